@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config';
+
+/** Folders whose tests start servers, hosts or the whole product; a new test file elsewhere is a unit test by default. */
+const INTEGRATION = ['test/local/**/*.test.ts', 'test/bench/**/*.test.ts'];
+const BROWSER = ['test/browser/**/*.test.ts'];
+/** What a user does, in the shell and in the page, over one `npm start` for all of them. */
+const END_TO_END = ['test/end-to-end/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...INTEGRATION, ...BROWSER, ...END_TO_END],
+          testTimeout: 10_000,
+          // One synthesis of the stack, or one start of a store, before the tests of a file.
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'integration', include: INTEGRATION, testTimeout: 60_000, hookTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: BROWSER, testTimeout: 60_000, hookTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'end-to-end',
+          include: END_TO_END,
+          globalSetup: 'test/end-to-end/start.ts',
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
