@@ -1,0 +1,48 @@
+import type { Instant } from './instant.ts';
+
+/** Whoever did something, by Slack's immutable ids. Names are only ever rendered, never compared. */
+export type Actor = { team: string; user: string };
+
+/** Remit itself: timers, reconciliation, what SSM reported. */
+export const REMIT: Actor = { team: 'remit', user: 'remit' };
+
+/** The roles of `Who may what` in the design. `vendor:<name>` is made from the vendor's registration, not granted here. */
+export const ROLES = [
+  'operator',
+  'approver',
+  'admin',
+  'budget-holder',
+  'freeze-approver',
+  'break-glass',
+  'on-call',
+  'circle-owner',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role with the time at which it ends by itself; without `until` it stays until it is revoked. */
+export type Grant = { role: Role; until?: Instant };
+
+/**
+ * A human being. Two Slack accounts of one human carry the same `id`, so that nobody approves their own request from a
+ * second account.
+ */
+export type Person = Actor & { id: string; grants: Grant[] };
+
+/** The roles that hold at `now`. An account that nobody registered has none. */
+export function rolesOf(person: Person | undefined, now: Instant): Role[] {
+  return (person?.grants ?? []).filter((grant) => holds(grant, now)).map(({ role }) => role);
+}
+
+/** A grant that has lapsed is none. */
+export function holds({ until }: Grant, now: Instant): boolean {
+  return until === undefined || now < until;
+}
+
+/** Whether two accounts are one human being. */
+export function samePerson(a: Actor & { id: string }, b: Actor & { id: string }): boolean {
+  return a.id === b.id || sameActor(a, b);
+}
+
+export function sameActor(a: Actor, b: Actor): boolean {
+  return a.team === b.team && a.user === b.user;
+}

@@ -1,0 +1,78 @@
+import type { Actor, Person, Role } from './actor.ts';
+import type { ChangeStory } from './change/apply.ts';
+import type { Change } from './change/change.ts';
+import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
+import type { CommandDefinition } from './command.ts';
+import type { Instant } from './instant.ts';
+import type { MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
+import type { Story } from './run/apply.ts';
+import type { Plan } from './run/plan.ts';
+import type { ActRefusal, Refusal } from './run/refusal.ts';
+import type { RunState } from './run/state.ts';
+import type { Target } from './target.ts';
+
+/** What a sentence lacks, with what was understood so far, so that a form can be filled with it. */
+export type Gap = {
+  command: string;
+  missing: string[];
+  filled: Record<string, string>;
+  targets?: string;
+  because?: string;
+};
+
+/** One line of help: what this person may do, by sentence. */
+export type HelpEntry = { name: string; pattern: string; summary: string; examples: string[]; risk: string };
+
+/** One line of `/ops runs`. */
+export type RunLine = { id: string; by: Actor; at: Instant; sentence: string; state: RunState };
+
+/** What `/ops health` found. Each part says whether it is well, in a few words. */
+export type HealthLine = { part: string; well: boolean; detail: string };
+
+/**
+ * What Remit says to one person, before it is put into a surface's words. Cards, which stand in the channel, are made
+ * from a `Story` instead.
+ */
+export type Answer =
+  | { is: 'accepted'; run: string; sentence: string }
+  | { is: 'refused'; refusal: Refusal; sentence: string; run?: string }
+  | { is: 'act-refused'; act: string; run: string; refusal: ActRefusal }
+  | {
+      is: 'acted';
+      act: 'approved' | 'denied' | 'cancelled' | 'cancel-requested' | 'settled';
+      run: string;
+      more: number;
+    }
+  /** `sentence` is the whole corrected command: one press sends it. */
+  | { is: 'suggestion'; typed: string; sentence: string }
+  | { is: 'choice'; typed: string; question: string; sentences: string[] }
+  | { is: 'question'; typed: string; gap: Gap }
+  | { is: 'not-understood'; typed: string; why: string; allowed: string; example: string }
+  | { is: 'help'; entries: HelpEntry[]; roles: Role[]; more: number }
+  | { is: 'help-command'; definition: CommandDefinition; may: boolean; neededRole: Role }
+  | { is: 'help-act'; entry: HelpEntry }
+  | { is: 'plan'; sentence: string; plan: Plan }
+  | { is: 'plan-refused'; sentence: string; refusal: Refusal }
+  | { is: 'run'; story: Story }
+  | { is: 'why'; story: Story }
+  | { is: 'runs'; lines: RunLine[] }
+  | { is: 'targets'; filter: string; targets: Target[]; total: number }
+  | { is: 'health'; lines: HealthLine[] }
+  | MatrixTold
+  | WhoTold
+  | WhatTold
+  | { is: 'people'; people: Person[] }
+  /** `wants`: how many others have to confirm it before it holds. */
+  | { is: 'proposed'; id: string; change: Change; wants: number }
+  | { is: 'change-refused'; change: Change; refusal: ChangeRefusal; id?: string }
+  | { is: 'change-acted'; act: 'confirmed' | 'denied'; id: string }
+  | { is: 'change-act-refused'; act: string; id: string; refusal: ChangeActRefusal }
+  | { is: 'change'; story: ChangeStory }
+  /** The shell's and the list's "nothing found" with what to do next. */
+  | { is: 'nothing'; what: string; next: string }
+  /** The one sentence that an outsider ever gets. */
+  | { is: 'outsider' }
+  | { is: 'failed'; id: string };
+
+/** A form to open instead of an answer: of all commands, or of one with what is known filled in. */
+export type Form = { is: 'form'; gap?: Gap; commands: CommandDefinition[]; targets: Target[] };

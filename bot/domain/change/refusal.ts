@@ -1,0 +1,22 @@
+import type { Actor, Role } from '../actor.ts';
+import type { Instant } from '../instant.ts';
+
+/** Why a change is not proposed, or not applied. Closed, as a run's: `reason` goes on the audit record. */
+export type ChangeRefusal =
+  | { reason: 'no-role' }
+  | { reason: 'already-has'; whom: Actor; role: Role; until?: Instant }
+  | { reason: 'has-not'; whom: Actor; role: Role }
+  | { reason: 'last-admin'; whom: Actor }
+  | { reason: 'over-already'; until: Instant }
+  | { reason: 'account'; whom: Actor; flag: string }
+  | { reason: 'moved'; whom: Actor }
+  | { reason: 'rights-lost'; user: Actor };
+
+/** Why an act on a change that exists (confirm, deny, show) is not carried out. */
+export type ChangeActRefusal =
+  | { reason: 'no-role' }
+  | { reason: 'unknown-change' }
+  | { reason: 'own-change' }
+  | { reason: 'gains-by-it' }
+  | { reason: 'too-late'; state: string }
+  | { reason: 'expired'; at: Instant };

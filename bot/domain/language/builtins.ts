@@ -1,0 +1,208 @@
+import type { Role } from '../actor.ts';
+
+/** A sentence that Remit itself understands. `roles`: any one of them suffices; empty: everybody, even without a role. */
+export type Builtin = {
+  name: string;
+  pattern: string;
+  summary: string;
+  examples: readonly string[];
+  roles: readonly Role[];
+  /** What it does to the world, as a command's risk does: `read` changes nothing, `decides` changes a run. */
+  risk: 'read' | 'decides';
+  /** Whether it may end in `because …`, or must. */
+  because?: 'may' | 'must';
+};
+
+const READERS: readonly Role[] = ['operator', 'approver', 'admin'];
+
+/** The built-in sentences in the order of the help. `…` in a pattern stands for any words. */
+export const BUILTINS: readonly Builtin[] = [
+  {
+    name: 'approve',
+    pattern: 'approve <run> [plan <digest>]',
+    summary: 'Approve a run that somebody else asked for',
+    examples: ['approve R-8C2MX', 'approve R-8C2MX plan 9af3'],
+    roles: ['approver'],
+    risk: 'decides',
+  },
+  {
+    name: 'deny',
+    pattern: 'deny <run>',
+    summary: 'Deny a run, or a change of roles, and say why',
+    examples: ['deny R-8C2MX because "not during the sale"', 'deny C-4KQ7M because "not agreed"'],
+    roles: ['approver', 'admin'],
+    risk: 'decides',
+    because: 'may',
+  },
+  {
+    name: 'cancel',
+    pattern: 'cancel <run>',
+    summary: 'Take back a run, or ask its hosts to stop',
+    examples: ['cancel R-8C2MX', 'cancel R-8C2MX because "wrong host"'],
+    roles: ['operator'],
+    risk: 'decides',
+    because: 'may',
+  },
+  {
+    name: 'settle',
+    pattern: 'settle <run> <host> as [not] done',
+    summary: 'Say what became of a host whose outcome is unknown, after looking at it',
+    examples: [
+      'settle R-8C2MX host-7 as done because "nginx runs with a new pid"',
+      'settle R-8C2MX host-7 as not done because "same pid as before"',
+    ],
+    roles: ['approver'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'show',
+    pattern: 'show <run>',
+    summary: 'Show a run: what it did on each host; or a change of roles',
+    examples: ['show R-8C2MX', 'show C-4KQ7M'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'why',
+    pattern: 'why <run>',
+    summary: 'Show why a run was decided as it was',
+    examples: ['why R-8C2MX'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'again',
+    pattern: 'again <run>',
+    summary: 'Ask for the same once more',
+    examples: ['again R-8C2MX'],
+    roles: ['operator'],
+    risk: 'decides',
+  },
+  {
+    name: 'runs',
+    pattern: 'runs',
+    summary: 'List the latest runs',
+    examples: ['runs'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'targets',
+    pattern: 'targets […]',
+    summary: 'List the managed targets, all or those of a kind, an environment or a tag',
+    examples: ['targets', 'targets user hosts', 'targets staging', 'targets tag:web'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'health',
+    pattern: 'health',
+    summary: 'Say whether Remit itself is well',
+    examples: ['health'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'matrix',
+    pattern: 'matrix [<activity>] [in <profile>]',
+    summary: 'Show whose task what is: all of it, one activity, what `diff`ers between two profiles, its `history`',
+    examples: [
+      'matrix',
+      'matrix restarting processes',
+      'matrix "Backup and Restore" in jelastic',
+      'matrix diff virtuozzo jelastic',
+      'matrix history',
+    ],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'who',
+    pattern: 'who can … on … [in <profile>]',
+    summary: 'Say whose task it is, who may ask for it and who may approve it',
+    examples: [
+      'who can restart nginx on host-7',
+      'who can reboot user hosts',
+      'who can "Restarting Processes" on user host',
+      'who can "Host Firewall Configuration" on user host in jelastic',
+      'who can editing system files on infra-db',
+    ],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'what',
+    pattern: 'what can I do on <targets> [in <profile>]',
+    summary: 'Say what you may do there: at once, after approval, or not at all',
+    examples: ['what can I do on infra-db', 'what can I do on all staging user hosts in jelastic'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'people',
+    pattern: 'people',
+    summary: 'List who has which role, until when',
+    examples: ['people'],
+    roles: ['admin', 'approver'],
+    risk: 'read',
+  },
+  {
+    name: 'grant',
+    pattern: 'grant <role> to <person> [for <time>] [until <day>]',
+    summary: 'Give somebody a role; a second admin confirms those of an admin and an approver',
+    examples: [
+      'grant approver to @U0123456789 for 7d because "covers the night shift"',
+      'grant budget holder to @U0123456789 until 2026-12-24 because "Bea is away"',
+      'grant operator to @U0123456789 because "joined the team"',
+    ],
+    roles: ['admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'revoke',
+    pattern: 'revoke <role> from <person>',
+    summary: 'Take a role from somebody',
+    examples: ['revoke approver from @U0123456789 because "left the team"'],
+    roles: ['admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'confirm',
+    pattern: 'confirm <change>',
+    summary: 'Confirm a change that another admin proposed',
+    examples: ['confirm C-4KQ7M'],
+    roles: ['admin'],
+    risk: 'decides',
+  },
+  {
+    name: 'plan',
+    pattern: 'plan …',
+    summary: 'Show the decision and the plan of a command, without running it',
+    examples: ['plan restart nginx on host-7'],
+    roles: ['operator'],
+    risk: 'read',
+  },
+  {
+    name: 'form',
+    pattern: 'form […]',
+    summary: 'Open the form of a command, filled with what is known',
+    examples: ['form', 'form restart nginx'],
+    roles: ['operator'],
+    risk: 'read',
+  },
+  {
+    name: 'help',
+    pattern: 'help [<command>]',
+    summary: 'List what you may do, or explain one command',
+    examples: ['help', 'help restart'],
+    roles: [],
+    risk: 'read',
+  },
+];
+
+export function builtinNamed(name: string): Builtin | undefined {
+  return BUILTINS.find((builtin) => builtin.name === name);
+}

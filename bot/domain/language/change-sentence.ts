@@ -1,0 +1,42 @@
+import type { Role } from '../actor.ts';
+import { writeChangeId } from './run-id.ts';
+import type { Term } from './term.ts';
+
+/** Sentences about who has which role, and about changes that wait for a second admin. `user` is Slack's id. */
+export type RoleSentence =
+  | ({ is: 'grant'; role: Role; user: string; because: string } & Term)
+  | { is: 'revoke'; role: Role; user: string; because: string };
+export type ChangeSentence =
+  | RoleSentence
+  | { is: 'people' }
+  | { is: 'confirm'; change: string }
+  | { is: 'show-change'; change: string }
+  | { is: 'deny-change'; change: string; because?: string };
+
+export function writeChangeSentence(sentence: ChangeSentence): string {
+  switch (sentence.is) {
+    case 'people':
+      return 'people';
+    case 'grant':
+      return `grant ${sentence.role} to @${sentence.user}${term(sentence)}${reason(sentence.because)}`;
+    case 'revoke':
+      return `revoke ${sentence.role} from @${sentence.user}${reason(sentence.because)}`;
+    case 'confirm':
+      return `confirm ${writeChangeId(sentence.change)}`;
+    case 'show-change':
+      return `show ${writeChangeId(sentence.change)}`;
+    case 'deny-change':
+      return `deny ${writeChangeId(sentence.change)}${reason(sentence.because)}`;
+    default:
+      return sentence satisfies never;
+  }
+}
+
+function term({ for: time, until }: Term): string {
+  if (time !== undefined) return ` for ${time}`;
+  return until === undefined ? '' : ` until ${until}`;
+}
+
+function reason(because: string | undefined): string {
+  return because === undefined ? '' : ` because "${because}"`;
+}

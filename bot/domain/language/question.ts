@@ -1,0 +1,20 @@
+import type { Kind, Selector } from '../target.ts';
+
+/** What is asked of the matrix itself. Without `profile` the one in force is meant. */
+export type MatrixQuestion =
+  | { is: 'matrix'; show: 'list' | 'history'; profile?: string }
+  | { is: 'matrix'; show: 'row'; activity: string; profile?: string }
+  | { is: 'matrix'; show: 'diff'; profiles: [string, string] };
+
+/** A command, whose fields may be left out since no right depends on them; or an activity in the matrix's own words. */
+export type Deed = { command: string; fields: Record<string, string> } | { activity: string };
+
+/** Named targets and groups, or a kind as a column of the matrix. */
+export type Where = { targets: Selector } | { kinds: readonly Kind[] };
+
+/** `sentence` is its canonical form, as of a command. */
+export type WhoQuestion = { is: 'who'; what: Deed; where: Where; profile?: string; sentence: string };
+export type WhatQuestion = { is: 'what'; targets: Selector; profile?: string };
+
+/** A question to the records: who may do what, by the decision that a run would get. */
+export type Question = MatrixQuestion | WhoQuestion | WhatQuestion;

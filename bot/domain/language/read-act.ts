@@ -1,0 +1,111 @@
+import { ok, type Result } from '../result.ts';
+import { type Builtin, builtinNamed } from './builtins.ts';
+import { isName, NAME_ALLOWED, sayBack } from './letters.ts';
+import { match } from './match.ts';
+import { notUnderstood } from './misread.ts';
+import { RUN_ALLOWED, readRunId } from './run-id.ts';
+import type { Misread, Sentence } from './sentence.ts';
+import type { Cut } from './tokens.ts';
+
+/** What a built-in sentence carries, checked and in canonical form. */
+type Values = { run: string; plan?: string; host: string; as: 'done' | 'not-done'; because?: string };
+
+/** Built-in sentences that are read from their pattern; `plan`, `form`, `targets` and `help` take any words. */
+export type ActName = 'approve' | 'deny' | 'cancel' | 'settle' | 'show' | 'why' | 'again' | 'runs' | 'health';
+
+const ACTS: Record<ActName, (values: Values) => Sentence> = {
+  approve: ({ run, plan }) => ({ is: 'approve', run, ...(plan !== undefined && { plan }) }),
+  deny: ({ run, because }) => ({ is: 'deny', run, ...(because !== undefined && { because }) }),
+  cancel: ({ run, because }) => ({ is: 'cancel', run, ...(because !== undefined && { because }) }),
+  settle: ({ run, host, as, because = '' }) => ({ is: 'settle', run, host, as, because }),
+  show: ({ run }) => ({ is: 'show', run }),
+  why: ({ run }) => ({ is: 'why', run }),
+  again: ({ run }) => ({ is: 'again', run }),
+  runs: () => ({ is: 'runs' }),
+  health: () => ({ is: 'health' }),
+};
+
+export function isAct(name: string): name is ActName {
+  return Object.hasOwn(ACTS, name);
+}
+
+type Read = { sentence: Sentence; slipped: boolean };
+
+/** Reads a built-in sentence from its pattern. `slipped`: a keyword was misspelt, so it may only be suggested. */
+export function readAct(name: ActName, { tokens, because }: Cut): Result<Read, Misread> {
+  const builtin = builtinNamed(name);
+  if (!builtin) throw new Error(`no built-in sentence is named "${name}"`);
+  const laid = match(builtin.pattern, tokens);
+  const [left] = laid.left;
+  if (left) return not(`I do not know what to do with ${sayBack(left.text)}`, builtin);
+  const unsaid = checkReason(builtin, because);
+  if (unsaid) return not(unsaid, builtin);
+  if (laid.missing.length > 0) return not(`${sayBack(name)} does not say which ${laid.missing.join(' and ')}`, builtin);
+  const values: Values = {
+    run: '',
+    host: '',
+    as: laid.said.has('not') ? 'not-done' : 'done',
+    ...(because && { because }),
+  };
+  for (const [field, { text }] of laid.values) {
+    const wrong = FIELDS[field as keyof typeof FIELDS](values, text);
+    if (wrong) return notUnderstood(`${sayBack(text)} ${wrong.why}`, wrong.allowed, builtin.examples[0] ?? name);
+  }
+  return ok({ sentence: ACTS[name](values), slipped: laid.slipped });
+}
+
+/** Acts that take a reason, and so have a form. */
+const WITH_FORM: readonly string[] = ['deny', 'cancel', 'settle'];
+
+export function hasForm(name: string): name is 'deny' | 'cancel' | 'settle' {
+  return WITH_FORM.includes(name);
+}
+
+/** The form of an act: which run (and host) it is about has to be said, the rest is asked there. */
+export function readActForm(name: 'deny' | 'cancel' | 'settle', { tokens, because }: Cut): Result<Sentence, Misread> {
+  const builtin = builtinNamed(name);
+  if (!builtin) throw new Error(`no built-in sentence is named "${name}"`);
+  const { values } = match(builtin.pattern, tokens);
+  const run = readRunId(values.get('run')?.text ?? '');
+  if (run === undefined) return not(`${sayBack(name)} does not say which run`, builtin);
+  const host = values.get('host')?.text.toLowerCase();
+  const filled = { run, ...(host !== undefined && isName(host) && { host }) };
+  return ok({ is: 'form', gap: { command: name, missing: ['because'], filled, ...(because && { because }) } });
+}
+
+type Wrong = { why: string; allowed: string } | undefined;
+
+const FIELDS = {
+  run: (values: Values, text: string): Wrong => {
+    const run = readRunId(text);
+    if (run === undefined) return { why: 'is not the id of a run', allowed: RUN_ALLOWED };
+    values.run = run;
+    return;
+  },
+  host: (values: Values, text: string): Wrong => {
+    values.host = text.toLowerCase();
+    return isName(values.host) ? undefined : { why: "cannot be a target's name", allowed: NAME_ALLOWED };
+  },
+  digest: (values: Values, text: string): Wrong => {
+    values.plan = text.toLowerCase();
+    const allowed = 'the four digits or letters that the card shows after `plan`, or more of them';
+    return /^[0-9a-f]{4,64}$/.test(values.plan) ? undefined : { why: 'is not the beginning of a plan', allowed };
+  },
+};
+
+/** What is wrong with the reason, or with there being none. */
+export function checkReason({ name, because: wanted }: Builtin, because: string | undefined): string | undefined {
+  if (because !== undefined && !wanted) return `${sayBack(name)} takes no reason`;
+  if (because === '') return 'there is no reason after `because`';
+  return wanted === 'must' && because === undefined ? `${sayBack(name)} needs a reason` : undefined;
+}
+
+/** Says no to a built-in sentence with its pattern and an example. */
+export function not(why: string, builtin: Builtin): Result<never, Misread> {
+  const tail = builtin.because ? ' because …' : '';
+  return notUnderstood(
+    why,
+    `\`${builtin.pattern}${builtin.because === 'may' ? ' [because …]' : tail}\``,
+    builtin.examples[0] ?? '',
+  );
+}

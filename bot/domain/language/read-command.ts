@@ -1,0 +1,82 @@
+import type { Gap } from '../answer.ts';
+import type { Command, CommandDefinition } from '../command.ts';
+import { ok, type Result } from '../result.ts';
+import type { Selector, Target } from '../target.ts';
+import { corrections } from './correct.ts';
+import { sayBack } from './letters.ts';
+import { match } from './match.ts';
+import { meant, notUnderstood, suggestion } from './misread.ts';
+import { patternParts } from './patterns.ts';
+import { readFields } from './read-fields.ts';
+import type { Misread } from './sentence.ts';
+import { readTargets } from './targets.ts';
+import type { Cut, Token } from './tokens.ts';
+import { write } from './write.ts';
+
+/** A sentence that begins with a command's name. `slipped`: it had to be corrected to get here, so it may only be suggested. */
+export type Asked = {
+  definition: CommandDefinition;
+  cut: Cut;
+  text: string;
+  slipped: boolean;
+  definitions: readonly CommandDefinition[];
+  targets?: readonly Target[];
+};
+
+/** What was understood of a sentence, whole or not: `gap` is what a form can be filled with. */
+export type CommandRead = { gap: Gap; selector: Selector; slipped: boolean };
+
+/** Reads a command, or says what the next step is: the corrected sentence, what is missing, what is not understood. */
+export function readCommand(asked: Asked): Result<{ command: Command; sentence: string }, Misread> {
+  const { definition, definitions } = asked;
+  const read = readParts(asked);
+  if (!read.ok) return read;
+  const { gap, selector } = read.value;
+  if (gap.missing.length > 0) return { ok: false, error: { is: 'question', gap } };
+  const because = gap.because === undefined ? {} : { because: gap.because };
+  const command: Command = { name: definition.name, fields: gap.filled, targets: selector, ...because };
+  if (!read.value.slipped) return ok({ command, sentence: write(command, definitions) });
+  const corrected = asked.targets ? corrections(command, definition, asked.targets) : [];
+  return meant('Which one did you mean?', corrected) ?? suggestion(write(command, definitions));
+}
+
+/** Reads as much of a command as there is. Refuses what is wrong; what is missing is in the gap. */
+export function readParts({ definition, cut, text, slipped }: Asked): Result<CommandRead, Misread> {
+  const laid = match(definition.pattern, cut.tokens);
+  const leftOver = laid.left[0] && notExpected(laid.left, definition, text);
+  if (leftOver) return leftOver;
+  const targets = readTargets(laid.targets);
+  if (!targets.ok) return targets;
+  const { selector } = targets.value;
+  if (!takesMany(definition) && selector.names.length + selector.groups.length * 2 > 1) return onlyOne(definition);
+  const fields = readFields(definition, laid);
+  if (!fields.ok) return fields;
+  const nowhere = laid.targets.length > 0 && selector.names.length + selector.groups.length === 0;
+  const missing = [...laid.missing, ...(nowhere ? ['targets'] : []), ...(cut.because === '' ? ['because'] : [])];
+  const gap: Gap = {
+    command: definition.name,
+    missing,
+    filled: fields.value,
+    ...(laid.targets.length > 0 && { targets: slice(text, laid.targets) }),
+    ...(cut.because && { because: cut.because }),
+  };
+  return ok({ gap, selector, slipped: slipped || laid.slipped || targets.value.slipped });
+}
+
+function takesMany({ pattern }: CommandDefinition): boolean {
+  return patternParts(pattern).some((part) => part.is === 'targets' && part.many);
+}
+
+function onlyOne(definition: CommandDefinition): Result<never, Misread> {
+  const allowed = 'one target, by its name';
+  return notUnderstood(`\`${definition.name}\` works on one target at a time`, allowed, definition.examples[0] ?? '');
+}
+
+function notExpected(left: readonly Token[], definition: CommandDefinition, text: string): Result<never, Misread> {
+  const why = `I do not know what to do with ${sayBack(slice(text, left))}`;
+  return notUnderstood(why, `\`${definition.pattern}\`, and a reason: \`because …\``, definition.examples[0] ?? '');
+}
+
+function slice(text: string, tokens: readonly Token[]): string {
+  return text.slice(tokens[0]?.start, tokens.at(-1)?.end);
+}

@@ -1,0 +1,46 @@
+import { ok, type Result } from '../result.ts';
+import { isName, sayBack } from './letters.ts';
+import { notUnderstood, suggestion } from './misread.ts';
+import type { Reading } from './misspelt.ts';
+import type { MatrixQuestion } from './question.ts';
+import { notAProfile, type Parted, partProfile, phraseOf } from './read-phrase.ts';
+import type { Misread } from './sentence.ts';
+import { isSlipOf } from './suggest.ts';
+import { says, type Token } from './tokens.ts';
+import { writeQuestion } from './write-question.ts';
+
+/** Reads what follows `matrix`: nothing, `history`, `diff` and two profiles, or an activity; each may end in `in <profile>`. */
+export function readMatrix({ cut: { tokens, because } }: Reading): Result<MatrixQuestion, Misread> {
+  if (because !== undefined) return notUnderstood('`matrix` takes no reason', 'the question alone', 'matrix');
+  if (says(tokens[0], 'diff')) return readDiff(tokens.slice(1));
+  const slip = tokens[0]?.is === 'word' && isSlipOf(tokens[0].text.toLowerCase(), 'diff') && tokens.length > 2;
+  const diff = slip ? readDiff(tokens.slice(1)) : undefined;
+  if (diff?.ok) return suggestion(writeQuestion(diff.value));
+  const parted = partProfile(tokens);
+  return parted.ok ? readShown(parted.value) : parted;
+}
+
+function readShown({ tokens, profile }: Parted): Result<MatrixQuestion, Misread> {
+  const of = profile === undefined ? {} : { profile };
+  const [first, second] = tokens;
+  if (!first) return ok({ is: 'matrix', show: 'list', ...of });
+  if (!second && says(first, 'history')) return ok({ is: 'matrix', show: 'history', ...of });
+  if (!second && first.is === 'word' && isSlipOf(first.text.toLowerCase(), 'history')) {
+    return suggestion(writeQuestion({ is: 'matrix', show: 'history', ...of }));
+  }
+  const activity = phraseOf(tokens);
+  if (activity === '') return notUnderstood(`${sayBack('')} names no activity`, 'an activity', 'matrix host firewall');
+  return ok({ is: 'matrix', show: 'row', activity, ...of });
+}
+
+function readDiff(tokens: readonly Token[]): Result<MatrixQuestion, Misread> {
+  const names = tokens.filter((token) => token.is !== 'comma' && !says(token, 'and')).map(({ text }) => text);
+  const wrong = names.find((name) => !isName(name.toLowerCase()));
+  if (wrong !== undefined) return notAProfile(wrong);
+  const [one, other, more] = names.map((name) => name.toLowerCase());
+  if (one !== undefined && other !== undefined && more === undefined) {
+    return ok({ is: 'matrix', show: 'diff', profiles: [one, other] });
+  }
+  const example = 'matrix diff virtuozzo jelastic';
+  return notUnderstood('`matrix diff` compares two profiles', '`matrix diff <profile> <profile>`', example);
+}

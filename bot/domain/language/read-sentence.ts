@@ -1,0 +1,113 @@
+import { err, ok, type Result } from '../result.ts';
+import { readFilter } from './filter.ts';
+import { sayBack } from './letters.ts';
+import { meant, notUnderstood, suggestion } from './misread.ts';
+import { misspelt, prefixed, type Reading, unknownVerb } from './misspelt.ts';
+import { type ActName, hasForm, isAct, readAct, readActForm } from './read-act.ts';
+import { readWhat, readWho } from './read-can.ts';
+import { isOfChange, readChange, readDenyForm, readPeople } from './read-change.ts';
+import { readCommand, readParts } from './read-command.ts';
+import { readMatrix } from './read-matrix.ts';
+import { readRoleChange } from './read-role-change.ts';
+import type { Misread, Sentence } from './sentence.ts';
+import { nearest } from './suggest.ts';
+import { commandNamed, verbs } from './vocabulary.ts';
+import { writeSentence } from './write-sentence.ts';
+
+/** Sentences that take other words than a pattern can say. */
+const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
+  plan: readPlan,
+  form: readForm,
+  help: readHelp,
+  '?': readHelp,
+  people: readPeople,
+  grant: (after) => readRoleChange('grant', after),
+  revoke: (after) => readRoleChange('revoke', after),
+  confirm: (after) => readChange('confirm', after),
+  matrix: readMatrix,
+  who: readWho,
+  what: readWhat,
+  targets: ({ cut: { tokens } }) => {
+    const filter = readFilter(tokens);
+    return filter.ok ? ok({ is: 'targets', filter: filter.value }) : filter;
+  },
+};
+
+/** Reads tokens as the sentence that their first word begins. */
+export function readSentence(reading: Reading): Result<Sentence, Misread> {
+  const [first, ...rest] = reading.cut.tokens;
+  const verb = first?.text.toLowerCase() ?? '';
+  const definition = commandNamed(verb, reading.vocabulary.commands);
+  if (definition) {
+    const command = readCommand({ ...asked(reading), definition });
+    return command.ok ? ok({ is: 'command', ...command.value }) : command;
+  }
+  if (isAct(verb)) return readActOrSuggest(verb, reading);
+  const open = Object.hasOwn(OPEN, verb) ? OPEN[verb] : undefined;
+  return open ? open({ ...reading, cut: { ...reading.cut, tokens: rest } }) : misspelt(verb, reading, readSentence);
+}
+
+function readActOrSuggest(verb: ActName, reading: Reading): Result<Sentence, Misread> {
+  const cut = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
+  if ((verb === 'show' || verb === 'deny') && isOfChange(cut)) return readChange(verb, { cut });
+  const act = readAct(verb, reading.cut);
+  if (!act.ok) return act;
+  const { sentence, slipped } = act.value;
+  return slipped ? suggestion(writeSentence(sentence)) : ok(sentence);
+}
+
+function asked({ cut: pieces, text, slipped, vocabulary }: Reading) {
+  const { commands: definitions, targets } = vocabulary;
+  return { cut: pieces, text, slipped, definitions, ...(targets && { targets }) };
+}
+
+function readPlan(reading: Reading): Result<Sentence, Misread> {
+  if (reading.cut.tokens.length === 0) {
+    return notUnderstood('`plan` does not say of which command', 'a command after it', 'plan restart nginx on host-7');
+  }
+  const inner = readSentence(reading);
+  const { commands } = reading.vocabulary;
+  const isCommand = (verb: string) => commandNamed(verb, commands) !== undefined;
+  const next = inner.ok ? undefined : prefixed('plan', inner.error, isCommand);
+  if (next) return err(next);
+  if (inner.ok && inner.value.is === 'command') return ok({ ...inner.value, is: 'plan' });
+  const what = inner.ok ? inner.value.is : (reading.cut.tokens[0]?.text ?? '');
+  return notUnderstood(`${sayBack(what)} has no plan`, 'a command that runs on targets', 'plan uptime on host-7');
+}
+
+/** Whatever is understood goes into the form; what is wrong is left for the form to ask. */
+function readForm(reading: Reading): Result<Sentence, Misread> {
+  const [first] = reading.cut.tokens;
+  if (!first) return ok({ is: 'form' });
+  const act = first.text.toLowerCase();
+  const after = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
+  if (act === 'deny' && isOfChange(after)) return readDenyForm(after);
+  if (hasForm(act)) return readActForm(act, reading.cut);
+  const definition = commandNamed(first.text.toLowerCase(), reading.vocabulary.commands);
+  if (!definition) {
+    const inner = misspelt(first.text.toLowerCase(), reading, readSentence);
+    if (inner.ok) return inner;
+    const { commands } = reading.vocabulary;
+    const next = prefixed('form', inner.error, (verb) => hasForm(verb) || commandNamed(verb, commands) !== undefined);
+    return next ? err(next) : unknownVerb(act, verbs(commands));
+  }
+  const parts = readParts({ ...asked(reading), definition });
+  const nothing = { command: definition.name, missing: [...Object.keys(definition.fields), 'targets'], filled: {} };
+  return ok({ is: 'form', gap: parts.ok ? parts.value.gap : nothing });
+}
+
+function readHelp({ cut: { tokens }, vocabulary }: Reading): Result<Sentence, Misread> {
+  const [first, more] = tokens;
+  if (!first) return ok({ is: 'help' });
+  const about = first.text.toLowerCase();
+  const known = verbs(vocabulary.commands);
+  if (more)
+    return notUnderstood(
+      `I do not know what to do with ${sayBack(more.text)}`,
+      '`help [<command>]`',
+      `help ${known[0]}`,
+    );
+  if (known.includes(about)) return ok({ is: 'help', about });
+  const near = nearest(about, known).map((name) => `help ${name}`);
+  return meant('Help about which one?', near) ?? unknownVerb(about, known);
+}

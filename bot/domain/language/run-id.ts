@@ -1,0 +1,33 @@
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 5;
+
+export const RUN_ALLOWED = `\`R-\` and ${LENGTH} letters or digits`;
+
+export const CHANGE_ALLOWED = `\`C-\` and ${LENGTH} letters or digits`;
+
+/**
+ * Reads a run's id as people write it: `R-8C2MX`, `r-8c2mx`, `8c2mx`. As Crockford's base32 wants, O is read as 0, I and
+ * L as 1. Undefined when it cannot be an id. Inside Remit the id has no `R-`.
+ */
+export function readRunId(text: string): string | undefined {
+  return readDigits(/^(?:[Rr]-)?([0-9A-Za-z]+)$/.exec(text)?.[1]);
+}
+
+/** Reads the id of a change: `C-4KQ7M`. Its `C-` is part of it, so that it is never taken for a run's. */
+export function readChangeId(text: string): string | undefined {
+  return readDigits(/^[Cc]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
+}
+
+function readDigits(written: string | undefined): string | undefined {
+  if (written?.length !== LENGTH) return;
+  const id = written.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
+  return [...id].every((digit) => DIGITS.includes(digit)) ? id : undefined;
+}
+
+export function writeRunId(id: string): string {
+  return `R-${id}`;
+}
+
+export function writeChangeId(id: string): string {
+  return `C-${id}`;
+}

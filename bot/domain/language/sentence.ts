@@ -1,0 +1,32 @@
+import type { Gap } from '../answer.ts';
+import type { Command, CommandDefinition } from '../command.ts';
+import type { Target } from '../target.ts';
+import type { ChangeSentence } from './change-sentence.ts';
+import type { Question } from './question.ts';
+
+/** A sentence that was understood. `sentence` is its canonical form: what the card, the ledger and `again` use. */
+export type Sentence =
+  | { is: 'command'; command: Command; sentence: string }
+  | { is: 'plan'; command: Command; sentence: string }
+  | { is: 'form'; gap?: Gap }
+  | { is: 'help'; about?: string }
+  | { is: 'show' | 'why' | 'again'; run: string }
+  /** `plan` is the beginning of the digest that the card showed. */
+  | { is: 'approve'; run: string; plan?: string }
+  | { is: 'deny' | 'cancel'; run: string; because?: string }
+  | { is: 'settle'; run: string; host: string; as: 'done' | 'not-done'; because: string }
+  | { is: 'runs' }
+  | { is: 'targets'; filter: string[] }
+  | { is: 'health' }
+  | ChangeSentence
+  | Question;
+
+/** A sentence that was not: never a guess that runs, always the next step. */
+export type Misread =
+  | { is: 'suggestion'; sentence: string }
+  | { is: 'choice'; question: string; sentences: string[] }
+  | { is: 'question'; gap: Gap }
+  | { is: 'not-understood'; why: string; allowed: string; example: string };
+
+/** The words that can be meant. `targets` only when a typo is looked into: the request path does without. */
+export type Vocabulary = { commands: readonly CommandDefinition[]; targets?: readonly Target[] };

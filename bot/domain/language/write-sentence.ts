@@ -1,0 +1,56 @@
+import { writeChangeSentence } from './change-sentence.ts';
+import { writeFilter } from './filter.ts';
+import { writeRunId } from './run-id.ts';
+import type { Sentence } from './sentence.ts';
+import { writeQuestion } from './write-question.ts';
+
+/** The canonical text of a sentence that was understood: reading it gives the same sentence again. */
+export function writeSentence(sentence: Sentence): string {
+  switch (sentence.is) {
+    case 'command':
+      return sentence.sentence;
+    case 'plan':
+      return `plan ${sentence.sentence}`;
+    case 'form':
+      return sentence.gap ? `form ${sentence.gap.command}` : 'form';
+    case 'help':
+      return sentence.about ? `help ${sentence.about}` : 'help';
+    case 'targets':
+      return ['targets', writeFilter(sentence.filter)].filter((part) => part !== '').join(' ');
+    case 'approve':
+      return `approve ${writeRunId(sentence.run)}${sentence.plan ? ` plan ${sentence.plan}` : ''}`;
+    case 'deny':
+    case 'cancel':
+      return `${sentence.is} ${writeRunId(sentence.run)}${reason(sentence.because)}`;
+    case 'settle':
+      return `settle ${writeRunId(sentence.run)} ${sentence.host} as ${outcome(sentence.as)}${reason(sentence.because)}`;
+    case 'show':
+    case 'why':
+    case 'again':
+      return `${sentence.is} ${writeRunId(sentence.run)}`;
+    case 'matrix':
+    case 'who':
+    case 'what':
+      return writeQuestion(sentence);
+    case 'people':
+    case 'grant':
+    case 'revoke':
+    case 'confirm':
+    case 'show-change':
+    case 'deny-change':
+      return writeChangeSentence(sentence);
+    case 'runs':
+    case 'health':
+      return sentence.is;
+    default:
+      return sentence satisfies never;
+  }
+}
+
+function outcome(as: 'done' | 'not-done'): string {
+  return as === 'done' ? 'done' : 'not done';
+}
+
+function reason(because: string | undefined): string {
+  return because === undefined ? '' : ` because "${because}"`;
+}

@@ -1,0 +1,77 @@
+import type { Command, CommandDefinition } from '../command.ts';
+import type { Selector } from '../target.ts';
+import { writeGroup } from './groups.ts';
+import { looksEncoded } from './normalise.ts';
+import { type Part, patternParts, patternWords } from './patterns.ts';
+import { commandNamed } from './vocabulary.ts';
+
+/** A command whose targets are still words, as a form gives them. */
+export type Composed = { name: string; fields: Record<string, string>; targets: string; because?: string };
+
+/** Words that would be read as more than a name if they stood unquoted. */
+const KEYWORDS = new Set(['because', 'and', 'all']);
+
+/**
+ * The one canonical sentence of a command: reading it gives the same command again. Optional parts that say what holds
+ * anyway are left out.
+ *
+ * Throws when no definition has the command's name: commands are made by reading sentences, with the same definitions.
+ */
+export function write(command: Command, definitions: readonly CommandDefinition[]): string {
+  const definition = defined(command.name, definitions);
+  return compose(
+    { ...command, targets: writeSelector(command.targets, patternWords(definition.pattern)) },
+    definitions,
+  );
+}
+
+/** The sentence that a form stands for: its targets as they were typed, to be read like any other sentence. */
+export function compose(command: Composed, definitions: readonly CommandDefinition[]): string {
+  const definition = defined(command.name, definitions);
+  const words = writeParts(patternParts(definition.pattern), command, definition);
+  return [...words, ...reason(command.because)].filter((word) => word !== '').join(' ');
+}
+
+function writeParts(parts: readonly Part[], command: Composed, definition: CommandDefinition): string[] {
+  return parts.flatMap((part): string[] => {
+    if (part.is === 'word') return [part.word];
+    if (part.is === 'targets') return [command.targets];
+    if (part.is === 'field') return [quoteIfNeeded(command.fields[part.name] ?? '', patternWords(definition.pattern))];
+    return saysMore(part.parts, command, definition) ? writeParts(part.parts, command, definition) : [];
+  });
+}
+
+function saysMore(parts: readonly Part[], { fields }: Composed, definition: CommandDefinition): boolean {
+  return parts.some(
+    (part) =>
+      part.is === 'field' &&
+      fields[part.name] !== undefined &&
+      fields[part.name] !== definition.fields[part.name]?.default,
+  );
+}
+
+/** Targets in words: names as they were typed, then groups. `keywords`: the words that end them in this sentence. */
+export function writeSelector({ names, groups }: Selector, keywords: ReadonlySet<string> = NONE): string {
+  return [...names.map((name) => quoteIfNeeded(name, keywords)), ...groups.map(writeGroup)].join(', ');
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function defined(name: string, definitions: readonly CommandDefinition[]): CommandDefinition {
+  const definition = commandNamed(name, definitions);
+  if (!definition) throw new Error(`no command is named "${name}"`);
+  return definition;
+}
+
+function quoteIfNeeded(value: string, keywords: ReadonlySet<string>): string {
+  const plain = /^[A-Za-z0-9][\w.@:/+-]*$/.test(value) && !KEYWORDS.has(value) && !keywords.has(value);
+  return plain || value === '' ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+function reason(because: string | undefined): string[] {
+  if (because === undefined) return [];
+  const text = looksEncoded(because)
+    ? because.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+    : because;
+  return [`because "${text}"`];
+}

@@ -1,0 +1,89 @@
+import { type Person, type Role, rolesOf, sameActor } from '../actor.ts';
+import type { Instant } from '../instant.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { RunStep } from './event.ts';
+import type { HostOutcome } from './outcome.ts';
+import type { ActRefusal } from './refusal.ts';
+import { isTerminal, type RunState } from './state.ts';
+
+type Step<T extends RunStep['type']> = Extract<RunStep, { type: T }>;
+
+/**
+ * Approves, or says why not.
+ *
+ * The requester is refused before the role is looked at, so that an approver who asks for their own change hears the
+ * true reason. `plan` is the beginning of the digest that the approver saw. The ledger still rejects a second append of
+ * the same step: this sees one copy of the run, not the race.
+ */
+export function approve(
+  state: RunState,
+  by: Person,
+  ask: { now: Instant; plan?: string },
+): Result<Step<'approved'>, ActRefusal> {
+  if (by.id === state.requester || sameActor(by, state.by)) return err({ reason: 'own-request' });
+  if (state.is !== 'waiting') return err(notWaiting(state));
+  if (state.from === undefined || !rolesOf(by, ask.now).includes(state.from)) {
+    return err({ reason: 'no-role', needed: state.from ?? 'approver' });
+  }
+  if (ask.now >= state.expiresAt) return err({ reason: 'expired', at: state.expiresAt });
+  if (ask.plan !== undefined && !state.digest.startsWith(ask.plan)) return err({ reason: 'other-plan' });
+  const before = state.approvals.find(({ person }) => person === by.id);
+  if (before) return err({ reason: 'already-approved', by: before.by });
+  return ok({ type: 'approved', data: { digest: state.digest, person: by.id } });
+}
+
+function notWaiting(state: RunState): ActRefusal {
+  if (state.is === 'asked') return { reason: 'too-early', state: state.is };
+  if (state.is === 'expired') return { reason: 'expired', at: state.expiresAt };
+  const approval = 'approvals' in state ? state.approvals.at(-1) : undefined;
+  return approval ? { reason: 'already-approved', by: approval.by } : { reason: 'too-late', state: state.is };
+}
+
+/** Denies. An approver's right; it ends the run whoever else has approved it. */
+export function deny(
+  state: RunState,
+  by: Person,
+  ask: { now: Instant; because?: string },
+): Result<Step<'denied'>, ActRefusal> {
+  if (!rolesOf(by, ask.now).includes('approver')) return err({ reason: 'no-role', needed: 'approver' });
+  if (state.is === 'asked') return err({ reason: 'too-early', state: state.is });
+  if (state.is !== 'waiting') return err({ reason: 'too-late', state: state.is });
+  return ok({ type: 'denied', data: ask.because === undefined ? {} : { because: ask.because } });
+}
+
+/**
+ * Cancels a run that has not been sent, or asks SSM to stop one that has: there is no guarantee that it does. The
+ * requester may, and every approver.
+ */
+export function cancel(
+  state: RunState,
+  by: Person,
+  ask: { now: Instant; because?: string },
+): Result<Step<'cancelled'> | Step<'cancel-requested'>, ActRefusal> {
+  const roles: Role[] = rolesOf(by, ask.now);
+  const own = by.id === state.requester && roles.includes('operator');
+  if (!own && !roles.includes('approver')) return err({ reason: 'no-role', needed: 'approver' });
+  const data = ask.because === undefined ? {} : { because: ask.because };
+  if (isTerminal(state)) return err({ reason: 'too-late', state: state.is });
+  if (state.is === 'running') return ok({ type: 'cancel-requested', data });
+  if (state.is === 'sending' || state.is === 'asked') return err({ reason: 'too-early', state: state.is });
+  return ok({ type: 'cancelled', data });
+}
+
+/** Says what became of a host that SSM lost, after somebody looked. It ends the UNKNOWN and frees the host. */
+export function settle(
+  state: RunState,
+  by: Person,
+  ask: { now: Instant; host: string; outcome: HostOutcome | undefined; as: 'done' | 'not-done'; because: string },
+): Result<Step<'settled'>, ActRefusal> {
+  if (!rolesOf(by, ask.now).includes('approver')) return err({ reason: 'no-role', needed: 'approver' });
+  if (!isTerminal(state)) return err({ reason: 'too-early', state: state.is });
+  if (ask.outcome?.status !== 'unknown') return err({ reason: 'not-unknown', host: ask.host });
+  const status = ask.as === 'done' ? 'succeeded' : 'did-not-run';
+  const outcome: HostOutcome = {
+    ...ask.outcome,
+    status,
+    detail: `settled as ${ask.as === 'done' ? 'done' : 'not done'}`,
+  };
+  return ok({ type: 'settled', data: { outcome, because: ask.because } });
+}

@@ -1,0 +1,92 @@
+import type { Actor } from '../actor.ts';
+import type { Instant } from '../instant.ts';
+import type { RunAsked, RunEvent } from './event.ts';
+import type { HostOutcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Refusal } from './refusal.ts';
+import { isTerminal, type RunState } from './state.ts';
+import { approved, base, beforeSending, change, ended, planned, progressed, sent, settled } from './steps.ts';
+
+/** Everything about a run, told from its events: what cards, `show` and `why` are made of. */
+export type Story = {
+  id: string;
+  asked: RunAsked['data'];
+  by: Actor;
+  at: Instant;
+  seq: number;
+  state: RunState;
+  plan?: Plan;
+  refusal?: Refusal;
+  /** Who ended it before it ran, with their words. */
+  ended?: { by: Actor; at: Instant; because?: string };
+  cancelRequestedBy?: Actor;
+  sentAt?: Instant;
+  finishedAt?: Instant;
+  outcomes: Map<string, HostOutcome>;
+};
+
+/** Tells a run from its events, oldest first. Throws on a stream that does not begin as a run does: a corrupt store. */
+export function tell(id: string, events: readonly RunEvent[]): Story {
+  const [first, ...rest] = events;
+  if (!first || (first.type !== 'asked' && first.type !== 'refused')) throw new Error(`run ${id} has no beginning`);
+  return rest.reduce(next, begin(id, first));
+}
+
+function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Story {
+  const { again, command, place, requester, sentence, source, typed } = event.data;
+  if (!command || !place || !requester || sentence === undefined || !source || typed === undefined) {
+    throw new Error(`run ${id} has no request in event 0`);
+  }
+  const asked = { source, typed, sentence, command, place, requester, ...(again && { again }) };
+  const base = { id, by: event.by, requester, place, sentence, askedAt: event.at };
+  const story: Story = {
+    id,
+    asked,
+    by: event.by,
+    at: event.at,
+    seq: event.seq,
+    state: { ...base, is: event.type },
+    outcomes: new Map(),
+  };
+  return event.type === 'refused' ? { ...story, refusal: event.data.refusal } : story;
+}
+
+/**
+ * The story after one more event. Terminal states absorb: a late event is on record and changes nothing but the
+ * outcome of a host that somebody settles.
+ */
+export function next(story: Story, event: RunEvent): Story {
+  const told = { ...story, seq: event.seq };
+  if (isTerminal(story.state) && event.type !== 'settled') return told;
+  switch (event.type) {
+    case 'asked':
+      return told;
+    case 'refused':
+      return { ...told, refusal: event.data.refusal, state: { ...base(story.state), is: 'refused' } };
+    case 'planned':
+      return planned(told, event.data.plan);
+    case 'approved':
+      return approved(told, event);
+    case 'denied':
+    case 'cancelled':
+    case 'expired':
+      return ended(told, event);
+    case 'halted':
+      return { ...ended(told, event), refusal: event.data.refusal };
+    case 'intended':
+      return change(told, (state) => ({ ...beforeSending(state), ...event.data, is: 'sending' }));
+    case 'sent':
+      return sent(told, event);
+    case 'cancel-requested':
+      return {
+        ...change(told, (state) => (state.is === 'running' ? { ...state, cancelRequested: true } : state)),
+        cancelRequestedBy: event.by,
+      };
+    case 'progressed':
+      return progressed(told, event.data.outcomes, event.at);
+    case 'settled':
+      return settled(told, event.data.outcome);
+    default:
+      return event satisfies never;
+  }
+}

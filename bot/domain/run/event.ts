@@ -1,0 +1,41 @@
+import type { Actor } from '../actor.ts';
+import type { Command } from '../command.ts';
+import type { Instant } from '../instant.ts';
+import type { HostOutcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Refusal } from './refusal.ts';
+import type { Place } from './state.ts';
+
+/** Event 0. `source` is the identity of the request, so that a second delivery of it finds this one. */
+export type RunAsked = {
+  type: 'asked';
+  data: {
+    source: string;
+    typed: string;
+    sentence: string;
+    command: Command;
+    place: Place;
+    requester: string;
+    /** The run that is asked for once more: on purpose, so that it is no slip if the first is not over yet. */
+    again?: string;
+  };
+};
+
+/** What happens to a run, in order: each is one item of its stream, with who did it and when around it. */
+export type RunStep =
+  | RunAsked
+  | { type: 'refused'; data: { refusal: Refusal } & Partial<RunAsked['data']> }
+  | { type: 'planned'; data: { plan: Plan } }
+  | { type: 'approved'; data: { digest: string; person: string } }
+  | { type: 'denied'; data: { because?: string } }
+  | { type: 'expired'; data: Record<never, never> }
+  | { type: 'cancelled'; data: { because?: string } }
+  | { type: 'halted'; data: { refusal: Refusal } }
+  | { type: 'intended'; data: { attempt: number; intentAt: Instant; notAfter: Instant } }
+  | { type: 'sent'; data: { attempt: number; commandId: string } }
+  | { type: 'progressed'; data: { outcomes: HostOutcome[] } }
+  | { type: 'cancel-requested'; data: { because?: string } }
+  | { type: 'settled'; data: { outcome: HostOutcome; because: string } };
+
+/** A step with its place in the stream. */
+export type RunEvent = RunStep & { seq: number; at: Instant; by: Actor };

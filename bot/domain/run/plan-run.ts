@@ -1,0 +1,123 @@
+import type { Actor, Person, Role } from '../actor.ts';
+import { rolesOf } from '../actor.ts';
+import type { Command, ShippedCommand } from '../command.ts';
+import type { Instant } from '../instant.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import { type Cell, type Ruling, rule } from '../matrix/rule.ts';
+import { approvalWanted, type Policy } from '../policy/policy.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Kind, Target } from '../target.ts';
+import { digestOf, type Plan } from './plan.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Hosts of one SendCommand (SSM's limit); more need several, which runs do not have yet. */
+export const MOST_HOSTS = 50;
+
+/** The records that a decision rests on, each from one consistent read. Missing ones decide nothing: no action. */
+export type Records = { person: Person | undefined; matrix: Matrix | undefined; policy: Policy | undefined };
+
+/**
+ * Refuses what the records alone refuse, before any target is looked at: an account without the role, a matrix or a
+ * policy that is not there, an activity that the matrix lists nowhere.
+ */
+export function refuseEarly(records: Records, needed: Role, now: Instant): Refusal | undefined {
+  if (!rolesOf(records.person, now).includes(needed)) return { reason: 'no-role', needed };
+  if (!records.matrix) return { reason: 'records-missing', what: 'matrix' };
+  if (!records.policy) return { reason: 'records-missing', what: 'policy' };
+  return undefined;
+}
+
+/**
+ * The one decision: what would happen on these targets, on whose right, after whose approval, or why not.
+ *
+ * Asked for `plan`, when a run is planned, and again when it is dispatched; the same records and targets give the same
+ * digest as long as `expiresAt` is the same. Nothing is run in part: one target that may not be touched refuses all.
+ */
+export function planRun(ask: {
+  actor: Actor;
+  command: Command;
+  definition: ShippedCommand;
+  targets: Target[];
+  records: Records;
+  now: Instant;
+  expiresAt: Instant;
+}): Result<Plan, Refusal> {
+  const { command, definition, records, targets } = ask;
+  const early = refuseEarly(records, definition.role, ask.now);
+  if (early) return err(early);
+  const { matrix, policy } = records;
+  if (!matrix || !policy) return err({ reason: 'records-missing', what: matrix ? 'policy' : 'matrix' });
+  if (targets.length > MOST_HOSTS) return err({ reason: 'too-many-targets', count: targets.length, limit: MOST_HOSTS });
+
+  const kinds = [...new Set(targets.map(({ kind }) => kind))];
+  const cells: Cell[] = [];
+  for (const kind of kinds) {
+    const ruling = rule(matrix, definition.activity, kind);
+    const refusal = refuseCell(ruling, ask.actor, namesOf(targets, kind));
+    if (refusal) return err(refusal);
+    if (ruling.is === 'ours') cells.push(ruling.cell);
+  }
+  const unfit = refuseTargets(definition, command, targets);
+  if (unfit) return err(unfit);
+
+  const plan = {
+    command: command.name,
+    fields: command.fields,
+    hosts: targets.map(({ name, instanceId, kind, environment }) => ({ name, instanceId, kind, environment })),
+    documentName: definition.documentName,
+    parameters: definition.run.parameters(command.fields),
+    timeoutSeconds: definition.run.timeoutSeconds,
+    risk: definition.risk,
+    repeatable: definition.repeatable,
+    effect: definition.effect(command.fields),
+    undo: definition.undo,
+    cells,
+    policyVersion: policy.version,
+    approval: approvalWanted({
+      floor: definition.approval,
+      risk: definition.risk,
+      environments: [...new Set(targets.map(({ environment }) => environment))],
+      policy,
+    }),
+    expiresAt: ask.expiresAt,
+  };
+  return ok({ ...plan, digest: digestOf(plan) });
+}
+
+function namesOf(targets: Target[], kind: Kind): string[] {
+  return targets.filter((target) => target.kind === kind).map(({ name }) => name);
+}
+
+/** A cell is ours only if the matrix says "owner" and the actor's organisation is registered as that party. */
+export function refuseCell(ruling: Ruling, actor: Actor, hosts: string[]): Refusal | undefined {
+  switch (ruling.is) {
+    case 'ours':
+      return ruling.cell.party.organisations.includes(actor.team)
+        ? undefined
+        : { reason: 'vendor-task', cell: ruling.cell, paid: false, hosts };
+    case 'vendor':
+    case 'vendor-paid':
+      return { reason: 'vendor-task', cell: ruling.cell, paid: ruling.is === 'vendor-paid', hosts };
+    case 'not-available':
+      return { reason: 'not-available', cell: ruling.cell, availableFor: ruling.availableFor, hosts };
+    case 'unlisted':
+      return { reason: 'unlisted', activity: ruling.activity, kind: ruling.kind, profile: ruling.profile };
+    default:
+      return ruling satisfies never;
+  }
+}
+
+function refuseTargets(definition: ShippedCommand, command: Command, targets: Target[]): Refusal | undefined {
+  const { kinds } = definition;
+  const unfit = targets.find(({ kind }) => kinds && !kinds.includes(kind));
+  if (unfit && kinds) return { reason: 'wrong-kind', hosts: namesOf(targets, unfit.kind), kind: unfit.kind, kinds };
+  const service = serviceOf(definition, command);
+  const without = targets.find(({ services }) => service && services.length > 0 && !services.includes(service));
+  if (!service || !without) return undefined;
+  return { reason: 'unknown-service', service, host: without.name, services: without.services };
+}
+
+function serviceOf(definition: ShippedCommand, command: Command): string | undefined {
+  const named = Object.entries(definition.fields).find(([, { known }]) => known === 'services');
+  return named && command.fields[named[0]];
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { ApprovalWanted, Risk } from '../command.ts';
+import type { Instant } from '../instant.ts';
+import type { Cell } from '../matrix/rule.ts';
+import type { Environment, Kind } from '../target.ts';
+
+/** A host as it was resolved when the run was planned: the name people read and the id that SSM gets. */
+export type PlannedHost = { name: string; instanceId: string; kind: Kind; environment: Environment };
+
+/** What will happen, where, on whose right: shown word for word to the approver, and bound to the approval by `digest`. */
+export type Plan = {
+  command: string;
+  fields: Record<string, string>;
+  hosts: PlannedHost[];
+  documentName: string;
+  parameters: Record<string, string[]>;
+  timeoutSeconds: number;
+  risk: Risk;
+  repeatable: boolean;
+  effect: string;
+  undo: string;
+  cells: Cell[];
+  policyVersion: number;
+  approval: ApprovalWanted;
+  /** The end of the approval window. */
+  expiresAt: Instant;
+  digest: string;
+};
+
+/**
+ * Binds an approval to what was approved: command, fields, hosts, document (whose name carries its content's hash),
+ * versions of matrix and policy, and the end of the window. 64 hexadecimal digits; people read the first four.
+ */
+export function digestOf(plan: Omit<Plan, 'digest'>): string {
+  const bound = [
+    plan.command,
+    sorted(plan.fields),
+    plan.hosts.map(({ name, instanceId, kind, environment }) => [name, instanceId, kind, environment]),
+    plan.documentName,
+    sorted(plan.parameters),
+    plan.timeoutSeconds,
+    plan.cells.map(({ activity, kind, party, profile, version }) => [activity, kind, party.id, profile, version]),
+    plan.policyVersion,
+    plan.approval,
+    plan.expiresAt,
+  ];
+  return createHash('sha256').update(JSON.stringify(bound)).digest('hex');
+}
+
+function sorted<T>(values: Record<string, T>): [string, T][] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What changed between two plans of the same request, in the words of the plan's parts: empty when nothing moved. */
+export function moved(before: Plan, after: Plan): string[] {
+  const parts: [string, unknown, unknown][] = [
+    ['the hosts', before.hosts, after.hosts],
+    ['the document', before.documentName, after.documentName],
+    ['the parameters', before.parameters, after.parameters],
+    ['the matrix', before.cells.map(cellKey), after.cells.map(cellKey)],
+    ['the policy', before.policyVersion, after.policyVersion],
+    ['the approval wanted', before.approval, after.approval],
+  ];
+  return parts.filter(([, a, b]) => JSON.stringify(a) !== JSON.stringify(b)).map(([part]) => part);
+}
+
+function cellKey({ activity, kind, party, profile, version }: Cell): unknown[] {
+  return [activity, kind, party.id, profile, version];
+}

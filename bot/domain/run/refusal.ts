@@ -1,0 +1,47 @@
+import type { Actor, Role } from '../actor.ts';
+import type { Instant } from '../instant.ts';
+import type { Cell } from '../matrix/rule.ts';
+import type { Kind } from '../target.ts';
+
+/**
+ * Why a request is not carried out. A closed list: `reason` is stable and goes on the audit record, its words live with
+ * the surface that shows them.
+ */
+export type Refusal =
+  | { reason: 'outsider' }
+  | { reason: 'no-role'; needed: Role }
+  | { reason: 'account'; flag: string }
+  | { reason: 'records-missing'; what: 'matrix' | 'policy' }
+  | { reason: 'not-available'; cell: Cell; availableFor: Kind[]; hosts: string[] }
+  | { reason: 'vendor-task'; cell: Cell; paid: boolean; hosts: string[] }
+  | { reason: 'unlisted'; activity: string; kind: Kind; profile: string }
+  | { reason: 'unknown-targets'; unknown: string[]; suggestion?: string }
+  | { reason: 'no-targets'; group: string }
+  | { reason: 'too-many-targets'; count: number; limit: number }
+  | { reason: 'wrong-kind'; hosts: string[]; kind: Kind; kinds: Kind[] }
+  | { reason: 'unknown-service'; service: string; host: string; services: string[]; suggestion?: string }
+  | { reason: 'not-managed'; hosts: string[] }
+  | { reason: 'offline'; hosts: string[]; lastPing?: Instant }
+  | { reason: 'agent-too-old'; hosts: string[]; version: string; needed: string }
+  | { reason: 'document-missing'; document: string }
+  | { reason: 'already-asked'; run: string }
+  | { reason: 'locked'; host: string; holder: string; since: Instant }
+  | { reason: 'moved'; what: string[] }
+  | { reason: 'rights-lost'; who: 'requester' | 'approver'; user: Actor }
+  /** It was asked too long ago: what was meant for then is not run now. */
+  | { reason: 'stale'; asked: Instant }
+  /** Something that the decision needs did not answer, or broke: no answer, no action. */
+  | { reason: 'fault' };
+
+/** Why an act on a run that exists (approve, deny, cancel, settle, again) is not carried out. */
+export type ActRefusal =
+  | { reason: 'outsider' }
+  | { reason: 'no-role'; needed: Role }
+  | { reason: 'unknown-run'; id: string; suggestion?: string }
+  | { reason: 'own-request' }
+  | { reason: 'already-approved'; by: Actor }
+  | { reason: 'too-late'; state: string }
+  | { reason: 'too-early'; state: string }
+  | { reason: 'other-plan' }
+  | { reason: 'expired'; at: Instant }
+  | { reason: 'not-unknown'; host: string };

@@ -1,0 +1,36 @@
+import type { Actor, Role } from '../actor.ts';
+import type { Instant } from '../instant.ts';
+import type { Tally, Verdict } from './outcome.ts';
+
+/** Where a request came from and where its answers go. `answerPath` is the path of Slack's response_url, never the URL. */
+export type Place = { team: string; channel: string; thread?: string; answerPath?: string };
+
+/** What every state of a run carries. `requester` is the person's id, `by` the account that typed. */
+type Asked = { id: string; by: Actor; requester: string; place: Place; sentence: string; askedAt: Instant };
+type Planned = Asked & { digest: string; hosts: number; expiresAt: Instant; wants: number; from?: Role };
+type Approval = { by: Actor; person: string; at: Instant };
+type Approved = Planned & { approvals: Approval[] };
+type Sent = Approved & { attempt: number; intentAt: Instant; notAfter: Instant };
+
+/**
+ * What the head of a run's stream says. At most 8 KB: hosts and outcomes are in the events' data, counted here.
+ * `wakeAt` is when the clock has to look at the run again; terminal states have none.
+ */
+export type RunState =
+  | (Asked & { is: 'asked' })
+  | (Asked & { is: 'refused' })
+  | (Approved & { is: 'waiting'; wakeAt: Instant })
+  | (Approved & { is: 'approved' })
+  | (Approved & { is: 'denied' | 'expired' | 'cancelled' | 'halted' })
+  | (Sent & { is: 'sending' })
+  | (Sent & { is: 'running'; commandId: string; tally: Tally; cancelRequested: boolean; wakeAt: Instant })
+  | (Sent & { is: 'finished'; commandId?: string; tally: Tally; verdict: Verdict });
+
+export type WaitingRun = Extract<RunState, { is: 'waiting' }>;
+export type RunningRun = Extract<RunState, { is: 'running' }>;
+
+const TERMINAL = new Set<RunState['is']>(['refused', 'denied', 'expired', 'cancelled', 'halted', 'finished']);
+
+export function isTerminal(state: RunState): boolean {
+  return TERMINAL.has(state.is);
+}

@@ -1,0 +1,107 @@
+import { type Instant, MINUTE } from '../instant.ts';
+import type { Story } from './apply.ts';
+import type { RunEvent } from './event.ts';
+import { type HostOutcome, isOver, supersedes, tally, verdict } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { RunState } from './state.ts';
+
+/** While a run is on its hosts, SSM is asked at least this often: its events may never come. */
+const LOOK_AGAIN = MINUTE;
+
+export function base({ id, by, requester, place, sentence, askedAt }: RunState) {
+  return { id, by, requester, place, sentence, askedAt };
+}
+
+type Approved = Extract<RunState, { is: 'approved' }>;
+
+export function beforeSending(state: RunState): Omit<Approved, 'is'> {
+  if (!('digest' in state)) throw new Error(`run ${state.id} is ${state.is}: it has no plan`);
+  const { digest, hosts, expiresAt, wants, approvals } = state;
+  const from = state.from === undefined ? {} : { from: state.from };
+  return { ...base(state), digest, hosts, expiresAt, wants, approvals, ...from };
+}
+
+export function change(story: Story, to: (state: RunState) => RunState): Story {
+  return { ...story, state: to(story.state) };
+}
+
+export function planned(story: Story, plan: Plan): Story {
+  const wants = plan.approval === 'none' ? 0 : plan.approval.of;
+  const from = plan.approval === 'none' ? {} : { from: plan.approval.from };
+  const { digest, expiresAt } = plan;
+  const common = { ...base(story.state), digest, hosts: plan.hosts.length, expiresAt, wants, ...from, approvals: [] };
+  const state: RunState = wants === 0 ? { ...common, is: 'approved' } : { ...common, is: 'waiting', wakeAt: expiresAt };
+  return { ...story, plan, state };
+}
+
+export function approved(story: Story, event: RunEvent & { type: 'approved' }): Story {
+  return change(story, (state) => {
+    if (state.is !== 'waiting') return state;
+    const approvals = [...state.approvals, { by: event.by, person: event.data.person, at: event.at }];
+    if (approvals.length < state.wants) return { ...state, approvals };
+    return { ...beforeSending(state), approvals, is: 'approved' };
+  });
+}
+
+export function ended(story: Story, event: RunEvent & { type: 'denied' | 'cancelled' | 'expired' | 'halted' }): Story {
+  const because = 'because' in event.data && event.data.because ? { because: event.data.because } : {};
+  const state: RunState =
+    'digest' in story.state
+      ? { ...beforeSending(story.state), is: event.type }
+      : { ...base(story.state), is: 'refused' };
+  return { ...story, state, ended: { by: event.by, at: event.at, ...because } };
+}
+
+export function sent(story: Story, event: RunEvent & { type: 'sent' }): Story {
+  const hosts = story.plan?.hosts ?? [];
+  const outcomes = new Map(
+    hosts.map(({ name }): [string, HostOutcome] => [
+      name,
+      { host: name, status: 'waiting', detail: 'Pending', tail: '' },
+    ]),
+  );
+  const { commandId } = event.data;
+  const told = change(story, (state) =>
+    state.is === 'sending'
+      ? {
+          ...state,
+          is: 'running',
+          commandId,
+          tally: tally(outcomes.values()),
+          cancelRequested: false,
+          wakeAt: event.at + LOOK_AGAIN,
+        }
+      : state,
+  );
+  return { ...told, sentAt: event.at, outcomes };
+}
+
+export function progressed(story: Story, news: HostOutcome[], at: Instant): Story {
+  const { state } = story;
+  if (state.is !== 'running' && state.is !== 'sending') return story;
+  const outcomes = new Map(story.outcomes);
+  for (const outcome of news) if (supersedes(outcome, outcomes.get(outcome.host))) outcomes.set(outcome.host, outcome);
+  return conclude({ ...story, outcomes }, at);
+}
+
+function conclude(story: Story, at: Instant): Story {
+  const { state, outcomes } = story;
+  if (state.is !== 'running' && state.is !== 'sending') return story;
+  const counts = tally(outcomes.values());
+  const over = outcomes.size === state.hosts && [...outcomes.values()].every(({ status }) => isOver(status));
+  if (over) {
+    const { attempt, intentAt, notAfter } = state;
+    const commandId = state.is === 'running' ? { commandId: state.commandId } : {};
+    const common = { ...beforeSending(state), attempt, intentAt, notAfter, ...commandId };
+    return { ...story, finishedAt: at, state: { ...common, is: 'finished', tally: counts, verdict: verdict(counts) } };
+  }
+  return state.is === 'running' ? { ...story, state: { ...state, tally: counts, wakeAt: at + LOOK_AGAIN } } : story;
+}
+
+export function settled(story: Story, outcome: HostOutcome): Story {
+  const { state } = story;
+  if (state.is !== 'finished' || story.outcomes.get(outcome.host)?.status !== 'unknown') return story;
+  const outcomes = new Map(story.outcomes).set(outcome.host, outcome);
+  const counts = tally(outcomes.values());
+  return { ...story, outcomes, state: { ...state, tally: counts, verdict: verdict(counts) } };
+}

@@ -1,0 +1,85 @@
+import { type Actor, type Person, type Role, rolesOf } from '../actor.ts';
+import type { ApprovalWanted, Command, ShippedCommand } from '../command.ts';
+import type { Instant } from '../instant.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import type { Ruling } from '../matrix/rule.ts';
+import { approvalWindow, type Policy } from '../policy/policy.ts';
+import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
+import { anyFields } from './any-fields.ts';
+import { planRun, refuseCell, refuseEarly } from './plan-run.ts';
+import type { Refusal } from './refusal.ts';
+
+/** The records that everybody is decided by. */
+export type Ground = { matrix: Matrix; policy: Policy; everybody: readonly Person[]; now: Instant };
+
+/**
+ * One way to have it done: a command on some targets. `ask` may ask for it; `refusal` says why nobody may, if it is for
+ * anything but a role that nobody has. `approve` has the role that the approval wants; the one who asks never counts.
+ */
+export type Way = {
+  command: string;
+  kinds: Kind[];
+  environments: Environment[];
+  ask: Actor[];
+  approval: ApprovalWanted;
+  approve: Actor[];
+  refusal?: Refusal;
+};
+
+/** Decides for each person as if they asked for this now: the same function, the same records, their own roles. */
+export function wayOf(
+  ground: Ground,
+  { command, definition, targets }: { command: Command; definition: ShippedCommand; targets: Target[] },
+): Way {
+  const { matrix, policy, everybody, now } = ground;
+  const expiresAt = now + approvalWindow(policy);
+  const decided = everybody.map((person) => {
+    const records = { person, matrix, policy };
+    return { person, plan: planRun({ actor: person, command, definition, targets, records, now, expiresAt }) };
+  });
+  const plan = decided.flatMap((one) => (one.plan.ok ? [one.plan.value] : []))[0];
+  const refusals = decided.flatMap((one) => (one.plan.ok ? [] : [one.plan.error]));
+  const refusal = plan ? undefined : (refusals.find(({ reason }) => reason !== 'no-role') ?? refusals[0]);
+  const approval = plan?.approval ?? 'none';
+  return {
+    command: definition.name,
+    kinds: [...new Set(targets.map(({ kind }) => kind))],
+    environments: [...new Set(targets.map(({ environment }) => environment))],
+    ask: decided.filter((one) => one.plan.ok).map(({ person }) => actorOf(person)),
+    approval,
+    approve: approval === 'none' ? [] : peopleWith(ground, approval.from),
+    ...(refusal && { refusal }),
+  };
+}
+
+/** The ways of an activity on a kind: each of its commands, in each environment, on a target that is only of that kind. */
+export function waysOn(ground: Ground, definitions: readonly ShippedCommand[], kind: Kind): Way[] {
+  return definitions.flatMap((definition) =>
+    ENVIRONMENTS.map((environment) => {
+      const target: Target = { name: kind, instanceId: kind, kind, environment, tags: [], services: [] };
+      const fields = anyFields(definition, [target]);
+      const command: Command = { name: definition.name, fields, targets: { names: [kind], groups: [] } };
+      return wayOf(ground, { command, definition, targets: [target] });
+    }),
+  );
+}
+
+/** Who may do by hand what no command does: operators of the organisations that the cell names. */
+export function handsOf({ matrix, policy, everybody, now }: Ground, ruling: Ruling): Actor[] {
+  return everybody
+    .filter((person) => !refuseEarly({ person, matrix, policy }, 'operator', now) && !refuseCell(ruling, person, []))
+    .map(actorOf);
+}
+
+/** Each human once, though they have two accounts. */
+export function peopleWith({ everybody, now }: Pick<Ground, 'everybody' | 'now'>, role: Role): Actor[] {
+  const people = new Map<string, Actor>();
+  for (const person of everybody) {
+    if (!people.has(person.id) && rolesOf(person, now).includes(role)) people.set(person.id, actorOf(person));
+  }
+  return [...people.values()];
+}
+
+function actorOf({ team, user }: Actor): Actor {
+  return { team, user };
+}
