@@ -1,0 +1,74 @@
+import type { ApprovalWanted, CommandDefinition, Field } from '../bot/domain/command.ts';
+import { BUILTINS } from '../bot/domain/language/builtins.ts';
+import { helpAbout } from '../bot/domain/language/help.ts';
+import { commands } from './index.ts';
+
+/** The reference of all sentences as Markdown, made from the definitions: it cannot say what does not hold. */
+export function reference(): string {
+  return `${[
+    '# Commands',
+    'Made from the definitions in `commands/` by `node docs/write-commands.ts`; a test holds it to them. Type a sentence after `/ops`, or after a mention of the bot.',
+    ...targetsSection(),
+    '## Maintenance',
+    ...commands.map(commandSection),
+    '## Runs, and Remit itself',
+    ...BUILTINS.map(({ name }) => builtinSection(name)),
+  ].join('\n\n')}\n`;
+}
+
+function targetsSection(): string[] {
+  return [
+    '## Where',
+    [
+      '| written | means |',
+      '|---|---|',
+      '| `host-7` | the target of that name |',
+      '| `host-7, host-8`, `host-7 and host-8` | each of them |',
+      '| `host-[4-6]`, `host-[4-6,9]` | host-4, host-5, host-6 (and host-9) |',
+      '| `all user hosts` | a kind: user hosts, infrastructure hosts, infrastructure containers, end-user containers, hosts, containers |',
+      '| `all staging`, `all production user hosts` | an environment, with or without a kind |',
+      '| `tag:web`, `all staging tag:web` | what carries a tag |',
+    ].join('\n'),
+    '`all` alone is refused. A reason follows at the end: `because worker leak`. Letter case does not matter; a word that would be read as a keyword stands in quotes.',
+  ];
+}
+
+function commandSection(command: CommandDefinition): string {
+  const { name, summary, pattern, fields, risk, role, approval, repeatable, activity, undo, run } = command;
+  const rows: [string, string][] = [
+    ['sentence', `\`${pattern} [because …]\``],
+    ...Object.entries(fields).map(([field, spec]): [string, string] => [`\`<${field}>\``, fieldWords(spec)]),
+    ['risk', `${risk}${repeatable ? ', safe to repeat' : ', not safe to repeat'}`],
+    ['asked for by', role],
+    ['approval', `production: ${approvalWords(approval.production)}; staging: ${approvalWords(approval.staging)}`],
+    ['matrix', `activity \`${activity}\``],
+    ['document', `\`${run.document}-…\`, at most ${run.timeoutSeconds} s on a host`],
+    ['undo', undo],
+  ];
+  return section({ name, summary, rows, examples: command.examples });
+}
+
+function builtinSection(name: string): string {
+  const entry = helpAbout(name, []);
+  const roles = BUILTINS.find((builtin) => builtin.name === name)?.roles ?? [];
+  const rows: [string, string][] = [
+    ['sentence', `\`${entry?.pattern}\``],
+    ['asked for by', roles.length > 0 ? roles.join(' or ') : 'everybody'],
+  ];
+  return section({ name, summary: entry?.summary ?? '', rows, examples: entry?.examples ?? [] });
+}
+
+type Section = { name: string; summary: string; rows: [string, string][]; examples: readonly string[] };
+
+function section({ name, summary, rows, examples }: Section): string {
+  const table = ['| | |', '|---|---|', ...rows.map(([what, words]) => `| ${what} | ${words.replaceAll('|', '\\|')} |`)];
+  return [`### ${name}`, `${summary}.`, table.join('\n'), ['```', ...examples, '```'].join('\n')].join('\n\n');
+}
+
+function fieldWords({ allowed, default: value }: Field): string {
+  return value === undefined ? allowed : `${allowed}; ${value} when it is not said`;
+}
+
+function approvalWords(approval: ApprovalWanted): string {
+  return approval === 'none' ? 'none' : `${approval.of} × ${approval.from}`;
+}
