@@ -1,0 +1,48 @@
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Receipts } from '../../ports/receipts.ts';
+import { parse, whole } from './attribute.ts';
+import { ON_RAISE } from './clauses.ts';
+import type { Store } from './client.ts';
+import { onCondition } from './on-condition.ts';
+
+const receiptItem = z.object({
+  value: z.object({ M: z.record(z.string(), z.object({ S: z.string() })) }),
+  seq: whole,
+});
+
+/** `receipt#<stream>` / `<effect>`: what an effect left behind and the sequence it shows. */
+export function createReceipts({ db, table }: Store): Receipts {
+  const keyOf = (stream: string, effect: string) => ({ pk: { S: `receipt#${stream}` }, sk: { S: effect } });
+
+  return {
+    async get(stream, effect) {
+      const { Item } = await db.send(
+        new GetItemCommand({ TableName: table, Key: keyOf(stream, effect), ConsistentRead: true }),
+      );
+      if (!Item) return undefined;
+      const { value, seq } = parse(receiptItem, Item);
+      return { value: Object.fromEntries(Object.entries(value.M).map(([name, { S }]) => [name, S])), seq };
+    },
+
+    async put(stream, effect, { value, seq }) {
+      const M = Object.fromEntries(Object.entries(value).map(([name, S]) => [name, { S }]));
+      const Item = { ...keyOf(stream, effect), value: { M }, seq: { N: String(seq) } };
+      await db.send(new PutItemCommand({ TableName: table, Item }));
+    },
+
+    async raise(stream, effect, seq) {
+      await onCondition(
+        db.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: keyOf(stream, effect),
+            UpdateExpression: 'SET seq = :seq',
+            ConditionExpression: ON_RAISE,
+            ExpressionAttributeValues: { ':seq': { N: String(seq) } },
+          }),
+        ),
+      );
+    },
+  };
+}

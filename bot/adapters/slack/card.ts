@@ -1,0 +1,56 @@
+import { type CardStory, placeOf, streamOf } from '../../domain/card.ts';
+import type { Chat, MessageRef, Posted } from '../../ports/chat.ts';
+import type { Channels } from './channels.ts';
+import { type Marked, search } from './message-search.ts';
+import { post, update } from './posting.ts';
+import type { Respond } from './response-url.ts';
+import type { Web } from './web.ts';
+import type { Wording } from './wording.ts';
+
+export type CardDeps = { web: Web; channels: Channels; respond: Respond; wording: Wording; appId: string };
+
+/** The card of a run or a change: in its channel, or in the requester's direct messages where the bot may not post. */
+export function createCard(deps: CardDeps): Pick<Chat, 'postCard' | 'findCard' | 'updateCard' | 'announce'> {
+  const cardIn = async (channel: string, story: CardStory) =>
+    deps.wording.card(story, { channelIsShared: await deps.channels.isShared(channel) });
+  return {
+    async postCard(story) {
+      const { channel, thread } = placeOf(story);
+      const at = { channel, ...(thread && { thread_ts: thread }) };
+      const posted = await post(deps.web, at, await cardIn(channel, story));
+      return posted.ok ? { is: 'posted', ref: posted.value } : postElsewhere(deps, story, posted.error);
+    },
+    async findCard(story) {
+      const { channel, thread } = placeOf(story);
+      const mark: Marked = { stream: streamOf(story), effect: 'card', since: story.at };
+      const found = await search(deps, { channel, ...(thread && { thread }) }, mark);
+      if (found) return found;
+      const direct = await deps.channels.directWith(story.by.user);
+      return direct === undefined ? undefined : search(deps, { channel: direct }, mark);
+    },
+    updateCard: async (ref, story) => update(deps.web, ref, await cardIn(ref.channel, story)),
+    async announce(ref, story) {
+      const mark: Marked = { stream: streamOf(story), effect: 'announcement', since: story.at };
+      if (await search(deps, { channel: ref.channel, thread: ref.ts }, mark)) return;
+      const said = deps.wording.announcement(story, { channelIsShared: await deps.channels.isShared(ref.channel) });
+      await post(deps.web, { channel: ref.channel, thread_ts: ref.ts }, marked(said, mark));
+    },
+  };
+}
+
+function marked<T extends object>(message: T, { stream, effect }: Marked) {
+  return { ...message, metadata: { event_type: 'remit_run', event_payload: { stream, effect } } };
+}
+
+/** Tells the requester in the channel, where Slack's own way allows it, and puts the card into their direct messages. */
+async function postElsewhere(deps: CardDeps, story: CardStory, why: string): Promise<Posted> {
+  const { answerPath } = placeOf(story);
+  const direct = await deps.channels.directWith(story.by.user);
+  const note = deps.wording.elsewhere(story);
+  const noted = answerPath && (await deps.respond(answerPath, { response_type: 'ephemeral', ...note }));
+  if (direct === undefined) return { is: 'unreachable', why };
+  const posted = await post(deps.web, { channel: direct }, deps.wording.card(story, { channelIsShared: false }));
+  if (!posted.ok) return { is: 'unreachable', why: posted.error };
+  if (noted !== 'sent') await post(deps.web, { channel: direct, thread_ts: posted.value.ts }, note);
+  return { is: 'posted', ref: posted.value satisfies MessageRef };
+}

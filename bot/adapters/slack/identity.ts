@@ -1,0 +1,37 @@
+import type { Actor } from '../../domain/actor.ts';
+
+/**
+ * Stands for an organisation that the payload did not name. It equals no organisation, the installed one least of all,
+ * so that whoever comes without one is an outsider.
+ */
+export const UNRESOLVED_ACTOR_TEAM = 'unresolved';
+export const UNRESOLVED_INSTALLATION = 'unresolved-installation';
+
+/** Installed side, by payload: `authorizations[0]`, `view.app_installed_team_id`, `team`. Null for an organisation-wide install. */
+export function installedTeam(...named: (string | null | undefined)[]): string {
+  return named.find((team) => team !== null && team !== undefined && team !== '') ?? UNRESOLVED_INSTALLATION;
+}
+
+/**
+ * The person's own organisation. Slack names it in up to four places, and all must agree on ours before the person
+ * counts as one of us: a single foreign name makes an outsider.
+ */
+export function actorOf(user: string, installed: string, named: (string | null | undefined)[]): Actor {
+  const teams = named.filter((team) => team !== null && team !== undefined && team !== '');
+  const team = teams.find((it) => it !== installed) ?? teams[0] ?? UNRESOLVED_ACTOR_TEAM;
+  return { team, user };
+}
+
+/** What makes two deliveries the same request. Delivery numbers and retry headers are no part of it. */
+export const sourceOf = {
+  command: (it: { trigger: string }) => `slash:${it.trigger}`,
+  /** Slack has sent one message as several events with ids of their own (node-slack-sdk#2141). */
+  mention: (it: { channel: string; ts: string }) => `mention:${it.channel}:${it.ts}`,
+  press: (it: { channel: string; ts: string; action: string; user: string }) =>
+    `press:${it.channel}:${it.ts}:${it.action}:${it.user}`,
+  /** The hash changes with the view's content, so that a corrected form is a request of its own. */
+  pressInView: (it: { view: string; hash: string; action: string; user: string }) =>
+    `press:${it.view}:${it.hash}:${it.action}:${it.user}`,
+  submission: (it: { view: string; hash: string }) => `view:${it.view}:${it.hash}`,
+  home: (it: { event: string }) => `home:${it.event}`,
+};

@@ -1,0 +1,63 @@
+import type { Request } from '../../domain/request.ts';
+import type { Place } from '../../domain/run/state.ts';
+import { actorOf, installedTeam, sourceOf } from './identity.ts';
+import type { Reading } from './ingress-command.ts';
+import { type Action, PressPayload, type ViewPayload } from './payload.ts';
+import { recall } from './place-memory.ts';
+import { answerPathOf } from './response-url.ts';
+
+/** Where an element was pressed decides where its answer goes: beside a message, into a form, or over the App Home. */
+export type Pressed = Request & { trigger: string; on: PressedOn };
+type PressedOn = { is: 'message'; ephemeral: boolean } | { is: 'form' | 'home'; view: string };
+
+type Payload = ReturnType<typeof PressPayload.parse>;
+
+/**
+ * A press on an element whose value is a sentence, or nothing for one that only holds a form's input. `commandChoice`
+ * is the form's choice of a command: it stands for `form <command>`.
+ */
+export function fromPress(body: unknown, reading: Reading & { commandChoice: string }): Pressed | undefined {
+  const payload = PressPayload.parse(body);
+  const [action] = payload.actions;
+  const text = sentenceOf(action, payload.view, reading.commandChoice);
+  if (text === undefined) return undefined;
+  const installed = installedTeam(payload.view?.app_installed_team_id, payload.team?.id);
+  return {
+    ...whereOf(payload, installed, reading.responseBase),
+    actor: actorOf(payload.user.id, installed, [payload.user.team_id]),
+    installedTeam: installed,
+    text,
+    at: reading.at,
+    mention: false,
+    trigger: payload.trigger_id,
+  };
+}
+
+function sentenceOf(action: Action, view: ViewPayload | undefined, commandChoice: string): string | undefined {
+  const chosen = action.selected_option?.value;
+  if (action.action_id === commandChoice) return chosen === undefined ? undefined : `form ${chosen}`;
+  if (action.type === 'button') return action.value;
+  return view === undefined ? chosen : undefined;
+}
+
+type Where = { source: string; place: Place; on: PressedOn };
+
+function whereOf(payload: Payload, team: string, responseBase: string): Where {
+  const { container, user, view, actions } = payload;
+  const action = actions[0].action_id;
+  if (view) {
+    const { place } = recall(view.private_metadata, team, user.id);
+    const source = sourceOf.pressInView({ view: view.id, hash: view.hash, action, user: user.id });
+    return { source, place, on: { is: view.type === 'home' ? 'home' : 'form', view: view.id } };
+  }
+  const { channel_id: channel, message_ts: ts, thread_ts: thread } = container;
+  if (channel === undefined || ts === undefined) throw new Error('a press that is on no message and in no view');
+  const answerPath = answerPathOf(payload.response_url, responseBase);
+  // A message that has replies names itself as its thread: what is asked from it belongs beside it, not below.
+  const inThread = thread !== undefined && thread !== ts ? { thread } : {};
+  return {
+    source: sourceOf.press({ channel, ts, action, user: user.id }),
+    place: { team, channel, ...inThread, ...(answerPath && { answerPath }) },
+    on: { is: 'message', ephemeral: container.is_ephemeral ?? false },
+  };
+}

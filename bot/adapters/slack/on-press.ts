@@ -1,0 +1,58 @@
+import type { AllMiddlewareArgs, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { Answer } from '../../domain/answer.ts';
+import type { Reply } from '../../domain/request.ts';
+import { type Answering, ask, promptly } from './answering.ts';
+import { FORM_TOO_LATE, openView, placed } from './forms.ts';
+import { fromPress, type Pressed } from './ingress-press.ts';
+
+type Client = AllMiddlewareArgs['client'];
+
+/** A press is its sentence. On a card the card itself is the answer, as soon as the worker has changed it. */
+export function onPress(deps: Answering) {
+  return async ({ body, ack, client }: SlackActionMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const { responseBase, wording } = deps;
+    const pressed = fromPress(body, { at: deps.now(), responseBase, commandChoice: wording.commandChoice });
+    await ack();
+    if (!pressed) return;
+    const { trigger: _trigger, on: _on, ...request } = pressed;
+    const reply = await ask(deps, request);
+    await promptly(deps, 'answering a press', () => answerPress(deps, client, { pressed, reply }));
+  };
+}
+
+type Answered = { pressed: Pressed; reply: Reply };
+
+async function answerPress(deps: Answering, client: Client, { pressed, reply }: Answered): Promise<void> {
+  if (reply.is === 'later') return;
+  if (pressed.on.is === 'form') return updateForm(deps, client, { pressed, reply, view: pressed.on.view });
+  const opening = { client, trigger: pressed.trigger, place: pressed.place };
+  if (pressed.on.is === 'home') {
+    await openView(deps, reply.is === 'form' ? deps.wording.form(reply) : deps.wording.dialog(reply), opening);
+    return;
+  }
+  if (reply.is !== 'form') return beside(deps, pressed, reply);
+  if (!(await openView(deps, deps.wording.form(reply), opening))) await tell(deps, pressed, FORM_TOO_LATE);
+}
+
+async function updateForm(deps: Answering, client: Client, ask: Answered & { view: string }): Promise<void> {
+  const { reply, view: view_id, pressed } = ask;
+  if (reply.is === 'later') return;
+  const view = reply.is === 'form' ? deps.wording.form(reply) : deps.wording.dialog(reply);
+  await client.views.update({ view_id, view: placed(view, pressed.place) });
+}
+
+async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promise<void> {
+  if (!isSeenOnCard(answer)) return tell(deps, pressed, answer);
+  const { on, place } = pressed;
+  if (on.is !== 'message' || !on.ephemeral || place.answerPath === undefined) return;
+  // A suggestion that was taken is replaced, so that it is not pressed again.
+  await deps.respond(place.answerPath, { replace_original: true, ...deps.wording.answer(answer) });
+}
+
+function isSeenOnCard(answer: Answer): boolean {
+  return answer.is === 'accepted' || answer.is === 'change-acted' || (answer.is === 'acted' && answer.more === 0);
+}
+
+async function tell(deps: Answering, { actor, place }: Pressed, answer: Answer): Promise<void> {
+  await deps.chat.tell(actor, place, answer);
+}

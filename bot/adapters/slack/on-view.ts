@@ -1,0 +1,39 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { Reply } from '../../domain/request.ts';
+import { type Answering, ask, promptly, quietly } from './answering.ts';
+import { placed } from './forms.ts';
+import { fromHome, fromSubmission } from './ingress-view.ts';
+
+type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/** A submitted form: what is accepted closes it, everything else is shown in its place. */
+export function onSubmission(deps: Answering) {
+  return async ({ body, ack }: Submitted): Promise<void> => {
+    const request = fromSubmission(body, { at: deps.now(), sentenceOf: deps.wording.sentenceOf });
+    const reply = await ask(deps, request);
+    const view = await quietly(deps, 'rendering', async () => viewFor(deps, reply));
+    await ack(view ? { response_action: 'update', view: placed(view, request.place) } : undefined);
+  };
+}
+
+function viewFor({ wording }: Answering, reply: Reply) {
+  if (reply.is === 'later' || reply.is === 'accepted' || reply.is === 'acted') return undefined;
+  return reply.is === 'form' ? wording.form(reply) : wording.dialog(reply);
+}
+
+/** The App Home, for our own people only: others of a shared channel can open it too and see nothing of ours. */
+export function onHome(deps: Answering) {
+  return async ({ body, client }: { body: unknown } & Pick<AllMiddlewareArgs, 'client'>): Promise<void> => {
+    const request = fromHome(body, deps.now());
+    if (!request) return;
+    await promptly(deps, 'publishing the App Home', async () => {
+      const [help, runs] = await Promise.all([deps.receive(request), deps.receive({ ...request, text: 'runs' })]);
+      const lines = runs.is === 'runs' ? runs.lines : [];
+      if (help.is === 'later' || help.is === 'form') return;
+      await client.views.publish({
+        user_id: request.actor.user,
+        view: deps.wording.home(help, { lines, reader: request.actor }),
+      });
+    });
+  };
+}

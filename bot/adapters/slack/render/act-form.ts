@@ -1,0 +1,55 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Gap } from '../../../domain/answer.ts';
+import { REASON_LIMIT } from '../../../domain/language/parse.ts';
+import { context, section } from './blocks.ts';
+import { changeName } from './change-words.ts';
+import { choiceElement, input, plain, textElement } from './form-inputs.ts';
+import { runName } from './labels.ts';
+import { code } from './text.ts';
+
+export const ACT_FORM = 'act';
+export const ACT_REASON_BLOCK = 'because';
+export const ACT_OUTCOME_BLOCK = 'outcome';
+
+type ActName = 'deny' | 'cancel' | 'settle';
+const ACTS: Record<ActName, { title: string; what: string }> = {
+  deny: { title: 'Deny', what: 'It ends here; nothing is done. Whoever asked reads your reason.' },
+  cancel: { title: 'Cancel', what: 'The run ends here, or its hosts are asked to stop.' },
+  settle: { title: 'Settle', what: 'Say what you found on the host. It is free for other runs afterwards.' },
+};
+
+export function isActGap({ command }: Gap): boolean {
+  return Object.hasOwn(ACTS, command);
+}
+
+/** A small form for an act that takes a reason. What it is about is its private data: the beginning of the sentence. */
+export function actForm({ command, filled, because }: Gap): ModalView {
+  const act = ACTS[command as ActName];
+  const name = filled.change === undefined ? runName(filled.run ?? '') : changeName(filled.change);
+  const host = command === 'settle' ? ` ${filled.host ?? ''}` : '';
+  return {
+    type: 'modal',
+    callback_id: ACT_FORM,
+    private_metadata: `${command} ${name}${host}`,
+    title: plain(`${act.title} ${name}`, 24),
+    submit: plain(act.title, 24),
+    close: plain('Back', 24),
+    blocks: [
+      section(act.what),
+      ...outcome(command, host),
+      input({
+        id: ACT_REASON_BLOCK,
+        label: 'Why',
+        optional: command !== 'settle',
+        element: textElement({ multiline: true, most: REASON_LIMIT, ...(because ? { value: because } : {}) }),
+      }),
+      context(`The same, typed: ${code(`${command} ${name}${host} because …`)}`),
+    ],
+  };
+}
+
+function outcome(command: string, host: string): KnownBlock[] {
+  if (command !== 'settle') return [];
+  const label = `What became of it on ${host.trim()}`;
+  return [input({ id: ACT_OUTCOME_BLOCK, label, element: choiceElement(['done', 'not done'], undefined) })];
+}

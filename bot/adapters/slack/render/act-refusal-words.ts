@@ -1,0 +1,73 @@
+import type { ActRefusal } from '../../../domain/run/refusal.ts';
+import { oneWithRole, person, runName } from './labels.ts';
+import type { No } from './refusal-words.ts';
+import type { Reading } from './rendered.ts';
+import { stateWords } from './run-words.ts';
+import { inline } from './text.ts';
+import { TURNED_AWAY } from './turned-away.ts';
+import { when } from './when.ts';
+
+/** Says why an act on a run is refused. `act` is the verb of the sentence: approve, deny, cancel, settle, show, why. */
+export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: string }, reading: Reading): No {
+  const name = runName(asked.run);
+  const act = inline(asked.act, 20);
+  const show = { id: 'show', label: `Show ${name}`, says: `show ${name}` };
+  const again = { id: 'again', label: 'Ask again', says: `again ${name}` };
+  switch (refusal.reason) {
+    case 'outsider':
+      return { why: TURNED_AWAY };
+    case 'no-role':
+      return {
+        why: `to ${act} ${name} needs the role of ${oneWithRole(refusal.needed)}, which you do not have`,
+        whose: `Ask ${oneWithRole(refusal.needed)} to do it`,
+        next: { id: 'help', label: 'What you may do', says: 'help' },
+      };
+    case 'unknown-run':
+      return {
+        why: `there is no run called ${runName(refusal.id)}`,
+        whose: 'A run’s id stands on its card',
+        next: refusal.suggestion
+          ? {
+              id: 'suggest',
+              label: `${act} ${runName(refusal.suggestion)}`,
+              says: `${act} ${runName(refusal.suggestion)}`,
+            }
+          : { id: 'runs', label: 'List the runs', says: 'runs' },
+      };
+    case 'own-request':
+      return {
+        why: `you asked for ${name} yourself: nobody approves their own request`,
+        whose: 'Another person with the role has to approve it',
+        next: show,
+      };
+    case 'already-approved':
+      return {
+        why: `${person(refusal.by, reading)} has already approved ${name}`,
+        whose: 'One person counts once',
+        next: show,
+      };
+    case 'too-late':
+      return { why: `${name} is ${stateWords(refusal.state)}: too late to ${act} it`, next: again, other: show };
+    case 'too-early':
+      return { why: `${name} is ${stateWords(refusal.state)}: too early to ${act} it`, next: show };
+    case 'other-plan':
+      return {
+        why: `the plan of ${name} is not the one you were shown`,
+        whose: 'Look at it as it is now, then decide',
+        next: show,
+      };
+    case 'expired':
+      return {
+        why: `${name} expired ${when(refusal.at, reading.now)}: nobody approved it in time`,
+        whose: 'Whoever still needs it can ask again',
+        next: again,
+      };
+    case 'not-unknown':
+      return {
+        why: `the outcome of ${name} on ${inline(refusal.host, 64)} is known: there is nothing to settle`,
+        next: show,
+      };
+    default:
+      return refusal satisfies never;
+  }
+}

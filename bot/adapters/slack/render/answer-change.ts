@@ -1,0 +1,61 @@
+import type { ChangeStory } from '../../../domain/change/apply.ts';
+import { sayNo } from './answer-refused.ts';
+import { context, sections } from './blocks.ts';
+import { renderChangeCard } from './change-card.ts';
+import { changeActRefusalWords, changeRefusalWords } from './change-refusal-words.ts';
+import { changeName, changeWords, held, previewWords } from './change-words.ts';
+import { person, roleWords } from './labels.ts';
+import { fitting } from './lists.ts';
+import { answerMetadata, type Reading, type Rendered } from './rendered.ts';
+import type { AnswerOf, Said } from './said.ts';
+import { counted } from './text.ts';
+
+/** The change is on record; its card shows how it goes on. */
+export function sayProposed({ id, change, wants }: AnswerOf<'proposed'>, reading: Reading): Said {
+  const then = wants > 0 ? 'a second admin has to confirm it' : 'its card follows here';
+  return {
+    mark: 'accepted',
+    first: `… *${changeWords(change, 'ask', reading)}* · ${changeName(id)} · ${then}`,
+    body: [context(previewWords(change, reading))],
+    change: id,
+  };
+}
+
+export function sayChangeRefused({ change, refusal, id }: AnswerOf<'change-refused'>, reading: Reading): Said {
+  const name = id === undefined ? '' : ` · ${changeName(id)}`;
+  const asked = `${changeWords(change, 'ask', reading)}${name} · nothing was changed`;
+  return { ...sayNo(changeRefusalWords(refusal, reading), asked), ...(id === undefined ? {} : { change: id }) };
+}
+
+export function sayChangeActed({ act, id }: AnswerOf<'change-acted'>): Said {
+  const name = changeName(id);
+  return act === 'confirmed'
+    ? { mark: 'approved', first: `✔ You confirmed *${name}*: its card shows what comes of it`, change: id }
+    : { mark: 'information', first: `✔ You denied *${name}*: nothing was changed`, change: id };
+}
+
+export function sayChangeActRefused(answer: AnswerOf<'change-act-refused'>, reading: Reading): Said {
+  const { act, id, refusal } = answer;
+  const asked = `${act} ${changeName(id)} · nothing was changed`;
+  return sayNo(changeActRefusalWords(refusal, { act, id }, reading), asked);
+}
+
+/** `/ops show C-…`: the change as its card has it. */
+export function showChange(story: ChangeStory, reading: Reading): Rendered {
+  const card = renderChangeCard(story, { ...reading, channelIsShared: false });
+  return { ...card, metadata: answerMetadata('information', `change#${story.id}`) };
+}
+
+/** Names as mentions: in an answer that only its reader sees, they notify nobody. */
+export function sayPeople({ people }: AnswerOf<'people'>, reading: Reading): Said {
+  const lines = people.map((one) => {
+    const roles = one.grants.map((grant) => `${roleWords(grant.role)}${held(grant, reading)}`);
+    return `• ${person(one, reading)} · ${roles.join(', ')}`;
+  });
+  const { shown, left } = fitting(lines);
+  return {
+    mark: 'information',
+    first: `*Who has which role* · ${people.length === 1 ? '1 person' : `${people.length} people`}`,
+    body: [...sections(shown), ...(left > 0 ? [context(`… and ${counted(left, 'more account')}`)] : [])],
+  };
+}

@@ -1,0 +1,38 @@
+import { actRefusalWords } from './act-refusal-words.ts';
+import { context, type Press, sections } from './blocks.ts';
+import { runName } from './labels.ts';
+import { type No, refusalWords } from './refusal-words.ts';
+import type { Reading } from './rendered.ts';
+import type { AnswerOf, Said } from './said.ts';
+import { code, inline } from './text.ts';
+import { TURNED_AWAY } from './turned-away.ts';
+
+export function sayRefused({ refusal, sentence, run }: AnswerOf<'refused'>, reading: Reading): Said {
+  const no = refusalWords(refusal, run === undefined ? { sentence } : { sentence, run }, reading);
+  const name = run === undefined ? '' : ` · ${runName(run)}`;
+  return { ...sayNo(no, `${code(sentence, 200)}${name} · nothing was run`), ...(run === undefined ? {} : { run }) };
+}
+
+export function sayPlanRefused({ refusal, sentence }: AnswerOf<'plan-refused'>, reading: Reading): Said {
+  const no = sayNo(refusalWords(refusal, { sentence }, reading), `plan of ${code(sentence, 200)} · nothing was run`);
+  return { ...no, mark: 'information' }; // the question was what would happen, and this answers it
+}
+
+export function sayActRefused({ refusal, act, run }: AnswerOf<'act-refused'>, reading: Reading): Said {
+  return sayNo(
+    actRefusalWords(refusal, { act, run }, reading),
+    `${inline(act, 20)} ${runName(run)} · nothing was changed`,
+  );
+}
+
+/** No and why; whose it would be; the next step. Outsiders get their one sentence, bare. */
+export function sayNo({ why, rule, whose, next, other }: No, asked: string): Said {
+  if (why === TURNED_AWAY) return { mark: 'refused', first: TURNED_AWAY };
+  const presses: Press[] = [next, other].filter((press) => press !== undefined);
+  return {
+    mark: 'refused',
+    first: `✋ *No:* ${why}`,
+    body: [...sections([rule ? `Matrix: ${rule}` : '', whose ?? ''].filter(Boolean)), context(asked)],
+    presses,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Answer } from '../../../domain/answer.ts';
+import { sayAccepted, sayActed, sayFailed, sayNothing, sayOutsider } from './answer-act.ts';
+import {
+  sayChangeActed,
+  sayChangeActRefused,
+  sayChangeRefused,
+  sayPeople,
+  sayProposed,
+  showChange,
+} from './answer-change.ts';
+import { sayChoice, sayNotUnderstood, sayQuestion, saySuggestion } from './answer-misread.ts';
+import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
+import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
+import { sayHealth, sayRuns, sayTargets } from './lists.ts';
+import { sayDifference, sayHistory, sayMatrix, sayRow } from './matrix.ts';
+import { sayPlan } from './plan.ts';
+import type { Reading, Rendered } from './rendered.ts';
+import { rendered, type Said } from './said.ts';
+import { showRun } from './show.ts';
+import { sayWhat } from './what.ts';
+import { sayWho } from './who.ts';
+import { sayWhy } from './why.ts';
+
+/** What one person is told, in Slack's shapes: seen by nobody else. */
+export function renderAnswer(answer: Answer, reading: Reading): Rendered {
+  if (answer.is === 'run') return showRun(answer.story, reading);
+  return answer.is === 'change' ? showChange(answer.story, reading) : rendered(say(answer, reading));
+}
+
+function say(answer: Exclude<Answer, { is: 'run' | 'change' }>, reading: Reading): Said {
+  switch (answer.is) {
+    case 'accepted':
+      return sayAccepted(answer);
+    case 'refused':
+      return sayRefused(answer, reading);
+    case 'act-refused':
+      return sayActRefused(answer, reading);
+    case 'acted':
+      return sayActed(answer);
+    case 'suggestion':
+      return saySuggestion(answer, reading);
+    case 'choice':
+      return sayChoice(answer);
+    case 'question':
+      return sayQuestion(answer, reading);
+    case 'not-understood':
+      return sayNotUnderstood(answer);
+    case 'help':
+      return sayHelp(answer, reading);
+    case 'help-command':
+      return sayCommandHelp(answer);
+    case 'help-act':
+      return sayHelpAbout(answer);
+    case 'plan':
+      return sayPlan(answer, reading);
+    case 'plan-refused':
+      return sayPlanRefused(answer, reading);
+    case 'why':
+      return sayWhy(answer, reading);
+    case 'runs':
+      return sayRuns(answer, reading);
+    case 'targets':
+      return sayTargets(answer);
+    case 'health':
+      return sayHealth(answer);
+    case 'matrix':
+      return sayMatrix(answer);
+    case 'matrix-row':
+      return sayRow(answer);
+    case 'matrix-diff':
+      return sayDifference(answer);
+    case 'matrix-history':
+      return sayHistory(answer, reading);
+    case 'who':
+      return sayWho(answer, reading);
+    case 'what':
+      return sayWhat(answer, reading);
+    case 'people':
+      return sayPeople(answer, reading);
+    case 'proposed':
+      return sayProposed(answer, reading);
+    case 'change-refused':
+      return sayChangeRefused(answer, reading);
+    case 'change-acted':
+      return sayChangeActed(answer);
+    case 'change-act-refused':
+      return sayChangeActRefused(answer, reading);
+    case 'nothing':
+      return sayNothing(answer);
+    case 'outsider':
+      return sayOutsider();
+    case 'failed':
+      return sayFailed(answer);
+    default:
+      return answer satisfies never;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Story } from '../../../domain/run/apply.ts';
+import type { RunState } from '../../../domain/run/state.ts';
+import { type Press, sections } from './blocks.ts';
+import { byline, type Card, type Shown } from './card-lines.ts';
+import { FOLDED, hostBlocks, type Look, OPEN } from './hosts.ts';
+import { person, runName } from './labels.ts';
+import { definitionOf, whatAndWhere } from './run-words.ts';
+import { inline } from './text.ts';
+import { duration } from './when.ts';
+
+type Finished = Extract<RunState, { is: 'finished' }>;
+
+/** What happened, host by host. A read command's output is the answer and stands open; otherwise its end is folded. */
+export function reportCard(story: Story, state: Finished, reading: Shown): Card {
+  const look = reading.look ?? (definitionOf(story, reading)?.shows === 'output' ? OPEN : FOLDED);
+  const hosts = hostBlocks(story.outcomes.size > 0 ? story.outcomes.values() : [], look);
+  return {
+    what: whatAndWhere(story, state.verdict === 'succeeded' ? 'done' : 'ask', reading),
+    how: how(story, state),
+    body: [...hosts.blocks, ...sections(whatNow(story, state, reading)), byline(story, reading)],
+    presses: presses(state, look, hosts.cut),
+  };
+}
+
+function how(story: Story, state: Finished): string {
+  const took = tookWords(story);
+  switch (state.verdict) {
+    case 'succeeded':
+      return `· ${took}`;
+    case 'partly':
+      return `succeeded on ${state.tally.succeeded} of ${state.hosts}, ${state.hosts - state.tally.succeeded} did not · ${took}`;
+    case 'failed':
+      return `failed${exitOf(story)} · ${took}`;
+    case 'cancelled':
+      return `was cancelled while it ran · ${took}`;
+    case 'unknown':
+      return state.hosts === 1
+        ? 'may have run: its outcome is unknown'
+        : `may have run: unknown on ${state.tally.unknown} of ${state.hosts}`;
+    default:
+      return state.verdict satisfies never;
+  }
+}
+
+/** On one host its own time; on several, from the intent to the last result. */
+function tookWords({ outcomes, state, finishedAt }: Story): string {
+  const [only, more] = [...outcomes.values()];
+  if (only?.ms !== undefined && !more) return duration(only.ms);
+  return 'intentAt' in state && finishedAt !== undefined ? duration(finishedAt - state.intentAt) : 'no time known';
+}
+
+function exitOf({ outcomes }: Story): string {
+  const codes = new Set([...outcomes.values()].map(({ exitCode }) => exitCode));
+  const [code] = codes;
+  return codes.size === 1 && code !== undefined ? ` · exit ${code}` : '';
+}
+
+/** An unknown outcome holds its host until somebody has looked: says how. */
+function whatNow({ id, outcomes, cancelRequestedBy }: Story, state: Finished, reading: Shown): string[] {
+  const cancelled = cancelRequestedBy ? [`${person(cancelRequestedBy, reading)} asked to cancel it`] : [];
+  if (state.verdict !== 'unknown') return cancelled;
+  const host = [...outcomes.values()].find(({ status }) => status === 'unknown')?.host ?? '';
+  return [
+    ...cancelled,
+    `Look at ${inline(host, 64)}, then say what you found: \`/ops settle ${runName(id)} ${inline(host, 64)} as done because …\` (or \`as not done\`). Until then it takes no other change.`,
+  ];
+}
+
+function presses({ id }: Finished, look: Look, cut: boolean): Press[] {
+  const name = runName(id);
+  const show: Press[] = cut && look !== OPEN ? [{ id: 'show', label: 'Show output', says: `show ${name}` }] : [];
+  return [
+    { id: 'again', label: 'Again', says: `again ${name}` },
+    { id: 'why', label: 'Why', says: `why ${name}` },
+    ...show,
+  ];
+}

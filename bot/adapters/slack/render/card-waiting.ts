@@ -1,0 +1,61 @@
+import type { Story } from '../../../domain/run/apply.ts';
+import type { WaitingRun } from '../../../domain/run/state.ts';
+import { type Press, sections } from './blocks.ts';
+import { askedBy, type Card, planName, rights } from './card-lines.ts';
+import { person, runName, whereabouts } from './labels.ts';
+import type { Reading } from './rendered.ts';
+import { approvalWords } from './rule-words.ts';
+import { whatAndWhere } from './run-words.ts';
+import { inline, listed } from './text.ts';
+import { when } from './when.ts';
+
+/** Between the request and its plan: a moment, unless something is down. */
+export function askedCard(story: Story, reading: Reading): Card {
+  return {
+    what: whatAndWhere(story, 'ask', reading),
+    how: 'is being looked at',
+    body: sections([askedBy(story, reading)]),
+    presses: [],
+  };
+}
+
+/** What would happen, where, on whose right, and who has to say yes until when. */
+export function waitingCard(story: Story, state: WaitingRun, reading: Reading): Card {
+  const { plan } = story;
+  const facts = plan ? `${askedBy(story, reading)} · ${whereabouts(plan.hosts)} · ${inline(plan.effect, 300)}` : '';
+  const hosts =
+    plan && plan.hosts.length > 3
+      ? [
+          `On ${listed(
+            plan.hosts.map(({ name }) => inline(name, 64)),
+            20,
+          )}`,
+        ]
+      : [];
+  return {
+    what: whatAndWhere(story, 'ask', reading),
+    how: 'waits for approval',
+    body: sections([facts, ...hosts, ...rights(story), wanted(story, state, reading)]),
+    presses: waitingPresses(state),
+  };
+}
+
+function wanted({ by, plan }: Story, state: WaitingRun, reading: Reading): string {
+  const given = state.approvals.map((approval) => person(approval.by, reading));
+  const approval =
+    plan && plan.approval !== 'none' ? plan.approval : { of: state.wants, from: state.from ?? 'approver' };
+  const still = approvalWords({ ...approval, of: state.wants - given.length }, listed([person(by, reading), ...given]));
+  const soFar = given.length > 0 ? `${given.length} of ${state.wants} approvals, by ${listed(given)}. ` : '';
+  return `${soFar}${still}, until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`;
+}
+
+/** An approval names the plan that was shown: pressed on another one, it is refused. */
+function waitingPresses({ id, digest }: WaitingRun): Press[] {
+  const name = runName(id);
+  return [
+    { id: 'approve', label: 'Approve', says: `approve ${name} plan ${digest.slice(0, 16)}`, style: 'primary' },
+    { id: 'deny', label: 'Deny', says: `form deny ${name}`, style: 'danger' },
+    { id: 'show', label: 'Show plan', says: `show ${name}` },
+    { id: 'cancel', label: 'Cancel', says: `cancel ${name}` },
+  ];
+}

@@ -1,0 +1,114 @@
+import type { ChangeStory } from '../../../domain/change/apply.ts';
+import type { ChangeState } from '../../../domain/change/state.ts';
+import { actions, context, type Press, section, sections } from './blocks.ts';
+import { type Card, quoted } from './card-lines.ts';
+import { changeRefusalWords } from './change-refusal-words.ts';
+import { changeName, changeWords, previewWords } from './change-words.ts';
+import { person } from './labels.ts';
+import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
+import { when } from './when.ts';
+
+const LOOK: Record<ChangeState['is'], { mark: RunMark; sign: string }> = {
+  proposed: { mark: 'waiting', sign: '⏸' },
+  confirmed: { mark: 'running', sign: '▶' },
+  applied: { mark: 'succeeded', sign: '✔' },
+  denied: { mark: 'denied', sign: '⛔' },
+  expired: { mark: 'expired', sign: '⌛' },
+  void: { mark: 'refused', sign: '✋' },
+  refused: { mark: 'refused', sign: '✋' },
+};
+
+/** The one card of a proposed change, for whatever state it is in: from its events alone, as a run's. */
+export function renderChangeCard(story: ChangeStory, reading: Reading): Rendered {
+  const { what, how, body, presses } = reading.channelIsShared ? outward(story) : inward(story, reading);
+  const { sign, mark } = LOOK[story.state.is];
+  const name = changeName(story.id);
+  return {
+    text: `${sign} ${what} ${how} · ${name}`,
+    blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...actions(presses)],
+    metadata: runMetadata({ stream: `change#${story.id}`, seq: story.seq, outcome: mark }),
+  };
+}
+
+function inward(story: ChangeStory, reading: Reading): Card {
+  const { state, proposal, by } = story;
+  const tense = state.is === 'applied' ? 'done' : state.is === 'confirmed' ? 'doing' : 'ask';
+  const proposed = `${person(by, reading)} ${state.is === 'refused' ? 'asked for' : 'proposes'} it: ${quoted(proposal.because)}`;
+  const confirms = state.confirms.map((confirm) => `confirmed by ${person(confirm.by, reading)}`);
+  return {
+    what: changeWords(proposal.change, tense, reading),
+    how: how(story, reading),
+    body: [
+      ...sections([previewWords(proposal.change, reading), ...whoMust(story, reading), ...why(story, reading)]),
+      context([proposed, ...confirms].join(' · ')),
+    ],
+    presses: presses(story),
+  };
+}
+
+function how({ state, ended }: ChangeStory, reading: Reading): string {
+  const by = ended ? ` by ${person(ended.by, reading)}` : '';
+  switch (state.is) {
+    case 'proposed':
+      return 'waits for a second admin';
+    case 'confirmed':
+      return '· about to be done';
+    case 'applied':
+      return '· it holds now';
+    case 'denied':
+      return `was denied${by} · nothing was changed`;
+    case 'expired':
+      return 'expired: no second admin confirmed it in time · nothing was changed';
+    case 'void':
+      return 'is void · nothing was changed';
+    case 'refused':
+      return 'was refused · nothing was changed';
+    default:
+      return state satisfies never;
+  }
+}
+
+function whoMust({ state, by, proposal }: ChangeStory, reading: Reading): string[] {
+  if (state.is !== 'proposed') return [];
+  const { change } = proposal;
+  const gains = change.kind === 'grant' ? ` and ${person(change.whom, reading)}` : '';
+  return [
+    `One admin other than ${person(by, reading)}${gains} has to confirm it, until ${when(state.expiresAt, reading.now)}`,
+  ];
+}
+
+function why({ refusal, ended }: ChangeStory, reading: Reading): string[] {
+  const no = refusal && changeRefusalWords(refusal, reading);
+  const said = ended?.because ? [`${person(ended.by, reading)}: ${quoted(ended.because)}`] : [];
+  return [...said, ...(no ? [`Why: ${no.why}`, ...(no.whose ? [no.whose] : [])] : [])];
+}
+
+function presses({ id, state }: ChangeStory): Press[] {
+  const name = changeName(id);
+  if (state.is !== 'proposed') return [];
+  return [
+    { id: 'confirm', label: 'Confirm', says: `confirm ${name}`, style: 'primary' },
+    { id: 'deny', label: 'Deny', says: `form deny ${name}`, style: 'danger' },
+  ];
+}
+
+/** Where another organisation reads along: that there is a change, and how it stands. No name, no role. */
+function outward({ id, state }: ChangeStory): Card {
+  const name = changeName(id);
+  return {
+    what: 'A change of Remit’s own records',
+    how: `is ${OUTWARD[state.is]}`,
+    body: [],
+    presses: [{ id: 'show', label: 'Show', says: `show ${name}` }],
+  };
+}
+
+const OUTWARD: Record<ChangeState['is'], string> = {
+  proposed: 'waiting to be confirmed',
+  confirmed: 'about to be done',
+  applied: 'done',
+  denied: 'denied',
+  expired: 'expired',
+  void: 'void',
+  refused: 'refused',
+};

@@ -1,0 +1,113 @@
+import type { ChangeActRefusal, ChangeRefusal } from '../../../domain/change/refusal.ts';
+import { changeName } from './change-words.ts';
+import { oneWithRole, person } from './labels.ts';
+import type { No } from './refusal-words.ts';
+import type { Reading } from './rendered.ts';
+import { accountWords } from './rule-words.ts';
+import { inline } from './text.ts';
+import { when } from './when.ts';
+
+const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
+const ANEW = 'Look at it as it is now, and propose it again if it is still wanted';
+
+/** Says why a change of roles is not proposed, or was not applied. */
+export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No {
+  switch (refusal.reason) {
+    case 'no-role':
+      return needsAdmin('to change roles');
+    case 'already-has': {
+      const end = refusal.until === undefined ? 'until it is revoked' : `until ${when(refusal.until, reading.now)}`;
+      return {
+        why: `${person(refusal.whom, reading)} has the role of ${oneWithRole(refusal.role)} already, ${end}`,
+        whose: 'A grant makes it last longer; to shorten it, revoke it first',
+        next: PEOPLE,
+      };
+    }
+    case 'has-not':
+      return {
+        why: `${person(refusal.whom, reading)} does not have the role of ${oneWithRole(refusal.role)}`,
+        next: PEOPLE,
+      };
+    case 'last-admin':
+      return {
+        why: `${person(refusal.whom, reading)} is the last admin: nobody could grant a role any more`,
+        whose: 'Make somebody else an admin first, without an end',
+        next: PEOPLE,
+      };
+    case 'over-already':
+      return { why: `that would have ended ${when(refusal.until, reading.now)}`, whose: 'Name a later end' };
+    case 'account':
+      return {
+        why: `of ${person(refusal.whom, reading)} Slack says that ${accountWords(refusal.flag)}`,
+        whose: 'Roles are for members of the organisation that runs Remit',
+      };
+    case 'moved':
+      return {
+        why: `the roles of ${person(refusal.whom, reading)} changed since this was proposed`,
+        whose: ANEW,
+        next: PEOPLE,
+      };
+    case 'rights-lost':
+      return { why: `${person(refusal.user, reading)} is no admin any more`, whose: ANEW };
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** Says why an act on a change is refused. `act` is the verb of the sentence. */
+export function changeActRefusalWords(
+  refusal: ChangeActRefusal,
+  { act, id }: { act: string; id: string },
+  reading: Reading,
+): No {
+  const name = changeName(id);
+  const show = { id: 'show', label: `Show ${name}`, says: `show ${name}` };
+  switch (refusal.reason) {
+    case 'no-role':
+      return needsAdmin(`to ${inline(act, 20)} ${name}`);
+    case 'unknown-change':
+      return { why: `there is no change called ${name}`, whose: 'A change’s id stands on its card', next: PEOPLE };
+    case 'own-change':
+      return {
+        why: `you proposed ${name} yourself: nobody confirms their own`,
+        whose: 'Another admin has to confirm it',
+        next: show,
+      };
+    case 'gains-by-it':
+      return {
+        why: `${name} gives a role to you: nobody confirms that for themselves`,
+        whose: 'Another admin has to confirm it',
+        next: show,
+      };
+    case 'too-late':
+      return { why: `${name} is ${changeStateWords(refusal.state)}: too late to ${inline(act, 20)} it`, next: show };
+    case 'expired':
+      return {
+        why: `${name} expired ${when(refusal.at, reading.now)}: nobody confirmed it in time`,
+        whose: ANEW,
+        next: show,
+      };
+    default:
+      return refusal satisfies never;
+  }
+}
+
+function needsAdmin(what: string): No {
+  return {
+    why: `${what} needs the role of an admin, which you do not have`,
+    whose: 'Ask an admin to do it',
+    next: { id: 'help', label: 'What you may do', says: 'help' },
+  };
+}
+
+const STATE: Record<string, string> = {
+  confirmed: 'confirmed already',
+  applied: 'done already',
+  denied: 'denied',
+  refused: 'refused',
+  void: 'void: it was not applied',
+};
+
+export function changeStateWords(is: string): string {
+  return STATE[is] ?? inline(is, 40);
+}

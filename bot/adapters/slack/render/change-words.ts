@@ -1,0 +1,41 @@
+import type { Grant } from '../../../domain/actor.ts';
+import type { Change } from '../../../domain/change/change.ts';
+import { writeChangeId } from '../../../domain/language/run-id.ts';
+import { oneWithRole, person, roleWords } from './labels.ts';
+import type { Reading } from './rendered.ts';
+import { inline } from './text.ts';
+import { when } from './when.ts';
+
+/** `C-4KQ7M`. */
+export function changeName(id: string): string {
+  return inline(writeChangeId(id), 20);
+}
+
+/** What is to be done, being done or done: `Grant approver to <@U1> until …`. */
+export function changeWords(change: Change, tense: 'ask' | 'doing' | 'done', reading: Reading): string {
+  const who = person(change.whom, reading);
+  const role = roleWords(change.role);
+  if (change.kind === 'revoke')
+    return `${{ ask: 'Revoke', doing: 'Revoking', done: 'Revoked' }[tense]} ${role} from ${who}`;
+  const verb = { ask: 'Grant', doing: 'Granting', done: 'Granted' }[tense];
+  return `${verb} ${role} to ${who}${end(change.until, reading, '')}`;
+}
+
+/** What is shown before anybody confirms: `gains: the role of an approver until … · loses: nothing`. */
+export function previewWords(change: Change, reading: Reading): string {
+  const who = person(change.whom, reading);
+  const role = `the role of ${oneWithRole(change.role)}`;
+  const before = change.had && `${role}${held(change.had, reading)}`;
+  if (change.kind === 'revoke') return `${who} gains: nothing · loses: ${before ?? role}`;
+  const after = `${role}${end(change.until, reading, ', until it is revoked')}`;
+  return `${who} gains: ${after} · loses: ${before ? `its earlier end, ${held(change.had, reading).trim()}` : 'nothing'}`;
+}
+
+/** `until …`, or nothing for a role that has no end. */
+export function held(grant: Grant | undefined, reading: Reading): string {
+  return end(grant?.until, reading, '');
+}
+
+function end(until: number | undefined, { now }: Reading, without: string): string {
+  return until === undefined ? without : ` until ${when(until, now)}`;
+}

@@ -1,0 +1,56 @@
+import type { CommandDefinition } from '../../../domain/command.ts';
+import { compose } from '../../../domain/language/write.ts';
+import { ACT_FORM, ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from './act-form.ts';
+import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
+
+/** A submitted form, as Slack gives it back: `view.state.values` by block id and action id. */
+export type Submitted = {
+  callback_id: string;
+  private_metadata: string;
+  values: Record<string, Record<string, unknown>>;
+};
+
+/**
+ * The sentence that a filled form stands for. It is parsed and decided like a typed one, so that a value which says
+ * more than its field asks for is refused there, in words.
+ */
+export function sentenceOf(submitted: Submitted, definitions: readonly CommandDefinition[]): string {
+  return submitted.callback_id === ACT_FORM ? actSentence(submitted) : commandSentence(submitted, definitions);
+}
+
+function actSentence({ private_metadata, values }: Submitted): string {
+  const outcome = valueIn(values[ACT_OUTCOME_BLOCK]);
+  const because = valueIn(values[ACT_REASON_BLOCK]);
+  return `${private_metadata}${outcome ? ` as ${outcome}` : ''}${because ? ` because "${because}"` : ''}`;
+}
+
+function commandSentence(
+  { private_metadata: name, values }: Submitted,
+  definitions: readonly CommandDefinition[],
+): string {
+  if (!definitions.some((definition) => definition.name === name)) return 'form';
+  const prefix = `${FIELD_BLOCK}${name}:`;
+  const filled = Object.entries(values).flatMap(([block, held]) => {
+    const value = block.startsWith(prefix) ? valueIn(held) : '';
+    return value === '' ? [] : [[block.slice(prefix.length), value] as const];
+  });
+  const targets = valueIn(values[TARGETS_BLOCK]) || valueIn(values[`${TARGETS_BLOCK}:one`]);
+  const because = valueIn(values[REASON_BLOCK]);
+  return compose({ name, fields: Object.fromEntries(filled), targets, ...(because ? { because } : {}) }, definitions);
+}
+
+/** The text, the chosen option, or the chosen options of a block that holds one input. Line ends are spaces in a sentence. */
+function valueIn(block: Record<string, unknown> | undefined): string {
+  const [held] = Object.values(block ?? {});
+  if (typeof held !== 'object' || held === null) return '';
+  if ('selected_options' in held && Array.isArray(held.selected_options)) {
+    return held.selected_options.map(optionValue).filter(Boolean).join(', ');
+  }
+  if ('selected_option' in held) return optionValue(held.selected_option);
+  return 'value' in held && typeof held.value === 'string' ? held.value.replace(/\s+/g, ' ').trim() : '';
+}
+
+function optionValue(option: unknown): string {
+  const value = typeof option === 'object' && option !== null && 'value' in option ? option.value : undefined;
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,62 @@
+import type { KnownBlock } from '@slack/types';
+import type { Plan, PlannedHost } from '../../../domain/run/plan.ts';
+import { formOf } from './answer-misread.ts';
+import { context, type Press, section, sections } from './blocks.ts';
+import { cellLine, kindTitle, whereabouts } from './labels.ts';
+import type { Reading } from './rendered.ts';
+import { approvalWords } from './rule-words.ts';
+import type { AnswerOf, Said } from './said.ts';
+import { code, inline, preformatted } from './text.ts';
+import { when } from './when.ts';
+
+/** `/ops plan …`: the decision and the plan as a run would get them now. */
+export function sayPlan({ sentence, plan }: AnswerOf<'plan'>, reading: Reading): Said {
+  const ask: Press = { id: 'ask', label: plan.approval === 'none' ? 'Run it' : 'Ask for it', says: sentence };
+  return {
+    mark: 'information',
+    first: `*Plan of ${inline(sentence, 300)}* · nothing was run`,
+    body: planBlocks(plan, reading),
+    presses: [ask, formOf(sentence, reading.definitions)],
+  };
+}
+
+/** The plan word for word: everything that an approval is bound to, and nothing else. */
+export function planBlocks(plan: Plan, { now }: Reading): KnownBlock[] {
+  const { hosts, cells, approval, documentName, timeoutSeconds, effect, undo, repeatable, policyVersion, digest } =
+    plan;
+  return [
+    ...sections([`*Effect*: ${inline(effect, 300)}`, `*Undo*: ${inline(undo, 300)}`, `*Where*: ${whereabouts(hosts)}`]),
+    ...tables(hosts).map((table) => section(table)),
+    ...sections([
+      `*Runs*: document ${code(documentName, 130)}, at most ${timeoutSeconds} s on each host; ${repeatable ? 'safe to repeat' : 'not safe to repeat'}`,
+      ...parameterLines(plan),
+      ...cells.map((cell) => `*Right*: ${cellLine(cell)}`),
+      `*Approval*: ${approvalWords(approval, 'whoever asks')} · policy v${policyVersion}`,
+    ]),
+    context(
+      `plan ${code(digest, 64)}${approval === 'none' ? '' : ` · to be approved until ${when(plan.expiresAt, now)}`}`,
+    ),
+  ];
+}
+
+function parameterLines({ parameters }: Plan): string[] {
+  const pairs = Object.entries(parameters).map(
+    ([name, values]) => `${inline(name, 60)} = ${code(values.join(', '), 200)}`,
+  );
+  return pairs.length === 0 ? [] : [`*With*: ${pairs.join('; ')}`];
+}
+
+const ROWS = 25;
+
+/** The hosts with the ids that SSM gets, in tables of a section each. */
+function tables(hosts: readonly PlannedHost[]): string[] {
+  const width = Math.max(...hosts.map(({ name }) => name.length));
+  const rows = hosts.map(
+    ({ name, instanceId, environment, kind }) =>
+      `${name.padEnd(width)}  ${instanceId}  ${environment}  ${kindTitle(kind)}`,
+  );
+  const parts = Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, part) =>
+    rows.slice(part * ROWS, (part + 1) * ROWS),
+  );
+  return parts.map((part) => preformatted(part.join('\n')));
+}

@@ -1,0 +1,196 @@
+import type { Instant } from '../../../domain/instant.ts';
+import { kindWords } from '../../../domain/language/groups.ts';
+import type { Refusal } from '../../../domain/run/refusal.ts';
+import type { Kind } from '../../../domain/target.ts';
+import type { Press } from './blocks.ts';
+import { cellLine, kindTitle, oneWithRole, person, runName } from './labels.ts';
+import type { Reading } from './rendered.ts';
+import { accountWords, activityWords } from './rule-words.ts';
+import { code, inline, listed } from './text.ts';
+import { TURNED_AWAY } from './turned-away.ts';
+import { when } from './when.ts';
+
+/** The three parts of a no: why (it reads on after "No:") and by which rule, whose it would be, and the one thing to do next. */
+export type No = { why: string; rule?: string; whose?: string; next?: Press; other?: Press };
+
+/** What the refused request was: its sentence is what the next step starts from. */
+export type Refused = { sentence: string; run?: string };
+
+const HELP: Press = { id: 'help', label: 'What you may do', says: 'help' };
+const TARGETS: Press = { id: 'targets', label: 'List the targets', says: 'targets' };
+const PAID = ' as paid work: somebody who decides on costs has to agree first';
+const HAD_RIGHTS = { requester: 'who asked', approver: 'who approved' };
+const HEALTH: Press = { id: 'health', label: 'Check health', says: 'health' };
+
+/** Says a refusal. Every text from a record, a host or a person is escaped here. */
+export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading): No {
+  const { now } = reading;
+  const again: Press = { id: 'again', label: 'Ask again', says: asked.sentence };
+  switch (refusal.reason) {
+    case 'outsider':
+      return { why: TURNED_AWAY };
+    case 'no-role':
+      return {
+        why: `this needs the role of ${oneWithRole(refusal.needed)}, which you do not have`,
+        whose: `Ask ${oneWithRole(refusal.needed)} to do it, or an admin for the role`,
+        next: HELP,
+      };
+    case 'account':
+      return {
+        why: `Slack says that ${accountWords(refusal.flag)}; it may not run anything`,
+        whose: 'A full member of this workspace with the role can ask for it',
+        next: HELP,
+      };
+    case 'records-missing':
+      return {
+        why: `without a ${refusal.what} on record nothing can be decided`,
+        whose: 'An admin loads it (`npm run bootstrap`)',
+        next: HEALTH,
+      };
+    case 'not-available':
+      return {
+        why: `${inline(refusal.cell.label, 120)} does not exist for ${hosts(refusal.hosts)}`,
+        rule: cellLine(refusal.cell),
+        whose: `The matrix has it for: ${listed(refusal.availableFor.map(kindTitle)) || 'no kind of target'}`,
+        next: targetsOf(refusal.availableFor[0]),
+      };
+    case 'vendor-task':
+      return {
+        why: `that is a task of *${inline(refusal.cell.party.label, 80)}*, not ours · ${hosts(refusal.hosts)}`,
+        rule: cellLine(refusal.cell),
+        whose: `${inline(refusal.cell.party.label, 80)} would do it${refusal.paid ? PAID : ''}`,
+        next: whyOf(asked),
+      };
+    case 'unlisted':
+      return {
+        why: `the matrix ${inline(refusal.profile, 60)} does not list ${activityWords(refusal.activity)} for ${kindTitle(refusal.kind)}`,
+        rule: 'What is not listed waits until the vendor has said that it is safe',
+        whose: 'The vendor says whether it is safe; an admin then adds it to the matrix',
+        next: HELP,
+      };
+    case 'unknown-targets':
+      return {
+        why: `there is no managed target called ${listed(refusal.unknown.map((name) => code(name, 70)))}`,
+        whose: 'The names are those of the inventory, letter by letter',
+        next: suggested(refusal.suggestion) ?? TARGETS,
+      };
+    case 'no-targets':
+      return {
+        why: `there is no managed target that matches ${code(refusal.group)}`,
+        whose: 'Groups are made of the kinds, environments and tags in the inventory',
+        next: TARGETS,
+      };
+    case 'too-many-targets':
+      return {
+        why: `${refusal.count} targets are too many for one run: at most ${refusal.limit}`,
+        whose: 'Divide them into several runs, by names, a tag or an environment',
+        next: form(asked),
+      };
+    case 'wrong-kind':
+      return {
+        why: `this command cannot work on ${hosts(refusal.hosts)} (${kindTitle(refusal.kind)})`,
+        whose: `It works on: ${listed(refusal.kinds.map(kindTitle))}`,
+        next: targetsOf(refusal.kinds[0]),
+      };
+    case 'unknown-service':
+      return {
+        why: `there is no service ${code(refusal.service, 70)} on ${inline(refusal.host, 64)}`,
+        whose: `It runs: ${listed(refusal.services.map((name) => inline(name, 64)))}`,
+        next: suggested(refusal.suggestion) ?? form(asked),
+      };
+    case 'not-managed':
+      return {
+        why: `Remit does not manage ${hosts(refusal.hosts)}`,
+        whose: 'Whoever owns the host corrects its tags; `/ops health` says what is wrong with them',
+        next: HEALTH,
+      };
+    case 'offline':
+      return {
+        why: `${hosts(refusal.hosts)} cannot be reached by SSM${lastHeard(refusal.lastPing, now)}`,
+        whose: 'Whoever owns the host brings its SSM agent back; nothing was sent',
+        next: again,
+      };
+    case 'agent-too-old':
+      return {
+        why: `the SSM agent on ${hosts(refusal.hosts)} is ${code(refusal.version, 40)}; ${code(refusal.needed, 40)} is needed`,
+        whose: 'Whoever owns the host updates the agent',
+        next: again,
+      };
+    case 'document-missing':
+      return {
+        why: `the document ${code(refusal.document)} is not on AWS`,
+        whose: 'Whoever deploys Remit has to deploy its documents',
+        next: HEALTH,
+      };
+    case 'already-asked':
+      return {
+        why: `you have asked for the same already: *${runName(refusal.run)}* is not over yet`,
+        whose: 'It is decided there, on its card',
+        next: showOf(refusal.run),
+        other: { id: 'again', label: 'Run again', says: `again ${runName(refusal.run)}` },
+      };
+    case 'locked':
+      return {
+        why: `${inline(refusal.host, 64)} is in use by *${runName(refusal.holder)}* since ${when(refusal.since, now)}`,
+        whose: 'It is free as soon as that run is over, or its unknown outcome is settled',
+        next: showOf(refusal.holder),
+        other: again,
+      };
+    case 'moved':
+      return {
+        why: `since it was decided, ${listed(refusal.what.map((what) => inline(what, 60)))} changed`,
+        whose: 'What was decided then does not hold for what it would be now; ask again for a new decision',
+        next: again,
+      };
+    case 'rights-lost':
+      return {
+        why: `${person(refusal.user, reading)}, ${HAD_RIGHTS[refusal.who]}, no longer has the right to`,
+        whose: 'Somebody who has it now can ask again',
+        next: again,
+      };
+    case 'stale':
+      return {
+        why: `it was asked ${when(refusal.asked, now)}, and what was meant for then is not run now`,
+        whose: 'Something that Remit needs did not answer in the meantime',
+        next: again,
+        other: HEALTH,
+      };
+    case 'fault':
+      return {
+        why: 'something that Remit needs to decide this did not answer',
+        whose: 'The fault is in the log; whoever runs Remit can look there',
+        next: again,
+        other: HEALTH,
+      };
+    default:
+      return refusal satisfies never;
+  }
+}
+
+function hosts(names: readonly string[]): string {
+  return listed(names.map((name) => inline(name, 64)));
+}
+
+function suggested(sentence: string | undefined): Press | undefined {
+  return sentence === undefined ? undefined : { id: 'suggest', label: sentence, says: sentence };
+}
+
+function form({ sentence }: Refused): Press {
+  return { id: 'form', label: 'Open the form', says: `form ${sentence}` };
+}
+
+function targetsOf(kind: Kind | undefined): Press {
+  return kind === undefined ? TARGETS : { ...TARGETS, says: `targets ${kindWords(kind)}s` };
+}
+
+function showOf(run: string): Press {
+  return { id: 'show', label: `Show ${runName(run)}`, says: `show ${runName(run)}` };
+}
+
+function whyOf({ run }: Refused): Press {
+  return run === undefined ? HELP : { id: 'why', label: 'Why?', says: `why ${runName(run)}` };
+}
+
+function lastHeard(at: Instant | undefined, now: Instant): string {
+  return at === undefined ? '' : `; last heard of ${when(at, now)}`;
+}

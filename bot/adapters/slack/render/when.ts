@@ -1,0 +1,24 @@
+import { type Instant, MINUTE, SECOND } from '../../../domain/instant.ts';
+
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * A time in the reader's own zone; exports and old clients show UTC. With the date when it is not of the last or next
+ * twelve hours.
+ */
+export function when(at: Instant, now: Instant): string {
+  const near = Math.abs(at - now) < DAY / 2;
+  const utc = new Date(at).toISOString();
+  const fallback = near ? utc.slice(11, 16) : `${utc.slice(0, 10)} ${utc.slice(11, 16)}`;
+  return `<!date^${Math.floor(at / SECOND)}^${near ? '{time}' : '{date_short_pretty} {time}'}|${fallback} UTC>`;
+}
+
+/** `0.8 s`, `12 s`, `3 min 5 s`. */
+export function duration(ms: number): string {
+  if (ms < 10 * SECOND) return `${(Math.max(0, ms) / SECOND).toFixed(1)} s`;
+  const seconds = Math.round(ms / SECOND);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+  return minutes % 60 === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,31 @@
+import type { Chat } from '../../ports/chat.ts';
+import { asked } from './asked.ts';
+import { type Channels, isDirect } from './channels.ts';
+import { PLAIN, post } from './posting.ts';
+import type { Respond } from './response-url.ts';
+import type { Web } from './web.ts';
+import type { Wording } from './wording.ts';
+
+export type TellDeps = { web: Web; channels: Channels; respond: Respond; wording: Wording };
+
+/** Answers for one person: by the address that Slack gave, else as a message that only they see, else directly. */
+export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'turnAway'> {
+  return {
+    async tell(to, place, answer) {
+      const message = deps.wording.answer(answer);
+      const { answerPath, channel, thread } = place;
+      const replying = { response_type: 'ephemeral', replace_original: false, ...(thread && { thread_ts: thread }) };
+      if (answerPath && (await deps.respond(answerPath, { ...replying, ...message })) === 'sent') return;
+      const at = { channel, user: to.user, ...(thread && { thread_ts: thread }) };
+      if (!isDirect(channel)) {
+        const told = await asked((await deps.web()).chat.postEphemeral({ ...at, ...message, ...PLAIN }));
+        if (told.ok) return;
+      }
+      const direct = await deps.channels.directWith(to.user);
+      if (direct !== undefined) await post(deps.web, { channel: direct }, message);
+    },
+    async turnAway({ channel, thread }) {
+      await post(deps.web, { channel, ...(thread && { thread_ts: thread }) }, deps.wording.answer({ is: 'outsider' }));
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { HomeView, ModalView } from '@slack/types';
+import type { Actor } from '../../domain/actor.ts';
+import type { Answer, Form, RunLine } from '../../domain/answer.ts';
+import type { CardStory } from '../../domain/card.ts';
+import type { Rendered } from './render/rendered.ts';
+
+/** `channelIsShared`: people of other organisations read along. */
+export type Audience = { channelIsShared: boolean };
+
+/** What a view's inputs hold when it is submitted, by block id and action id: Slack's `view.state.values`. */
+export type FormValues = Record<string, Record<string, unknown>>;
+
+/** Everything that Remit says in Slack, in Slack's shapes. Whoever sends it adds nothing but where it goes. */
+export type Wording = {
+  answer(answer: Answer): Rendered;
+  card(story: CardStory, audience: Audience): Rendered;
+  /** What mentions the requester under the card when it is over. */
+  announcement(story: CardStory, audience: Audience): Rendered;
+  form(form: Form): ModalView;
+  /** An answer where a form was. */
+  dialog(answer: Answer): ModalView;
+  /** From what the reader may do (`help`) and the latest runs. */
+  home(help: Answer, runs: { lines: RunLine[]; reader: Actor }): HomeView;
+  /** The action id of the form's choice of a command. */
+  commandChoice: string;
+  /** The sentence that a filled form stands for. */
+  sentenceOf(view: { callback_id: string; private_metadata: string; values: FormValues }): string;
+  /** For the requester of a card that cannot stand in its channel: where it is, and how to invite the bot. */
+  elsewhere(story: CardStory): Rendered;
+};

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { commands } from '../commands/index.ts';
+import { createDynamoDb, type Store } from './adapters/dynamodb/client.ts';
+import { createInventory } from './adapters/dynamodb/inventory.ts';
+import { createLedger } from './adapters/dynamodb/ledger.ts';
+import { createLocks } from './adapters/dynamodb/locks.ts';
+import { createReceipts } from './adapters/dynamodb/receipts.ts';
+import { createEc2 } from './adapters/ec2/client.ts';
+import { createDiscover } from './adapters/ec2/discover.ts';
+import { createLog } from './adapters/json-log.ts';
+import { createSecrets, type Secrets } from './adapters/secrets.ts';
+import { createBolt } from './adapters/slack/bolt.ts';
+import { createChat } from './adapters/slack/chat.ts';
+import { createGuard } from './adapters/slack/guard.ts';
+import { createWording } from './adapters/slack/render/wording.ts';
+import { createRespond } from './adapters/slack/response-url.ts';
+import { createWeb } from './adapters/slack/web.ts';
+import { createSoon, createSqs } from './adapters/sqs/soon.ts';
+import { createSsm } from './adapters/ssm/client.ts';
+import { createHosts } from './adapters/ssm/hosts.ts';
+import { SECOND } from './domain/instant.ts';
+import { bootstrap } from './flow/bootstrap.ts';
+import { eachOnce, type Named } from './flow/each-once.ts';
+import { createReceive } from './flow/receive.ts';
+import { createReadRecords } from './flow/records.ts';
+import { createRefreshInventory } from './flow/refresh-inventory.ts';
+import { report } from './flow/report.ts';
+import { createSweep } from './flow/sweep.ts';
+import { tend } from './flow/tend.ts';
+import { shorter, WAITS } from './flow/waits.ts';
+
+/** What every function is told by its environment. Credentials only where the environment has them, as on Lambda. */
+export type AwsEnv = {
+  region: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  table: string;
+};
+export type SlackEnv = { secrets: string; appId: string; slackApiUrl: string; responseBase: string };
+export type SlackRequestEnv = AwsEnv & SlackEnv;
+export type WorkerEnv = AwsEnv & SlackEnv & { soonUrl: string; waitsDivisor: number };
+export type QueueEnv = AwsEnv & { soonUrl: string };
+
+/** Slack's answer to a request of the request path has to leave room in its 3 seconds; the worker may wait longer. */
+const REQUEST_PATH = 2 * SECOND;
+const WORKER = 5 * SECOND;
+
+const now = () => Date.now();
+
+export function composeSlackRequest(env: SlackRequestEnv) {
+  const log = createLog('slack-request');
+  const store = storeOf(env);
+  const ledger = createLedger(store);
+  const inventory = createInventory(store);
+  const secrets = secretsOf(env);
+  const { chat, wording, respond } = slackOf(env, { secrets, log, timeoutMs: REQUEST_PATH });
+  const receive = createReceive({ ledger, inventory, records: createReadRecords(ledger), commands });
+  return {
+    guard: createGuard({ signing: secrets, appId: env.appId, now, log }),
+    bolt: createBolt({
+      receive,
+      wording,
+      chat,
+      respond,
+      responseBase: env.responseBase,
+      botToken: secrets.botToken,
+      apiUrl: env.slackApiUrl,
+      timeoutMs: REQUEST_PATH,
+      newId: () => randomUUID().slice(0, 8),
+      now,
+      log,
+    }),
+  };
+}
+
+export function composeWorker(env: WorkerEnv) {
+  const log = createLog('worker');
+  const store = storeOf(env);
+  const ledger = createLedger(store);
+  const deps = {
+    ledger,
+    receipts: createReceipts(store),
+    locks: createLocks(store),
+    inventory: createInventory(store),
+    hosts: createHosts(createSsm(env)),
+    chat: slackOf(env, { secrets: secretsOf(env), log, timeoutMs: WORKER }).chat,
+    soon: createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl }),
+    records: createReadRecords(ledger),
+    commands,
+    now,
+    waits: shorter(WAITS, env.waitsDivisor),
+    log,
+  };
+  return { tend: (streams: Named[]) => eachOnce(streams, (stream) => tend(deps, stream), log) };
+}
+
+export function composeRunStatus(env: QueueEnv) {
+  const log = createLog('run-status');
+  const soon = createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl });
+  const deps = { ledger: createLedger(storeOf(env)), hosts: createHosts(createSsm(env)), soon, now, log };
+  return { report: (ids: Named[]) => eachOnce(ids, (commandId) => report(deps, commandId), log) };
+}
+
+export function composeSweep(env: QueueEnv) {
+  const soon = createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl });
+  return { sweep: createSweep({ ledger: createLedger(storeOf(env)), soon, now, log: createLog('sweep') }) };
+}
+
+export function composeInventory(env: AwsEnv) {
+  const discover = createDiscover({ ec2: createEc2(env), ssm: createSsm(env).reader });
+  return {
+    refresh: createRefreshInventory({
+      discover,
+      inventory: createInventory(storeOf(env)),
+      log: createLog('inventory'),
+    }),
+  };
+}
+
+/** For `npm run bootstrap` and the local seed: the ledger, and the one way to make the first admin. */
+export function composeBootstrap(env: AwsEnv) {
+  const ledger = createLedger(storeOf(env));
+  return {
+    bootstrap: (ask: Omit<Parameters<typeof bootstrap>[1], 'at'>) => bootstrap(ledger, { ...ask, at: now() }),
+  };
+}
+
+function storeOf(env: AwsEnv): Store {
+  return { db: createDynamoDb(env), table: env.table };
+}
+
+function secretsOf({ region, credentials, secrets }: AwsEnv & SlackEnv): Secrets {
+  const client = new SecretsManagerClient({ region, ...(credentials ? { credentials } : {}), maxAttempts: 2 });
+  return createSecrets({ client, name: secrets, now });
+}
+
+function slackOf(
+  env: SlackEnv,
+  { secrets, log, timeoutMs }: { secrets: Secrets; log: ReturnType<typeof createLog>; timeoutMs: number },
+) {
+  const wording = createWording({ commands, now });
+  const respond = createRespond({ base: env.responseBase, timeoutMs });
+  const web = createWeb({ token: secrets.botToken, apiUrl: env.slackApiUrl, timeoutMs, log });
+  return { wording, respond, chat: createChat({ web, wording, respond, appId: env.appId, now }) };
+}

@@ -1,0 +1,64 @@
+import { REMIT } from '../domain/actor.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
+import type { StoredEvent } from '../ports/ledger.ts';
+import { appendStep, readRun } from './append-run.ts';
+import { runId } from './decode.ts';
+import type { TendDeps } from './deps.ts';
+
+/** The work on a head until `until`. `first`: nobody was at it before. */
+export type Claim = { until: Instant; first: boolean };
+
+/**
+ * What Slack did not answer it may still do. When the run has gone on meanwhile, the claim is left to run out, as a dead
+ * worker's is: the card is looked after then.
+ */
+export async function afterBusy(
+  deps: TendDeps,
+  head: StoredEvent,
+  { claim, retryAfter }: { claim: Claim; retryAfter: number },
+): Promise<void> {
+  const newest = await deps.ledger.head(head.stream);
+  if (newest?.seq === head.seq) await tryAgain(deps, head, { claim, wait: Math.max(retryAfter, 2 * SECOND) });
+  else deps.log('warn', 'slack-busy', { stream: head.stream, seq: head.seq });
+}
+
+async function tryAgain(
+  { ledger, log, now, soon }: TendDeps,
+  head: StoredEvent,
+  { claim, wait, failed }: { claim: Claim; wait: number; failed?: true },
+): Promise<void> {
+  log('warn', failed ? 'try-again' : 'slack-busy', { stream: head.stream, seq: head.seq, wait });
+  await ledger.finish(head, { claimed: claim.until, wakeAt: now() + wait, ...(failed ? { failed } : {}) });
+  await soon(head.stream, Math.ceil(wait / SECOND));
+}
+
+/** The first wait after a fault; each further one is twice as long, the eighth try about ten minutes after the first. */
+const FIRST_WAIT = 5 * SECOND;
+/** Tries after which a run that was not sent ends: nobody has decided on a request yet, an approval is worth waiting. */
+const GIVE_UP = { asked: 4, approved: 5 };
+
+/**
+ * A fault that is none of Slack's "not now". Before anything was sent, the run ends after some tries and says so, rather
+ * than keep the requester waiting for a service that does not answer. Later only looking again helps, until it is parked.
+ */
+export async function afterFault(
+  deps: TendDeps,
+  head: StoredEvent,
+  { claim, error }: { claim: Claim; error: unknown },
+): Promise<void> {
+  const { stream, seq, tries = 0 } = head;
+  deps.log('error', 'fault', {
+    stream,
+    seq,
+    tries,
+    error: error instanceof Error ? `${error.name}: ${error.message}` : '?',
+  });
+  const run = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : undefined;
+  const is = run?.head.seq === seq ? run.story.state.is : undefined;
+  if (run && (is === 'asked' || is === 'approved') && tries + 1 >= GIVE_UP[is]) {
+    const type = is === 'asked' ? 'refused' : 'halted';
+    const step = { type, data: { refusal: { reason: 'fault' } } } as const;
+    await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
+  }
+  await tryAgain(deps, head, { claim, wait: FIRST_WAIT * 2 ** tries, failed: true });
+}

@@ -1,0 +1,79 @@
+import { REMIT } from '../../domain/actor.ts';
+import type { ChangeStep } from '../../domain/change/event.ts';
+import { takesAnAdmin } from '../../domain/change/propose.ts';
+import { type Instant, SECOND } from '../../domain/instant.ts';
+import type { TendDeps } from '../deps.ts';
+import { once } from '../once.ts';
+import { cardOf, showCard } from '../show-card.ts';
+import { appendChange, type ReadChange } from './append-change.ts';
+import { applyChange, refuseWhom } from './apply-change.ts';
+
+/** Held while an admin's role is taken, so that two last admins cannot take each other's. No host can be called so. */
+const ADMINS = '@admins';
+const LOOK = 2 * SECOND;
+
+/** Does what a change's head asks for, once. Returns when to look again. */
+export async function tendChange(
+  deps: TendDeps,
+  change: ReadChange,
+  { first }: { first: boolean },
+): Promise<Instant | undefined> {
+  const { state } = change.story;
+  switch (state.is) {
+    case 'proposed':
+      return wait(deps, change, { first, wakeAt: state.wakeAt });
+    case 'confirmed':
+      return apply(deps, change);
+    case 'refused':
+      return tellRefusal(deps, change);
+    case 'applied':
+    case 'denied':
+    case 'expired':
+    case 'void':
+      return conclude(deps, change, { first });
+    default:
+      return state satisfies never;
+  }
+}
+
+async function wait(deps: TendDeps, change: ReadChange, { first, wakeAt }: { first: boolean; wakeAt: Instant }) {
+  if (deps.now() >= wakeAt) return append(deps, change, { type: 'expired', data: {} });
+  const refusal = await refuseWhom(deps, change.story);
+  if (refusal) return append(deps, change, { type: 'void', data: { refusal } });
+  await showCard(deps, change, { first });
+  return wakeAt;
+}
+
+async function append(deps: TendDeps, change: ReadChange, step: ChangeStep): Promise<undefined> {
+  await appendChange(deps.ledger, change, { step, by: REMIT, at: deps.now() });
+}
+
+async function apply(deps: TendDeps, change: ReadChange): Promise<Instant | undefined> {
+  const { id, proposal } = change.story;
+  if (takesAnAdmin(proposal.change)) {
+    const lock = await deps.locks.take(ADMINS, { holder: id, since: deps.now() });
+    if (lock.holder !== id) {
+      await deps.soon(change.head.stream, LOOK / SECOND);
+      return deps.now() + LOOK;
+    }
+  }
+  return append(deps, change, await applyChange(deps, change));
+}
+
+/** The change is over: shows how, and tells whoever proposed it if they had to wait. */
+async function conclude(deps: TendDeps, change: ReadChange, { first }: { first: boolean }): Promise<undefined> {
+  const { story, head } = change;
+  if (takesAnAdmin(story.proposal.change)) await deps.locks.release(ADMINS, story.id);
+  await showCard(deps, change, { first });
+  const card = await cardOf(deps, head.stream);
+  const waited = story.state.wants > 0 || story.state.is === 'void';
+  if (card && waited) await once(deps, change, 'announced', () => deps.chat.announce(card, story));
+}
+
+/** Refused when it was asked: there is no card. Who asked is told, unless the acknowledgement already said it. */
+async function tellRefusal(deps: TendDeps, change: ReadChange): Promise<undefined> {
+  const { id, by, proposal, refusal } = change.story;
+  if (!refusal || proposal.place.answerPath !== undefined) return undefined;
+  const answer = { is: 'change-refused', id, change: proposal.change, refusal } as const;
+  return once(deps, change, 'told', () => deps.chat.tell(by, proposal.place, answer));
+}

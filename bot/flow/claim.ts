@@ -1,0 +1,18 @@
+import type { Instant } from '../domain/instant.ts';
+import { ALONE } from '../domain/ledger/draft.ts';
+import type { StoredEvent } from '../ports/ledger.ts';
+
+/** Nobody has claimed it yet. */
+export function isNew({ at, due, tries }: StoredEvent): boolean {
+  return due === at + ALONE && tries === undefined;
+}
+
+/** Somebody claimed it and has not finished: at work until `due`, or dead. */
+export function isClaimed({ due, tries = 0 }: StoredEvent): boolean {
+  return due !== undefined && tries > 0;
+}
+
+/** Whether the work on any of these events may be going on at this very moment. */
+export function anyAtWork(events: readonly StoredEvent[], now: Instant): boolean {
+  return events.some((event) => isClaimed(event) && (event.due ?? 0) > now);
+}

@@ -1,0 +1,74 @@
+import { SECOND } from '../domain/instant.ts';
+import { redact } from '../domain/redact.ts';
+import type { Story } from '../domain/run/apply.ts';
+import type { MessageRef } from '../ports/chat.ts';
+import type { ReadRun } from './append-run.ts';
+import type { TendDeps } from './deps.ts';
+import { releaseLocks } from './hold-hosts.ts';
+import { once } from './once.ts';
+import { cardOf, showCard } from './show-card.ts';
+
+/** Somebody who waited this long, or for an approval, is told when it is over; a faster run is seen to end. */
+const WAITED = 10 * SECOND;
+/** Outputs that are attached as files; more hosts than that go into one file. */
+const FILES = 5;
+
+/** The run is over: frees the hosts, shows the result, tells the requester, attaches what did not fit. */
+export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<undefined> {
+  const { story } = run;
+  await freeHosts(deps, story);
+  if (!story.plan) return refuse(deps, run);
+  await showCard(deps, run, { first });
+  const card = await cardOf(deps, run.head.stream);
+  if (!card) return undefined;
+  await once(deps, run, 'announced', () => (waited(story) ? deps.chat.announce(card, story) : undefined));
+  await once(deps, run, 'attached', () => attachOutputs(deps, card, story));
+  return undefined;
+}
+
+/** Gives back every host of a run that is over, but those of which nobody knows what became. */
+export async function freeHosts(deps: TendDeps, { id, plan, outcomes }: Story): Promise<void> {
+  if (!plan || plan.risk === 'read') return;
+  const known = plan.hosts.filter(({ name }) => outcomes.get(name)?.status !== 'unknown');
+  await releaseLocks(deps, known, id);
+}
+
+/** A run that never got a plan has no card: who asked is told, unless the acknowledgement already said it. */
+async function refuse(deps: TendDeps, run: ReadRun): Promise<undefined> {
+  const { by, asked, refusal, seq, id } = run.story;
+  if (!refusal) throw new Error(`run ${id} ended without a plan and without a refusal`);
+  const acknowledged = seq === 0 && asked.place.answerPath !== undefined;
+  if (acknowledged) return undefined;
+  if (refusal.reason === 'outsider') {
+    return once(deps, run, 'told', () => deps.chat.turnAway(asked.place));
+  }
+  const answer = { is: 'refused', refusal, sentence: asked.sentence, run: id } as const;
+  return once(deps, run, 'told', () => deps.chat.tell(by, asked.place, answer));
+}
+
+function waited({ state, at, finishedAt, ended, plan }: Story): boolean {
+  const over = finishedAt ?? ended?.at ?? at;
+  return state.is !== 'finished' || plan?.approval !== 'none' || over - at > WAITED;
+}
+
+async function attachOutputs(deps: TendDeps, card: MessageRef, story: Story): Promise<void> {
+  const { state, plan, outcomes, id } = story;
+  if (!plan || !('commandId' in state) || state.commandId === undefined) return;
+  const { commandId } = state;
+  const long = plan.hosts.filter(({ name }) => outcomes.get(name)?.printed !== undefined);
+  const texts = await Promise.all(
+    long.map(async ({ name, instanceId }) => {
+      const { text, cut } = await deps.hosts.output(commandId, instanceId);
+      return { name, text: redact(text) + (cut ? '\n[SSM keeps no more than this]\n' : '') };
+    }),
+  );
+  const files = texts.length <= FILES ? texts : [{ name: 'hosts', text: texts.map(titled).join('\n') }];
+  for (const { name, text } of files) {
+    const title = `R-${id} ${story.asked.sentence} · ${name}`;
+    await deps.chat.attach(card, { name: `R-${id}-${name}.txt`, text, title });
+  }
+}
+
+function titled({ name, text }: { name: string; text: string }): string {
+  return `== ${name}\n${text}`;
+}

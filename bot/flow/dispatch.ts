@@ -1,0 +1,90 @@
+import { REMIT, rolesOf } from '../domain/actor.ts';
+import type { Instant } from '../domain/instant.ts';
+import { moved, type Plan } from '../domain/run/plan.ts';
+import type { Refusal } from '../domain/run/refusal.ts';
+import type { RunState } from '../domain/run/state.ts';
+import { appendStep, type ReadRun } from './append-run.ts';
+import { refuseAccount, refuseHosts } from './check-world.ts';
+import type { TendDeps } from './deps.ts';
+import { decide, findCommand } from './explain.ts';
+import { releaseLocks, takeLocks } from './hold-hosts.ts';
+import type { Waits } from './waits.ts';
+
+/**
+ * Decides again, at the moment that counts, then locks the hosts and puts the intent to send on record. Whatever moved
+ * since the approval ends the run here: nothing was sent.
+ */
+export async function dispatch(deps: TendDeps, run: ReadRun): Promise<undefined> {
+  const { plan, state } = run.story;
+  if (!plan || !('approvals' in state)) throw new Error(`run ${run.story.id} is approved without a plan`);
+  const refusal = (await decideAgain(deps, run, plan, state.approvals)) ?? (await lock(deps, run, plan));
+  const at = deps.now();
+  const step = refusal
+    ? ({ type: 'halted', data: { refusal } } as const)
+    : ({ type: 'intended', data: intent(1, at, deps.waits) } as const);
+  const after = await appendStep(deps.ledger, run, { step, by: REMIT, at });
+  if (!after && !refusal) await releaseIfOver(deps, run, plan);
+}
+
+type Intent = { attempt: number; intentAt: Instant; notAfter: Instant };
+
+export function intent(attempt: number, intentAt: Instant, waits: Waits): Intent {
+  return { attempt, intentAt, notAfter: intentAt + waits.send };
+}
+
+type Approvals = Extract<RunState, { is: 'approved' }>['approvals'];
+
+async function decideAgain(
+  deps: TendDeps,
+  { story }: ReadRun,
+  plan: Plan,
+  approvals: Approvals,
+): Promise<Refusal | undefined> {
+  const { command, place } = story.asked;
+  if (deps.now() >= plan.expiresAt) return { reason: 'stale', asked: story.at };
+  const definition = findCommand(deps.commands, command);
+  const [records, account, hosts, rights] = await Promise.all([
+    deps.records(story.by),
+    refuseAccount(deps.chat, story.by, place.team),
+    refuseHosts(deps.hosts, plan),
+    refuseApprovers(deps, plan, approvals),
+  ]);
+  if (account ?? rights ?? hosts) return account ?? rights ?? hosts;
+  const again = await decide(deps, {
+    actor: story.by,
+    command,
+    definition,
+    records,
+    now: deps.now(),
+    expiresAt: plan.expiresAt,
+  });
+  if (!again.ok) return again.error.reason === 'no-role' ? lost('requester', story.by) : again.error;
+  return again.value.digest === plan.digest ? undefined : { reason: 'moved', what: moved(plan, again.value) };
+}
+
+function lost(who: 'requester' | 'approver', user: { team: string; user: string }): Refusal {
+  return { reason: 'rights-lost', who, user };
+}
+
+/** An approval counts only while its giver still has the role, as an account that Slack still vouches for. */
+async function refuseApprovers(deps: TendDeps, plan: Plan, approvals: Approvals): Promise<Refusal | undefined> {
+  const { approval } = plan;
+  if (approval === 'none') return undefined;
+  const checks = await Promise.all(
+    approvals.map(async ({ by }) => {
+      const [{ person }, account] = await Promise.all([deps.records(by), refuseAccount(deps.chat, by, by.team)]);
+      return rolesOf(person, deps.now()).includes(approval.from) && !account ? undefined : lost('approver', by);
+    }),
+  );
+  return checks.find((refusal) => refusal !== undefined);
+}
+
+async function lock(deps: TendDeps, run: ReadRun, plan: Plan): Promise<Refusal | undefined> {
+  if (plan.risk === 'read') return undefined;
+  return takeLocks(deps, plan, run.story.id);
+}
+
+/** Somebody ended the run while its hosts were being locked: nobody else would free them. */
+async function releaseIfOver(deps: TendDeps, run: ReadRun, plan: Plan): Promise<void> {
+  await releaseLocks(deps, plan.hosts, run.story.id, { unlessRunning: true });
+}

@@ -1,0 +1,75 @@
+import type { Actor } from '../domain/actor.ts';
+import type { Answer } from '../domain/answer.ts';
+import type { Command, ShippedCommand } from '../domain/command.ts';
+import { correct } from '../domain/language/correct.ts';
+import { resolve } from '../domain/language/resolve.ts';
+import { approvalWindow } from '../domain/policy/policy.ts';
+import type { Request } from '../domain/request.ts';
+import { err, type Result } from '../domain/result.ts';
+import type { Plan } from '../domain/run/plan.ts';
+import { planRun, type Records, refuseEarly } from '../domain/run/plan-run.ts';
+import type { Refusal } from '../domain/run/refusal.ts';
+import type { Target } from '../domain/target.ts';
+import type { Inventory } from '../ports/inventory.ts';
+import type { ReadRecords } from './records.ts';
+
+/** `/ops plan …`: the decision and the plan that a run would get now, from the same function, and nothing is run. */
+export async function explain(
+  deps: { inventory: Inventory; records: ReadRecords; commands: readonly ShippedCommand[] },
+  request: Request,
+  { command, sentence }: { command: Command; sentence: string },
+): Promise<Answer> {
+  const [records, definition] = [await deps.records(request.actor), findCommand(deps.commands, command)];
+  const plan = await decide(deps, { actor: request.actor, command, definition, records, now: request.at });
+  return plan.ok ? { is: 'plan', sentence, plan: plan.value } : { is: 'plan-refused', sentence, refusal: plan.error };
+}
+
+export function findCommand(commands: readonly ShippedCommand[], { name }: Command): ShippedCommand {
+  const definition = commands.find((command) => command.name === name);
+  if (!definition) throw new Error(`no command ${name} in this version`);
+  return definition;
+}
+
+/** Resolves the targets and decides. `expiresAt` is given again at dispatch, so that the digests can be compared. */
+export async function decide(
+  deps: { inventory: Inventory },
+  ask: {
+    actor: Actor;
+    command: Command;
+    definition: ShippedCommand;
+    records: Records;
+    now: number;
+    expiresAt?: number;
+  },
+): Promise<Result<Plan, Refusal>> {
+  const { actor, command, definition, records, now } = ask;
+  const early = refuseEarly(records, definition.role, now);
+  if (early) return err(early);
+  const targets = await findTargets(deps.inventory, command);
+  if (!targets.ok) return withSuggestion(deps, ask, targets.error);
+  const expiresAt = ask.expiresAt ?? now + (records.policy ? approvalWindow(records.policy) : 0);
+  const plan = planRun({ actor, command, definition, targets: targets.value, records, now, expiresAt });
+  return plan.ok ? plan : withSuggestion(deps, ask, plan.error);
+}
+
+/** Exact names are looked up by name; a group needs the whole list. */
+async function findTargets(inventory: Inventory, { targets }: Command): Promise<Result<Target[], Refusal>> {
+  const named = targets.names.length > 0 && targets.groups.length === 0;
+  return resolve(targets, named ? await inventory.find(targets.names) : (await inventory.list()).targets);
+}
+
+/** A name that is not there gets the one that was probably meant, and a host that cannot be managed its reason. */
+async function withSuggestion(
+  deps: { inventory: Inventory },
+  { command, definition }: { command: Command; definition: ShippedCommand },
+  refusal: Refusal,
+): Promise<Result<Plan, Refusal>> {
+  if (refusal.reason !== 'unknown-targets' && refusal.reason !== 'unknown-service') return err(refusal);
+  const { targets, unmanaged } = await deps.inventory.list();
+  if (refusal.reason === 'unknown-targets') {
+    const hosts = refusal.unknown.filter((name) => unmanaged.some((host) => host.name === name));
+    if (hosts.length > 0) return err({ reason: 'not-managed', hosts });
+  }
+  const suggestion = correct(command, definition, targets);
+  return err(suggestion === undefined ? refusal : { ...refusal, suggestion });
+}

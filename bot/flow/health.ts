@@ -1,0 +1,45 @@
+import type { Answer, HealthLine } from '../domain/answer.ts';
+import { MINUTE } from '../domain/instant.ts';
+import type { Request } from '../domain/request.ts';
+import type { Inventory } from '../ports/inventory.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { refuseReader } from './look.ts';
+import type { ReadRecords } from './records.ts';
+import { PARKED } from './tend.ts';
+
+const MOST = 100;
+
+/** What is well and what is not, for people: the store, the records, the inventory, work that waits or is parked. */
+export async function health(
+  deps: { ledger: Pick<Ledger, 'due'>; inventory: Pick<Inventory, 'list'>; records: ReadRecords },
+  request: Request,
+): Promise<Answer> {
+  const refusal = await refuseReader(deps, request, 'health');
+  if (refusal) return { is: 'refused', refusal, sentence: 'health' };
+  const [records, { targets, unmanaged }, late, all] = await Promise.all([
+    deps.records(request.actor),
+    deps.inventory.list(),
+    deps.ledger.due(request.at - 2 * MINUTE, MOST),
+    deps.ledger.due(PARKED, MOST),
+  ]);
+  const parked = all.length === 0 ? 0 : all.length - (await deps.ledger.due(PARKED - 1, MOST)).length;
+  const { matrix, policy } = records;
+  const lines: HealthLine[] = [
+    { part: 'ledger', well: true, detail: 'answers' },
+    matrix
+      ? {
+          part: 'matrix',
+          well: true,
+          detail: `${matrix.profile}, version ${matrix.version}, ${matrix.rows.length} rows`,
+        }
+      : { part: 'matrix', well: false, detail: 'missing: nothing can run; load it with npm run bootstrap' },
+    policy
+      ? { part: 'policy', well: true, detail: `version ${policy.version}` }
+      : { part: 'policy', well: false, detail: 'missing: nothing can run; load it with npm run bootstrap' },
+    { part: 'targets', well: targets.length > 0, detail: `${targets.length} managed, ${unmanaged.length} not managed` },
+    ...unmanaged.slice(0, 5).map(({ instanceId, why }) => ({ part: `target ${instanceId}`, well: false, detail: why })),
+    { part: 'work', well: late.length === 0, detail: `${late.length} events late by more than 2 minutes` },
+    { part: 'parked', well: parked === 0, detail: `${parked} events given up after 8 tries` },
+  ];
+  return { is: 'health', lines };
+}

@@ -1,0 +1,42 @@
+import { isTerminal } from '../domain/run/state.ts';
+import { ChatBusy } from '../ports/chat.ts';
+import type { StoredEvent } from '../ports/ledger.ts';
+import { type ReadRun, readRun } from './append-run.ts';
+import { isClaimed } from './claim.ts';
+import { freeHosts } from './conclude.ts';
+import { runId } from './decode.ts';
+import type { TendDeps } from './deps.ts';
+import { showAgain } from './show-card.ts';
+
+/**
+ * An event that is no longer the head has nothing left to do: whatever it led to is the next event's. One that another
+ * worker has claimed is left to it: it may still be posting the card.
+ */
+export async function dropTimers({ ledger }: TendDeps, past: readonly StoredEvent[]): Promise<void> {
+  const idle = past.filter((event) => event.due !== undefined && !isClaimed(event));
+  await Promise.all(idle.map((event) => ledger.finish(event, { claimed: event.due ?? 0 })));
+}
+
+/**
+ * What a worker left behind that died on an event which others have passed since. Its last edit may have landed on the
+ * card after theirs, so the card is shown the newest state once more; it may have locked hosts of a run that was over.
+ */
+export async function makeGood(deps: TendDeps, stream: string, past: readonly StoredEvent[]): Promise<void> {
+  const dead = past.filter((event) => isClaimed(event) && (event.due ?? 0) <= deps.now());
+  if (dead.length === 0) return;
+  const run = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : undefined;
+  if (run && !(await madeGood(deps, run))) return;
+  await Promise.all(dead.map((event) => deps.ledger.finish(event, { claimed: event.due ?? 0 })));
+}
+
+async function madeGood(deps: TendDeps, run: ReadRun): Promise<boolean> {
+  if (isTerminal(run.story.state)) await freeHosts(deps, run.story);
+  try {
+    await showAgain(deps, run);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ChatBusy)) throw error;
+    deps.log('warn', 'slack-busy', { stream: run.head.stream }); // it is still due: the next sweep comes back to it
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import { rolesOf } from '../domain/actor.ts';
+import type { Answer, RunLine } from '../domain/answer.ts';
+import { mayUse, neededRole } from '../domain/language/help.ts';
+import { narrow } from '../domain/language/narrow.ts';
+import type { Request } from '../domain/request.ts';
+import type { Refusal } from '../domain/run/refusal.ts';
+import type { Inventory } from '../ports/inventory.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { readRun } from './append-run.ts';
+import { runId, runStateOf } from './decode.ts';
+import type { ReadRecords } from './records.ts';
+
+type Deps = {
+  ledger: Pick<Ledger, 'read' | 'recent' | 'head'>;
+  inventory: Pick<Inventory, 'list'>;
+  records: ReadRecords;
+};
+
+/** How many runs `/ops runs` lists. */
+const RUNS = 15;
+
+/** Reads are authorized too, by the same list that the help is made of. */
+export async function refuseReader(
+  deps: { records: ReadRecords },
+  request: Request,
+  sentence: 'people' | 'show' | 'why' | 'runs' | 'targets' | 'health' | 'matrix' | 'who' | 'what',
+): Promise<Refusal | undefined> {
+  const { person } = await deps.records(request.actor);
+  return mayUse(sentence, rolesOf(person, request.at), [])
+    ? undefined
+    : { reason: 'no-role', needed: neededRole(sentence, []) ?? 'operator' };
+}
+
+export async function showRun(
+  deps: Deps,
+  request: Request,
+  ask: { is: 'show' | 'why'; run: string },
+): Promise<Extract<Answer, { is: 'run' | 'why' | 'refused' | 'act-refused' }>> {
+  const [refusal, run] = await Promise.all([refuseReader(deps, request, ask.is), readRun(deps.ledger, ask.run)]);
+  if (refusal) return { is: 'refused', refusal, sentence: `${ask.is} R-${ask.run}` };
+  if (!run) return { is: 'act-refused', act: ask.is, run: ask.run, refusal: { reason: 'unknown-run', id: ask.run } };
+  return { is: ask.is === 'show' ? 'run' : 'why', story: run.story };
+}
+
+export async function listRuns(deps: Deps, request: Request): Promise<Answer> {
+  const refusal = await refuseReader(deps, request, 'runs');
+  if (refusal) return { is: 'refused', refusal, sentence: 'runs' };
+  const recent = await deps.ledger.recent('run', { limit: RUNS });
+  const heads = await Promise.all(recent.map(({ stream }) => deps.ledger.head(stream)));
+  const lines: RunLine[] = heads.flatMap((head) => {
+    if (!head) return [];
+    const state = runStateOf(head);
+    return [{ id: runId(head.stream), by: state.by, at: state.askedAt, sentence: state.sentence, state }];
+  });
+  if (lines.length === 0) return { is: 'nothing', what: 'No runs yet.', next: 'help' };
+  return { is: 'runs', lines };
+}
+
+export async function listTargets(deps: Deps, request: Request, filter: string[]): Promise<Answer> {
+  const [refusal, { targets }] = await Promise.all([refuseReader(deps, request, 'targets'), deps.inventory.list()]);
+  const asked = filter.join(' ');
+  if (refusal) return { is: 'refused', refusal, sentence: `targets ${asked}`.trim() };
+  const found = narrow(targets, filter);
+  if (found.length === 0 && filter.length > 0) {
+    return { is: 'nothing', what: `No target matches ${asked}.`, next: 'targets' };
+  }
+  return { is: 'targets', filter: asked, targets: found, total: targets.length };
+}

@@ -1,0 +1,70 @@
+import { REMIT } from '../domain/actor.ts';
+import { HOUR } from '../domain/instant.ts';
+import { approvalWindow } from '../domain/policy/policy.ts';
+import type { Story } from '../domain/run/apply.ts';
+import type { RunStep } from '../domain/run/event.ts';
+import type { Plan } from '../domain/run/plan.ts';
+import type { Refusal } from '../domain/run/refusal.ts';
+import { isTerminal } from '../domain/run/state.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { appendStep, type ReadRun } from './append-run.ts';
+import { refuseAccount, refuseHosts } from './check-world.ts';
+import { runEventOf, runId, runStateOf } from './decode.ts';
+import type { TendDeps } from './deps.ts';
+import { decide, findCommand } from './explain.ts';
+
+/** How far back an unfinished twin of a request is looked for. */
+const TWIN = 24 * HOUR;
+const TWINS = 50;
+
+/** Resolves person and targets, decides, and appends the plan or the refusal: the next event's worker goes on. */
+export async function planAsked(deps: TendDeps, run: ReadRun): Promise<undefined> {
+  const step = await planStep(deps, run.story);
+  await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
+}
+
+async function planStep(deps: TendDeps, story: Story): Promise<RunStep> {
+  const { command, place } = story.asked;
+  const definition = findCommand(deps.commands, command);
+  const [records, account, twin] = await Promise.all([
+    deps.records(story.by),
+    refuseAccount(deps.chat, story.by, place.team),
+    definition.risk === 'read' || story.asked.again ? undefined : findTwin(deps.ledger, story),
+  ]);
+  if (account) return refused(account);
+  if (twin) return refused({ reason: 'already-asked', run: twin });
+  const now = deps.now();
+  const expiresAt = story.at + (records.policy ? approvalWindow(records.policy) : 0);
+  if (records.policy && now >= expiresAt) return refused({ reason: 'stale', asked: story.at });
+  const plan = await decide(deps, { actor: story.by, command, definition, records, now, expiresAt });
+  if (!plan.ok) return refused(plan.error);
+  const hosts = await refuseHosts(deps.hosts, plan.value);
+  return hosts ? refused(hosts) : planned(plan.value);
+}
+
+function refused(refusal: Refusal): RunStep {
+  return { type: 'refused', data: { refusal } };
+}
+
+function planned(plan: Plan): RunStep {
+  return { type: 'planned', data: { plan } };
+}
+
+/**
+ * The same person's same sentence, asked before and not over yet. Of two that were asked in one moment the later one
+ * yields, by time and then by id, so that both cannot yield to each other.
+ */
+async function findTwin(ledger: Pick<Ledger, 'recent' | 'head'>, story: Story): Promise<string | undefined> {
+  const recent = await ledger.recent('run', { limit: TWINS, after: story.at - TWIN });
+  for (const first of recent) {
+    const id = runId(first.stream);
+    const event = runEventOf(first);
+    const earlier = first.at < story.at || (first.at === story.at && id < story.id);
+    if (event.type !== 'asked' || !earlier) continue;
+    const { sentence, requester } = event.data;
+    if (sentence !== story.asked.sentence || requester !== story.asked.requester) continue;
+    const head = await ledger.head(first.stream);
+    if (head && !isTerminal(runStateOf(head))) return id;
+  }
+  return undefined;
+}

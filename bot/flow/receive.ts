@@ -1,0 +1,176 @@
+import { rolesOf } from '../domain/actor.ts';
+import type { Answer, Form } from '../domain/answer.ts';
+import type { Command, ShippedCommand } from '../domain/command.ts';
+import { helpFor } from '../domain/language/help.ts';
+import { parse } from '../domain/language/parse.ts';
+import { hasForm } from '../domain/language/read-act.ts';
+import type { Misread, Sentence } from '../domain/language/sentence.ts';
+import type { Reply, Request } from '../domain/request.ts';
+import { refuseEarly } from '../domain/run/plan-run.ts';
+import type { Inventory } from '../ports/inventory.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { actOn } from './act.ts';
+import { ask } from './ask.ts';
+import { actOnChange, showChange } from './change/act-on-change.ts';
+import { listPeople } from './change/people.ts';
+import { propose } from './change/propose.ts';
+import { explain } from './explain.ts';
+import { health } from './health.ts';
+import { listRuns, listTargets, showRun } from './look.ts';
+import { askMatrix } from './questions/matrix.ts';
+import { askWhat } from './questions/what.ts';
+import { askWho } from './questions/who.ts';
+import type { ReadRecords } from './records.ts';
+import { refusedOften } from './refused-often.ts';
+
+export type ReceiveDeps = {
+  ledger: Ledger;
+  inventory: Inventory;
+  records: ReadRecords;
+  commands: readonly ShippedCommand[];
+};
+
+/**
+ * Answers one request: parses the sentence, decides what the records alone decide, and appends what was asked. No call
+ * leaves for Slack or SSM from here; what needs them is the worker's, once the ledger has it.
+ *
+ * Refuses by value; throws when the store does not answer: then nothing was recorded and nothing will run.
+ */
+export type Receive = (request: Request) => Promise<Reply>;
+
+export function createReceive(deps: ReceiveDeps): Receive {
+  return async (request) => {
+    if (request.actor.team !== request.installedTeam || request.actor.user === '') return turnAway(deps, request);
+    const { commands } = deps;
+    const sentence = parse(request.text, { commands });
+    if (sentence.ok) return answer(deps, request, sentence.value);
+    if (sentence.error.is === 'question') return misread(request, sentence.error);
+    const { targets } = await deps.inventory.list();
+    const again = parse(request.text, { commands, targets });
+    return again.ok ? answer(deps, request, again.value) : misread(request, again.error);
+  };
+}
+
+/** Somebody of another organisation: on record, and answered with the one fixed sentence, in the thread. */
+async function turnAway(deps: ReceiveDeps, request: Request): Promise<Reply> {
+  if (await refusedOften(deps.ledger, request.actor, request.at)) return { is: 'later' };
+  const command: Command = { name: 'none', fields: {}, targets: { names: [], groups: [] } };
+  await ask(deps, request, { command, sentence: '', refusal: { reason: 'outsider' } });
+  return request.mention ? { is: 'later' } : { is: 'outsider' };
+}
+
+function misread({ text }: Request, misread: Misread): Answer {
+  switch (misread.is) {
+    case 'suggestion':
+      return { is: 'suggestion', typed: text, sentence: misread.sentence };
+    case 'choice':
+      return { is: 'choice', typed: text, question: misread.question, sentences: misread.sentences };
+    case 'question':
+      return { is: 'question', typed: text, gap: misread.gap };
+    case 'not-understood':
+      return {
+        is: 'not-understood',
+        typed: text,
+        why: misread.why,
+        allowed: misread.allowed,
+        example: misread.example,
+      };
+    default:
+      return misread satisfies never;
+  }
+}
+
+async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): Promise<Reply> {
+  switch (sentence.is) {
+    case 'command':
+      return askFor(deps, request, sentence);
+    case 'plan':
+      return explain(deps, request, sentence);
+    case 'help':
+      return help(deps, request, sentence.about);
+    case 'form':
+      return form(deps, request, sentence);
+    case 'show':
+    case 'why':
+      return showRun(deps, request, { is: sentence.is, run: sentence.run });
+    case 'again':
+      return again(deps, request, sentence.run);
+    case 'approve':
+    case 'deny':
+    case 'cancel':
+    case 'settle':
+      return actOn(deps, request, sentence);
+    case 'runs':
+      return listRuns(deps, request);
+    case 'targets':
+      return listTargets(deps, request, sentence.filter);
+    case 'health':
+      return health(deps, request);
+    case 'matrix':
+      return askMatrix(deps, request, sentence);
+    case 'who':
+      return askWho(deps, request, sentence);
+    case 'what':
+      return askWhat(deps, request, sentence);
+    case 'people':
+      return listPeople(deps, request);
+    case 'grant':
+    case 'revoke':
+      return propose(deps, request, sentence);
+    case 'confirm':
+    case 'deny-change':
+      return actOnChange(deps, request, sentence);
+    case 'show-change':
+      return showChange(deps, request, sentence.change);
+    default:
+      return sentence satisfies never;
+  }
+}
+
+/** `again`: the run that somebody wants once more, on purpose, even if it is not over yet. */
+type Asked = { command: Command; sentence: string; again?: string };
+
+async function askFor(deps: ReceiveDeps, request: Request, { command, sentence, again }: Asked): Promise<Reply> {
+  const definition = deps.commands.find(({ name }) => name === command.name);
+  if (!definition) throw new Error(`the parser knows a command that the list does not: ${command.name}`);
+  const records = await deps.records(request.actor);
+  const refusal = refuseEarly(records, definition.role, request.at);
+  if (refusal && (await refusedOften(deps.ledger, request.actor, request.at))) {
+    return { is: 'refused', refusal, sentence };
+  }
+  const requester = records.person ? { requester: records.person.id } : {};
+  const more = { ...(again ? { again } : {}), ...(refusal ? { refusal } : {}) };
+  const asked = await ask(deps, request, { command, sentence, ...requester, ...more });
+  if (request.mention) return { is: 'later' };
+  return refusal ? { is: 'refused', refusal, sentence, run: asked } : { is: 'accepted', run: asked, sentence };
+}
+
+/** The same sentence once more, as a request of whoever asks now: decided anew, with nothing carried over. */
+async function again(deps: ReceiveDeps, request: Request, run: string): Promise<Reply> {
+  const shown = await showRun(deps, request, { is: 'show', run });
+  if (shown.is !== 'run') return shown;
+  const { command, sentence } = shown.story.asked;
+  return askFor(deps, request, { command, sentence, again: run });
+}
+
+async function help(deps: ReceiveDeps, request: Request, about: string | undefined): Promise<Answer> {
+  const { person } = await deps.records(request.actor);
+  const roles = rolesOf(person, request.at);
+  const { entries, more } = helpFor(roles, deps.commands);
+  if (about === undefined) return { is: 'help', entries, roles, more };
+  const definition = deps.commands.find(({ name }) => name === about);
+  if (definition) {
+    return { is: 'help-command', definition, may: roles.includes(definition.role), neededRole: definition.role };
+  }
+  const entry = entries.find(({ name }) => name === about);
+  return entry ? { is: 'help-act', entry } : { is: 'help', entries, roles, more };
+}
+
+async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { is: 'form' }): Promise<Answer | Form> {
+  const [{ person }, { targets }] = await Promise.all([deps.records(request.actor), deps.inventory.list()]);
+  const roles = rolesOf(person, request.at);
+  const commands = deps.commands.filter(({ role }) => roles.includes(role));
+  const isAct = gap !== undefined && hasForm(gap.command);
+  if (commands.length === 0 && !isAct) return help(deps, request, undefined);
+  return { is: 'form', ...(gap ? { gap } : {}), commands, targets };
+}

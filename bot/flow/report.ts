@@ -1,0 +1,83 @@
+import { REMIT } from '../domain/actor.ts';
+import { redact } from '../domain/redact.ts';
+import { type HostOutcome, supersedes } from '../domain/run/outcome.ts';
+import type { Invocation } from '../ports/hosts.ts';
+import { appendStep, type ReadRun, readRun } from './append-run.ts';
+import { runStream } from './decode.ts';
+import type { TendDeps } from './deps.ts';
+
+type Deps = Pick<TendDeps, 'ledger' | 'hosts' | 'soon' | 'now' | 'log'>;
+
+/** Characters of a host's output that the ledger keeps: its end, where the result is. */
+const TAIL = 1_200;
+/** SSM cuts what it lists at this many characters: from here on the whole output is asked for. */
+const LISTED = 2_400;
+const ROUNDS = 8;
+
+/**
+ * Reads from SSM what a command did and appends what is new. Returns whether anything was.
+ *
+ * Whatever called (an event of SSM, a timer) is only a hint: a command that carries no mark of ours, or whose mark
+ * names a run that did not send it, changes nothing and is logged.
+ */
+export async function report(deps: Deps, commandId: string): Promise<boolean> {
+  const { mark, invocations } = await deps.hosts.invocations(commandId);
+  const id = /^remit:([0-9A-HJKMNP-TV-Z]+):[0-9]+$/.exec(mark ?? '')?.[1];
+  if (id === undefined) {
+    if (invocations.length > 0) deps.log('warn', 'foreign-command', { commandId });
+    return false;
+  }
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const run = await readRun(deps.ledger, id);
+    const reported = run && (await reportRun(deps, run, commandId, invocations));
+    if (reported !== 'again') return reported ?? false;
+  }
+  throw new Error(`run ${id} changed ${ROUNDS} times while its report was appended`);
+}
+
+async function reportRun(
+  deps: Deps,
+  run: ReadRun,
+  commandId: string,
+  invocations: Invocation[],
+): Promise<boolean | 'again'> {
+  const { state, plan, outcomes } = run.story;
+  if (state.is === 'sending') {
+    await deps.soon(runStream(state.id), 1); // the command is known to SSM before it is known to the ledger
+    return false;
+  }
+  if (state.is !== 'running' || state.commandId !== commandId || !plan) {
+    if (!('commandId' in state) || state.commandId !== commandId) deps.log('warn', 'foreign-command', { commandId });
+    return false;
+  }
+  const names = new Map(plan.hosts.map(({ instanceId, name }) => [instanceId, name]));
+  const news: HostOutcome[] = [];
+  for (const invocation of invocations) {
+    const host = names.get(invocation.instanceId);
+    if (host === undefined || !supersedes(outcomeOf(host, invocation, ''), outcomes.get(host))) continue;
+    news.push(outcomeOf(host, invocation, await outputOf(deps, commandId, invocation)));
+  }
+  if (news.length === 0) return false;
+  const step = { type: 'progressed', data: { outcomes: news } } as const;
+  const after = await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
+  return after ? true : 'again';
+}
+
+async function outputOf({ hosts }: Deps, commandId: string, { instanceId, output }: Invocation): Promise<string> {
+  return output.length < LISTED ? output : (await hosts.output(commandId, instanceId)).text;
+}
+
+/** Secrets are masked before anything is cut, so that no half of one remains. */
+function outcomeOf(host: string, invocation: Invocation, output: string): HostOutcome {
+  const { status, detail, exitCode, startedAt, endedAt } = invocation;
+  const text = redact(output).trimEnd();
+  return {
+    host,
+    status,
+    detail,
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(startedAt === undefined || endedAt === undefined ? {} : { ms: endedAt - startedAt }),
+    tail: text.slice(-TAIL),
+    ...(text.length > TAIL ? { printed: text.length } : {}),
+  };
+}

@@ -1,0 +1,79 @@
+import { type CardStory, isChange } from '../domain/card.ts';
+import { SECOND } from '../domain/instant.ts';
+import { ChatBusy, type MessageRef } from '../ports/chat.ts';
+import type { StoredEvent } from '../ports/ledger.ts';
+import { readRun } from './append-run.ts';
+import { changeStream, readChange } from './change/append-change.ts';
+import { anyAtWork } from './claim.ts';
+import type { TendDeps } from './deps.ts';
+
+const CARD = 'card';
+/** The events whose worker posts the card: no other can have posted it before. */
+const POSTS = ['planned', 'proposed'];
+/** Crossed workers settle in a round or two; more means that the run moves faster than Slack: its next event shows it. */
+const ROUNDS = 5;
+
+/** What has a card, as it was read. */
+type Read = { story: CardStory; head: StoredEvent; events: StoredEvent[] };
+
+/**
+ * Makes the card of a run or a change show the newest state: posts it once, then edits it in place.
+ *
+ * An attempt that finds no receipt looks for the card in the channel before it posts, unless nobody can have posted
+ * yet; and waits while another worker is at it, whose card may be on its way. After each edit the head is read again, so
+ * that of two crossed workers the newest state is what remains.
+ */
+export async function showCard(deps: TendDeps, run: Read, { first }: { first: boolean }): Promise<void> {
+  const { stream } = run.head;
+  const receipt = await deps.receipts.get(stream, CARD);
+  if (!receipt) return post(deps, run, first);
+  if (receipt.value.gone) return;
+  const { channel = '', ts = '' } = receipt.value;
+  await update(deps, run, { ref: { channel, ts }, shown: receipt.seq });
+}
+
+/** Shows the newest state on a card that says it shows it already. */
+export async function showAgain(deps: TendDeps, run: Read): Promise<void> {
+  const ref = await cardOf(deps, run.head.stream);
+  if (ref) await update(deps, run, { ref, shown: -1 });
+}
+
+async function post(deps: TendDeps, run: Read, first: boolean): Promise<void> {
+  const { stream, seq } = run.head;
+  const fresh = first && POSTS.includes(run.head.type);
+  const found = fresh ? undefined : await deps.chat.findCard(run.story);
+  if (found) {
+    await deps.receipts.put(stream, CARD, { value: found, seq: 0 });
+    return update(deps, run, { ref: found, shown: 0 });
+  }
+  if (!fresh && anyAtWork(run.events.slice(0, -1), deps.now())) throw new ChatBusy(2 * SECOND);
+  const posted = await deps.chat.postCard(run.story);
+  const value: Record<string, string> = posted.is === 'posted' ? posted.ref : { gone: posted.why };
+  await deps.receipts.put(stream, CARD, { value, seq });
+}
+
+async function update(deps: TendDeps, run: Read, card: { ref: MessageRef; shown: number }): Promise<void> {
+  let { story, head } = run;
+  let { shown } = card;
+  for (let round = 0; round < ROUNDS && shown < head.seq; round += 1) {
+    if ((await deps.chat.updateCard(card.ref, story)) === 'gone') {
+      await deps.receipts.put(head.stream, CARD, { value: { gone: 'deleted' }, seq: head.seq });
+      return;
+    }
+    shown = head.seq;
+    await deps.receipts.raise(head.stream, CARD, shown);
+    const newest = await deps.ledger.head(head.stream);
+    if (newest && newest.seq > shown) ({ story, head } = (await readAgain(deps, story)) ?? { story, head });
+  }
+}
+
+function readAgain({ ledger }: TendDeps, story: CardStory): Promise<Read | undefined> {
+  return isChange(story) ? readChange(ledger, changeStream(story.id)) : readRun(ledger, story.id);
+}
+
+/** Where the card is, if it is anywhere. */
+export async function cardOf(deps: Pick<TendDeps, 'receipts'>, stream: string): Promise<MessageRef | undefined> {
+  const receipt = await deps.receipts.get(stream, CARD);
+  const { channel, ts } = receipt?.value ?? {};
+  return channel && ts ? { channel, ts } : undefined;
+}

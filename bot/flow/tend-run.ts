@@ -1,0 +1,53 @@
+import type { Instant } from '../domain/instant.ts';
+import type { StoredEvent } from '../ports/ledger.ts';
+import { type ReadRun, readRun } from './append-run.ts';
+import { conclude } from './conclude.ts';
+import { runId } from './decode.ts';
+import type { TendDeps } from './deps.ts';
+import { dispatch } from './dispatch.ts';
+import { expire } from './expire.ts';
+import { lookAtHosts } from './look-at-hosts.ts';
+import { planAsked } from './plan-asked.ts';
+import { send } from './send.ts';
+import { showCard } from './show-card.ts';
+
+/** What the state of a run asks for. Returns when to look again, if nothing else will happen by itself. */
+export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean): Promise<Instant | undefined> {
+  const run = await readRun(deps.ledger, runId(head.stream));
+  if (!run || run.head.seq !== head.seq) return undefined;
+  const { state } = run.story;
+  switch (state.is) {
+    case 'asked':
+      return planAsked(deps, run);
+    case 'waiting':
+      return deps.now() >= state.expiresAt ? expire(deps, run) : shown(deps, run, state.wakeAt, first);
+    case 'approved':
+      return together(showCard(deps, run, { first }), dispatch(deps, run));
+    case 'sending':
+      return send(deps, run, { state, first });
+    case 'running':
+      return together(showCard(deps, run, { first }), lookAtHosts(deps, run, { state, first }));
+    case 'refused':
+    case 'denied':
+    case 'expired':
+    case 'cancelled':
+    case 'halted':
+    case 'finished':
+      return conclude(deps, run, { first });
+    default:
+      return state satisfies never;
+  }
+}
+
+async function shown(deps: TendDeps, run: ReadRun, wakeAt: Instant, first: boolean): Promise<Instant> {
+  await showCard(deps, run, { first });
+  return wakeAt;
+}
+
+/** Slack out of reach must not hold up the hosts: both are tried, and a failure of either is tried again. */
+async function together(card: Promise<void>, hosts: Promise<Instant | undefined>): Promise<Instant | undefined> {
+  const [shown, done] = await Promise.allSettled([card, hosts]);
+  if (done.status === 'rejected') throw done.reason;
+  if (shown.status === 'rejected') throw shown.reason;
+  return done.value;
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '../domain/instant.ts';
+import { ChatBusy } from '../ports/chat.ts';
+import type { StoredEvent } from '../ports/ledger.ts';
+import { afterBusy, afterFault, type Claim } from './after-failure.ts';
+import { readChange } from './change/append-change.ts';
+import { tendChange } from './change/tend-change.ts';
+import { isNew } from './claim.ts';
+import type { TendDeps } from './deps.ts';
+import { dropTimers, makeGood } from './left-behind.ts';
+import { tendRun } from './tend-run.ts';
+
+/** After so many tries an event is parked: kept, shown by `/ops health`, not tried any more. */
+export const TRIES = 8;
+/** `due` of a parked event: after every time that a sweep asks for. */
+export const PARKED: Instant = 9_999_999_999_999;
+
+/**
+ * Does what a stream's head asks for, once: plans what was asked, sends what was approved, shows what happened.
+ *
+ * Called for each new event, for each hint and by the sweep; what is to be done is read from the stream, never from
+ * what called. The claim on the head makes one caller at a time the worker; everything it does leaves a receipt or an
+ * event, so that the next one goes on where it died.
+ *
+ * Throws when the store does not answer. Whatever else fails is tried again: by a hint, and by the due index.
+ */
+export async function tend(deps: TendDeps, stream: string): Promise<void> {
+  const events = await deps.ledger.read(stream);
+  const head = events.at(-1);
+  if (!head) return;
+  const past = events.slice(0, -1);
+  await dropTimers(deps, past);
+  await tendHead(deps, head);
+  await makeGood(deps, stream, past);
+}
+
+async function tendHead(deps: TendDeps, head: StoredEvent): Promise<void> {
+  if (head.due === undefined || head.due === PARKED) return;
+  const first = isNew(head);
+  if (!first && head.due > deps.now()) return;
+  if ((head.tries ?? 0) >= TRIES) return park(deps, head);
+  const until = deps.now() + deps.waits.claim;
+  if (!(await deps.ledger.claim(head, { seen: head.due, until }))) return;
+  await attempt(deps, head, { until, first });
+}
+
+async function park({ ledger, log }: TendDeps, head: StoredEvent): Promise<void> {
+  log('error', 'parked', { stream: head.stream, seq: head.seq });
+  if (head.due !== undefined) await ledger.claim(head, { seen: head.due, until: PARKED });
+}
+
+async function attempt(deps: TendDeps, head: StoredEvent, claim: Claim): Promise<void> {
+  try {
+    const wakeAt = await work(deps, head, claim);
+    await deps.ledger.finish(head, { claimed: claim.until, ...(wakeAt === undefined ? {} : { wakeAt }) });
+  } catch (error) {
+    if (error instanceof ChatBusy) await afterBusy(deps, head, { claim, retryAfter: error.retryAfter });
+    else await afterFault(deps, head, { claim, error });
+  }
+}
+
+/** What the head's state asks for. Returns when to look again, if nothing else will happen by itself. */
+async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promise<Instant | undefined> {
+  if (head.stream.startsWith('change#')) {
+    const change = await readChange(deps.ledger, head.stream);
+    return change?.head.seq === head.seq ? tendChange(deps, change, { first }) : undefined;
+  }
+  return head.stream.startsWith('run#') ? tendRun(deps, head, first) : undefined;
+}

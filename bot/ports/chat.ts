@@ -1,0 +1,42 @@
+import type { Actor } from '../domain/actor.ts';
+import type { Answer } from '../domain/answer.ts';
+import type { CardStory } from '../domain/card.ts';
+import type { Place } from '../domain/run/state.ts';
+
+export type MessageRef = { channel: string; ts: string };
+
+/** What Slack says an account is. `flags` are the ones that forbid action: deleted, bot, restricted, stranger, … */
+export type Profile = { team: string; name: string; flags: string[] };
+
+/** Slack refused for good (`channel_not_found`, `is_archived`, `message_not_found`): trying again would not help. */
+export type Posted = { is: 'posted'; ref: MessageRef } | { is: 'unreachable'; why: string };
+
+/**
+ * Messages in Slack. Everything here may throw `ChatBusy` (rate limit, time-out, 5xx): the effect is tried again later,
+ * never slept on.
+ */
+export type Chat = {
+  /** Posts the card of a run or a change in its channel, or answers through the answer path, or by direct message. */
+  postCard(story: CardStory): Promise<Posted>;
+  /** That card, by its metadata, when an attempt crashed before its receipt. */
+  findCard(story: CardStory): Promise<MessageRef | undefined>;
+  updateCard(ref: MessageRef, story: CardStory): Promise<'updated' | 'gone'>;
+  /** Mentions the requester under the card, once, when it is over. */
+  announce(ref: MessageRef, story: CardStory): Promise<void>;
+  attach(ref: MessageRef, file: { name: string; text: string; title: string }): Promise<void>;
+  /** To one person only, where they asked. */
+  tell(to: Actor, place: Place, answer: Answer): Promise<void>;
+  /** The one fixed sentence for outsiders, in the thread. */
+  turnAway(place: Place): Promise<void>;
+  profile(actor: Actor): Promise<Profile | undefined>;
+};
+
+/** Slack asks to come back later. `retryAfter` in milliseconds. */
+export class ChatBusy extends Error {
+  override readonly name = 'ChatBusy';
+  readonly retryAfter: number;
+  constructor(retryAfter: number, options?: ErrorOptions) {
+    super(`Slack asks to wait ${retryAfter} ms`, options);
+    this.retryAfter = retryAfter;
+  }
+}

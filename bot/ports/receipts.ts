@@ -1,0 +1,9 @@
+/** What an outer effect left behind, so that it is not made twice. `value` is the effect's own: a message's place, an id. */
+export type Receipt = { value: Record<string, string>; seq: number };
+
+export type Receipts = {
+  get(stream: string, effect: string): Promise<Receipt | undefined>;
+  put(stream: string, effect: string, receipt: Receipt): Promise<void>;
+  /** Raises the sequence that is shown; does nothing when a higher one is there. */
+  raise(stream: string, effect: string, seq: number): Promise<void>;
+};
