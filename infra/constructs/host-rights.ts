@@ -1,0 +1,76 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+
+/** Documents of AWS that run whatever text they are given. Never allowed here; denied in case somebody widens a policy. */
+const SHELLS = ['AWS-RunShellScript', 'AWS-RunPowerShellScript', 'AWS-RunRemoteScript'];
+
+/** By tags a host comes into Remit's reach: whoever sends commands must not be able to move one there. */
+const TAGGING = [
+  'ec2:CreateTags',
+  'ec2:DeleteTags',
+  'ssm:AddTagsToResource',
+  'ssm:RemoveTagsFromResource',
+  'tag:TagResources',
+  'tag:UntagResources',
+];
+
+/** SendCommand is authorized on the document and on each instance, by a statement each. */
+export function sendOwnDocuments(stack: Stack, documents: string[]): PolicyStatement[] {
+  const ec2 = stack.formatArn({ service: 'ec2', region: '*', resource: 'instance', resourceName: '*' });
+  const nodes = stack.formatArn({ service: 'ssm', region: '*', resource: 'managed-instance', resourceName: 'mi-*' });
+  return [
+    new PolicyStatement({ actions: ['ssm:SendCommand'], resources: documents.map((name) => documentArn(stack, name)) }),
+    new PolicyStatement({
+      actions: ['ssm:SendCommand'],
+      resources: [ec2, nodes],
+      conditions: { StringEquals: { 'ssm:resourceTag/remit': 'managed' } },
+    }),
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['ssm:SendCommand'],
+      resources: SHELLS.map((name) => `arn:${stack.partition}:ssm:*:*:document/${name}`),
+    }),
+    new PolicyStatement({ effect: Effect.DENY, actions: TAGGING, resources: ['*'] }),
+  ];
+}
+
+/** What the worker asks SSM besides. These actions know no resource in IAM, but for DescribeDocument. */
+export function followCommands(stack: Stack, documents: string[]): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: [
+        'ssm:CancelCommand',
+        'ssm:DescribeInstanceInformation',
+        'ssm:GetCommandInvocation',
+        'ssm:ListCommandInvocations',
+        'ssm:ListCommands',
+      ],
+      resources: ['*'],
+    }),
+    new PolicyStatement({
+      actions: ['ssm:DescribeDocument'],
+      resources: documents.map((name) => documentArn(stack, name)),
+    }),
+  ];
+}
+
+export function readInvocations(): PolicyStatement {
+  return new PolicyStatement({ actions: ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'], resources: ['*'] });
+}
+
+export function readTags(stack: Stack): PolicyStatement[] {
+  const nodes = stack.formatArn({ service: 'ssm', resource: 'managed-instance', resourceName: 'mi-*' });
+  return [
+    new PolicyStatement({ actions: ['ec2:DescribeInstances', 'ssm:DescribeInstanceInformation'], resources: ['*'] }),
+    new PolicyStatement({ actions: ['ssm:ListTagsForResource'], resources: [nodes] }),
+  ];
+}
+
+function documentArn(stack: Stack, name: string): string {
+  return stack.formatArn({
+    service: 'ssm',
+    resource: 'document',
+    resourceName: name,
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
+}

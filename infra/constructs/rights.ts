@@ -1,0 +1,79 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { followCommands, readInvocations, readTags, sendOwnDocuments } from './host-rights.ts';
+import type { FunctionName } from './remit-function.ts';
+import {
+  appendToStreams,
+  findBorn,
+  findDue,
+  type LedgerPrefix,
+  readStreams,
+  setTimers,
+  useItems,
+} from './table-rights.ts';
+
+type Props = { table: ITable; documents: string[]; soon: Queue; secretName: string };
+
+/** What a decision rests on. */
+const RECORDS: LedgerPrefix[] = ['person#', 'matrix#', 'policy#'];
+
+/** What people ask for. */
+const ACTIONS: LedgerPrefix[] = ['run#', 'change#'];
+/** Of what the latest are looked for. */
+const BORN = ['run', 'change', 'person'];
+
+/**
+ * What each function may do, and nothing else.
+ *
+ * The one that strangers reach holds no right on SSM and may write runs and proposed changes only: whoever takes it over cannot
+ * give themselves a role or change the matrix. Only the worker sends commands, and applies changes of roles after it has decided them again.
+ * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
+ */
+export function createRights(
+  scope: Construct,
+  { table, documents, soon, secretName }: Props,
+): Record<FunctionName, PolicyStatement[]> {
+  const stack = Stack.of(scope);
+  const hint = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [soon.queueArn] });
+  const readTargets = useItems(table, 'target#', ['BatchGetItem', 'Query']);
+  return {
+    'slack-request': [
+      readStreams(table, [...ACTIONS, ...RECORDS]),
+      appendToStreams(table, ACTIONS),
+      findDue(table),
+      findBorn(table, [...BORN, 'matrix']),
+      readTargets,
+      readSecret(stack, secretName),
+    ],
+    worker: [
+      readStreams(table, [...ACTIONS, ...RECORDS]),
+      appendToStreams(table, [...ACTIONS, 'person#']),
+      setTimers(table, [...ACTIONS, ...RECORDS]),
+      findBorn(table, BORN),
+      useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
+      useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),
+      readTargets,
+      hint,
+      readSecret(stack, secretName),
+      ...sendOwnDocuments(stack, documents),
+      ...followCommands(stack, documents),
+    ],
+    'run-status': [readStreams(table, ['run#']), appendToStreams(table, ['run#']), hint, readInvocations()],
+    sweep: [findDue(table), hint],
+    inventory: [useItems(table, 'target#', ['Query', 'BatchWriteItem']), ...readTags(stack)],
+  };
+}
+
+/** Secrets Manager ends a secret's ARN in a dash and six characters of its own. */
+function readSecret(stack: Stack, secretName: string): PolicyStatement {
+  const arn = stack.formatArn({
+    service: 'secretsmanager',
+    resource: 'secret',
+    resourceName: `${secretName}-??????`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  return new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [arn] });
+}

@@ -1,0 +1,94 @@
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ShippedCommand } from '../bot/domain/command.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { createDocuments } from './constructs/documents.ts';
+import { createIngress, SLACK_PATH } from './constructs/ingress.ts';
+import { createLedgerTable } from './constructs/ledger-table.ts';
+import { type FunctionName, RemitFunction } from './constructs/remit-function.ts';
+import { createRights } from './constructs/rights.ts';
+import { createClock, queueStatusChanges } from './constructs/rules.ts';
+import { createDeadLetters, createHintQueue } from './constructs/watched-queue.ts';
+import { followStatusChanges, tendHints, tendNewEvents } from './constructs/work-sources.ts';
+
+export type RemitStackProps = StackProps & {
+  commands: readonly ShippedCommand[];
+  /** Folder with one folder a function, as `npm run build` writes it. */
+  bundles: string;
+  /** Who is told of alarms; the topic is there in any case. */
+  alarmEmail?: string;
+};
+
+/** Made by hand, so that no tool ever holds its value: docs/deploy.md says how. */
+export const SECRET_NAME = 'remit/slack';
+
+/**
+ * How long a function may take. slack-request: Slack hangs up after 3 s, an append under way may still end. worker: less than
+ * the 90 s for which it claims an event, so that a claim never outlives its worker's work. sweep: before the next one.
+ */
+const TIMEOUT = {
+  'slack-request': Duration.seconds(10),
+  worker: Duration.seconds(60),
+  'run-status': Duration.seconds(30),
+  sweep: Duration.seconds(50),
+  inventory: Duration.minutes(2),
+} as const satisfies Record<FunctionName, Duration>;
+
+/** Remit in one account and region: everything that docs/deploy.md does not ask to be made by hand. */
+export class RemitStack extends Stack {
+  constructor(scope: Construct, id: string, { commands, bundles, alarmEmail, ...props }: RemitStackProps) {
+    super(scope, id, { description: 'Remit: ChatOps within your remit', terminationProtection: true, ...props });
+    const appId = new CfnParameter(this, 'SlackAppId', {
+      description: 'The App ID of the Slack app (Basic Information): requests signed for another app are refused.',
+      allowedPattern: '^A[A-Z0-9]{6,}$',
+    });
+
+    const table = createLedgerTable(this);
+    const documents = createDocuments(this, commands);
+    const eventLetters = createDeadLetters(this, 'EventDeadLetters');
+    const hintLetters = createDeadLetters(this, 'HintDeadLetters');
+    const changeLetters = createDeadLetters(this, 'ChangeDeadLetters');
+    const clockLetters = createDeadLetters(this, 'ClockDeadLetters');
+    const soon = createHintQueue(this, 'Soon', { consumerTimeout: TIMEOUT.worker, deadLetters: hintLetters });
+    const changes = createHintQueue(this, 'Changes', {
+      consumerTimeout: TIMEOUT['run-status'],
+      deadLetters: changeLetters,
+    });
+
+    const make = (constructId: string, name: FunctionName, environment: Record<string, string> = {}) =>
+      new RemitFunction(this, constructId, {
+        name,
+        bundles,
+        timeout: TIMEOUT[name],
+        environment: { REMIT_TABLE: table.tableName, ...environment },
+      });
+    const queue = { REMIT_SOON_URL: soon.queueUrl };
+    const slack = { REMIT_SECRETS: SECRET_NAME, REMIT_APP_ID: appId.valueAsString };
+    const slackRequest = make('SlackRequest', 'slack-request', slack);
+    const worker = make('Worker', 'worker', { ...slack, ...queue });
+    const runStatus = make('RunStatus', 'run-status', queue);
+    const sweep = make('Sweep', 'sweep', queue);
+    const inventory = make('Inventory', 'inventory');
+    const functions = { 'slack-request': slackRequest, worker, 'run-status': runStatus, sweep, inventory };
+    const rights = createRights(this, { table, documents, soon, secretName: SECRET_NAME });
+    for (const each of Object.values(functions)) for (const right of rights[each.name]) each.addToRolePolicy(right);
+
+    tendNewEvents(worker, table, eventLetters);
+    tendHints(worker, soon);
+    followStatusChanges(runStatus, changes);
+    queueStatusChanges(this, { changes, deadLetters: changeLetters });
+    createClock(this, 'EachMinute', { every: Duration.minutes(1), target: sweep, deadLetters: clockLetters });
+    createClock(this, 'EachFiveMinutes', { every: Duration.minutes(5), target: inventory, deadLetters: clockLetters });
+    const stage = createIngress(this, slackRequest);
+    new Alarms(this, 'Alarms', {
+      functions: Object.values(functions),
+      worker,
+      deadLetters: [eventLetters, hintLetters, changeLetters, clockLetters],
+      stage,
+      ...(alarmEmail === undefined ? {} : { email: alarmEmail }),
+    });
+
+    new CfnOutput(this, 'RequestUrl', { value: `${stage.api.apiEndpoint}${SLACK_PATH}` });
+    new CfnOutput(this, 'TableName', { value: table.tableName });
+  }
+}

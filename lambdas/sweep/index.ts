@@ -1,0 +1,5 @@
+import { composeSweep } from '../../bot/compose.ts';
+import { env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(composeSweep(env));

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { aws } from '../aws-env.ts';
+import { slack } from '../slack-env.ts';
+
+const LOOPBACK = 'http://127.0.0.1:';
+
+const read = z
+  .object({
+    REMIT_TABLE: z.string().check(z.minLength(1)),
+    REMIT_SOON_URL: z.url(),
+    /** Divides every wait, so that a test of crashes takes minutes. Waits are what keeps a command from running late or twice. */
+    REMIT_WAITS_DIVISOR: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(20)), 1),
+  })
+  .check(
+    z.refine(
+      ({ REMIT_WAITS_DIVISOR }) => REMIT_WAITS_DIVISOR === 1 || slack.slackApiUrl.startsWith(LOOPBACK),
+      'REMIT_WAITS_DIVISOR is for a Slack on this machine only',
+    ),
+  )
+  .parse(process.env);
+
+export const env = {
+  ...aws,
+  ...slack,
+  table: read.REMIT_TABLE,
+  soonUrl: read.REMIT_SOON_URL,
+  waitsDivisor: read.REMIT_WAITS_DIVISOR,
+};
