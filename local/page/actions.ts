@@ -1,0 +1,100 @@
+/** What a person can do on the page. Each refusal is shown; none is swallowed. */
+import type { Act, Answer, Submit } from '../slack/wire.ts';
+import { HOME, readAddress, writeAddress } from './address.ts';
+import { fetchState, openHome, post } from './api.ts';
+import { follow, load } from './connection.ts';
+import { addressOf } from './directory.ts';
+import { recall, remember } from './remember.ts';
+import { emptyPage, type Place, withRead, withRefusal } from './state.ts';
+import { changePage, readPage } from './store.ts';
+
+const me = (): string => readPage().directory?.me.name ?? '';
+
+async function told<Given extends Answer>(answer: Promise<Given>): Promise<Given> {
+  const given = await answer;
+  if (!given.ok) changePage((page) => withRefusal(page, given.error, given.detail));
+  return given;
+}
+
+/** Enters the workspace as the account of the address, at the channel it names, or the first one there is. */
+export async function enter(): Promise<void> {
+  const address = readAddress(location.search);
+  const directory = await fetchState(address.as);
+  const read = JSON.parse(recall(`read:${address.as}`) ?? '{}') as Record<string, string>;
+  const named = directory.channels.find((one) => addressOf(one) === address.channel || one.id === address.channel);
+  const channel = named ?? directory.channels[0];
+  const place: Place = channel && address.channel !== HOME ? { kind: 'channel', id: channel.id } : { kind: 'home' };
+  const { tracing } = readPage();
+  changePage(() => ({ ...emptyPage(), directory, place, read, tracing, thread: address.thread }));
+  follow(address.as);
+}
+
+function keepAddress(): void {
+  const { directory, place, thread } = readPage();
+  const channel = place.kind === 'channel' ? directory?.channels.find((one) => one.id === place.id) : undefined;
+  history.pushState(null, '', writeAddress({ as: me(), channel: channel ? addressOf(channel) : HOME, thread }));
+}
+
+export async function become(name: string): Promise<void> {
+  const { channel } = readAddress(location.search);
+  // A direct channel is of one person: the next one starts in the channel that everybody has.
+  history.pushState(null, '', writeAddress({ as: name, channel: channel.startsWith('D') ? 'ops' : channel }));
+  await enter();
+}
+
+export function goTo(place: Place): void {
+  changePage((page) => ({ ...page, place, thread: undefined, drawer: false }));
+  keepAddress();
+  if (place.kind === 'home') void told(openHome(me()));
+  else if (!readPage().messages[place.id]) void load(place.id);
+}
+
+export function openThread(thread: string | undefined): void {
+  changePage((page) => ({ ...page, thread }));
+  keepAddress();
+}
+
+/** Sends what was typed. While it is under way the page says so; a refused text is handed back to the composer. */
+export async function say(channel: string, text: string, threadTs?: string): Promise<Answer> {
+  changePage((page) => ({ ...page, sending: [...page.sending, text] }));
+  const answer = await told(post('say', { as: me(), channel, text, ...(threadTs ? { threadTs } : {}) }));
+  changePage((page) => ({ ...page, sending: page.sending.toSpliced(page.sending.indexOf(text), 1) }));
+  return answer;
+}
+
+export const act = (body: Omit<Act, 'as'>): Promise<Answer> => told(post('act', { as: me(), ...body }));
+
+/** Submits a view. Missing inputs are shown at their fields, which says more than a banner. */
+export function submit(view: string, inputs: Submit['inputs']): Promise<Answer> {
+  const answer = post('submit', { as: me(), view, inputs });
+  return answer.then((given) => (!given.ok && given.error === 'missing_input' ? given : told(answer)));
+}
+
+/** Closes a view on the screen at once: a bot that does not answer must not keep a person in its form. */
+export async function closeView(view: string): Promise<void> {
+  changePage((page) => ({ ...page, views: page.views.filter((one) => one.id !== view) }));
+  await told(post('close', { as: me(), view }));
+}
+
+export async function react(channel: string, ts: string, name: string): Promise<void> {
+  const { directory, messages } = readPage();
+  const reactions = messages[channel]?.find((one) => one.ts === ts)?.reactions ?? [];
+  const mine = directory?.me.id ?? '';
+  const remove = reactions.some((one) => one.name === name && one.users.includes(mine));
+  await told(post('react', { as: me(), channel, ts, name, ...(remove ? { remove } : {}) }));
+}
+
+export function markRead(channel: string): void {
+  changePage((page) => withRead(page, channel));
+  remember(`read:${me()}`, JSON.stringify(readPage().read));
+}
+
+export function dismiss(key: number): void {
+  changePage((page) => ({ ...page, refusals: page.refusals.filter((one) => one.key !== key) }));
+}
+
+export function toggle(part: 'drawer' | 'tracing'): void {
+  changePage((page) => ({ ...page, [part]: !page[part] }));
+}
+
+export const forgetTraces = (): void => changePage((page) => ({ ...page, traces: [] }));

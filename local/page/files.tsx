@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks';
+import type { SharedFile } from '../slack/wire.ts';
+import { Icon } from './icons.tsx';
+import { ImageElement } from './image.tsx';
+import { Pre } from './pre.tsx';
+import { fileSize } from './time.ts';
+
+/** Above this a preview would make the page slow; the whole file is one press away. */
+const PREVIEW_CHARACTERS = 100_000;
+const isText = (type: string): boolean => /^(text\/|application\/(json|x-ndjson|xml|yaml|x-yaml|x-sh))/.test(type);
+
+async function readText(file: SharedFile): Promise<string> {
+  const response = await fetch(file.url);
+  if (!response.ok) return `The file could not be read (${response.status}).`;
+  const text = await response.text();
+  return text.length > PREVIEW_CHARACTERS ? `${text.slice(0, PREVIEW_CHARACTERS)}\n… open the file for the rest` : text;
+}
+
+export function FileCard({ file }: { file: SharedFile }) {
+  const [preview, setPreview] = useState<string>();
+  const [open, setOpen] = useState(false);
+  const show = () => {
+    setOpen(!open);
+    if (preview === undefined) readText(file).then(setPreview, () => setPreview('The file could not be read.'));
+  };
+  return (
+    <div class="file">
+      <div class="file-head">
+        <Icon name="file" size={22} />
+        <span class="file-name">
+          <a class="link" href={file.url} target="_blank" rel="noopener">
+            {file.name}
+          </a>
+          <small>{fileSize(file.size)}</small>
+        </span>
+        {isText(file.mimetype) && (
+          <button type="button" class="button button-small" aria-expanded={open} onClick={show}>
+            {open ? 'Hide' : 'Preview'}
+          </button>
+        )}
+      </div>
+      {file.mimetype.startsWith('image/') && (
+        <ImageElement image={{ image_url: file.url, alt_text: file.name }} class="image-block" />
+      )}
+      {open && <Pre class="file-preview">{preview ?? 'Reading…'}</Pre>}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { composeBootstrap } from '../bot/compose.ts';
+import type { Role } from '../bot/domain/actor.ts';
+import { readPolicy } from '../data/read-policy.ts';
+import { readProfiles } from '../data/read-profile.ts';
+import { TEAMS, USERS } from './slack/seed.ts';
+
+/** Who is what in the local workspace, by the names of the accounts. `guest` has no role, the vendor's people none of ours. */
+const GRANTS: Partial<Record<keyof typeof USERS, Role[]>> = {
+  operator: ['operator'],
+  approver: ['operator', 'approver'],
+  'approver-2': ['operator', 'approver'],
+  'admin-2': ['admin'],
+  budget: ['budget-holder'],
+};
+
+/** Loads matrices, policy and people, once: a table that has them is left alone. */
+export async function seedRecords({ bootstrap }: ReturnType<typeof composeBootstrap>): Promise<void> {
+  const of = (name: string) => ({ team: TEAMS.acme, user: USERS[name as keyof typeof USERS] });
+  await bootstrap({
+    admin: of('admin'),
+    others: Object.entries(GRANTS).map(([name, roles]) => ({ to: of(name), roles })),
+    profiles: readProfiles({ owner: [TEAMS.acme], vendor: [TEAMS.virtuozzo] }),
+    policy: readPolicy(),
+  });
+}

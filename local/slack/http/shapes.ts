@@ -1,0 +1,26 @@
+/** The bodies of `/local/`'s POSTs. `wire.ts` says what they mean. */
+import { z } from 'zod';
+
+const as = z.string();
+const given = z.union([z.string(), z.array(z.string())]);
+const inputs = z.record(z.string(), z.record(z.string(), given.nullable()));
+const on = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('message'), channel: z.string(), ts: z.string() }),
+  z.object({ kind: z.literal('view'), id: z.string() }),
+  z.object({ kind: z.literal('home') }),
+]);
+const element = { as, on, blockId: z.string(), actionId: z.string() };
+
+export const say = z.object({ as, channel: z.string(), text: z.string(), threadTs: z.string().optional() });
+export const act = z.object({ ...element, value: given.optional(), inputs: inputs.optional() });
+export const submit = z.object({ as, view: z.string(), inputs });
+export const close = z.object({ as, view: z.string() });
+export const react = z.object({
+  as,
+  channel: z.string(),
+  ts: z.string(),
+  name: z.string(),
+  remove: z.boolean().optional(),
+});
+export const openHome = z.object({ as });
+export const askOptions = z.object({ ...element, value: z.string() });

@@ -1,0 +1,49 @@
+/** Who is who, and who may see what. */
+import type { Slack } from './context.ts';
+import { BOT, type Room } from './seed.ts';
+import type { Account, Channel, Message } from './wire.ts';
+
+export function accountNamed(slack: Slack, name: string): Account | undefined {
+  return slack.workspace.seed.accounts.find((account) => account.name === name && !account.isBot);
+}
+
+/** The room, when that user is in it: what one is not in does not exist for one. */
+export function roomOf(slack: Slack, user: string, channel: string): Room | undefined {
+  const room = slack.workspace.rooms.get(channel);
+  return room?.members.includes(user) ? room : undefined;
+}
+
+export function roomsOf(slack: Slack, user: string): Room[] {
+  return [...slack.workspace.rooms.values()].filter((room) => room.members.includes(user));
+}
+
+/** An outsider is known to the bot's organisation only through a room they share. */
+export function knownToBot(slack: Slack, account: Account): boolean {
+  if (account.team === slack.installedTeam) return true;
+  return roomsOf(slack, account.id).some((room) => room.teams.includes(slack.installedTeam));
+}
+
+export function knows(slack: Slack, me: Account, other: Account): boolean {
+  return me.team === other.team || roomsOf(slack, me.id).some((room) => room.members.includes(other.id));
+}
+
+export function isShared(room: Room): boolean {
+  return room.kind === 'channel' && room.teams.length > 1;
+}
+
+export function asChannel({ members: _members, archived: _archived, ...channel }: Room): Channel {
+  return channel;
+}
+
+export function audienceOf(slack: Slack, message: Message): string[] {
+  if (message.onlyFor !== undefined) return [message.onlyFor];
+  return slack.workspace.rooms.get(message.channel)?.members ?? [];
+}
+
+export function teamOf(slack: Slack, user: string): string {
+  return slack.workspace.accounts.get(user)?.team ?? slack.installedTeam;
+}
+
+export function isBotUser(user: string): boolean {
+  return user === BOT.user;
+}

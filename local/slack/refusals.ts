@@ -1,0 +1,43 @@
+/** Shows a refusal as a banner to the people it concerns, with Slack's code and what it means. */
+import type { Slack } from './context.ts';
+import type { Refused } from './outcome.ts';
+import type { Audience } from './watchers.ts';
+
+const WORDS: Record<string, string> = {
+  operation_timeout: 'The app did not answer within 3 seconds.',
+  dispatch_failed: 'The app could not be reached, or answered with an error.',
+  invalid_blocks: 'The app sent blocks that Slack does not accept.',
+  invalid_blocks_format: 'The app sent blocks that are not a list of objects.',
+  invalid_arguments: 'The app sent arguments that Slack does not accept.',
+  invalid_payload: 'The app answered with something that Slack does not understand.',
+  invalid_metadata_format: 'The app sent metadata without event_type and event_payload.',
+  msg_too_long: 'The message is too long.',
+  no_text: 'The message has neither text nor blocks.',
+  trigger_expired: 'The modal came too late: a trigger_id lives 3 seconds.',
+  exchanged_trigger_id: 'The modal was refused: its trigger_id was used already.',
+  invalid_trigger_id: 'The modal was refused: its trigger_id is unknown.',
+  push_limit_reached: 'Three modals are open already.',
+  view_too_large: 'The view is over 250 kB.',
+  used_url: 'The response_url has been used five times.',
+  expired_url: 'The response_url is older than 30 minutes.',
+  unknown_method: 'The app called a method that this workspace does not have.',
+};
+
+export function wordsFor({ error, messages }: Refused): string {
+  return [WORDS[error] ?? error.replaceAll('_', ' '), ...(messages ?? [])].join('\n');
+}
+
+export function showRefusal(slack: Slack, audience: Audience, refusal: Refused, method?: string): void {
+  const detail = wordsFor(refusal);
+  slack.watchers.tell(audience, {
+    type: 'refusal',
+    error: refusal.error,
+    detail,
+    ...(method !== undefined && { method }),
+  });
+}
+
+/** Of the Web API's refusals, those that mean a fault in what the app sent, not a fact it had to learn. */
+export function isWorthShowing(error: string): boolean {
+  return error in WORDS;
+}

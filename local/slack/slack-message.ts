@@ -1,0 +1,59 @@
+/** A message in the shape that Slack gives to apps, in payloads and from the Web API. */
+import type { Slack } from './context.ts';
+import { repliesTo } from './messages.ts';
+import { isBotUser } from './people.ts';
+import { BOT } from './seed.ts';
+import type { Message, SharedFile } from './wire.ts';
+
+export type Shaping = { withMetadata: boolean };
+
+export function asSlackMessage(slack: Slack, message: Message, { withMetadata }: Shaping): Record<string, unknown> {
+  return {
+    type: 'message',
+    user: message.user,
+    ts: message.ts,
+    text: message.text,
+    team: message.team,
+    ...(isBotUser(message.user) && fromApp(slack)),
+    ...(message.blocks && { blocks: message.blocks }),
+    ...(message.files && { files: message.files.map((file) => asSlackFile(slack, file)) }),
+    ...(message.edited && { edited: { user: message.user, ts: message.ts } }),
+    ...(message.pinned && { pinned_to: [message.channel] }),
+    ...(message.reactions.length > 0 && {
+      reactions: message.reactions.map((it) => ({ ...it, count: it.users.length })),
+    }),
+    ...(withMetadata && message.metadata && { metadata: message.metadata }),
+    ...threadOf(slack, message),
+  };
+}
+
+function fromApp(slack: Slack) {
+  const bot = { id: BOT.bot, app_id: slack.credentials.appId, name: BOT.displayName, team_id: slack.installedTeam };
+  return { bot_id: BOT.bot, app_id: slack.credentials.appId, bot_profile: { ...bot, deleted: false } };
+}
+
+function threadOf(slack: Slack, message: Message) {
+  if (message.threadTs !== undefined) return { thread_ts: message.threadTs };
+  if (!message.replyCount) return {};
+  const replies = repliesTo(slack, message);
+  const users = [...new Set(replies.map((reply) => reply.user))];
+  return {
+    thread_ts: message.ts,
+    reply_count: replies.length,
+    reply_users: users,
+    reply_users_count: users.length,
+    latest_reply: replies.at(-1)?.ts,
+  };
+}
+
+export function asSlackFile(slack: Slack, file: SharedFile) {
+  return {
+    id: file.id,
+    name: file.name,
+    title: file.name,
+    size: file.size,
+    mimetype: file.mimetype,
+    url_private: `${slack.origin()}${file.url}`,
+    url_private_download: `${slack.origin()}${file.url}`,
+  };
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { composeBootstrap } from '../bot/compose.ts';
+import { commands } from '../commands/index.ts';
+import { startDynamoDb } from './dynamodb/start.ts';
+import { startEc2 } from './ec2/ec2.ts';
+import { startFleet } from './fleet/fleet.ts';
+import { type CallFunction, type FunctionName, loadFunctions } from './functions.ts';
+import { holdHome } from './hold-home.ts';
+import { httpAnswer, httpEvent } from './http-event.ts';
+import { every } from './schedule.ts';
+import { startSecrets } from './secrets/start.ts';
+import { seedRecords } from './seed-records.ts';
+import { seedTargets } from './seed-targets.ts';
+import { keepSecrets, type Settings } from './settings.ts';
+import { startSlack } from './slack/start.ts';
+import { startSqs } from './sqs/start.ts';
+import { REGION } from './ssm/account.ts';
+import { startSsm } from './ssm/ssm.ts';
+import { postWelcome } from './welcome.ts';
+
+const TABLE = 'remit';
+const SECRET = 'remit/slack';
+const APP_ID = 'A0REMIT001';
+
+/** The running local default. `hosts` is one sentence on which hosts are used and why. */
+export type Running = { url: string; hosts: string; close(): Promise<void> };
+
+type Closing = () => Promise<void>;
+type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
+
+/**
+ * Starts what `npm start` is: the functions' own bundles over stand-ins that speak the real protocols. A stand-in whose
+ * endpoint the environment already names is not started.
+ *
+ * Throws, with nothing left running, when a part does not start: a port that is taken, a bundle that is missing.
+ */
+export async function startRemit(settings: Settings, dist: string): Promise<Running> {
+  const closings: Closing[] = [];
+  const close: Closing = async () => {
+    for (const closing of closings.splice(0).reverse()) await closing();
+  };
+  try {
+    return { ...(await start(settings, dist, (closing) => closings.push(closing))), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(settings: Settings, dist: string, onClose: (closing: Closing) => void) {
+  const { home, port } = settings;
+  onClose(holdHome(home));
+  const secrets = keepSecrets(home);
+  const slack = await startSlack({
+    port,
+    home: join(home, 'slack'),
+    credentials: { ...secrets, appId: APP_ID },
+    staticDir: join(dist, 'page'),
+    now: Date.now,
+  });
+  onClose(slack.close);
+
+  let call: CallFunction = async () => {
+    throw new Error('the functions are not loaded yet');
+  };
+  const batch = (name: FunctionName) => async (event: unknown) => (await call(name, event)) as BatchAnswer;
+  const queues = await startSqs({
+    home,
+    queues: { soon: { deliver: batch('worker') }, status: { deliver: batch('run-status') } },
+  });
+  onClose(queues.close);
+  const db = await startDynamoDb({
+    home,
+    table: TABLE,
+    onBatch: batch('worker'),
+    onRecord: (what) => slack.publishTrace({ at: Date.now(), service: 'dynamodb', what: `item ${what} written` }),
+  });
+  onClose(db.close);
+  const vault = await startSecrets({ home });
+  vault.put(SECRET, JSON.stringify(secrets));
+  onClose(vault.close);
+  const fleet = await startFleet({ home, targets: seedTargets, kind: settings.hosts });
+  onClose(fleet.stop);
+  const documents = commands.map(({ documentName: name, documentContent: content }) => ({ name, content }));
+  const ssm = await startSsm({
+    fleet,
+    home,
+    now: Date.now,
+    documents: () => documents,
+    emit: (event) => {
+      slack.publishTrace({
+        at: Date.now(),
+        service: 'eventbridge',
+        what: event['detail-type'],
+        detail: String(event.detail.status),
+      });
+      if (event['detail-type'].includes('Invocation')) queues.send('status', JSON.stringify(event));
+    },
+  });
+  onClose(ssm.close);
+  const ec2 = await startEc2({ fleet });
+  onClose(ec2.close);
+
+  setDefaults({
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: db.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: vault.url,
+    AWS_ENDPOINT_URL_SQS: queues.url,
+    AWS_ENDPOINT_URL_SSM: ssm.url,
+    AWS_ENDPOINT_URL_EC2: ec2.url,
+    SLACK_API_URL: slack.apiUrl,
+    REMIT_RESPONSE_URL_BASE: new URL(slack.apiUrl).origin,
+    REMIT_TABLE: TABLE,
+    REMIT_SECRETS: SECRET,
+    REMIT_SOON_URL: queues.queueUrl('soon'),
+    REMIT_APP_ID: APP_ID,
+  });
+  await seedRecords(composeBootstrap({ region: REGION, credentials: LOCAL_KEYS, table: TABLE }));
+  call = loadFunctions(join(dist, 'lambdas'), slack.publishTrace);
+  await call('inventory', { source: 'aws.events' });
+  db.begin();
+  queues.begin();
+  onClose(every(settings.sweepSeconds, () => call('sweep', { source: 'aws.events' })));
+  onClose(every(settings.inventorySeconds, () => call('inventory', { source: 'aws.events' })));
+  slack.setDeliver(async (request) => httpAnswer(await call('slack-request', httpEvent(request))));
+  await postWelcome(slack.apiUrl, secrets.botToken);
+  return { url: slack.url, hosts: `${fleet.hosts.length} ${fleet.kind} hosts (${fleet.why})` };
+}
+
+const LOCAL_KEYS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+function setDefaults(values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) process.env[name] ??= value;
+}
