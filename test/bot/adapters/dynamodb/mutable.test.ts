@@ -1,0 +1,27 @@
+import { afterAll } from 'vitest';
+import { createInventory } from '../../../../bot/adapters/dynamodb/inventory.ts';
+import { createLocks } from '../../../../bot/adapters/dynamodb/locks.ts';
+import { createReceipts } from '../../../../bot/adapters/dynamodb/receipts.ts';
+import { describeInventory } from '../../../contracts/inventory.ts';
+import { describeLocks } from '../../../contracts/locks.ts';
+import { describeReceipts } from '../../../contracts/receipts.ts';
+import { openTable } from '../../../contracts/table.ts';
+import { createFakeInventory } from '../../../fakes/inventory.ts';
+import { createFakeLocks } from '../../../fakes/locks.ts';
+import { createFakeReceipts } from '../../../fakes/receipts.ts';
+
+const close = async () => undefined;
+const table = openTable();
+afterAll(async () => (await table).close());
+
+describeReceipts('receipts in DynamoDB', async () => ({ receipts: createReceipts((await table).store), close }));
+describeReceipts('receipts in memory', async () => ({ receipts: createFakeReceipts(), close }));
+
+describeLocks('locks in DynamoDB', async () => ({ locks: createLocks((await table).store), close }));
+describeLocks('locks in memory', async () => ({ locks: createFakeLocks(), close }));
+
+describeInventory('the inventory in DynamoDB', async () => ({
+  inventory: createInventory((await table).store),
+  close,
+}));
+describeInventory('the inventory in memory', async () => ({ inventory: createFakeInventory(), close }));

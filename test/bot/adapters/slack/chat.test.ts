@@ -1,0 +1,348 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { createChat } from '../../../../bot/adapters/slack/chat.ts';
+import { createRespond } from '../../../../bot/adapters/slack/response-url.ts';
+import { createWeb } from '../../../../bot/adapters/slack/web.ts';
+import type { Story } from '../../../../bot/domain/run/apply.ts';
+import type { Place } from '../../../../bot/domain/run/state.ts';
+import { type Chat, ChatBusy } from '../../../../bot/ports/chat.ts';
+import { APP, NOW, OURS } from './deliveries.ts';
+import { plainWording } from './plain-wording.ts';
+import { type Scripted, startWebApi } from './web-api.ts';
+
+const api = await startWebApi();
+const lines: string[] = [];
+let time = NOW;
+let chat: Chat;
+
+beforeEach(() => {
+  api.reset();
+  lines.length = 0;
+  time = NOW;
+  const log = (...line: unknown[]) => void lines.push(JSON.stringify(line));
+  chat = createChat({
+    web: createWeb({ token: async () => 'xoxb-test', apiUrl: api.apiUrl, timeoutMs: 200, log }),
+    respond: createRespond({ base: api.base, timeoutMs: 200 }),
+    wording: plainWording,
+    appId: APP,
+    now: () => time,
+  });
+  api.script('conversations.info', { json: { ok: true, channel: { id: CHANNEL, is_ext_shared: false } } });
+});
+afterAll(() => api.close());
+
+const CHANNEL = 'C0OPS00001';
+const OPERATOR = { team: OURS, user: 'U0OPERATOR' };
+const REF = { channel: CHANNEL, ts: '1795262400.000300' };
+const error = (code: string): Scripted => ({ json: { ok: false, error: code } });
+
+function story(place: Partial<Place> = {}): Story {
+  const command = { name: 'restart', fields: {}, targets: { is: 'names', names: ['host-7'] } };
+  return {
+    id: '8C2MX',
+    asked: { place: { team: OURS, channel: CHANNEL, ...place }, command },
+    by: OPERATOR,
+    at: NOW,
+    seq: 3,
+    outcomes: new Map(),
+  } as unknown as Story;
+}
+
+const posted = (ts = REF.ts, channel = CHANNEL): Scripted => ({ json: { ok: true, channel, ts } });
+const callsOf = (method: string) => api.calls.filter((call) => call.method === method).map(({ args }) => args);
+
+describe('postCard', () => {
+  it('posts the card where it was asked for, with its mark, and nothing in it becomes a link', async () => {
+    api.script('chat.postMessage', posted());
+    expect(await chat.postCard(story({ thread: '1.2' }))).toEqual({ is: 'posted', ref: REF });
+    expect(callsOf('chat.postMessage')).toMatchObject([
+      {
+        channel: CHANNEL,
+        thread_ts: '1.2',
+        text: 'card 8C2MX',
+        link_names: 'false',
+        unfurl_links: 'false',
+        unfurl_media: 'false',
+        parse: 'none',
+        metadata: {
+          event_type: 'remit_run',
+          event_payload: { stream: 'run#8C2MX', effect: 'card', seq: 3, outcome: 'asked' },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['shared', { json: { ok: true, channel: { is_ext_shared: true } } }],
+    ['about to be shared', { json: { ok: true, channel: { is_pending_ext_shared: true } } }],
+    ['not to be seen', error('channel_not_found')],
+    ['of an unknown kind', { json: { ok: true } }],
+  ])('tells only what everybody may read in a channel that is %s', async (_what, info) => {
+    api.reset();
+    api.script('conversations.info', info);
+    api.script('chat.postMessage', posted());
+    await chat.postCard(story());
+    expect(callsOf('chat.postMessage')[0]?.['text']).toBe('card 8C2MX outward');
+  });
+
+  it('asks again within a minute whether a channel is shared', async () => {
+    await chat.postCard(story());
+    time += 59_999;
+    await chat.postCard(story());
+    expect(callsOf('conversations.info')).toHaveLength(1);
+    time += 1;
+    await chat.postCard(story());
+    expect(callsOf('conversations.info')).toHaveLength(2);
+  });
+
+  it.each(['not_in_channel', 'channel_not_found', 'is_archived'])(
+    'answers by the answer path and puts the card into the direct messages after %s',
+    async (code) => {
+      api.script('chat.postMessage', error(code), posted('2.2', 'D0OPERATOR'));
+      api.script('conversations.open', { json: { ok: true, channel: { id: 'D0OPERATOR' } } });
+      const answer = await chat.postCard(story({ answerPath: '/commands/T/1/a' }));
+      expect(answer).toEqual({ is: 'posted', ref: { channel: 'D0OPERATOR', ts: '2.2' } });
+      expect(callsOf('commands/T/1/a')).toMatchObject([{ response_type: 'ephemeral', text: 'elsewhere 8C2MX' }]);
+      expect(callsOf('chat.postMessage')[1]).toMatchObject({ channel: 'D0OPERATOR', text: 'card 8C2MX' });
+    },
+  );
+
+  it('says how to invite it below the card when the answer path is used up', async () => {
+    api.script('chat.postMessage', error('not_in_channel'), posted('2.2', 'D0OPERATOR'), posted());
+    api.script('conversations.open', { json: { ok: true, channel: { id: 'D0OPERATOR' } } });
+    api.script('commands/a', { status: 404 });
+    await chat.postCard(story({ answerPath: '/commands/a' }));
+    expect(callsOf('chat.postMessage')[2]).toMatchObject({
+      channel: 'D0OPERATOR',
+      thread_ts: '2.2',
+      text: 'elsewhere 8C2MX',
+    });
+  });
+
+  it('is unreachable where neither channel nor direct messages take it', async () => {
+    api.script('chat.postMessage', error('not_in_channel'));
+    api.script('conversations.open', error('cannot_dm_bot'));
+    expect(await chat.postCard(story())).toEqual({ is: 'unreachable', why: 'not_in_channel' });
+  });
+
+  it('posts the text alone where the workspace does not know its blocks', async () => {
+    api.script('chat.postMessage', error('invalid_blocks'), posted());
+    expect(await chat.postCard(story())).toEqual({ is: 'posted', ref: REF });
+    expect(callsOf('chat.postMessage')[1]).not.toHaveProperty('blocks');
+  });
+
+  it('throws what nobody can help by asking elsewhere', async () => {
+    api.script('chat.postMessage', error('invalid_auth'));
+    await expect(chat.postCard(story())).rejects.toThrow('Slack refuses chat.postMessage: invalid_auth');
+  });
+});
+
+describe('every call', () => {
+  it.each<[string, Scripted, number]>([
+    ['a rate limit', { status: 429, headers: { 'retry-after': '30' } }, 30_000],
+    ['a rate limit without a time', { status: 429 }, 2_000],
+    ['a rate limit in words', error('ratelimited'), 2_000],
+    ['an error of Slack’s', error('internal_error'), 2_000],
+    ['a server that is down', { status: 503 }, 2_000],
+    ['an answer that does not come', 'hang', 2_000],
+    ['a connection that breaks', 'cut', 2_000],
+  ])('is tried once and asks to come back after %s', async (_what, answer, retryAfter) => {
+    const asking: [string, () => Promise<unknown>][] = [
+      ['chat.postMessage', () => chat.postCard(story())],
+      ['chat.update', () => chat.updateCard(REF, story())],
+      ['users.info', () => chat.profile({ team: OURS, user: 'U0GUEST001' })],
+      ['conversations.history', () => chat.findCard(story())],
+      ['chat.postEphemeral', () => chat.tell(OPERATOR, { team: OURS, channel: CHANNEL }, { is: 'outsider' })],
+      ['files.getUploadURLExternal', () => chat.attach(REF, { name: 'a.log', text: 'x', title: 'a' })],
+    ];
+    for (const [method, call] of asking) {
+      api.script(method, answer);
+      const thrown = await call().catch((it: unknown) => it);
+      expect(thrown).toBeInstanceOf(ChatBusy);
+      expect(thrown).toMatchObject({ retryAfter });
+      expect(callsOf(method)).toHaveLength(1);
+    }
+  });
+
+  it('logs neither token nor text', async () => {
+    api.script('chat.postMessage', { status: 503 });
+    await chat.postCard(story()).catch(() => {});
+    expect(lines.join('\n')).not.toMatch(/xoxb|8C2MX/);
+  });
+});
+
+describe('findCard', () => {
+  const message = (payload: object, more: object = {}) => ({
+    ts: REF.ts,
+    app_id: APP,
+    metadata: { event_type: 'remit_run', event_payload: { stream: 'run#8C2MX', effect: 'card', ...payload } },
+    ...more,
+  });
+  const page = (messages: object[], next_cursor = ''): Scripted => ({
+    json: { ok: true, messages, response_metadata: { next_cursor } },
+  });
+
+  it('finds the card by its metadata, page by page', async () => {
+    api.script('conversations.history', page([{ ts: '1.1' }], 'more'), page([message({})]));
+    expect(await chat.findCard(story())).toEqual(REF);
+    expect(callsOf('conversations.history')).toMatchObject([
+      { include_all_metadata: 'true', oldest: String(NOW / 1000 - 300) },
+      { cursor: 'more' },
+    ]);
+  });
+
+  it('looks in the thread where it was asked for', async () => {
+    api.script('conversations.replies', page([message({})]));
+    expect(await chat.findCard(story({ thread: '1.2' }))).toEqual(REF);
+    expect(callsOf('conversations.replies')[0]).toMatchObject({ ts: '1.2' });
+  });
+
+  it('looks in the direct messages as well', async () => {
+    api.script('conversations.history', error('not_in_channel'), page([message({})]));
+    api.script('conversations.open', { json: { ok: true, channel: { id: 'D0OPERATOR' } } });
+    expect(await chat.findCard(story())).toEqual({ ...REF, channel: 'D0OPERATOR' });
+  });
+
+  it.each([
+    ['of another run', message({ stream: 'run#AAAAA' })],
+    ['of another effect', message({ effect: 'announcement' })],
+    ['of another app', message({}, { app_id: 'A0OTHER' })],
+    ['without metadata', { ts: '1.1', app_id: APP }],
+  ])('passes over a message %s', async (_what, other) => {
+    api.script('conversations.history', page([other]));
+    expect(await chat.findCard(story())).toBeUndefined();
+  });
+
+  it('gives up after ten pages', async () => {
+    api.script('conversations.history', ...Array.from({ length: 20 }, () => page([], 'more')));
+    await chat.findCard(story());
+    expect(callsOf('conversations.history')).toHaveLength(10);
+  });
+});
+
+describe('updateCard', () => {
+  it('changes the card in place', async () => {
+    expect(await chat.updateCard(REF, story())).toBe('updated');
+    expect(callsOf('chat.update')).toMatchObject([{ ...REF, text: 'card 8C2MX' }]);
+  });
+
+  it.each(['message_not_found', 'channel_not_found', 'is_archived', 'edit_window_closed', 'cant_update_message'])(
+    'says that it is gone after %s',
+    async (code) => {
+      api.script('chat.update', error(code));
+      expect(await chat.updateCard(REF, story())).toBe('gone');
+    },
+  );
+});
+
+describe('announce', () => {
+  it('mentions the requester below the card, and not again when that was done before', async () => {
+    await chat.announce(REF, story());
+    expect(callsOf('chat.postMessage')).toMatchObject([
+      { channel: CHANNEL, thread_ts: REF.ts, text: '<@U0OPERATOR> 8C2MX is over' },
+    ]);
+    const { metadata } = callsOf('chat.postMessage')[0] ?? {};
+    api.script('conversations.replies', { json: { ok: true, messages: [{ ts: '9.9', app_id: APP, metadata }] } });
+    await chat.announce(REF, story());
+    expect(callsOf('chat.postMessage')).toHaveLength(1);
+  });
+});
+
+describe('attach', () => {
+  it('uploads the text into the thread of the card', async () => {
+    const upload_url = `${api.base}/upload/F0001`;
+    api.script('files.getUploadURLExternal', { json: { ok: true, upload_url, file_id: 'F0001' } });
+    await chat.attach(REF, { name: 'host-7.txt', text: 'ßecond line', title: 'host-7' });
+    expect(callsOf('files.getUploadURLExternal')).toMatchObject([{ filename: 'host-7.txt', length: '12' }]);
+    expect(callsOf('files.completeUploadExternal')).toMatchObject([
+      { channel_id: CHANNEL, thread_ts: REF.ts, files: [{ id: 'F0001', title: 'host-7' }] },
+    ]);
+  });
+
+  it('lets be where the card’s place is gone', async () => {
+    const upload_url = `${api.base}/upload/F0001`;
+    api.script('files.getUploadURLExternal', { json: { ok: true, upload_url, file_id: 'F0001' } });
+    api.script('files.completeUploadExternal', error('channel_not_found'));
+    await chat.attach(REF, { name: 'host-7.txt', text: 'x', title: 'host-7' });
+  });
+});
+
+describe('tell', () => {
+  const place = { team: OURS, channel: CHANNEL, thread: '1.2' };
+
+  it('answers by the answer path while there is one', async () => {
+    await chat.tell(OPERATOR, { ...place, answerPath: '/commands/a' }, { is: 'outsider' });
+    expect(callsOf('commands/a')).toMatchObject([
+      { response_type: 'ephemeral', replace_original: false, thread_ts: '1.2', text: 'outsider' },
+    ]);
+    expect(api.methods()).toEqual(['commands/a']);
+  });
+
+  it('falls back on a message that only they see, then on direct messages', async () => {
+    api.script('commands/a', { status: 404 });
+    api.script('chat.postEphemeral', error('not_in_channel'));
+    api.script('conversations.open', { json: { ok: true, channel: { id: 'D0OPERATOR' } } });
+    await chat.tell(OPERATOR, { ...place, answerPath: '/commands/a' }, { is: 'outsider' });
+    expect(callsOf('chat.postEphemeral')).toMatchObject([{ channel: CHANNEL, user: 'U0OPERATOR', thread_ts: '1.2' }]);
+    expect(callsOf('chat.postMessage')).toMatchObject([{ channel: 'D0OPERATOR', text: 'outsider' }]);
+  });
+
+  it('writes directly to who asked from the App Home', async () => {
+    api.script('conversations.open', { json: { ok: true, channel: { id: 'D0OPERATOR' } } });
+    await chat.tell(OPERATOR, { team: OURS, channel: 'U0OPERATOR' }, { is: 'outsider' });
+    expect(api.methods()).toEqual(['conversations.open', 'chat.postMessage']);
+  });
+});
+
+describe('turnAway', () => {
+  it('says the one sentence in the thread, and nothing where it may not', async () => {
+    await chat.turnAway({ team: OURS, channel: CHANNEL, thread: '1.2' });
+    expect(callsOf('chat.postMessage')).toMatchObject([{ channel: CHANNEL, thread_ts: '1.2', text: 'outsider' }]);
+    api.script('chat.postMessage', error('restricted_action'));
+    await chat.turnAway({ team: OURS, channel: CHANNEL });
+  });
+});
+
+describe('profile', () => {
+  const user = (more: object = {}): Scripted => ({
+    json: { ok: true, user: { id: 'U0OPERATOR', team_id: OURS, real_name: 'Olive Operator', ...more } },
+  });
+
+  it('knows an account by its organisation and name', async () => {
+    api.script('users.info', user({ is_bot: false, deleted: false, is_restricted: false }));
+    expect(await chat.profile(OPERATOR)).toEqual({ team: OURS, name: 'Olive Operator', flags: [] });
+  });
+
+  it.each([
+    'deleted',
+    'is_bot',
+    'is_workflow_bot',
+    'is_app_user',
+    'is_restricted',
+    'is_ultra_restricted',
+    'is_stranger',
+    'is_invited_user',
+  ])('carries the flag %s', async (flag) => {
+    api.script('users.info', user({ [flag]: true }));
+    expect((await chat.profile(OPERATOR))?.flags).toEqual([flag]);
+  });
+
+  it.each(['user_not_visible', 'user_not_found'])('knows nobody after %s', async (code) => {
+    api.script('users.info', error(code));
+    expect(await chat.profile(OPERATOR)).toBeUndefined();
+  });
+
+  it('knows nobody whose organisation Slack does not name', async () => {
+    api.script('users.info', user({ team_id: undefined }));
+    expect(await chat.profile(OPERATOR)).toBeUndefined();
+  });
+
+  it('looks again after a minute, and each time for whom it did not see', async () => {
+    api.script('users.info', error('user_not_visible'), user(), user({ deleted: true }));
+    expect(await chat.profile(OPERATOR)).toBeUndefined();
+    expect((await chat.profile(OPERATOR))?.flags).toEqual([]);
+    time += 59_999;
+    expect((await chat.profile(OPERATOR))?.flags).toEqual([]);
+    time += 1;
+    expect((await chat.profile(OPERATOR))?.flags).toEqual(['deleted']);
+  });
+});

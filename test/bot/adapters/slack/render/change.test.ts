@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { renderAnnouncement } from '../../../../../bot/adapters/slack/render/announcement.ts';
+import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
+import { renderAnyCard } from '../../../../../bot/adapters/slack/render/any-card.ts';
+import { renderForm } from '../../../../../bot/adapters/slack/render/form.ts';
+import { sentenceOf } from '../../../../../bot/adapters/slack/render/form-sentence.ts';
+import type { Answer } from '../../../../../bot/domain/answer.ts';
+import { tellChange } from '../../../../../bot/domain/change/apply.ts';
+import type { Change } from '../../../../../bot/domain/change/change.ts';
+import type { ChangeEvent } from '../../../../../bot/domain/change/event.ts';
+import type { ChangeActRefusal, ChangeRefusal } from '../../../../../bot/domain/change/refusal.ts';
+import { HOUR } from '../../../../../bot/domain/instant.ts';
+import { checkBlocks } from '../../../../../local/slack/blocks/check.ts';
+import { foreignMarkup, pressesOf, textsOf } from './look.ts';
+import { APPROVER, NOON, OPERATOR, reading } from './stories.ts';
+
+const ADMIN = { team: 'T1ACME', user: 'U3ADMIN' };
+const GRANT: Change = {
+  kind: 'grant',
+  whom: OPERATOR,
+  person: 'T1ACME/U1OPERATOR',
+  role: 'approver',
+  until: NOON + HOUR,
+};
+const REVOKE: Change = {
+  kind: 'revoke',
+  whom: OPERATOR,
+  person: 'T1ACME/U1OPERATOR',
+  role: 'admin',
+  had: { role: 'admin' },
+};
+const HOSTILE = '</script> <!channel> *bold* `code` & <@U9>';
+
+function story(steps: object[], change: Change = GRANT) {
+  const data = {
+    source: 's',
+    typed: 't',
+    sentence: 'grant …',
+    place: { team: 'T1ACME', channel: 'C1' },
+    proposer: 'T1ACME/U3ADMIN',
+    change,
+    because: HOSTILE,
+    base: 0,
+    expiresAt: NOON + 24 * HOUR,
+  };
+  const events = [{ type: 'proposed', data, by: ADMIN }, ...steps].map((step, seq) => ({
+    seq,
+    at: NOON,
+    by: APPROVER,
+    ...step,
+  }));
+  return tellChange('4KQ7M', events as ChangeEvent[]);
+}
+const CONFIRMED = { type: 'confirmed', data: { person: 'p' } };
+const MOVED: ChangeRefusal = { reason: 'moved', whom: OPERATOR };
+const STATES = {
+  proposed: story([]),
+  confirmed: story([CONFIRMED]),
+  applied: story([CONFIRMED, { type: 'applied', data: { seq: 1 } }]),
+  denied: story([{ type: 'denied', data: { because: HOSTILE } }]),
+  expired: story([{ type: 'expired', data: {} }]),
+  void: story([CONFIRMED, { type: 'void', data: { refusal: MOVED } }]),
+  'a revocation': story([], REVOKE),
+};
+
+describe('the card of a change', () => {
+  it.each(Object.entries(STATES))('is what Slack takes, %s', (_state, told) => {
+    for (const channelIsShared of [false, true]) {
+      const card = renderAnyCard(told, { ...reading, channelIsShared });
+      expect(checkBlocks(card.blocks)).toMatchObject({ ok: true });
+      expect(foreignMarkup(card)).toEqual([]);
+      expect(renderAnnouncement(told, { ...reading, channelIsShared }).text).toContain('<@U3ADMIN>');
+    }
+  });
+
+  it('says what is gained, what is lost, who has to confirm it, and until when', () => {
+    const card = renderAnyCard(STATES.proposed, reading);
+    const text = textsOf(card.blocks).join('\n');
+    expect(card.text).toContain('Grant approver to <@U1OPERATOR> until');
+    expect(card.text).toContain('waits for a second admin · C-4KQ7M');
+    expect(text).toContain('<@U1OPERATOR> gains: the role of an approver until');
+    expect(text).toContain('loses: nothing');
+    expect(text).toContain('One admin other than <@U3ADMIN> and <@U1OPERATOR> has to confirm it, until');
+    expect(pressesOf(card)).toEqual({ Confirm: 'confirm C-4KQ7M', Deny: 'form deny C-4KQ7M' });
+    expect(textsOf(renderAnyCard(STATES['a revocation'], reading).blocks)[1]).toContain(
+      '<@U1OPERATOR> gains: nothing · loses: the role of an admin',
+    );
+  });
+
+  it.each([
+    ['confirmed', '▶ Granting approver'],
+    ['applied', '✔ Granted approver'],
+    ['denied', '⛔ Grant approver'],
+    ['expired', '⌛ Grant approver'],
+    ['void', '✋ Grant approver'],
+  ] as const)('stands without buttons when it is %s', (state, first) => {
+    const card = renderAnyCard(STATES[state], reading);
+    expect(card.text).toContain(first);
+    expect(pressesOf(card)).toEqual({});
+  });
+
+  it('tells other organisations that there is a change, and no name and no role', () => {
+    for (const told of Object.values(STATES)) {
+      const card = renderAnyCard(told, { ...reading, channelIsShared: true });
+      expect(JSON.stringify(card)).not.toMatch(/U1OPERATOR|U3ADMIN|approver|bold/);
+    }
+  });
+});
+
+describe('an answer about a change', () => {
+  const refusals: ChangeRefusal[] = [
+    { reason: 'no-role' },
+    { reason: 'already-has', whom: OPERATOR, role: 'approver' },
+    { reason: 'already-has', whom: OPERATOR, role: 'approver', until: NOON },
+    { reason: 'has-not', whom: OPERATOR, role: 'approver' },
+    { reason: 'last-admin', whom: OPERATOR },
+    { reason: 'over-already', until: NOON },
+    { reason: 'account', whom: OPERATOR, flag: 'is_bot' },
+    MOVED,
+    { reason: 'rights-lost', user: OPERATOR },
+  ];
+  const actRefusals: ChangeActRefusal[] = [
+    { reason: 'no-role' },
+    { reason: 'unknown-change' },
+    { reason: 'own-change' },
+    { reason: 'gains-by-it' },
+    { reason: 'too-late', state: 'applied' },
+    { reason: 'expired', at: NOON },
+  ];
+  const answers: Answer[] = [
+    ...refusals.map((refusal): Answer => ({ is: 'change-refused', id: '4KQ7M', change: GRANT, refusal })),
+    ...actRefusals.map((refusal): Answer => ({ is: 'change-act-refused', act: 'confirm', id: '4KQ7M', refusal })),
+    { is: 'proposed', id: '4KQ7M', change: GRANT, wants: 1 },
+    { is: 'proposed', id: '4KQ7M', change: REVOKE, wants: 0 },
+    { is: 'change-acted', act: 'confirmed', id: '4KQ7M' },
+    { is: 'change-acted', act: 'denied', id: '4KQ7M' },
+    { is: 'change', story: STATES.proposed },
+    { is: 'people', people: [] },
+    {
+      is: 'people',
+      people: Array.from({ length: 500 }, (_, at) => ({
+        ...OPERATOR,
+        user: `U${at}`,
+        id: 'x',
+        grants: [{ role: 'approver', until: NOON }],
+      })),
+    },
+  ];
+
+  it.each(answers.map((answer) => [answer.is, 'refusal' in answer ? answer.refusal.reason : '', answer] as const))(
+    'is what Slack takes: %s %s',
+    (_is, _reason, answer) => {
+      const rendered = renderAnswer(answer, reading);
+      expect(checkBlocks(rendered.blocks)).toMatchObject({ ok: true });
+      expect(foreignMarkup(rendered)).toEqual([]);
+      expect(rendered.text).not.toBe('');
+    },
+  );
+
+  it('of who has which role names people by mention, with the end of what ends', () => {
+    const people = [
+      { ...OPERATOR, id: 'x', grants: [{ role: 'operator' as const }, { role: 'on-call' as const, until: NOON }] },
+    ];
+    const text = textsOf(renderAnswer({ is: 'people', people }, reading).blocks).join('\n');
+    expect(text).toContain('• <@U1OPERATOR> · operator, on call until');
+  });
+
+  it('opens the form that asks why, and makes the sentence of it', () => {
+    const gap = { command: 'deny', missing: ['because'], filled: { change: '4KQ7M' } };
+    const form = renderForm({ is: 'form', gap, commands: [], targets: [] });
+    expect(checkBlocks(form.blocks)).toMatchObject({ ok: true });
+    const values = { because: { because: { type: 'plain_text_input', value: 'not agreed' } } };
+    const { callback_id = '', private_metadata = '' } = form;
+    expect(sentenceOf({ callback_id, private_metadata, values }, [])).toBe('deny C-4KQ7M because "not agreed"');
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { renderHome } from '../../../../../bot/adapters/slack/render/home.ts';
+import { createWording } from '../../../../../bot/adapters/slack/render/wording.ts';
+import type { Actor, Role } from '../../../../../bot/domain/actor.ts';
+import { helpFor } from '../../../../../bot/domain/language/help.ts';
+import { commands } from '../../../../../commands/index.ts';
+import { checkView } from '../../../../../local/slack/blocks/check.ts';
+import { pressesOf, textsOf } from './look.ts';
+import { NOON, reading, STATES, story } from './stories.ts';
+
+const lines = Object.values(STATES).map(({ id, by, at, asked, state }, index) => ({
+  id: `${id.slice(0, 3)}${String(index).padStart(2, '0')}`,
+  by,
+  at,
+  sentence: asked.sentence,
+  state,
+}));
+
+describe('renderHome', () => {
+  it('shows what waits, what was asked for, and at most three things to try', () => {
+    const { entries } = helpFor(['operator'], commands);
+    const view = renderHome({ waiting: lines.slice(1, 2), mine: lines, entries }, reading);
+    expect(checkView(view)).toMatchObject({ ok: true });
+    const texts = textsOf(view.blocks);
+    expect(texts[1]).toBe('*Waits for you*');
+    expect(texts[2]).toMatch(/^⏸ \*R-8C201\*/);
+    expect(texts[3]).toBe('*You asked for*');
+    expect(Object.keys(pressesOf(view))).toHaveLength(3);
+  });
+
+  it('tells somebody whose roles allow nothing who grants more', () => {
+    const { entries } = helpFor([], commands);
+    expect(textsOf(renderHome({ waiting: [], mine: [], entries }, reading).blocks)).toContain(
+      'Your roles allow no command on hosts: an admin grants roles.',
+    );
+  });
+});
+
+describe('createWording', () => {
+  const wording = createWording({ commands, now: () => NOON });
+  const reader: Actor = { team: 'T0ACME0001', user: 'U0READER01' };
+
+  it('makes a view of every answer that stands where a form was', () => {
+    const views = [
+      wording.dialog({ is: 'why', story: STATES.succeeded ?? story([]) }),
+      wording.home({ is: 'outsider' }, { lines: [], reader }),
+      wording.home({ is: 'help', roles: [], entries: [], more: 3 }, { lines: [], reader }),
+    ];
+    for (const view of views) expect(checkView(view)).toMatchObject({ ok: true });
+  });
+
+  it('lists under what waits only what this reader may decide, and under their own what they asked for', () => {
+    const { state } = STATES.waiting ?? story([]);
+    const line = { id: '8C2MX', by: state.by, at: NOON, sentence: state.sentence, state };
+    const titles = (roles: Role[], by: Actor) =>
+      textsOf(wording.home({ is: 'help', roles, entries: [], more: 0 }, { lines: [line], reader: by }).blocks);
+    expect(titles(['approver'], reader)).toContain('*Waits for you*');
+    expect(titles(['operator'], reader)).not.toContain('*Waits for you*');
+    expect(titles(['approver'], state.by)).not.toContain('*Waits for you*');
+    expect(titles(['operator'], state.by)).toContain('*You asked for*');
+  });
+
+  it('says where a card is that cannot stand in its channel, without telling the channel what it is', () => {
+    const { text } = wording.elsewhere(STATES.waiting ?? story([]));
+    expect(text).toContain('/invite @ops');
+    expect(text).not.toContain('host-7');
+  });
+});

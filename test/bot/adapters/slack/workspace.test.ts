@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChat } from '../../../../bot/adapters/slack/chat.ts';
+import { createRespond } from '../../../../bot/adapters/slack/response-url.ts';
+import { createWeb } from '../../../../bot/adapters/slack/web.ts';
+import type { Story } from '../../../../bot/domain/run/apply.ts';
+import type { Chat } from '../../../../bot/ports/chat.ts';
+import { CHANNELS, TEAMS, USERS } from '../../../../local/slack/seed.ts';
+import { type RunningSlack, startSlack } from '../../../../local/slack/start.ts';
+import { APP } from './deliveries.ts';
+import { plainWording } from './plain-wording.ts';
+
+const OPERATOR = { team: TEAMS.acme, user: USERS.operator };
+
+let home: string;
+let slack: RunningSlack;
+let chat: Chat;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'remit-workspace-'));
+  const credentials = { signingSecret: 's', botToken: 'xoxb-test', appId: APP };
+  slack = await startSlack({ port: 0, home, credentials, staticDir: home, now: Date.now });
+  chat = createChat({
+    web: createWeb({ token: async () => 'xoxb-test', apiUrl: slack.apiUrl, timeoutMs: 2_000, log: () => {} }),
+    respond: createRespond({ base: new URL(slack.apiUrl).origin, timeoutMs: 2_000 }),
+    wording: plainWording,
+    appId: APP,
+    now: Date.now,
+  });
+});
+afterAll(async () => {
+  await slack.close();
+  await rm(home, { recursive: true });
+});
+
+function story(id: string, channel: string, seq = 0): Story {
+  const place = { team: TEAMS.acme, channel };
+  return { id, asked: { place }, by: OPERATOR, at: Date.now(), seq, outcomes: new Map() } as unknown as Story;
+}
+
+async function said(
+  as: keyof typeof USERS,
+  channel: string,
+): Promise<{ text: string; onlyFor?: string; ts: string }[]> {
+  const answer = await fetch(`${slack.url}/local/messages?as=${as}&channel=${channel}`);
+  return ((await answer.json()) as { messages: [] }).messages;
+}
+
+describe('the chat, in the local workspace', () => {
+  it('posts a card, finds it by its mark, changes it, and mentions its requester once', async () => {
+    const posted = await chat.postCard(story('AAAA1', CHANNELS.ops));
+    if (posted.is !== 'posted') throw new Error(posted.why);
+    expect(await chat.findCard(story('AAAA1', CHANNELS.ops))).toEqual(posted.ref);
+    expect(await chat.findCard(story('AAAA2', CHANNELS.ops))).toBeUndefined();
+    expect(await chat.updateCard(posted.ref, story('AAAA1', CHANNELS.ops, 4))).toBe('updated');
+    await chat.announce(posted.ref, story('AAAA1', CHANNELS.ops, 4));
+    await chat.announce(posted.ref, story('AAAA1', CHANNELS.ops, 4));
+    const texts = (await said('operator', CHANNELS.ops)).map(({ text }) => text);
+    expect(texts.filter((text) => text.includes('AAAA1'))).toHaveLength(2);
+    expect(await chat.updateCard({ ...posted.ref, ts: '1.000001' }, story('AAAA1', CHANNELS.ops))).toBe('gone');
+  });
+
+  it('tells only what everybody may read where another organisation reads along', async () => {
+    await chat.postCard(story('AAAA3', CHANNELS['ext-virtuozzo']));
+    const texts = (await said('vendor-1', CHANNELS['ext-virtuozzo'])).map(({ text }) => text);
+    expect(texts).toContain('card AAAA3 outward');
+  });
+
+  it('puts the card into the direct messages where it may not post', async () => {
+    const posted = await chat.postCard(story('AAAA4', CHANNELS.zeta));
+    if (posted.is !== 'posted') throw new Error(posted.why);
+    expect(posted.ref.channel).toMatch(/^D/);
+    expect(await chat.findCard(story('AAAA4', CHANNELS.zeta))).toEqual(posted.ref);
+    const texts = (await said('operator', posted.ref.channel)).map(({ text }) => text);
+    expect(texts).toEqual(expect.arrayContaining(['card AAAA4', 'elsewhere AAAA4']));
+  });
+
+  it('tells one person what nobody else sees', async () => {
+    await chat.tell(OPERATOR, { team: TEAMS.acme, channel: CHANNELS.general }, { is: 'failed', id: 'only-you' });
+    const texts = async (as: keyof typeof USERS) => (await said(as, CHANNELS.general)).map(({ text }) => text);
+    expect(await texts('operator')).toContain('failed only-you');
+    expect(await texts('approver')).not.toContain('failed only-you');
+  });
+
+  it('attaches a long output to the thread of its card', async () => {
+    const posted = await chat.postCard(story('AAAA5', CHANNELS.ops));
+    if (posted.is !== 'posted') throw new Error(posted.why);
+    await chat.attach(posted.ref, { name: 'host-7.txt', text: 'line\n'.repeat(2_000), title: 'host-7' });
+    expect(JSON.stringify(await said('operator', CHANNELS.ops))).toContain('host-7.txt');
+  });
+
+  it('knows who is whose', async () => {
+    expect(await chat.profile(OPERATOR)).toMatchObject({ team: TEAMS.acme, flags: [] });
+    expect(await chat.profile({ team: TEAMS.virtuozzo, user: USERS['vendor-1'] })).toMatchObject({
+      team: TEAMS.virtuozzo,
+    });
+  });
+});

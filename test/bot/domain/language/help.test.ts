@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { helpAbout, helpFor, mayUse, neededRole } from '../../../../bot/domain/language/help.ts';
+import { commands } from '../../../../commands/index.ts';
+
+const RECORDS = ['people', 'grant', 'revoke', 'confirm'];
+const QUESTIONS = ['matrix', 'who', 'what'];
+
+describe('help', () => {
+  it.each([
+    [[], ['help']],
+    [['budget-holder' as const], ['help']],
+    [
+      ['approver' as const],
+      [...['approve', 'deny', 'settle', 'show', 'why', 'runs', 'targets', 'health'], ...QUESTIONS, 'people', 'help'],
+    ],
+    [['admin' as const], ['deny', 'show', 'why', 'runs', 'targets', 'health', ...QUESTIONS, ...RECORDS, 'help']],
+    [
+      ['operator' as const],
+      [
+        ...commands.map(({ name }) => name),
+        ...['cancel', 'show', 'why', 'again', 'runs', 'targets', 'health', ...QUESTIONS, 'plan', 'form', 'help'],
+      ],
+    ],
+  ])('for %j lists what they may do, and counts the rest', (roles, names) => {
+    const { entries, more } = helpFor(roles, commands);
+    expect(entries.map(({ name }) => name)).toEqual(names);
+    expect(more + entries.length).toBe(helpFor(['operator', 'approver', 'admin'], commands).entries.length);
+  });
+
+  it('explains a command with its pattern, its examples and its risk', () => {
+    expect(helpAbout('restart', commands)).toMatchObject({
+      pattern: 'restart <service> on <targets> [because …]',
+      examples: expect.arrayContaining(['restart nginx on host-7']),
+      risk: 'disruptive',
+    });
+    expect(helpAbout('settle', commands)?.pattern).toBe('settle <run> <host> as [not] done because …');
+    expect(helpAbout('fly', commands)).toBeUndefined();
+  });
+
+  it.each([
+    ['restart', 'operator', true],
+    ['approve', 'approver', false],
+    ['help', undefined, true],
+    ['fly', undefined, false],
+  ])('says who may use %s', (name, role, operatorMay) => {
+    expect(neededRole(name, commands)).toBe(role);
+    expect(mayUse(name, ['operator'], commands)).toBe(operatorMay);
+  });
+});

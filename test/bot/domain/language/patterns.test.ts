@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { BUILTINS } from '../../../../bot/domain/language/builtins.ts';
+import { parse } from '../../../../bot/domain/language/parse.ts';
+import { patternParts } from '../../../../bot/domain/language/patterns.ts';
+import { vocabulary } from './fixtures.ts';
+
+describe('patternParts', () => {
+  it('reads words, fields, targets and an optional part', () => {
+    expect(patternParts('logs <service> on <target> [last <lines>]')).toEqual([
+      { is: 'word', word: 'logs' },
+      { is: 'field', name: 'service' },
+      { is: 'word', word: 'on' },
+      { is: 'targets', many: false },
+      {
+        is: 'optional',
+        parts: [
+          { is: 'word', word: 'last' },
+          { is: 'field', name: 'lines' },
+        ],
+      },
+    ]);
+  });
+
+  it.each(['a [b', 'a b]', 'a [b [c]]', 'a []'])('throws on %s', (pattern) => {
+    expect(() => patternParts(pattern)).toThrow(`cannot read the pattern "${pattern}"`);
+  });
+});
+
+describe('built-in sentences', () => {
+  const examples = BUILTINS.flatMap(({ name, examples }) => examples.map((example) => [name, example] as const));
+  it.each(examples)('%s reads its example %s', (name, example) => {
+    // `show` and `deny` of a change are sentences of their own.
+    const is = expect.stringMatching(new RegExp(`^${name}(?:-change)?$`));
+    expect(parse(example, vocabulary)).toMatchObject({ ok: true, value: { is } });
+  });
+});

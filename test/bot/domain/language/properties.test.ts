@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../../bot/domain/command.ts';
+import { normalise } from '../../../../bot/domain/language/normalise.ts';
+import { parse } from '../../../../bot/domain/language/parse.ts';
+import { write } from '../../../../bot/domain/language/write.ts';
+import { writeSentence } from '../../../../bot/domain/language/write-sentence.ts';
+import { ok } from '../../../../bot/domain/result.ts';
+import { ENVIRONMENTS, type Group, KINDS } from '../../../../bot/domain/target.ts';
+import { commands } from '../../../../commands/index.ts';
+import { vocabulary, vocabularyWithTargets } from './fixtures.ts';
+
+const RUNS = { numRuns: 10_000 };
+const KEYWORDS = ['on', 'all', 'and', 'because', 'last', 'tag', 'user', 'hosts', 'staging', 'restart', 'plan'];
+
+const names = fc.oneof(fc.constantFrom(...KEYWORDS), fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,20}$/));
+const services = fc.oneof(fc.constantFrom(...KEYWORDS), fc.stringMatching(/^[a-z0-9][a-z0-9@._-]{0,20}$/));
+const groups = fc
+  .tuple(fc.option(fc.constantFrom(...KINDS)), fc.option(fc.constantFrom(...ENVIRONMENTS)), fc.option(names))
+  .filter((parts) => parts.some((part) => part !== null))
+  .map(
+    ([kind, environment, tag]): Group => ({
+      ...(kind && { kind }),
+      ...(environment && { environment }),
+      ...(tag && { tag }),
+    }),
+  );
+const selectors = fc
+  .record({
+    names: fc.uniqueArray(names, { maxLength: 4 }),
+    groups: fc.uniqueArray(groups, { maxLength: 3, selector: (group) => JSON.stringify(group) }),
+  })
+  .filter((selector) => selector.names.length + selector.groups.length > 0);
+const reasons = fc
+  .oneof(
+    fc.string({ maxLength: 60 }),
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.constantFrom(
+      '“ ”',
+      '"',
+      '"" because',
+      "it's",
+      'a &amp; b',
+      'a &amp;lt; b',
+      '<@U1|x>',
+      '<https://a|b>',
+      '<!here>',
+      '\\"',
+    ),
+  )
+  .map((text) =>
+    text
+      .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+      .replace(/[\s\u0085\u180e\u2028\u2029]+/g, ' ')
+      .trim(),
+  )
+  .filter((text) => text !== '');
+
+const texts = fc.record({ service: services, lines: fc.integer({ min: 1, max: 1000 }).map(String) });
+const someCommands: fc.Arbitrary<Command> = fc
+  .record({
+    definition: fc.constantFrom(...commands),
+    values: texts,
+    targets: selectors,
+    name: names,
+    because: fc.option(reasons),
+  })
+  .map(({ definition, values, targets, name, because }) => ({
+    name: definition.name,
+    fields: Object.fromEntries(Object.keys(definition.fields).map((field) => [field, values[field as 'service']])),
+    targets: definition.pattern.includes('<target>') ? { names: [name], groups: [] } : targets,
+    ...(because !== null && { because }),
+  }));
+
+const words = fc.constantFrom(
+  ...KEYWORDS,
+  'approve',
+  'deny',
+  'settle',
+  'R-8C2MX',
+  'host-7',
+  'host-[4-6]',
+  'tag:web',
+  ',',
+  '"',
+  '“',
+  '[',
+  ']',
+  '—',
+  '<@U1>',
+  '&amp;',
+  'as',
+  'done',
+  'matrix',
+  'history',
+  'diff',
+  'who',
+  'can',
+  'what',
+  'i',
+  'do',
+  'in',
+  'jelastic',
+  'host',
+  'who can',
+  'what can I do on',
+  '"Restarting Processes"',
+  'users’',
+);
+const anything = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 200 }),
+  fc.array(fc.oneof(words, fc.string({ maxLength: 6 })), { maxLength: 12 }).map((list) => list.join(' ')),
+);
+
+describe('the language', () => {
+  it('reads back every command that it writes', () => {
+    fc.assert(
+      fc.property(someCommands, (command) => {
+        const sentence = write(command, commands);
+        expect(parse(sentence, vocabulary)).toEqual(ok({ is: 'command', command, sentence }));
+      }),
+      RUNS,
+    );
+  });
+
+  it('never throws, and says something about every text', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const read = parse(text, vocabularyWithTargets);
+        expect(read.ok ? read.value.is : read.error.is).toMatch(/^[a-z-]+$/);
+      }),
+      RUNS,
+    );
+  });
+
+  it('reads what it suggests, without a second suggestion', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const read = parse(text, vocabularyWithTargets);
+        const offered = !read.ok && read.error.is === 'suggestion' ? [read.error.sentence] : [];
+        const chosen = !read.ok && read.error.is === 'choice' ? read.error.sentences : offered;
+        for (const sentence of chosen) expect(parse(sentence, vocabularyWithTargets)).toMatchObject({ ok: true });
+      }),
+      RUNS,
+    );
+  });
+
+  it('writes every sentence as it would be read', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        const read = parse(text, vocabulary);
+        if (!read.ok || read.value.is === 'form') return;
+        expect(parse(writeSentence(read.value), vocabulary)).toEqual(read);
+      }),
+      RUNS,
+    );
+  });
+
+  it('finds nothing more to normalise in an ordinary text that it normalised', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 80 }), (text) => {
+        const plain = text.replace(/[&<>]/g, '');
+        expect(normalise(normalise(plain))).toBe(normalise(plain));
+      }),
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import type { TendDeps } from '../../../bot/flow/deps.ts';
+import { createReceive, type Receive } from '../../../bot/flow/receive.ts';
+import { createReadRecords } from '../../../bot/flow/records.ts';
+import { report } from '../../../bot/flow/report.ts';
+import { createSweep, type Sweep } from '../../../bot/flow/sweep.ts';
+import { tend } from '../../../bot/flow/tend.ts';
+import { type Hooks, hooked } from '../../fakes/hooks.ts';
+
+/** Everything outside of a process: what stays when it dies. */
+export type Outside = Omit<TendDeps, 'records'>;
+
+/** The functions of one process. */
+export type Functions = {
+  receive: Receive;
+  tend(stream: string): Promise<void>;
+  report(commandId: string): Promise<boolean>;
+  sweep: Sweep;
+};
+
+/** The functions as one process holds them, with hooks around each call of each port that leaves it. */
+export function startFunctions(outside: Outside, hooks: Hooks): Functions {
+  const ledger = hooked('ledger', outside.ledger, hooks);
+  const deps: TendDeps = {
+    ...outside,
+    ledger,
+    receipts: hooked('receipts', outside.receipts, hooks),
+    locks: hooked('locks', outside.locks, hooks),
+    inventory: hooked('inventory', outside.inventory, hooks),
+    hosts: hooked('hosts', outside.hosts, hooks),
+    chat: hooked('chat', outside.chat, hooks),
+    soon: hooked('soon', outside.soon, hooks),
+    records: createReadRecords(ledger),
+  };
+  return {
+    receive: createReceive(deps),
+    tend: (stream) => tend(deps, stream),
+    report: (commandId) => report(deps, commandId),
+    sweep: createSweep(deps),
+  };
+}

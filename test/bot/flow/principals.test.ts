@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../bot/domain/instant.ts';
+import { BUILTINS } from '../../../bot/domain/language/builtins.ts';
+import { commands } from '../../../commands/index.ts';
+import { OURS, PEOPLE, type Who } from './people.ts';
+import { createWorld, type World } from './world.ts';
+
+/** Who may say what, written down once more by hand: what is not here is denied. */
+const MAY: Record<string, Who[]> = {
+  command: ['operator', 'approver', 'approver-2'],
+  approve: ['approver', 'approver-2'],
+  deny: ['approver', 'approver-2'],
+  cancel: ['approver', 'approver-2'],
+  settle: ['approver', 'approver-2'],
+  show: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  why: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  again: ['operator', 'approver', 'approver-2'],
+  runs: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  targets: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  health: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  matrix: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  who: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  what: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  people: ['approver', 'approver-2', 'admin', 'admin-2'],
+  grant: ['admin', 'admin-2'],
+  revoke: ['admin', 'admin-2'],
+  confirm: ['admin-2'],
+  plan: ['operator', 'approver', 'approver-2'],
+  form: ['operator', 'approver', 'approver-2'],
+  help: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget', 'guest'],
+};
+
+/** The answer by which somebody gets what they asked for; everything else is a no. */
+const YES: Record<string, string> = {
+  command: 'accepted',
+  again: 'accepted',
+  approve: 'acted',
+  deny: 'acted',
+  cancel: 'acted',
+  settle: 'acted',
+  show: 'run',
+  grant: 'proposed',
+  revoke: 'proposed',
+  confirm: 'change-acted',
+};
+
+/** After these the world is made anew for the next. */
+const DECIDES = ['command', 'again', 'approve', 'deny', 'cancel', 'settle', 'grant', 'revoke', 'confirm'];
+
+const DOORS = {
+  'a slash command': { mention: false, place: { team: OURS, channel: 'C0OPS', answerPath: '/commands/1' } },
+  'a button': { mention: false, place: { team: OURS, channel: 'C0OPS', thread: '1.2', answerPath: '/actions/1' } },
+  'a form': { mention: false, place: { team: OURS, channel: 'C0OPS' } },
+  'a mention': { mention: true, place: { team: OURS, channel: 'C0OPS', thread: '1.2' } },
+} as const;
+
+let world: World;
+let waiting = '';
+let unknown = '';
+let proposed = '';
+
+/** A run of the operator's that waits for its approval, and one of which nobody knows what it did. */
+async function prepare(): Promise<void> {
+  world = await createWorld({ commands: commands.map((command) => ({ ...command, repeatable: false })) });
+  waiting = await world.ask('operator', 'restart nginx on host-7');
+  world.hosts.faults.push('lost-before');
+  unknown = await world.ask('operator', 'restart nginx on host-4');
+  await world.advance(5 * MINUTE);
+  expect(await world.story(unknown)).toMatchObject({ state: { verdict: 'unknown' } });
+  const change = await world.say('admin', `grant approver to <@${PEOPLE.guest.user}> because "joins"`);
+  proposed = change.is === 'proposed' ? change.id : '';
+  await world.advance(MINUTE);
+}
+beforeEach(prepare);
+
+function sentenceOf(name: string): string {
+  const sentences: Record<string, string> = {
+    command: 'restart nginx on host-9',
+    approve: `approve R-${waiting}`,
+    deny: `deny R-${waiting} because "no"`,
+    cancel: `cancel R-${waiting}`,
+    settle: `settle R-${unknown} host-4 as done because "seen"`,
+    show: `show R-${waiting}`,
+    why: `why R-${waiting}`,
+    again: `again R-${waiting}`,
+    who: 'who can restart nginx on host-9',
+    what: 'what can I do on host-9',
+    grant: `grant operator to <@${PEOPLE.budget.user}> because "helps out"`,
+    revoke: `revoke budget holder from <@${PEOPLE.budget.user}> because "left"`,
+    confirm: `confirm C-${proposed}`,
+    plan: 'plan restart nginx on host-9',
+    form: 'form restart nginx',
+  };
+  return sentences[name] ?? name;
+}
+
+/** Whether somebody got what they asked for: by the answer, or, of a mention, by what is on record. */
+async function gets(who: Who, name: string, door: keyof typeof DOORS): Promise<boolean> {
+  const before = [...world.ledger.streams.keys()];
+  const reply = await world.say(who, sentenceOf(name), DOORS[door]);
+  if (reply.is !== 'later') return reply.is === (YES[name] ?? name);
+  const [asked] = [...world.ledger.streams.keys()].filter((stream) => !before.includes(stream));
+  return ['asked', 'proposed'].includes(world.ledger.streams.get(asked ?? '')?.[0]?.type ?? '');
+}
+
+/** The run that waits is the operator's own: taking it back is theirs too. The change that waits is the admin's own. */
+const isOwn = (who: Who, name: string) => who === 'operator' && name === 'cancel';
+
+const everybody = Object.keys(PEOPLE) as Who[];
+
+describe.each(Object.keys(DOORS) as (keyof typeof DOORS)[])('by %s', (door) => {
+  it('each built-in sentence and a command are in the list of who may', () => {
+    expect(Object.keys(MAY).sort()).toEqual(['command', ...BUILTINS.map(({ name }) => name)].sort());
+  });
+
+  it.each(everybody)('%s gets what the list gives, and nothing else', async (who) => {
+    const got: string[] = [];
+    for (const name of Object.keys(MAY)) {
+      if (await gets(who, name, door)) got.push(name);
+      if (DECIDES.includes(name)) await prepare();
+    }
+    const listed = Object.keys(MAY).filter((name) => MAY[name]?.includes(who) || isOwn(who, name));
+    expect(got).toEqual(listed);
+  });
+});
+
+describe('records that are missing decide nothing', () => {
+  it.each([
+    ['the matrix', 'matrix#virtuozzo', { reason: 'records-missing', what: 'matrix' }],
+    ['the policy', 'policy#main', { reason: 'records-missing', what: 'policy' }],
+    ['the person', `person#${OURS}#${PEOPLE.operator.user}`, { reason: 'no-role', needed: 'operator' }],
+  ])('%s', async (_what, stream, refusal) => {
+    world.ledger.streams.delete(stream);
+    expect(await world.say('operator', 'restart nginx on host-9')).toMatchObject({ is: 'refused', refusal });
+  });
+
+  it('a role that has ended is no role', async () => {
+    await world.rewrite(`person#${OURS}#${PEOPLE.operator.user}`, (person) => ({
+      ...person,
+      grants: [{ role: 'operator', until: world.now() }],
+    }));
+    expect(await world.say('operator', 'restart nginx on host-9')).toMatchObject({ refusal: { reason: 'no-role' } });
+  });
+
+  it('an account of another organisation with the same user id is another person', async () => {
+    const actor = { team: 'T0ZETA', user: PEOPLE.approver.user };
+    expect(await world.say('approver', `approve R-${waiting}`, { actor })).toEqual({ is: 'outsider' });
+  });
+
+  it('the second account of the requester is the requester', async () => {
+    const stream = `person#${OURS}#${PEOPLE.approver.user}`;
+    await world.rewrite(stream, (person) => ({ ...person, id: `${OURS}/${PEOPLE.operator.user}` }));
+    expect(await world.say('approver', `approve R-${waiting}`)).toMatchObject({ refusal: { reason: 'own-request' } });
+  });
+});
+
+describe('refusals', () => {
+  it('of one account are put on record twenty times a minute, and answered after that too', async () => {
+    const kinds = new Set<string>();
+    for (let said = 0; said < 30; said += 1) {
+      kinds.add(JSON.stringify({ ...(await world.say('guest', 'restart nginx on host-9')), run: undefined }));
+    }
+    expect([...kinds]).toHaveLength(1);
+    const refused = [...world.ledger.streams.values()].filter(([first]) => first?.type === 'refused');
+    expect(refused).toHaveLength(20);
+  });
+});

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
+import { ChatBusy } from '../../../bot/ports/chat.ts';
+import { faulty } from '../../fakes/faults.ts';
+import { OURS, PEOPLE } from './people.ts';
+import { createWorld, type World } from './world.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld();
+});
+
+const shown = () => world.chat.cards.map(({ shows }) => ('verdict' in shows ? shows.verdict : shows.is));
+
+/** Slack fails every call of these kinds, before it does anything or after. */
+function slackFails(calls: string[], fault: 'throttled' | 'lost-answer' = 'throttled'): void {
+  const make = () => new ChatBusy(30 * SECOND);
+  world.replaceProcess(faulty((call) => (calls.includes(call.split('.').at(-1) ?? '') ? fault : undefined), make));
+}
+
+describe('Slack that cannot be reached', () => {
+  it('does not hold up a run: its one card comes afterwards, with the end of it', async () => {
+    slackFails(['postCard', 'findCard']);
+    const id = await world.ask('operator', 'restart nginx on host-4');
+    await world.advance(5 * SECOND);
+    expect(await world.story(id)).toMatchObject({ state: { is: 'finished', verdict: 'succeeded' } });
+    expect(world.locks.held.size).toBe(0);
+    await world.advance(2 * HOUR);
+    expect(shown()).toEqual([]);
+    world.replaceProcess();
+    await world.advance(2 * MINUTE);
+    expect(shown()).toEqual(['succeeded']);
+    expect(world.chat.announced).toEqual([]);
+    expect(world.hosts.effects).toHaveLength(1);
+  });
+
+  it('for two hours while hosts work loses nothing: one card, the newest state, one mention', async () => {
+    world.hosts.pace.ends = 60 * SECOND;
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(5 * SECOND);
+    await world.say('approver', `approve R-${id}`);
+    await world.advance(5 * SECOND);
+    expect(shown()).toEqual(['running']);
+    world.chat.busy = { retryAfter: 30 * SECOND };
+    await world.advance(2 * HOUR);
+    expect(await world.story(id)).toMatchObject({ state: { is: 'finished', verdict: 'succeeded' } });
+    expect(shown()).toEqual(['running']);
+    world.chat.busy = undefined;
+    await world.advance(2 * MINUTE);
+    expect([shown(), world.chat.announced]).toEqual([['succeeded'], [id]]);
+    expect(world.logged.filter((line) => line === 'error parked')).toEqual([]);
+  });
+
+  it('that takes a card and does not say so gets no second one', async () => {
+    slackFails(['postCard'], 'lost-answer');
+    await world.ask('operator', 'restart nginx on host-4');
+    await world.advance(5 * MINUTE);
+    world.replaceProcess();
+    await world.advance(2 * MINUTE);
+    expect(shown()).toEqual(['succeeded']);
+  });
+
+  it('that shows an edit and does not say so shows the newest state in the end', async () => {
+    slackFails(['updateCard'], 'lost-answer');
+    await world.ask('operator', 'restart nginx on host-4');
+    await world.advance(5 * MINUTE);
+    expect(shown()).toEqual(['succeeded']);
+  });
+
+  it('is called again when it said it would be ready, not before', async () => {
+    slackFails(['postCard']);
+    await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(MINUTE);
+    expect(world.chat.calls.filter((call) => call === 'postCard')).toHaveLength(0);
+    const tries = world.logged.filter((line) => line === 'warn slack-busy').length;
+    expect(tries).toBeGreaterThanOrEqual(2);
+    expect(tries).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a card', () => {
+  it('that somebody deleted is not posted again, and the run goes on', async () => {
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(5 * SECOND);
+    world.chat.cards.splice(0);
+    await world.say('approver', `approve R-${id}`);
+    await world.advance(5 * MINUTE);
+    expect(await world.story(id)).toMatchObject({ state: { is: 'finished', verdict: 'succeeded' } });
+    expect([shown(), world.chat.announced]).toEqual([[], []]);
+    expect(world.chat.calls.filter((call) => call === 'updateCard')).toHaveLength(1);
+    expect(world.logged.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+
+  it('that can be posted nowhere does not hold up the run either', async () => {
+    world.chat.unreachable = 'not_in_channel';
+    const id = await world.ask('operator', 'restart nginx on host-4');
+    await world.advance(5 * MINUTE);
+    expect(await world.story(id)).toMatchObject({ state: { is: 'finished', verdict: 'succeeded' } });
+    expect(world.chat.calls.filter((call) => call === 'postCard')).toHaveLength(1);
+    expect((await world.ledger.read(`run#${id}`)).filter(({ due }) => due !== undefined)).toEqual([]);
+  });
+
+  it('has what did not fit beside it as a file, with its secrets masked', async () => {
+    const secret = 'xoxb-123456789012-abcdefghijklmnop';
+    const output = `${'line of log\n'.repeat(300)}token ${secret}\n`;
+    world.hosts.endings.set('i-host-4', { details: 'Success', exitCode: 0, output });
+    const id = await world.ask('operator', 'logs nginx on host-4');
+    await world.advance(MINUTE);
+    expect(world.chat.attached).toMatchObject([{ run: id, name: `R-${id}-host-4.txt` }]);
+    const everything = JSON.stringify([world.chat.attached, [...world.ledger.streams.values()], world.chat.cards]);
+    expect(everything).not.toContain(secret);
+  });
+});
+
+describe('who is told without a card', () => {
+  it('is the requester, once, when the plan was refused', async () => {
+    const id = await world.ask('operator', 'restart nginx on host-77');
+    await world.advance(5 * MINUTE);
+    expect(world.chat.told).toMatchObject([
+      { to: PEOPLE.operator, answer: { is: 'refused', run: id, refusal: { suggestion: 'restart nginx on host-7' } } },
+    ]);
+  });
+
+  it('is nobody twice: what the acknowledgement said is not said again', async () => {
+    expect(await world.say('guest', 'restart nginx on host-4')).toMatchObject({ refusal: { reason: 'no-role' } });
+    await world.advance(5 * MINUTE);
+    expect(world.chat.told).toEqual([]);
+  });
+
+  it('is who mentioned Remit, since a mention is not answered at once', async () => {
+    const place = { team: OURS, channel: 'C0OPS', thread: '1.2' };
+    expect(await world.say('guest', 'restart nginx on host-4', { mention: true, place })).toEqual({ is: 'later' });
+    await world.advance(5 * MINUTE);
+    expect(world.chat.told).toMatchObject([{ to: PEOPLE.guest, answer: { refusal: { reason: 'no-role' } } }]);
+  });
+
+  it.each([
+    ['mentions', true],
+    ['presses a button or types', false],
+  ])('is an outsider who %s, with the fixed sentence, once', async (_how, mention) => {
+    const place = { team: OURS, channel: 'C0EXT', thread: '1.2', ...(mention ? {} : { answerPath: '/actions/1' }) };
+    const reply = await world.say('vendor', 'restart nginx on host-4', { mention, place });
+    await world.advance(5 * MINUTE);
+    const atOnce = reply.is === 'outsider' ? 1 : 0;
+    expect(atOnce + world.chat.turnedAway.length).toBe(1);
+    expect([world.chat.told, world.chat.cards]).toEqual([[], []]);
+  });
+});

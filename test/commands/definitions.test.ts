@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { ROLES } from '../../bot/domain/actor.ts';
+import { parse } from '../../bot/domain/language/parse.ts';
+import { patternParts } from '../../bot/domain/language/patterns.ts';
+import { defineCommand } from '../../commands/define-command.ts';
+import { documentContent, EXECUTION_PARAMETERS, parameterName, ship } from '../../commands/document.ts';
+import { commands } from '../../commands/index.ts';
+import { restart } from '../../commands/restart.ts';
+
+const each = commands.map((command) => [command.name, command] as const);
+const examples = commands.flatMap((command) => command.examples.map((example) => [example, command] as const));
+const fields = commands.flatMap(({ name, fields }) =>
+  Object.entries(fields).map(([field, spec]) => [name, field, spec] as const),
+);
+
+describe('every example of a command', () => {
+  it.each(examples)('%s is read, and fills the document', (example, command) => {
+    const read = parse(example, { commands });
+    expect(read).toMatchObject({ ok: true, value: { is: 'command', command: { name: command.name } } });
+    if (!read.ok || read.value.is !== 'command') return;
+    const given = command.run.parameters(read.value.command.fields);
+    const { ExecId, NotAfter, ...wanted } = JSON.parse(command.documentContent).parameters;
+    expect(Object.keys(given).sort()).toEqual(Object.keys(wanted).sort());
+    for (const [name, values] of Object.entries(given)) {
+      expect(values).toEqual([expect.stringMatching(new RegExp(wanted[name].allowedPattern))]);
+    }
+    expect(command.effect(read.value.command.fields)).toMatch(/[a-z]/);
+    expect(Object.values(command.title(read.value.command.fields)).join()).not.toMatch(/undefined/);
+  });
+});
+
+describe('every command', () => {
+  it.each(each)('%s begins its sentences with its name', (name, { pattern }) => {
+    expect(patternParts(pattern)[0]).toEqual({ is: 'word', word: name });
+  });
+
+  it.each(each)('%s has a field for each that its pattern names, and no other', (_name, { pattern, fields }) => {
+    const named = [...pattern.matchAll(/<([a-z]+)>/g)]
+      .map(([, field]) => field)
+      .filter((field) => !field?.startsWith('target'));
+    expect(named.sort()).toEqual(Object.keys(fields).sort());
+  });
+
+  it.each(each)('%s asks for an approval in production unless it only reads', (_name, { risk, approval, role }) => {
+    expect(ROLES).toContain(role);
+    expect(approval.production).toEqual(risk === 'read' ? 'none' : { of: 1, from: 'approver' });
+  });
+
+  it.each(each)('%s has a document of its own', (_name, { run }) => {
+    expect(commands.filter((other) => other.run.document === run.document)).toHaveLength(1);
+    expect(run.document).toMatch(/^Remit-[A-Z][A-Za-z]*$/);
+  });
+});
+
+describe('every field', () => {
+  it.each(fields)('%s %s has a pattern that Java, RE2 and we read alike', (_command, _field, { allowedPattern }) => {
+    expect(allowedPattern).toMatch(/^\^.*\$$/);
+    expect(allowedPattern).not.toMatch(/\\|\(\?/);
+    expect(
+      ['-x', '--help', '.x', '@x', '_x', ' x', ''].filter((value) => new RegExp(allowedPattern).test(value)),
+    ).toEqual([]);
+  });
+
+  it.each(fields)('%s %s says every character that it allows', (_command, _field, { allowedPattern, allowed }) => {
+    const classes = [...allowedPattern.matchAll(/\[([^\]]*)\]/g)].flatMap(([, inside = '']) => [
+      ...inside.replace(/.-./g, ''),
+    ]);
+    expect(classes.filter((character) => !allowed.includes(`\`${character}\``))).toEqual([]);
+  });
+
+  it.each(fields)('%s %s allows its example and its default', (_command, _field, spec) => {
+    for (const value of [spec.example, spec.default ?? spec.example])
+      expect(value).toMatch(new RegExp(spec.allowedPattern));
+  });
+});
+
+describe('a document', () => {
+  it.each(each)('of %s takes every parameter as environment, never as text', (_name, command) => {
+    const { schemaVersion, parameters, mainSteps } = JSON.parse(command.documentContent);
+    expect(schemaVersion).toBe('2.2');
+    const names = [...Object.keys(EXECUTION_PARAMETERS), ...Object.keys(command.fields).map(parameterName)];
+    expect(Object.keys(parameters)).toEqual(names);
+    for (const parameter of Object.values(parameters)) {
+      expect(parameter).toMatchObject({
+        type: 'String',
+        interpolationType: 'ENV_VAR',
+        allowedPattern: expect.stringMatching(/^\^.*\$$/),
+      });
+    }
+    const [step] = mainSteps;
+    expect(step).toMatchObject({
+      action: 'aws:runShellScript',
+      inputs: { timeoutSeconds: String(command.run.timeoutSeconds) },
+    });
+    expect(step.inputs.runCommand[0]).toBe('#!/bin/bash');
+    expect(step.inputs.runCommand.join('\n')).not.toMatch(/\{\{/);
+  });
+
+  it.each(each)('of %s quotes every parameter that its script reads', (_name, { run }) => {
+    const unquoted = run.script.replace(/"[^"]*"/g, '').match(/\$\{?SSM_/g);
+    expect(unquoted).toBeNull();
+  });
+
+  it.each(each)('of %s is far below the 64 KB that SSM allows', (_name, { documentContent: content }) => {
+    expect(Buffer.byteLength(content)).toBeLessThan(16 * 1024);
+  });
+
+  it.each(each)('of %s is named for its content', (_name, command) => {
+    const hash = createHash('sha256').update(command.documentContent).digest('hex').slice(0, 8);
+    expect(command.documentName).toBe(`${command.run.document}-${hash}`);
+  });
+
+  it('is the same text for the same definition, and has another name when a character differs', () => {
+    expect(documentContent({ ...restart })).toBe(documentContent(restart));
+    const other = ship({ ...restart, run: { ...restart.run, script: `${restart.run.script} ` } });
+    const changed = ship({ ...restart, run: { ...restart.run, script: `${restart.run.script}\n:` } });
+    expect(other.documentName).toBe(ship(restart).documentName);
+    expect(changed.documentName).not.toBe(ship(restart).documentName);
+  });
+
+  it('stays with a copy of its command', () => {
+    const shipped = ship(restart);
+    expect({ ...shipped }.documentName).toBe(shipped.documentName);
+  });
+});
+
+describe('defineCommand', () => {
+  const { activity: _a, ...withoutActivity } = restart;
+  const { risk: _r, ...withoutRisk } = restart;
+  const { approval: _p, ...withoutApproval } = restart;
+
+  it('does not compile without what decides', () => {
+    // @ts-expect-error a command without an activity belongs to nobody
+    expect(defineCommand(withoutActivity).activity).toBeUndefined();
+    // @ts-expect-error a command without a risk could be anything
+    expect(defineCommand(withoutRisk).risk).toBeUndefined();
+    // @ts-expect-error a command without an approval would have a default
+    expect(defineCommand(withoutApproval).approval).toBeUndefined();
+  });
+
+  it('throws when a field has no value: a sentence without it never gets here', () => {
+    expect(() => restart.run.parameters({})).toThrow('restart has no service');
+  });
+});

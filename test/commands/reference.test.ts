@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { BUILTINS } from '../../bot/domain/language/builtins.ts';
+import { commands } from '../../commands/index.ts';
+import { reference } from '../../commands/reference.ts';
+
+describe('docs/commands.md', () => {
+  it('says what the definitions say (else: node docs/write-commands.ts)', async () => {
+    expect(await readFile(new URL('../../docs/commands.md', import.meta.url), 'utf8')).toBe(reference());
+  });
+
+  it('has a section and every example of every sentence', () => {
+    const text = reference();
+    for (const { name, examples } of [...commands, ...BUILTINS]) {
+      expect(text).toContain(`### ${name}\n`);
+      for (const example of examples) expect(text.split('\n')).toContain(example);
+    }
+    expect(text).not.toMatch(/undefined/);
+  });
+});

@@ -1,0 +1,99 @@
+import type { Actor } from '../../bot/domain/actor.ts';
+import type { Answer } from '../../bot/domain/answer.ts';
+import { type CardStory, placeOf } from '../../bot/domain/card.ts';
+import type { Place } from '../../bot/domain/run/state.ts';
+import { type Chat, ChatBusy, type MessageRef, type Profile } from '../../bot/ports/chat.ts';
+
+/** A card as it stands: of which run or change, what it shows, and how often it was edited. */
+export type FakeCard = { ref: MessageRef; run: string; shows: CardStory['state']; seq: number; edits: number };
+
+export type FakeChat = Chat & {
+  cards: FakeCard[];
+  /** Runs whose requester was mentioned under the card. Like the real one, it looks for an earlier one first. */
+  announced: string[];
+  attached: { run: string; name: string; text: string }[];
+  told: { to: Actor; answer: Answer }[];
+  turnedAway: Place[];
+  /** By user id; whoever is not here is not visible. */
+  profiles: Map<string, Profile>;
+  /** Every call is refused with `ChatBusy` after so many milliseconds; undefined: Slack is well. */
+  busy: { retryAfter: number } | undefined;
+  /** Slack's code with which no card can be posted anywhere. */
+  unreachable: string | undefined;
+  calls: string[];
+};
+
+/** Slack's messages in memory. */
+export function createFakeChat(): FakeChat {
+  const cards: FakeCard[] = [];
+  const announced: string[] = [];
+  let messages = 0;
+
+  function reach(call: string): void {
+    chat.calls.push(call);
+    if (chat.busy) throw new ChatBusy(chat.busy.retryAfter);
+  }
+  const cardAt = ({ channel, ts }: MessageRef) => cards.find(({ ref }) => ref.channel === channel && ref.ts === ts);
+
+  const chat: FakeChat = {
+    cards,
+    announced,
+    attached: [],
+    told: [],
+    turnedAway: [],
+    profiles: new Map(),
+    busy: undefined,
+    unreachable: undefined,
+    calls: [],
+
+    async postCard(story) {
+      const { id, state, seq } = story;
+      reach('postCard');
+      if (chat.unreachable) return { is: 'unreachable', why: chat.unreachable };
+      messages += 1;
+      const ref = { channel: placeOf(story).channel, ts: `1772366400.${String(messages).padStart(6, '0')}` };
+      cards.push({ ref, run: id, shows: structuredClone(state), seq, edits: 0 });
+      return { is: 'posted', ref: { ...ref } };
+    },
+
+    async findCard({ id }) {
+      reach('findCard');
+      const card = cards.find(({ run }) => run === id);
+      return card && { ...card.ref };
+    },
+
+    async updateCard(ref, { state, seq }) {
+      reach('updateCard');
+      const card = cardAt(ref);
+      if (!card) return 'gone';
+      Object.assign(card, { shows: structuredClone(state), seq, edits: card.edits + 1 });
+      return 'updated';
+    },
+
+    async announce(_ref, { id }) {
+      reach('announce');
+      if (!announced.includes(id)) announced.push(id);
+    },
+
+    async attach(ref, { name, text }) {
+      reach('attach');
+      chat.attached.push({ run: cardAt(ref)?.run ?? '', name, text });
+    },
+
+    async tell(to, _place, answer) {
+      reach('tell');
+      chat.told.push({ to, answer });
+    },
+
+    async turnAway(place) {
+      reach('turnAway');
+      chat.turnedAway.push(place);
+    },
+
+    async profile({ user }) {
+      reach('profile');
+      return structuredClone(chat.profiles.get(user));
+    },
+  };
+  return chat;
+}

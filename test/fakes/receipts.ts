@@ -1,0 +1,18 @@
+import type { Receipt, Receipts } from '../../bot/ports/receipts.ts';
+
+/** Receipts by `<stream> <effect>`. */
+export function createFakeReceipts(): Receipts & { all: Map<string, Receipt> } {
+  const all = new Map<string, Receipt>();
+  const keyOf = (stream: string, effect: string) => `${stream} ${effect}`;
+  return {
+    all,
+    get: async (stream, effect) => structuredClone(all.get(keyOf(stream, effect))),
+    async put(stream, effect, receipt) {
+      all.set(keyOf(stream, effect), structuredClone(receipt));
+    },
+    async raise(stream, effect, seq) {
+      const receipt = all.get(keyOf(stream, effect));
+      if (receipt && receipt.seq < seq) receipt.seq = seq;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Bundle, bundleLambdas } from '../../../infra/build/bundle.ts';
+import { type Size, sizeOf } from '../../../infra/build/size.ts';
+
+const FUNCTIONS = ['inventory', 'run-status', 'slack-request', 'sweep', 'worker'];
+
+let folder: string;
+let bundles: Bundle[];
+const sizes = new Map<string, Size>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'remit-bundles-'));
+  bundles = await bundleLambdas(folder);
+  for (const bundle of bundles) sizes.set(bundle.name, await sizeOf(bundle));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+const packagesOf = (name: string) => (sizes.get(name)?.packages ?? []).map(([owner]) => owner);
+
+describe('the bundles', () => {
+  it('are one a function, each with its code, its notices and the word that it is CommonJS', async () => {
+    expect(bundles.map(({ name }) => name)).toEqual(FUNCTIONS);
+    for (const { name } of bundles) {
+      expect(await readdir(join(folder, name))).toEqual(expect.arrayContaining(['index.js', 'package.json']));
+    }
+  });
+
+  it('export a handler, when the environment is what the stack makes it', () => {
+    const env = {
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'example',
+      REMIT_TABLE: 'remit',
+      REMIT_SECRETS: 'remit/slack',
+      REMIT_APP_ID: 'A0REMIT001',
+      REMIT_SOON_URL: 'https://sqs.eu-central-1.amazonaws.com/000000000000/soon',
+    };
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    for (const { file } of bundles) expect(createRequire(import.meta.url)(file).handler).toBeTypeOf('function');
+  });
+
+  it.each(FUNCTIONS)('import no module of Node’s by import(), which would load all of fetch: %s', async (name) => {
+    const code = await readFile(join(folder, name, 'index.js'), 'utf8');
+    expect(code.match(/\bimport\(["'`][^"'`]+["'`]\)/g)).toBeNull();
+  });
+});
+
+describe('the bundle that answers Slack', () => {
+  it('is at most 350 KB, and 110 KB compressed', () => {
+    const { bytes = 0, gzip = 0 } = sizes.get('slack-request') ?? {};
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThanOrEqual(350_000);
+    expect(gzip).toBeLessThanOrEqual(110_000);
+  });
+
+  it('holds nothing of what it does not need', () => {
+    const packages = packagesOf('slack-request');
+    expect(packages).toEqual(expect.arrayContaining(['@slack/bolt', 'zod']));
+    const unwanted = ['express', 'undici', 'jsonwebtoken', 'iconv-lite', 'mime-db', 'raw-body', '@slack/socket-mode'];
+    expect(packages.filter((owner) => unwanted.includes(owner) || owner === '@aws-sdk/client-ssm')).toEqual([]);
+  });
+
+  it('holds zod’s small form alone', () => {
+    const { metafile } = bundles.find(({ name }) => name === 'slack-request') ?? {};
+    const classic = Object.keys(metafile?.inputs ?? {}).filter((path) => path.includes('/zod/v4/classic/'));
+    expect(classic).toEqual([]);
+  });
+});
+
+describe('the other bundles', () => {
+  it.each(['run-status', 'sweep', 'inventory'])(
+    'of which %s never speaks to Slack, hold nothing of Slack’s',
+    (name) => {
+      expect(packagesOf(name).filter((owner) => owner.startsWith('@slack/'))).toEqual([]);
+    },
+  );
+
+  it('speak to SSM in the worker, in run-status and in the inventory only', () => {
+    const withSsm = FUNCTIONS.filter((name) => packagesOf(name).includes('@aws-sdk/client-ssm'));
+    expect(withSsm).toEqual(['inventory', 'run-status', 'worker']);
+  });
+});

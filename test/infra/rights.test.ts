@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { createStack, readTemplate, type Statement } from './synthesized.ts';
+
+const { ofType, statementsOf } = readTemplate(createStack());
+const ROLES = {
+  slackRequest: 'SlackRequestRole',
+  worker: 'WorkerRole',
+  runStatus: 'RunStatusRole',
+  sweep: 'SweepRole',
+  inventory: 'InventoryRole',
+};
+const DOCUMENTS = commands.map(({ documentName }) => `arn:aws:ssm:region:account:document/${documentName}`);
+
+const allow = (actions: string[], resources: string[], conditions?: object): Statement => ({
+  effect: 'Allow',
+  actions,
+  resources,
+  ...(conditions ? { conditions } : {}),
+});
+const onKeys = (...keys: string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
+const log = (name: string) => allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [`<${name}Log.Arn>`]);
+const readStreams = (...keys: string[]) =>
+  allow(['dynamodb:GetItem', 'dynamodb:Query'], ['<Ledger.Arn>'], onKeys(...keys));
+const append = (...keys: string[]) => allow(['dynamodb:PutItem'], ['<Ledger.Arn>'], onKeys(...keys));
+const readTargets = allow(['dynamodb:BatchGetItem', 'dynamodb:Query'], ['<Ledger.Arn>'], onKeys('target#*'));
+const findDue = allow(['dynamodb:Query'], ['<Ledger.Arn>/index/due']);
+const findBorn = (...kinds: string[]) =>
+  allow(['dynamodb:Query'], ['<Ledger.Arn>/index/born'], {
+    'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': kinds },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  });
+const BORN = ['run', 'change', 'person'];
+const hint = allow(['sqs:SendMessage'], ['<Soon.Arn>']);
+const readSecret = allow(
+  ['secretsmanager:GetSecretValue'],
+  ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
+);
+const ALL = ['run#*', 'change#*', 'person#*', 'matrix#*', 'policy#*'];
+const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];
+const consume = (queue: string) =>
+  allow(
+    [
+      'sqs:ReceiveMessage',
+      'sqs:ChangeMessageVisibility',
+      'sqs:GetQueueUrl',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+    ],
+    [`<${queue}.Arn>`],
+  );
+
+describe('the rights of', () => {
+  it('slack-request: reads what a decision rests on, appends to runs and proposed changes, and nothing else', () => {
+    expect(statementsOf(ROLES.slackRequest)).toEqual([
+      log('SlackRequest'),
+      readStreams(...ALL),
+      append('run#*', 'change#*'),
+      findDue,
+      findBorn(...BORN, 'matrix'),
+      readTargets,
+      readSecret,
+    ]);
+  });
+
+  it('the worker: the run, its receipts, locks and timers, roles, Slack, and commands by its own documents on managed hosts', () => {
+    expect(statementsOf(ROLES.worker)).toEqual([
+      log('Worker'),
+      readStreams(...ALL),
+      append('run#*', 'change#*', 'person#*'),
+      allow(['dynamodb:UpdateItem'], ['<Ledger.Arn>'], {
+        ...onKeys(...ALL),
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'due', 'tries', 'shard'] },
+        StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+      }),
+      findBorn(...BORN),
+      allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], ['<Ledger.Arn>'], onKeys('receipt#*')),
+      allow(['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('lock#*')),
+      readTargets,
+      hint,
+      readSecret,
+      allow(['ssm:SendCommand'], DOCUMENTS),
+      allow(['ssm:SendCommand'], ['arn:aws:ec2:*:account:instance/*', 'arn:aws:ssm:*:account:managed-instance/mi-*'], {
+        StringEquals: { 'ssm:resourceTag/remit': 'managed' },
+      }),
+      {
+        effect: 'Deny',
+        actions: ['ssm:SendCommand'],
+        resources: [
+          'arn:aws:ssm:*:*:document/AWS-RunShellScript',
+          'arn:aws:ssm:*:*:document/AWS-RunPowerShellScript',
+          'arn:aws:ssm:*:*:document/AWS-RunRemoteScript',
+        ],
+      },
+      {
+        effect: 'Deny',
+        actions: [
+          'ec2:CreateTags',
+          'ec2:DeleteTags',
+          'ssm:AddTagsToResource',
+          'ssm:RemoveTagsFromResource',
+          'tag:TagResources',
+          'tag:UntagResources',
+        ],
+        resources: ['*'],
+      },
+      allow(['ssm:CancelCommand', 'ssm:DescribeInstanceInformation', ...readInvocations, 'ssm:ListCommands'], ['*']),
+      allow(['ssm:DescribeDocument'], DOCUMENTS),
+      allow(['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'], ['<EventDeadLetters.Arn>']),
+      allow(['dynamodb:ListStreams'], ['*']),
+      allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], ['<Ledger.StreamArn>']),
+      consume('Soon'),
+    ]);
+  });
+
+  it('run-status: reads invocations from SSM and appends to runs', () => {
+    expect(statementsOf(ROLES.runStatus)).toEqual([
+      log('RunStatus'),
+      readStreams('run#*'),
+      append('run#*'),
+      hint,
+      allow(readInvocations, ['*']),
+      consume('Changes'),
+    ]);
+  });
+
+  it('the sweep: finds due work and hints at it', () => {
+    expect(statementsOf(ROLES.sweep)).toEqual([log('Sweep'), findDue, hint]);
+  });
+
+  it('the inventory: reads tags and writes targets', () => {
+    expect(statementsOf(ROLES.inventory)).toEqual([
+      log('Inventory'),
+      allow(['dynamodb:Query', 'dynamodb:BatchWriteItem'], ['<Ledger.Arn>'], onKeys('target#*')),
+      allow(['ec2:DescribeInstances', 'ssm:DescribeInstanceInformation'], ['*']),
+      allow(['ssm:ListTagsForResource'], ['arn:aws:ssm:region:account:managed-instance/mi-*']),
+    ]);
+  });
+});
+
+describe('the roles', () => {
+  const all = Object.entries(ROLES).flatMap(([name, role]) =>
+    statementsOf(role).map((statement) => ({ name, ...statement })),
+  );
+  const allowed = (action: string) =>
+    all.filter(({ effect, actions }) => effect === 'Allow' && actions.includes(action)).map(({ name }) => name);
+
+  it('are one a function, without managed policies', () => {
+    const roles = ofType('AWS::IAM::Role');
+    expect(roles.map(({ id }) => id).sort()).toEqual(Object.values(ROLES).sort());
+    expect(roles.filter(({ Properties }) => 'ManagedPolicyArns' in Properties || 'Policies' in Properties)).toEqual([]);
+  });
+
+  it('hold every policy that there is', () => {
+    const held = ofType('AWS::IAM::Policy').flatMap(({ Properties }) => Properties['Roles']);
+    expect(held.sort()).toEqual(
+      Object.values(ROLES)
+        .map((role) => `<${role}>`)
+        .sort(),
+    );
+  });
+
+  it('let only the worker send commands', () => {
+    expect(new Set(allowed('ssm:SendCommand'))).toEqual(new Set(['worker']));
+  });
+
+  it('give slack-request nothing of SSM, EC2 or SQS', () => {
+    const services = all.filter(({ name }) => name === 'slackRequest').flatMap(({ actions }) => actions.map(serviceOf));
+    expect(new Set(services)).toEqual(new Set(['logs', 'dynamodb', 'secretsmanager']));
+  });
+
+  it('let nobody delete from a stream, scan the table or use a wildcard for an action', () => {
+    const deleting = all.filter(({ actions }) =>
+      actions.some((action) => /Delete(Item|Table)|BatchWrite/.test(action)),
+    );
+    expect(deleting.map(({ conditions }) => conditions)).toEqual([onKeys('lock#*'), onKeys('target#*')]);
+    expect(all.flatMap(({ actions }) => actions).filter((action) => /Scan|PartiQL|\*/.test(action))).toEqual([]);
+  });
+});
+
+function serviceOf(action: string): string {
+  return action.split(':', 1).join();
+}

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { SLACK_PATH } from '../../infra/constructs/ingress.ts';
+
+/** Slack's own limits and names, as far as this manifest uses them; a key that Slack does not know is an error there too. */
+const requestUrl = z.url({ protocol: /^https$/ }).endsWith(SLACK_PATH);
+const Manifest = z.strictObject({
+  display_information: z.strictObject({
+    name: z.string().min(1).max(35),
+    description: z.string().max(140),
+    long_description: z.string().min(175).max(4000),
+    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.literal(true),
+      messages_tab_enabled: z.literal(true),
+      messages_tab_read_only_enabled: z.literal(true),
+    }),
+    bot_user: z.strictObject({ display_name: z.literal('ops'), always_online: z.literal(true) }),
+    slash_commands: z.tuple([
+      z.strictObject({
+        command: z.literal('/ops'),
+        url: requestUrl,
+        description: z.string().min(1).max(2000),
+        usage_hint: z.string().max(1000),
+        // Without it a mention arrives as a bare name, which nobody may compare.
+        should_escape: z.literal(true),
+      }),
+    ]),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ request_url: requestUrl, bot_events: z.array(z.string()).max(100) }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: requestUrl }),
+    org_deploy_enabled: z.literal(false),
+    socket_mode_enabled: z.literal(false),
+    token_rotation_enabled: z.literal(false),
+  }),
+});
+
+/** What each method of Slack's Web API that the bot calls asks for, in the kinds of conversation where it is called. */
+const SCOPES: Record<string, string[]> = {
+  'chat.postMessage': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read', 'im:read'],
+  'conversations.open': ['im:write'],
+  'files.uploadV2': ['files:write'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+  'views.update': [],
+};
+/** Scopes that a delivery asks for, not a call. */
+const DELIVERED: Record<string, string[]> = {
+  command: ['commands'],
+  app_mention: ['app_mentions:read'],
+  app_home_opened: [],
+};
+
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const manifest = Manifest.parse(JSON.parse(read('infra/slack-manifest.json')));
+const code = readdirSync(new URL('../../bot/adapters/slack', import.meta.url))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => read(`bot/adapters/slack/${file}`))
+  .join('\n');
+
+const called = new Set(
+  [
+    ...code.matchAll(
+      /\b(?:conversations|files|users|views)\.[a-zA-Z0-9]+|\bchat\.(?:post|update|delete|get|schedule)[a-zA-Z]*/g,
+    ),
+  ].map(([method]) => method),
+);
+const heard = [...code.matchAll(/\bapp\.event\('([a-z_]+)'/g)].map(([, event]) => String(event));
+
+describe('the Slack manifest', () => {
+  it('asks for the scopes of what the bot calls and hears, and for no other', () => {
+    expect([...called].filter((method) => !(method in SCOPES))).toEqual([]);
+    const wanted = [...called].flatMap((method) => SCOPES[method] ?? []);
+    const delivered = ['command', ...heard].flatMap((event) => DELIVERED[event] ?? [`scope of ${event}?`]);
+    expect(manifest.oauth_config.scopes.bot).toEqual([...new Set([...wanted, ...delivered])].sort());
+  });
+
+  it('subscribes to the events that the bot listens to', () => {
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual([...heard].sort());
+  });
+
+  it('sends everything to one address, which is replaced in one go', () => {
+    const { features, settings } = manifest;
+    const urls = [
+      features.slash_commands[0].url,
+      settings.event_subscriptions.request_url,
+      settings.interactivity.request_url,
+    ];
+    expect(new Set(urls).size).toBe(1);
+    expect(urls[0]).toContain('REPLACE-WITH-YOUR-API');
+  });
+});

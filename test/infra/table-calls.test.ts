@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { createInventory } from '../../bot/adapters/dynamodb/inventory.ts';
+import { createLedger } from '../../bot/adapters/dynamodb/ledger.ts';
+import { createLocks } from '../../bot/adapters/dynamodb/locks.ts';
+import { createReceipts } from '../../bot/adapters/dynamodb/receipts.ts';
+import { REMIT } from '../../bot/domain/actor.ts';
+import type { Target } from '../../bot/domain/target.ts';
+import type { Draft } from '../../bot/ports/ledger.ts';
+import { createStack, readTemplate } from './synthesized.ts';
+import { allows, recordingClient } from './table-calls.ts';
+
+const { statementsOf } = readTemplate(createStack());
+const HOST: Target = {
+  name: 'host-1',
+  instanceId: 'i-1',
+  kind: 'user-host',
+  environment: 'staging',
+  tags: [],
+  services: [],
+};
+const draft = (stream: string): Draft => ({
+  stream,
+  head: undefined,
+  type: 'x',
+  at: 1,
+  by: REMIT,
+  data: {},
+  state: {},
+});
+
+const { db, calls } = recordingClient();
+const store = { db, table: 'ledger' };
+const ledger = createLedger(store);
+const locks = createLocks(store);
+const receipts = createReceipts(store);
+const inventory = createInventory(store);
+
+/** What the flow does with the table, by the function that does it, through the real adapters. */
+const RECORDS = ['person#T1#U1', 'policy#main', 'matrix#virtuozzo'];
+const reads = [
+  ['reads what a decision rests on', () => Promise.all(RECORDS.map((stream) => ledger.head(stream)))],
+  ['reads a run', () => ledger.read('run#A')],
+  ['reads an event of a run', () => ledger.event({ stream: 'run#A', seq: 1 })],
+  ['appends to a run', () => ledger.append(draft('run#A'))],
+  ['reads a proposed change', () => ledger.read('change#A')],
+  ['appends to a proposed change', () => ledger.append(draft('change#A'))],
+  ['lists the people', () => ledger.recent('person', { limit: 5 })],
+  ['looks for recent changes', () => ledger.recent('change', { limit: 5, after: 1 })],
+  ['looks for recent runs', () => ledger.recent('run', { limit: 5, after: 1 })],
+  ['finds targets by name', () => inventory.find(['host-1'])],
+  ['lists the targets', () => inventory.list()],
+] as const;
+const USES = {
+  SlackRequestRole: [
+    ...reads,
+    ['counts what is due', () => ledger.due(1, 5)],
+    ['looks for the profiles of the matrix', () => ledger.recent('matrix', { limit: 5 })],
+    ['reads the history of a profile', () => ledger.read('matrix#virtuozzo')],
+  ],
+  WorkerRole: [
+    ...reads,
+    ['claims an event', () => ledger.claim({ stream: 'run#A', seq: 1 }, { seen: 1, until: 2 })],
+    ['finishes an event', () => ledger.finish({ stream: 'run#A', seq: 1 }, { claimed: 2 })],
+    ['sets the timer of an event', () => ledger.finish({ stream: 'run#A', seq: 1 }, { claimed: 2, wakeAt: 3 })],
+    ['applies a change of roles', () => ledger.append(draft('person#T1#U1'))],
+    ['ends the timer of a person', () => ledger.finish({ stream: 'person#T1#U1', seq: 1 }, { claimed: 2 })],
+    ['ends the timer of the policy', () => ledger.finish({ stream: 'policy#main', seq: 1 }, { claimed: 2 })],
+    ['reads a receipt', () => receipts.get('run#A', 'card').catch(() => undefined)],
+    ['leaves a receipt', () => receipts.put('run#A', 'card', { value: {}, seq: 1 })],
+    ['raises a receipt', () => receipts.raise('run#A', 'card', 2)],
+    ['takes a lock', () => locks.take('host-1', { holder: 'run#A', since: 1 })],
+    ['releases a lock', () => locks.release('host-1', 'run#A')],
+  ],
+  RunStatusRole: [
+    ['reads a run', () => ledger.read('run#A')],
+    ['appends to a run', () => ledger.append(draft('run#A'))],
+  ],
+  SweepRole: [['finds what is due', () => ledger.due(1, 5)]],
+  InventoryRole: [['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })]],
+} as const;
+
+/** What nobody who took a function over may do with its role. */
+const DENIED = {
+  SlackRequestRole: [
+    ['grants a role', () => ledger.append(draft('person#T1#U1'))],
+    ['changes the matrix', () => ledger.append(draft('matrix#virtuozzo'))],
+    ['changes the policy', () => ledger.append(draft('policy#main'))],
+    ['releases a lock', () => locks.release('host-1', 'run#A')],
+    ['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })],
+  ],
+  WorkerRole: [
+    ['changes the matrix', () => ledger.append(draft('matrix#virtuozzo'))],
+    ['changes the policy', () => ledger.append(draft('policy#main'))],
+  ],
+  RunStatusRole: [
+    ['takes a lock', () => locks.take('host-1', { holder: 'run#A', since: 1 })],
+    ['appends to a change', () => ledger.append(draft('change#A'))],
+  ],
+  SweepRole: [['appends to a run', () => ledger.append(draft('run#A'))]],
+  InventoryRole: [['appends to a run', () => ledger.append(draft('run#A'))]],
+} as const;
+
+async function callsOf(use: () => Promise<unknown>) {
+  calls.length = 0;
+  await use();
+  return [...calls];
+}
+
+const each = (table: Record<string, readonly (readonly [string, () => Promise<unknown>])[]>) =>
+  Object.entries(table).flatMap(([role, uses]) => uses.map(([what, use]) => ({ role, what, use })));
+
+describe('the table', () => {
+  it.each(each(USES))('lets $role do what its function does: $what', async ({ role, use }) => {
+    const made = await callsOf(use);
+    expect(made.length).toBeGreaterThan(0);
+    expect(made.filter((call) => !allows(statementsOf(role), call))).toEqual([]);
+  });
+
+  it.each(each(DENIED))('does not let $role do what is not its task: $what', async ({ role, use }) => {
+    const made = await callsOf(use);
+    expect(made.some((call) => !allows(statementsOf(role), call))).toBe(true);
+  });
+
+  it('lets no role rewrite what a stream says', () => {
+    const rewrite = { action: 'dynamodb:UpdateItem', resource: '<Ledger.Arn>', leadingKeys: ['run#A'] };
+    expect(allows(statementsOf('WorkerRole'), { ...rewrite, attributes: ['pk', 'sk', 'due'] })).toBe(true);
+    expect(allows(statementsOf('WorkerRole'), { ...rewrite, attributes: ['pk', 'sk', 'state'] })).toBe(false);
+  });
+});
