@@ -1,0 +1,29 @@
+/**
+ * `npm run bench`: goals 1 to 6 for speed and size, each with its figure and whether it is met. Ratios of one run, peers built and
+ * measured in the same run; absolute times are this machine's. `--quick` takes fewer rounds.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildContenders, sizeGoal } from './bundles.ts';
+import { coldGoals } from './cold-goals.ts';
+import { decisionGoals } from './decision.ts';
+import { show } from './figures.ts';
+import { dispatchGoal, warmGoals } from './warm-goals.ts';
+import { startWorld } from './world.ts';
+
+const quick = process.argv.includes('--quick');
+const folder = await mkdtemp(join(tmpdir(), 'remit-bench-'));
+const load = (loadavg()[0] ?? 0).toFixed(1);
+console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${load}`);
+
+const { ours, tutorial, size } = await buildContenders(folder);
+const world = await startWorld();
+const cold = await coldGoals(world, { ours, tutorial }, quick ? 5 : 31);
+await world.close();
+const warm = await warmGoals(quick ? 4 : 20);
+const dispatch = await dispatchGoal(quick ? 4 : 20);
+const decision = decisionGoals(quick ? 5 : 31);
+await rm(folder, { recursive: true });
+
+for (const goal of [...cold, sizeGoal(size), ...warm, dispatch, ...decision]) console.log(show(goal));
