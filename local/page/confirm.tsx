@@ -1,12 +1,12 @@
 import type { ConfirmationDialog } from '@slack/types';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { plain, Text } from './mrkdwn.tsx';
 
 /** The question that Block Kit's `confirm` asks before an element does what it does. */
 export function ConfirmDialog({ confirm, answer }: { confirm: ConfirmationDialog; answer: (yes: boolean) => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const safe = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     // The way back is the one under the thumb: a confirmation exists because a press was maybe a slip.
     safe.current?.focus();

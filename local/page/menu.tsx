@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Popup } from './popup.tsx';
 
 type Props = {
@@ -28,7 +28,7 @@ export function Menu({ label, face, class: name, menuClass, side = 'below', disa
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const close = useCallback(() => setOpen(false), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open && list.current) move(list.current, 'Home');
   }, [open]);
   const onKeyDown = (event: KeyboardEvent) => {

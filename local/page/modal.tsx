@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OpenView } from '../slack/wire.ts';
 import { closeView, submit } from './actions.ts';
 import { Blocks } from './blocks.tsx';
@@ -20,13 +20,13 @@ function Modal({ open, onTop }: { open: OpenView; onTop: boolean }) {
   const [own, setOwn] = useState<Record<string, string>>({});
   const { surface, confirmation } = useSurfaceOf({ kind: 'view', id: open.id }, blocks, { ...open.errors, ...own });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     const body = dialog.current?.querySelector<HTMLElement>('.modal-body');
     const first = body?.querySelector<HTMLElement>('[data-focus]') ?? body?.querySelector<HTMLElement>(FIRST_FIELD);
     (first ?? dialog.current?.querySelector<HTMLElement>('.modal-submit') ?? body)?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.querySelector('.field-wrong')?.scrollIntoView({ block: 'nearest' });
   }, [open.errors, own]);
 

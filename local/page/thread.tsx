@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Channel, Message } from '../slack/wire.ts';
 import { openThread } from './actions.ts';
 import { Composer } from './composer.tsx';
@@ -15,7 +15,7 @@ export function Thread({ channel, root }: { channel: Channel; root: string }) {
   const all = usePage((page) => page.messages[channel.id]) ?? NONE;
   const messages = useMemo(() => threadOf(all, root), [all, root]);
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     pane.current?.querySelector<HTMLElement>('[data-composer]')?.focus();
   }, [root]);
   const where = channel.kind === 'direct' ? channel.name : `#${channel.name}`;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { inScreenOrder } from './listbox.tsx';
 
 export type Choice = { value: string; label: string; description?: string | undefined; group?: string | undefined };
@@ -11,23 +11,23 @@ export type ComboOptions = {
   most?: number | undefined;
 };
 
-/** What is offered for the text so far; the last question wins, as answers may cross. */
+/**
+ * What is offered for the text so far: in the same render where it is known at once, so that no key can come between the
+ * list's opening and its rows; else when it has come. The last question wins, as answers may cross.
+ */
 function useOffer(open: boolean, query: string, offer: ComboOptions['offer']): Choice[] | undefined {
-  const [choices, setChoices] = useState<Choice[]>();
-  const latest = useRef(offer);
-  latest.current = offer;
+  const answer = useMemo(() => (open ? offer(query) : undefined), [open, query]);
+  const [found, setFound] = useState<{ to: typeof answer; choices: Choice[] }>();
   useEffect(() => {
-    if (!open) return;
-    const answer = latest.current(query);
-    if (Array.isArray(answer)) return setChoices(inScreenOrder(answer));
+    if (!(answer instanceof Promise)) return;
     let current = true;
-    setChoices(undefined);
-    answer.then((found) => current && setChoices(inScreenOrder(found)));
+    answer.then((choices) => current && setFound({ to: answer, choices }));
     return () => {
       current = false;
     };
-  }, [open, query]);
-  return choices;
+  }, [answer]);
+  const choices = Array.isArray(answer) ? answer : found?.to === answer ? found?.choices : undefined;
+  return useMemo(() => choices && inScreenOrder(choices), [choices]);
 }
 
 /** The behaviour of a select: typing narrows, arrows walk, Enter takes, Escape closes the list alone. */

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { say } from './actions.ts';
 import { accept, type Completion, complete, type Item } from './completion.ts';
 import { keepDraft, keepSent, readDraft, stepSent } from './composer-memory.ts';
@@ -23,7 +23,7 @@ export function useComposer({ directory, channel, thread, teams, onSent }: Optio
   const [dismissed, setDismissed] = useState('');
   const wantedCaret = useRef<number>();
 
-  useEffect(() => write(readDraft(draft)), [draft]);
+  useLayoutEffect(() => write(readDraft(draft)), [draft]);
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
