@@ -59,25 +59,8 @@ async function turnAway(deps: ReceiveDeps, request: Request): Promise<Reply> {
   return request.mention ? { is: 'later' } : { is: 'outsider' };
 }
 
-function misread({ text }: Request, misread: Misread): Answer {
-  switch (misread.is) {
-    case 'suggestion':
-      return { is: 'suggestion', typed: text, sentence: misread.sentence };
-    case 'choice':
-      return { is: 'choice', typed: text, question: misread.question, sentences: misread.sentences };
-    case 'question':
-      return { is: 'question', typed: text, gap: misread.gap };
-    case 'not-understood':
-      return {
-        is: 'not-understood',
-        typed: text,
-        why: misread.why,
-        allowed: misread.allowed,
-        example: misread.example,
-      };
-    default:
-      return misread satisfies never;
-  }
+function misread({ text: typed }: Request, misread: Misread): Answer {
+  return { ...misread, typed };
 }
 
 async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): Promise<Reply> {
@@ -116,6 +99,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return listPeople(deps, request);
     case 'grant':
     case 'revoke':
+    case 'matrix-set':
       return propose(deps, request, sentence);
     case 'confirm':
     case 'deny-change':

@@ -1,29 +1,24 @@
-import { type Actor, type Grant, holds, type Person, type Role } from '../actor.ts';
-import type { Instant } from '../instant.ts';
-
-/**
- * A role for somebody, or not any more. `person` is the human being behind the account, as it was looked up; `had` is the
- * grant that this one replaces or takes away.
- */
-type OfRole = { whom: Actor; person: string; role: Role; had?: Grant };
-export type GrantRole = OfRole & { kind: 'grant'; until?: Instant };
-export type RevokeRole = OfRole & { kind: 'revoke' };
+import type { Actor } from '../actor.ts';
+import type { SetCells } from './cells.ts';
+import { isGuarded, type RoleChange } from './role.ts';
 
 /** What can be proposed: each kind changes one stream of records, by one event. */
-export type Change = GrantRole | RevokeRole;
-
-/** Roles with which somebody could let runs through, or give themselves any other role. */
-const GUARDED: readonly Role[] = ['admin', 'approver'];
+export type Change = RoleChange | SetCells;
 
 /** How many other people with the role admin have to confirm it. */
-export function confirmsWanted({ role }: Change): number {
-  return GUARDED.includes(role) ? 1 : 0;
+export function confirmsWanted(change: Change): number {
+  switch (change.kind) {
+    case 'grant':
+    case 'revoke':
+      return isGuarded(change) ? 1 : 0;
+    case 'set-cells':
+      return 1;
+    default:
+      return change satisfies never;
+  }
 }
 
-/** The grants of the person after the change. Those that have lapsed are left out: they say nothing any more. */
-export function grantsAfter(before: Person | undefined, change: Change, now: Instant): Grant[] {
-  const others = (before?.grants ?? []).filter((grant) => holds(grant, now) && grant.role !== change.role);
-  if (change.kind === 'revoke') return others;
-  const { role, until } = change;
-  return [...others, { role, ...(until !== undefined && { until }) }];
+/** Who gets a right by it, and so does not confirm it. */
+export function gainsBy(change: Change): (Actor & { id: string }) | undefined {
+  return change.kind === 'grant' ? { ...change.whom, id: change.person } : undefined;
 }

@@ -1,6 +1,9 @@
 import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 
+/** The records that somebody else changed first: somebody's roles, or a profile of the matrix. */
+export type Moved = { is: 'roles'; whom: Actor } | { is: 'matrix'; profile: string };
+
 /** Why a change is not proposed, or not applied. Closed, as a run's: `reason` goes on the audit record. */
 export type ChangeRefusal =
   | { reason: 'no-role' }
@@ -9,7 +12,9 @@ export type ChangeRefusal =
   | { reason: 'last-admin'; whom: Actor }
   | { reason: 'over-already'; until: Instant }
   | { reason: 'account'; whom: Actor; flag: string }
-  | { reason: 'moved'; whom: Actor }
+  | { reason: 'nothing-changes'; profile: string }
+  /** What it was previewed upon is not so any more. */
+  | { reason: 'moved'; what: Moved }
   | { reason: 'rights-lost'; user: Actor };
 
 /** Why an act on a change that exists (confirm, deny, show) is not carried out. */

@@ -118,6 +118,18 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'read',
   },
   {
+    name: 'matrix set',
+    pattern: 'matrix set <activity> on <kind> to <party> [in <profile>]',
+    summary: 'Change whose task it is; a second admin confirms it',
+    examples: [
+      'matrix set "Host Firewall Configuration" on infrastructure host to platform owner because "agreed in May"',
+      'matrix set "Backup and Restore" on user host to jelastic operations in jelastic because "contract of 2026"',
+    ],
+    roles: ['admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
     name: 'who',
     pattern: 'who can … on … [in <profile>]',
     summary: 'Say whose task it is, who may ask for it and who may approve it',

@@ -1,13 +1,28 @@
 import type { Role } from '../actor.ts';
+import type { Kind } from '../target.ts';
 import { writeChangeId } from './run-id.ts';
 import type { Term } from './term.ts';
+import { writePhrase, writeProfile, writeWhere } from './write-question.ts';
+
+/** `matrix set "…" on user host to vendor team because …`. Activity and party are words until they meet the profile. */
+export type CellsSentence = {
+  is: 'matrix-set';
+  activity: string;
+  kinds: readonly Kind[];
+  party: string;
+  profile?: string;
+  because: string;
+};
+
+/** Sentences that propose a change: each is previewed, put on record, and may have to be confirmed. */
+export type ProposalSentence = RoleSentence | CellsSentence;
 
 /** Sentences about who has which role, and about changes that wait for a second admin. `user` is Slack's id. */
 export type RoleSentence =
   | ({ is: 'grant'; role: Role; user: string; because: string } & Term)
   | { is: 'revoke'; role: Role; user: string; because: string };
 export type ChangeSentence =
-  | RoleSentence
+  | ProposalSentence
   | { is: 'people' }
   | { is: 'confirm'; change: string }
   | { is: 'show-change'; change: string }
@@ -21,6 +36,8 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
       return `grant ${sentence.role} to @${sentence.user}${term(sentence)}${reason(sentence.because)}`;
     case 'revoke':
       return `revoke ${sentence.role} from @${sentence.user}${reason(sentence.because)}`;
+    case 'matrix-set':
+      return `matrix set ${writePhrase(sentence.activity)} on ${writeWhere(sentence)} to ${writePhrase(sentence.party)}${writeProfile(sentence.profile)}${reason(sentence.because)}`;
     case 'confirm':
       return `confirm ${writeChangeId(sentence.change)}`;
     case 'show-change':

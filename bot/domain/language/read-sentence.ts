@@ -97,17 +97,16 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
 }
 
 function readHelp({ cut: { tokens }, vocabulary }: Reading): Result<Sentence, Misread> {
-  const [first, more] = tokens;
-  if (!first) return ok({ is: 'help' });
-  const about = first.text.toLowerCase();
+  if (tokens.length === 0) return ok({ is: 'help' });
+  const about = tokens.map(({ text }) => text.toLowerCase());
   const known = verbs(vocabulary.commands);
-  if (more)
-    return notUnderstood(
-      `I do not know what to do with ${sayBack(more.text)}`,
-      '`help [<command>]`',
-      `help ${known[0]}`,
-    );
-  if (known.includes(about)) return ok({ is: 'help', about });
-  const near = nearest(about, known).map((name) => `help ${name}`);
-  return meant('Help about which one?', near) ?? unknownVerb(about, known);
+  const said = about.join(' ');
+  if (known.includes(said)) return ok({ is: 'help', about: said });
+  const [first = '', more] = about;
+  if (more !== undefined) {
+    const why = `I do not know what to do with ${sayBack(tokens[1]?.text ?? '')}`;
+    return notUnderstood(why, '`help [<command>]`', `help ${known.includes(first) ? first : known[0]}`);
+  }
+  const near = nearest(said, known).map((name) => `help ${name}`);
+  return meant('Help about which one?', near) ?? unknownVerb(first, known);
 }

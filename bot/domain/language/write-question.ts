@@ -61,7 +61,7 @@ export function writeProfile(profile: string | undefined): string {
 }
 
 /** Always quoted: an activity's name may be a word of the language. */
-function writePhrase(phrase: string): string {
+export function writePhrase(phrase: string): string {
   const text = looksEncoded(phrase)
     ? phrase.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
     : phrase;

@@ -35,6 +35,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'people':
     case 'grant':
     case 'revoke':
+    case 'matrix-set':
     case 'confirm':
     case 'show-change':
     case 'deny-change':

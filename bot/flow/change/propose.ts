@@ -2,69 +2,71 @@ import { type Person, rolesOf } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
 import { type Change, confirmsWanted } from '../../domain/change/change.ts';
 import type { Beginning } from '../../domain/change/event.ts';
-import { changeOf, ownId, refuseLastAdmin, takesAnAdmin } from '../../domain/change/propose.ts';
 import type { ChangeRefusal } from '../../domain/change/refusal.ts';
+import { ownId } from '../../domain/change/role.ts';
 import { HOUR } from '../../domain/instant.ts';
-import type { Sentence } from '../../domain/language/sentence.ts';
-import { endOf } from '../../domain/language/term.ts';
+import type { ProposalSentence } from '../../domain/language/change-sentence.ts';
 import { writeSentence } from '../../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../../domain/request.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { Ledger } from '../../ports/ledger.ts';
-import { stateOf } from '../decode.ts';
-import { everybody } from '../everybody.ts';
 import { underFreeName } from '../free-name.ts';
-import { personStream, type ReadRecords } from '../records.ts';
+import type { ReadRecords } from '../records.ts';
 import { refusedOften } from '../refused-often.ts';
 import { beginChange } from './append-change.ts';
+import { lookAtCells } from './look-at-cells.ts';
+import { lookAtRole } from './look-at-role.ts';
 
-type Deps = { ledger: Pick<Ledger, 'head' | 'recent' | 'append'>; records: ReadRecords };
-type RoleSentence = Extract<Sentence, { is: 'grant' | 'revoke' }>;
+export type ProposeDeps = { ledger: Pick<Ledger, 'head' | 'recent' | 'append'>; records: ReadRecords };
 
 /** A second admin has this long; then whoever still wants the change asks again. */
 const WINDOW = 24 * HOUR;
+
+/** What a proposal would change, by the records as they are. `base` is the last event of the stream that it changes. */
+export type Looked = { change: Change; base: number; refusal?: ChangeRefusal };
+
+/** How a proposal is looked at: `blank` by its words alone, `look` by the records; an answer means that it was misread. */
+export type Look = { blank: Change; look(): Promise<Result<Looked, Answer>> };
 
 /**
  * Puts a proposed change on record, with what it was previewed upon. Nothing is changed here: the function that strangers
  * reach has no right to.
  */
-export async function propose(deps: Deps, request: Request, sentence: RoleSentence): Promise<Reply> {
+export async function propose(deps: ProposeDeps, request: Request, sentence: ProposalSentence): Promise<Reply> {
   const { person: by } = await deps.records(request.actor);
-  const looked = await look(deps, request, { sentence, by });
-  const { change, refusal } = looked;
+  const read = await look(lookAt(deps, request, sentence), by, request);
+  if (!read.ok) return read.error;
+  const { change, refusal } = read.value;
   if (refusal && (await refusedOften(deps.ledger, request.actor, request.at, 'change'))) {
     return { is: 'change-refused', change, refusal };
   }
   const { actor, at } = request;
-  const step = beginning(request, { ...looked, by, sentence });
+  const step = beginning(request, { ...read.value, by, sentence });
   const id = await underFreeName(request.source, (id) => beginChange(deps.ledger, { id, step, by: actor, at }));
   if (request.mention) return { is: 'later' };
   if (refusal) return { is: 'change-refused', id, change, refusal };
   return { is: 'proposed', id, change, wants: confirmsWanted(change) } satisfies Answer;
 }
 
-type Looked = { change: Change; base: number; refusal?: ChangeRefusal };
-
-/** Who is no admin hears nothing of what others have. */
-async function look(
-  { ledger }: Deps,
-  { at, installedTeam }: Request,
-  { sentence, by }: { sentence: RoleSentence; by: Person | undefined },
-): Promise<Looked> {
-  const { is: kind, role, user } = sentence;
-  const whom = { team: installedTeam, user };
-  const until = sentence.is === 'grant' ? endOf(sentence, at) : undefined;
-  const wanted = { kind, whom, role, ...(until !== undefined && { until }) };
-  const blank: Change = { ...wanted, person: ownId(whom) };
-  if (!rolesOf(by, at).includes('admin')) return { change: blank, base: -1, refusal: { reason: 'no-role' } };
-  const head = await ledger.head(personStream(whom));
-  const base = head?.seq ?? -1;
-  const change = changeOf(wanted, { person: head && stateOf<Person>(head), now: at });
-  if (!change.ok) return { change: blank, base, refusal: change.error };
-  const last = takesAnAdmin(change.value) && refuseLastAdmin(change.value, await everybody(ledger));
-  return { change: change.value, base, ...(last && { refusal: last }) };
+function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence): Look {
+  switch (sentence.is) {
+    case 'grant':
+    case 'revoke':
+      return lookAtRole(deps, request, sentence);
+    case 'matrix-set':
+      return lookAtCells(deps, request, sentence);
+    default:
+      return sentence satisfies never;
+  }
 }
 
-type Asked = Looked & { by: Person | undefined; sentence: RoleSentence };
+/** Who is no admin hears nothing of what the records hold. */
+async function look({ blank, look }: Look, by: Person | undefined, { at }: Request): Promise<Result<Looked, Answer>> {
+  if (rolesOf(by, at).includes('admin')) return look();
+  return ok({ change: blank, base: -1, refusal: { reason: 'no-role' } });
+}
+
+type Asked = Looked & { by: Person | undefined; sentence: ProposalSentence };
 
 function beginning(request: Request, { change, base, refusal, by, sentence }: Asked): Beginning {
   const { source, text, place, actor, at } = request;

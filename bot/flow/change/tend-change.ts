@@ -1,15 +1,13 @@
 import { REMIT } from '../../domain/actor.ts';
 import type { ChangeStep } from '../../domain/change/event.ts';
-import { takesAnAdmin } from '../../domain/change/propose.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { TendDeps } from '../deps.ts';
 import { once } from '../once.ts';
 import { cardOf, showCard } from '../show-card.ts';
 import { appendChange, type ReadChange } from './append-change.ts';
-import { applyChange, refuseWhom } from './apply-change.ts';
+import { applyChange } from './apply-change.ts';
+import { changing } from './changing.ts';
 
-/** Held while an admin's role is taken, so that two last admins cannot take each other's. No host can be called so. */
-const ADMINS = '@admins';
 const LOOK = 2 * SECOND;
 
 /** Does what a change's head asks for, once. Returns when to look again. */
@@ -38,7 +36,8 @@ export async function tendChange(
 
 async function wait(deps: TendDeps, change: ReadChange, { first, wakeAt }: { first: boolean; wakeAt: Instant }) {
   if (deps.now() >= wakeAt) return append(deps, change, { type: 'expired', data: {} });
-  const refusal = await refuseWhom(deps, change.story);
+  const { proposal } = change.story;
+  const refusal = await changing(proposal.change).refuse?.(deps, proposal.place);
   if (refusal) return append(deps, change, { type: 'void', data: { refusal } });
   await showCard(deps, change, { first });
   return wakeAt;
@@ -50,8 +49,9 @@ async function append(deps: TendDeps, change: ReadChange, step: ChangeStep): Pro
 
 async function apply(deps: TendDeps, change: ReadChange): Promise<Instant | undefined> {
   const { id, proposal } = change.story;
-  if (takesAnAdmin(proposal.change)) {
-    const lock = await deps.locks.take(ADMINS, { holder: id, since: deps.now() });
+  const { lock: name } = changing(proposal.change);
+  if (name !== undefined) {
+    const lock = await deps.locks.take(name, { holder: id, since: deps.now() });
     if (lock.holder !== id) {
       await deps.soon(change.head.stream, LOOK / SECOND);
       return deps.now() + LOOK;
@@ -63,7 +63,8 @@ async function apply(deps: TendDeps, change: ReadChange): Promise<Instant | unde
 /** The change is over: shows how, and tells whoever proposed it if they had to wait. */
 async function conclude(deps: TendDeps, change: ReadChange, { first }: { first: boolean }): Promise<undefined> {
   const { story, head } = change;
-  if (takesAnAdmin(story.proposal.change)) await deps.locks.release(ADMINS, story.id);
+  const { lock } = changing(story.proposal.change);
+  if (lock !== undefined) await deps.locks.release(lock, story.id);
   await showCard(deps, change, { first });
   const card = await cardOf(deps, head.stream);
   const waited = story.state.wants > 0 || story.state.is === 'void';

@@ -19,6 +19,7 @@ const MAY: Record<string, Who[]> = {
   targets: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   health: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   matrix: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  'matrix set': ['admin', 'admin-2'],
   who: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   what: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   people: ['approver', 'approver-2', 'admin', 'admin-2'],
@@ -39,13 +40,14 @@ const YES: Record<string, string> = {
   cancel: 'acted',
   settle: 'acted',
   show: 'run',
+  'matrix set': 'proposed',
   grant: 'proposed',
   revoke: 'proposed',
   confirm: 'change-acted',
 };
 
 /** After these the world is made anew for the next. */
-const DECIDES = ['command', 'again', 'approve', 'deny', 'cancel', 'settle', 'grant', 'revoke', 'confirm'];
+const DECIDES = ['command', 'again', 'approve', 'deny', 'cancel', 'settle', 'matrix set', 'grant', 'revoke', 'confirm'];
 
 const DOORS = {
   'a slash command': { mention: false, place: { team: OURS, channel: 'C0OPS', answerPath: '/commands/1' } },
@@ -85,6 +87,7 @@ function sentenceOf(name: string): string {
     again: `again R-${waiting}`,
     who: 'who can restart nginx on host-9',
     what: 'what can I do on host-9',
+    'matrix set': 'matrix set "Rebooting Host/Container" on user host to virtuozzo team because "new contract"',
     grant: `grant operator to <@${PEOPLE.budget.user}> because "helps out"`,
     revoke: `revoke budget holder from <@${PEOPLE.budget.user}> because "left"`,
     confirm: `confirm C-${proposed}`,

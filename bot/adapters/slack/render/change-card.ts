@@ -1,4 +1,5 @@
 import type { ChangeStory } from '../../../domain/change/apply.ts';
+import { gainsBy } from '../../../domain/change/change.ts';
 import type { ChangeState } from '../../../domain/change/state.ts';
 import { actions, context, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
@@ -70,8 +71,8 @@ function how({ state, ended }: ChangeStory, reading: Reading): string {
 
 function whoMust({ state, by, proposal }: ChangeStory, reading: Reading): string[] {
   if (state.is !== 'proposed') return [];
-  const { change } = proposal;
-  const gains = change.kind === 'grant' ? ` and ${person(change.whom, reading)}` : '';
+  const gainer = gainsBy(proposal.change);
+  const gains = gainer ? ` and ${person(gainer, reading)}` : '';
   return [
     `One admin other than ${person(by, reading)}${gains} has to confirm it, until ${when(state.expiresAt, reading.now)}`,
   ];

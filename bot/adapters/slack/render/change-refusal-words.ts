@@ -1,4 +1,4 @@
-import type { ChangeActRefusal, ChangeRefusal } from '../../../domain/change/refusal.ts';
+import type { ChangeActRefusal, ChangeRefusal, Moved } from '../../../domain/change/refusal.ts';
 import { changeName } from './change-words.ts';
 import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
@@ -10,11 +10,11 @@ import { when } from './when.ts';
 const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
 const ANEW = 'Look at it as it is now, and propose it again if it is still wanted';
 
-/** Says why a change of roles is not proposed, or was not applied. */
+/** Says why a change is not proposed, or was not applied. */
 export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No {
   switch (refusal.reason) {
     case 'no-role':
-      return needsAdmin('to change roles');
+      return needsAdmin('to change Remit’s own records');
     case 'already-has': {
       const end = refusal.until === undefined ? 'until it is revoked' : `until ${when(refusal.until, reading.now)}`;
       return {
@@ -41,16 +41,40 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
         why: `of ${person(refusal.whom, reading)} Slack says that ${accountWords(refusal.flag)}`,
         whose: 'Roles are for members of the organisation that runs Remit',
       };
-    case 'moved':
+    case 'nothing-changes':
       return {
-        why: `the roles of ${person(refusal.whom, reading)} changed since this was proposed`,
-        whose: ANEW,
-        next: PEOPLE,
+        why: `in ${inline(refusal.profile, 60)} that is so already`,
+        next: matrixOf(refusal.profile),
       };
+    case 'moved':
+      return movedWords(refusal.what, reading);
     case 'rights-lost':
       return { why: `${person(refusal.user, reading)} is no admin any more`, whose: ANEW };
     default:
       return refusal satisfies never;
+  }
+}
+
+function matrixOf(profile: string) {
+  return { id: 'matrix', label: 'Show the matrix', says: `matrix in ${profile}` };
+}
+
+function movedWords(what: Moved, reading: Reading): No {
+  switch (what.is) {
+    case 'roles':
+      return {
+        why: `the roles of ${person(what.whom, reading)} changed since this was proposed`,
+        whose: ANEW,
+        next: PEOPLE,
+      };
+    case 'matrix':
+      return {
+        why: `the profile ${inline(what.profile, 60)} changed since this was proposed`,
+        whose: ANEW,
+        next: matrixOf(what.profile),
+      };
+    default:
+      return what satisfies never;
   }
 }
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Person } from '../../../../bot/domain/actor.ts';
 import { confirm, deny } from '../../../../bot/domain/change/act.ts';
 import { nextChange, tellChange } from '../../../../bot/domain/change/apply.ts';
-import { type Change, confirmsWanted, grantsAfter } from '../../../../bot/domain/change/change.ts';
+import { type Change, confirmsWanted } from '../../../../bot/domain/change/change.ts';
 import type { ChangeEvent } from '../../../../bot/domain/change/event.ts';
-import { changeOf, refuseLastAdmin } from '../../../../bot/domain/change/propose.ts';
+import { type GrantRole, grantsAfter, refuseLastAdmin, roleChangeOf } from '../../../../bot/domain/change/role.ts';
 import { HOUR } from '../../../../bot/domain/instant.ts';
 import { err, ok } from '../../../../bot/domain/result.ts';
 
@@ -19,7 +19,13 @@ const person = (user: string, grants: Person['grants'] = [], id = `T1/${user}`):
 const ADMIN = person('UADMIN', [{ role: 'admin' }]);
 const SECOND = person('USECOND', [{ role: 'admin' }]);
 const ANN = person('UANN', [{ role: 'operator' }]);
-const GRANT: Change = { kind: 'grant', whom: actor('UANN'), person: 'T1/UANN', role: 'approver', until: NOON + HOUR };
+const GRANT: GrantRole = {
+  kind: 'grant',
+  whom: actor('UANN'),
+  person: 'T1/UANN',
+  role: 'approver',
+  until: NOON + HOUR,
+};
 
 const proposed = (change: Change = GRANT): ChangeEvent => ({
   type: 'proposed',
@@ -40,19 +46,19 @@ const proposed = (change: Change = GRANT): ChangeEvent => ({
 });
 const waiting = tellChange('4KQ7M', [proposed()]).state;
 
-describe('changeOf', () => {
+describe('roleChangeOf', () => {
   const whom = actor('UANN');
   it.each([
     ['a role for somebody new', { kind: 'grant' as const, whom, role: 'operator' as const }, undefined],
     ['a role until a time', { kind: 'grant' as const, whom, role: 'approver' as const, until: NOON + 1 }, ANN],
   ])('is %s', (_what, wanted, before) => {
-    expect(changeOf(wanted, { person: before, now: NOON })).toEqual(ok({ ...wanted, person: 'T1/UANN' }));
+    expect(roleChangeOf(wanted, { person: before, now: NOON })).toEqual(ok({ ...wanted, person: 'T1/UANN' }));
   });
 
   it('knows the human being behind a second account', () => {
     const second = person('UANN2', [], 'T1/UANN');
     const wanted = { kind: 'grant' as const, whom: actor('UANN2'), role: 'approver' as const };
-    expect(changeOf(wanted, { person: second, now: NOON })).toEqual(ok({ ...wanted, person: 'T1/UANN' }));
+    expect(roleChangeOf(wanted, { person: second, now: NOON })).toEqual(ok({ ...wanted, person: 'T1/UANN' }));
   });
 
   it.each([
@@ -64,13 +70,13 @@ describe('changeOf', () => {
     ],
     ['to take what is not there', { kind: 'revoke' as const, role: 'approver' as const }, { reason: 'has-not' }],
   ])('refuses %s', (_what, wanted, refusal) => {
-    const made = changeOf({ ...wanted, whom }, { person: ANN, now: NOON });
+    const made = roleChangeOf({ ...wanted, whom }, { person: ANN, now: NOON });
     expect(made).toMatchObject({ ok: false, error: refusal });
   });
 
   it('takes a lapsed grant for none', () => {
     const lapsed = person('UANN', [{ role: 'approver', until: NOON }]);
-    const revoked = changeOf({ kind: 'revoke', whom, role: 'approver' }, { person: lapsed, now: NOON });
+    const revoked = roleChangeOf({ kind: 'revoke', whom, role: 'approver' }, { person: lapsed, now: NOON });
     expect(revoked).toEqual(err({ reason: 'has-not', whom, role: 'approver' }));
   });
 });

@@ -13,7 +13,18 @@ describe('help', () => {
       ['approver' as const],
       [...['approve', 'deny', 'settle', 'show', 'why', 'runs', 'targets', 'health'], ...QUESTIONS, 'people', 'help'],
     ],
-    [['admin' as const], ['deny', 'show', 'why', 'runs', 'targets', 'health', ...QUESTIONS, ...RECORDS, 'help']],
+    [
+      ['admin' as const],
+      [
+        ...['deny', 'show', 'why', 'runs', 'targets', 'health'],
+        'matrix',
+        'matrix set',
+        'who',
+        'what',
+        ...RECORDS,
+        'help',
+      ],
+    ],
     [
       ['operator' as const],
       [

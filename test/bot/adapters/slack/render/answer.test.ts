@@ -176,7 +176,7 @@ describe('renderAnswer', () => {
     const text = textsOf(rendered.blocks).join('\n');
     expect(text).toContain('`restart &lt;service&gt; on &lt;targets&gt;` Restart one service on one or more targets');
     expect(text).not.toContain('`approve');
-    expect(text).toContain('7 more sentences for people with other roles');
+    expect(text).toContain('8 more sentences for people with other roles');
     const says = Object.values(pressesOf(rendered));
     expect(says).toContain('status nginx on host-7');
     expect(says).toContain('form restart');

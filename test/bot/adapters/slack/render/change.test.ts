@@ -52,7 +52,7 @@ function story(steps: object[], change: Change = GRANT) {
   return tellChange('4KQ7M', events as ChangeEvent[]);
 }
 const CONFIRMED = { type: 'confirmed', data: { person: 'p' } };
-const MOVED: ChangeRefusal = { reason: 'moved', whom: OPERATOR };
+const MOVED: ChangeRefusal = { reason: 'moved', what: { is: 'roles', whom: OPERATOR } };
 const STATES = {
   proposed: story([]),
   confirmed: story([CONFIRMED]),

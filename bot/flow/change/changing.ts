@@ -1,0 +1,37 @@
+import type { Change } from '../../domain/change/change.ts';
+import type { ChangeRefusal, Moved } from '../../domain/change/refusal.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Place } from '../../domain/run/state.ts';
+import type { StoredEvent } from '../../ports/ledger.ts';
+import type { TendDeps } from '../deps.ts';
+import { changingCells } from './changing-cells.ts';
+import { changingRole } from './changing-role.ts';
+
+/** The event that a change becomes on the stream that it changes; the change's id and reason are added to `data`. */
+export type Made = { type: string; data: Record<string, unknown>; state: unknown };
+
+/** What the worker has to know of a change of some kind, to apply it. */
+export type Changing = {
+  /** The stream of records that it changes, by one event. */
+  stream: string;
+  /** What is said when somebody else changed that stream first. */
+  moved: Moved;
+  /** Held while it is applied, so that two such changes never are at once. */
+  lock?: string;
+  /** What forbids it now, whatever the records say: asked while it waits, and when it is applied. */
+  refuse?(deps: TendDeps, place: Place): Promise<ChangeRefusal | undefined>;
+  /** Decides again on what stands on the stream, and makes the event. */
+  make(deps: TendDeps, head: StoredEvent | undefined): Promise<Result<Made, ChangeRefusal>>;
+};
+
+export function changing(change: Change): Changing {
+  switch (change.kind) {
+    case 'grant':
+    case 'revoke':
+      return changingRole(change);
+    case 'set-cells':
+      return changingCells(change);
+    default:
+      return change satisfies never;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Answer } from '../../domain/answer.ts';
+import { type SetCells, setCellsOf } from '../../domain/change/cells.ts';
+import type { CellsSentence } from '../../domain/language/change-sentence.ts';
+import { sayBack } from '../../domain/language/letters.ts';
+import { meant, notUnderstood } from '../../domain/language/misread.ts';
+import { nearest } from '../../domain/language/suggest.ts';
+import { writeSentence } from '../../domain/language/write-sentence.ts';
+import { findRow } from '../../domain/matrix/find-row.ts';
+import type { Matrix, Party } from '../../domain/matrix/matrix.ts';
+import type { Request } from '../../domain/request.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { unknownActivity } from '../questions/activity.ts';
+import { chooseProfile } from '../questions/profiles.ts';
+import type { Look, ProposeDeps } from './propose.ts';
+
+/** `matrix set …`: what is misspelt comes back as the sentence that was probably meant, and is not on record. */
+export function lookAtCells(deps: ProposeDeps, request: Request, sentence: CellsSentence): Look {
+  const { activity, kinds, party: named } = sentence;
+  const to = { id: named, label: named };
+  const cells = kinds.map((kind) => ({ activity, kind, to }));
+  const blank: SetCells = { kind: 'set-cells', profile: sentence.profile ?? '', cells };
+  return {
+    blank,
+    async look() {
+      const records = await deps.records(request.actor);
+      const rewrite = (profile: string) => writeSentence({ ...sentence, profile });
+      const chosen = await chooseProfile(deps.ledger, request, { records, profile: sentence.profile, rewrite });
+      if (!chosen.ok) return chosen;
+      const { matrix } = chosen.value;
+      const found = findRow(matrix, activity);
+      if (!found) {
+        const anew = (label: string) => writeSentence({ ...sentence, activity: label });
+        return err(unknownActivity(request, matrix, activity, anew));
+      }
+      const party = findParty(request, matrix, sentence);
+      if (!party.ok) return party;
+      const base = matrix.version;
+      const change = setCellsOf(matrix, { row: found.row, kinds, to: party.value });
+      if (!change.ok) return ok({ change: { ...blank, profile: matrix.profile }, base, refusal: change.error });
+      return ok({ change: change.value, base });
+    },
+  };
+}
+
+/** By its label, its id or another name in use; letter case and marks, as of `Virtuozzo Team (paid)`, do not matter. */
+function findParty(request: Request, { parties }: Matrix, sentence: CellsSentence): Result<Party, Answer> {
+  const names = new Map(
+    parties.flatMap((party) =>
+      [party.label, party.id, ...party.otherNames].map((name): [string, Party] => [folded(name), party]),
+    ),
+  );
+  const said = folded(sentence.party);
+  const party = names.get(said);
+  if (party) return ok(party);
+  const near = nearest(said, names.keys()).flatMap((name) => names.get(name)?.label ?? []);
+  const anew = near.map((label) => writeSentence({ ...sentence, party: label }));
+  const allowed = parties.map(({ label }) => `\`${label.toLowerCase()}\``).join(', ');
+  const example = writeSentence({ ...sentence, party: parties[0]?.label ?? '' });
+  const no = notUnderstood(`${sayBack(sentence.party)} is no party of this profile`, allowed, example);
+  const misread = meant(`There is no party ${sayBack(sentence.party)}. Which one did you mean?`, anew) ?? no;
+  return misread.ok ? misread : err({ ...misread.error, typed: request.text });
+}
+
+function folded(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

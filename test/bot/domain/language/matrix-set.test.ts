@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../../../bot/domain/language/parse.ts';
+import { writeSentence } from '../../../../bot/domain/language/write-sentence.ts';
+import { commands } from '../../../../commands/index.ts';
+
+const read = (text: string) => parse(text, { commands });
+const SET = { is: 'matrix-set', activity: 'rebooting', kinds: ['user-host'], party: 'vendor team', because: 'agreed' };
+
+describe('matrix set', () => {
+  it.each([
+    ['matrix set rebooting on user host to vendor team because agreed', SET],
+    ['Matrix Set "rebooting" ON User Hosts TO "vendor team" because “agreed”', SET],
+    ['matrix set rebooting on user host to vendor team in jelastic because agreed', { ...SET, profile: 'jelastic' }],
+    [
+      'matrix set "Access on to off" on hosts to us because agreed',
+      { ...SET, activity: 'Access on to off', kinds: ['user-host', 'infrastructure-host'], party: 'us' },
+    ],
+  ])('reads %s, and writes it so that it is read alike', (text, sentence) => {
+    const first = read(text);
+    expect(first).toMatchObject({ ok: true, value: sentence });
+    expect(first.ok && read(writeSentence(first.value))).toEqual(first);
+  });
+
+  it.each([
+    ['matrix set rebooting', 'does not say which activity'],
+    ['matrix set on user host to us because x', 'does not say which activity'],
+    ['matrix set rebooting on user host because x', 'does not say on which kind of target'],
+    ['matrix set rebooting on user host to because x', 'does not say to which party'],
+    ['matrix set rebooting on toasters to us because x', '`toasters` is no kind of target'],
+    ['matrix set rebooting on user host to vendor team', 'needs a reason'],
+  ])('says what is wrong with %s', (text, why) => {
+    expect(read(text)).toMatchObject({ ok: false, error: { is: 'not-understood', why: expect.stringContaining(why) } });
+  });
+
+  it('suggests what a slip in a keyword probably meant, and does nothing by a guess', () => {
+    expect(read('matrix set rebooting onn user host to vendor team because agreed')).toMatchObject({
+      ok: false,
+      error: {
+        is: 'suggestion',
+        sentence: 'matrix set "rebooting" on user host to "vendor team" because "agreed"',
+      },
+    });
+  });
+});
