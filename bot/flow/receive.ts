@@ -100,6 +100,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'grant':
     case 'revoke':
     case 'matrix-set':
+    case 'matrix-use':
       return propose(deps, request, sentence);
     case 'confirm':
     case 'deny-change':

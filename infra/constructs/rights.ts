@@ -29,7 +29,7 @@ const BORN = ['run', 'change', 'person'];
  * What each function may do, and nothing else.
  *
  * The one that strangers reach holds no right on SSM and may write runs and proposed changes only: whoever takes it over cannot
- * give themselves a role or change the matrix. Only the worker sends commands, and applies changes of roles after it has decided them again.
+ * give themselves a role or change the matrix. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */
 export function createRights(
@@ -50,7 +50,7 @@ export function createRights(
     ],
     worker: [
       readStreams(table, [...ACTIONS, ...RECORDS]),
-      appendToStreams(table, [...ACTIONS, 'person#']),
+      appendToStreams(table, [...ACTIONS, ...RECORDS]),
       setTimers(table, [...ACTIONS, ...RECORDS]),
       findBorn(table, BORN),
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),

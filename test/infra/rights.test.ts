@@ -67,11 +67,11 @@ describe('the rights of', () => {
     ]);
   });
 
-  it('the worker: the run, its receipts, locks and timers, roles, Slack, and commands by its own documents on managed hosts', () => {
+  it('the worker: the run, its receipts, locks and timers, records, Slack, and commands by its own documents on managed hosts', () => {
     expect(statementsOf(ROLES.worker)).toEqual([
       log('Worker'),
       readStreams(...ALL),
-      append('run#*', 'change#*', 'person#*'),
+      append(...ALL),
       allow(['dynamodb:UpdateItem'], ['<Ledger.Arn>'], {
         ...onKeys(...ALL),
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'due', 'tries', 'shard'] },

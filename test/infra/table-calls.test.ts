@@ -63,6 +63,8 @@ const USES = {
     ['finishes an event', () => ledger.finish({ stream: 'run#A', seq: 1 }, { claimed: 2 })],
     ['sets the timer of an event', () => ledger.finish({ stream: 'run#A', seq: 1 }, { claimed: 2, wakeAt: 3 })],
     ['applies a change of roles', () => ledger.append(draft('person#T1#U1'))],
+    ['applies a change of the matrix', () => ledger.append(draft('matrix#virtuozzo'))],
+    ['applies a change of the policy', () => ledger.append(draft('policy#main'))],
     ['ends the timer of a person', () => ledger.finish({ stream: 'person#T1#U1', seq: 1 }, { claimed: 2 })],
     ['ends the timer of the policy', () => ledger.finish({ stream: 'policy#main', seq: 1 }, { claimed: 2 })],
     ['reads a receipt', () => receipts.get('run#A', 'card').catch(() => undefined)],
@@ -88,10 +90,7 @@ const DENIED = {
     ['releases a lock', () => locks.release('host-1', 'run#A')],
     ['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })],
   ],
-  WorkerRole: [
-    ['changes the matrix', () => ledger.append(draft('matrix#virtuozzo'))],
-    ['changes the policy', () => ledger.append(draft('policy#main'))],
-  ],
+  WorkerRole: [['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })]],
   RunStatusRole: [
     ['takes a lock', () => locks.take('host-1', { holder: 'run#A', since: 1 })],
     ['appends to a change', () => ledger.append(draft('change#A'))],

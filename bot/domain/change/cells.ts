@@ -1,5 +1,7 @@
+import type { CommandDefinition } from '../command.ts';
 import { findRow } from '../matrix/find-row.ts';
 import type { Matrix, Party, Row } from '../matrix/matrix.ts';
+import { type Turn, turnsBetween } from '../matrix/turns.ts';
 import { err, ok, type Result } from '../result.ts';
 import { KINDS, type Kind } from '../target.ts';
 import type { ChangeRefusal } from './refusal.ts';
@@ -10,21 +12,24 @@ export type NamedParty = Pick<Party, 'id' | 'label'>;
 /** One cell: whose it was, absent when it was nobody's or was never looked up, and whose it is to be. */
 export type CellChange = { activity: string; kind: Kind; from?: NamedParty; to: NamedParty };
 
-/** Cells of a profile that change hands. `activity` is the label of the row. */
-export type SetCells = { kind: 'set-cells'; profile: string; cells: CellChange[] };
+/** Cells of a profile that change hands. `activity` is the label of the row. `turns`: what that makes of commands. */
+export type SetCells = { kind: 'set-cells'; profile: string; cells: CellChange[]; turns: Turn[] };
 
 /** Gives a row's cells of these kinds to a party. Cells that are that party's already are left out; none left: refused. */
 export function setCellsOf(
-  matrix: Pick<Matrix, 'profile' | 'parties' | 'rows'>,
-  { row, kinds, to }: { row: Row; kinds: readonly Kind[]; to: Party },
+  matrix: Matrix,
+  ask: { row: Row; kinds: readonly Kind[]; to: Party; commands: readonly CommandDefinition[] },
 ): Result<SetCells, ChangeRefusal> {
   const { profile } = matrix;
+  const { row, kinds, to, commands } = ask;
   const cells = kinds.flatMap((kind): CellChange[] => {
     const from = matrix.parties.find(({ id }) => id === row.cells[KINDS.indexOf(kind)]);
     if (from?.id === to.id) return [];
     return [{ activity: row.label, kind, ...(from && { from: named(from) }), to: named(to) }];
   });
-  return cells.length > 0 ? ok({ kind: 'set-cells', profile, cells }) : err({ reason: 'nothing-changes', profile });
+  if (cells.length === 0) return err({ reason: 'nothing-changes', profile });
+  const after = { ...matrix, rows: rowsAfter(matrix, { cells }) };
+  return ok({ kind: 'set-cells', profile, cells, turns: turnsBetween(matrix, after, commands) });
 }
 
 function named({ id, label }: Party): NamedParty {
@@ -35,7 +40,7 @@ function named({ id, label }: Party): NamedParty {
  * The rows of the profile after the change. Throws when a row or a party of it is not there: the change follows the very
  * version that it was previewed on.
  */
-export function rowsAfter(matrix: Matrix, { cells }: SetCells): Row[] {
+export function rowsAfter(matrix: Matrix, { cells }: Pick<SetCells, 'cells'>): Row[] {
   const changed = new Map<Row, string[]>();
   for (const { activity, kind, to } of cells) {
     const row = findRow(matrix, activity)?.row;

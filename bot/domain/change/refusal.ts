@@ -1,8 +1,8 @@
 import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 
-/** The records that somebody else changed first: somebody's roles, or a profile of the matrix. */
-export type Moved = { is: 'roles'; whom: Actor } | { is: 'matrix'; profile: string };
+/** The records that somebody else changed first: somebody's roles, a profile of the matrix, or the policy. */
+export type Moved = { is: 'roles'; whom: Actor } | { is: 'matrix'; profile: string } | { is: 'policy' };
 
 /** Why a change is not proposed, or not applied. Closed, as a run's: `reason` goes on the audit record. */
 export type ChangeRefusal =

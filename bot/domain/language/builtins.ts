@@ -28,7 +28,7 @@ export const BUILTINS: readonly Builtin[] = [
   {
     name: 'deny',
     pattern: 'deny <run>',
-    summary: 'Deny a run, or a change of roles, and say why',
+    summary: 'Deny a run, or a proposed change, and say why',
     examples: ['deny R-8C2MX because "not during the sale"', 'deny C-4KQ7M because "not agreed"'],
     roles: ['approver', 'admin'],
     risk: 'decides',
@@ -58,7 +58,7 @@ export const BUILTINS: readonly Builtin[] = [
   {
     name: 'show',
     pattern: 'show <run>',
-    summary: 'Show a run: what it did on each host; or a change of roles',
+    summary: 'Show a run: what it did on each host; or a proposed change',
     examples: ['show R-8C2MX', 'show C-4KQ7M'],
     roles: READERS,
     risk: 'read',
@@ -125,6 +125,15 @@ export const BUILTINS: readonly Builtin[] = [
       'matrix set "Host Firewall Configuration" on infrastructure host to platform owner because "agreed in May"',
       'matrix set "Backup and Restore" on user host to jelastic operations in jelastic because "contract of 2026"',
     ],
+    roles: ['admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'matrix use',
+    pattern: 'matrix use <profile>',
+    summary: 'Have another profile decide from now on; a second admin confirms it',
+    examples: ['matrix use jelastic because "the platform was migrated"'],
     roles: ['admin'],
     risk: 'decides',
     because: 'must',

@@ -14,8 +14,11 @@ export type CellsSentence = {
   because: string;
 };
 
+/** `matrix use jelastic because …`: another profile in force. */
+export type UseSentence = { is: 'matrix-use'; profile: string; because: string };
+
 /** Sentences that propose a change: each is previewed, put on record, and may have to be confirmed. */
-export type ProposalSentence = RoleSentence | CellsSentence;
+export type ProposalSentence = RoleSentence | CellsSentence | UseSentence;
 
 /** Sentences about who has which role, and about changes that wait for a second admin. `user` is Slack's id. */
 export type RoleSentence =
@@ -38,6 +41,8 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
       return `revoke ${sentence.role} from @${sentence.user}${reason(sentence.because)}`;
     case 'matrix-set':
       return `matrix set ${writePhrase(sentence.activity)} on ${writeWhere(sentence)} to ${writePhrase(sentence.party)}${writeProfile(sentence.profile)}${reason(sentence.because)}`;
+    case 'matrix-use':
+      return `matrix use ${sentence.profile}${reason(sentence.because)}`;
     case 'confirm':
       return `confirm ${writeChangeId(sentence.change)}`;
     case 'show-change':

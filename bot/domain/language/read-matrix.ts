@@ -1,20 +1,22 @@
 import { ok, type Result } from '../result.ts';
-import type { CellsSentence } from './change-sentence.ts';
+import type { CellsSentence, UseSentence } from './change-sentence.ts';
 import { isName, sayBack } from './letters.ts';
 import { notUnderstood, suggestion } from './misread.ts';
 import type { Reading } from './misspelt.ts';
 import type { MatrixQuestion } from './question.ts';
 import { notAProfile, type Parted, partProfile, phraseOf } from './read-phrase.ts';
 import { readSetCells } from './read-set-cells.ts';
+import { readUseProfile } from './read-use-profile.ts';
 import type { Misread } from './sentence.ts';
 import { isSlipOf } from './suggest.ts';
 import { says, type Token } from './tokens.ts';
 import { writeQuestion } from './write-question.ts';
 
-/** Reads what follows `matrix`: nothing, `set` and a cell, `history`, `diff` and two profiles, or an activity; each may end in `in <profile>`. */
-export function readMatrix({ cut }: Reading): Result<MatrixQuestion | CellsSentence, Misread> {
+/** Reads what follows `matrix`: nothing, `set` and a cell, `use` and a profile, `history`, `diff` and two profiles, or an activity; each may end in `in <profile>`. */
+export function readMatrix({ cut }: Reading): Result<MatrixQuestion | CellsSentence | UseSentence, Misread> {
   const { tokens, because } = cut;
   if (says(tokens[0], 'set') && tokens[1]) return readSetCells({ ...cut, tokens: tokens.slice(1) });
+  if (says(tokens[0], 'use')) return readUseProfile({ ...cut, tokens: tokens.slice(1) });
   if (because !== undefined) return notUnderstood('`matrix` takes no reason', 'the question alone', 'matrix');
   if (says(tokens[0], 'diff')) return readDiff(tokens.slice(1));
   const slip = tokens[0]?.is === 'word' && isSlipOf(tokens[0].text.toLowerCase(), 'diff') && tokens.length > 2;

@@ -36,6 +36,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'grant':
     case 'revoke':
     case 'matrix-set':
+    case 'matrix-use':
     case 'confirm':
     case 'show-change':
     case 'deny-change':

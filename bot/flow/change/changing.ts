@@ -5,6 +5,7 @@ import type { Place } from '../../domain/run/state.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
 import { changingCells } from './changing-cells.ts';
+import { changingProfile } from './changing-profile.ts';
 import { changingRole } from './changing-role.ts';
 
 /** The event that a change becomes on the stream that it changes; the change's id and reason are added to `data`. */
@@ -31,6 +32,8 @@ export function changing(change: Change): Changing {
       return changingRole(change);
     case 'set-cells':
       return changingCells(change);
+    case 'use-profile':
+      return changingProfile(change);
     default:
       return change satisfies never;
   }

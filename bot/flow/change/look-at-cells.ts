@@ -18,7 +18,7 @@ export function lookAtCells(deps: ProposeDeps, request: Request, sentence: Cells
   const { activity, kinds, party: named } = sentence;
   const to = { id: named, label: named };
   const cells = kinds.map((kind) => ({ activity, kind, to }));
-  const blank: SetCells = { kind: 'set-cells', profile: sentence.profile ?? '', cells };
+  const blank: SetCells = { kind: 'set-cells', profile: sentence.profile ?? '', cells, turns: [] };
   return {
     blank,
     async look() {
@@ -35,7 +35,7 @@ export function lookAtCells(deps: ProposeDeps, request: Request, sentence: Cells
       const party = findParty(request, matrix, sentence);
       if (!party.ok) return party;
       const base = matrix.version;
-      const change = setCellsOf(matrix, { row: found.row, kinds, to: party.value });
+      const change = setCellsOf(matrix, { row: found.row, kinds, to: party.value, commands: deps.commands });
       if (!change.ok) return ok({ change: { ...blank, profile: matrix.profile }, base, refusal: change.error });
       return ok({ change: change.value, base });
     },

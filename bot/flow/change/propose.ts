@@ -4,6 +4,7 @@ import { type Change, confirmsWanted } from '../../domain/change/change.ts';
 import type { Beginning } from '../../domain/change/event.ts';
 import type { ChangeRefusal } from '../../domain/change/refusal.ts';
 import { ownId } from '../../domain/change/role.ts';
+import type { ShippedCommand } from '../../domain/command.ts';
 import { HOUR } from '../../domain/instant.ts';
 import type { ProposalSentence } from '../../domain/language/change-sentence.ts';
 import { writeSentence } from '../../domain/language/write-sentence.ts';
@@ -15,9 +16,14 @@ import type { ReadRecords } from '../records.ts';
 import { refusedOften } from '../refused-often.ts';
 import { beginChange } from './append-change.ts';
 import { lookAtCells } from './look-at-cells.ts';
+import { lookAtProfile } from './look-at-profile.ts';
 import { lookAtRole } from './look-at-role.ts';
 
-export type ProposeDeps = { ledger: Pick<Ledger, 'head' | 'recent' | 'append'>; records: ReadRecords };
+export type ProposeDeps = {
+  ledger: Pick<Ledger, 'head' | 'recent' | 'append'>;
+  records: ReadRecords;
+  commands: readonly ShippedCommand[];
+};
 
 /** A second admin has this long; then whoever still wants the change asks again. */
 const WINDOW = 24 * HOUR;
@@ -55,6 +61,8 @@ function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence)
       return lookAtRole(deps, request, sentence);
     case 'matrix-set':
       return lookAtCells(deps, request, sentence);
+    case 'matrix-use':
+      return lookAtProfile(deps, request, sentence);
     default:
       return sentence satisfies never;
   }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SECOND } from '../../../bot/domain/instant.ts';
 import type { Matrix } from '../../../bot/domain/matrix/matrix.ts';
 import { rule } from '../../../bot/domain/matrix/rule.ts';
-import { matrixStream } from '../../../bot/flow/records.ts';
+import { matrixStream, POLICY } from '../../../bot/flow/records.ts';
 import { PEOPLE } from './people.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -57,6 +57,11 @@ describe('a change of the matrix', () => {
     expect(world.hosts.commands.size).toBe(0);
   });
 
+  it('says which commands would become whose', async () => {
+    const turns = [{ kind: 'user-host', to: 'vendor', commands: ['restart'], count: 1 }];
+    expect(await world.say('admin', SET)).toMatchObject({ change: { turns } });
+  });
+
   it('of two admins at once is the first’s; the second’s is void and says so', async () => {
     const first = await propose();
     const second = await propose(
@@ -89,5 +94,79 @@ describe('a change of the matrix', () => {
     const reply = await world.say('admin', text);
     expect(reply).toMatchObject({ is: 'suggestion', ...(meant && { sentence: meant }) });
     expect([...world.ledger.streams.keys()].filter((stream) => stream.startsWith('change#'))).toEqual([]);
+  });
+});
+
+const USE = 'matrix use jelastic because "the platform was migrated"';
+
+describe('another profile in force', () => {
+  it('is previewed by what commands and activities become, and decides when a second admin has confirmed it', async () => {
+    const reply = await world.say('admin', USE);
+    expect(reply).toMatchObject({
+      is: 'proposed',
+      change: {
+        from: { profile: 'virtuozzo', version: 0 },
+        to: { profile: 'jelastic', version: 0 },
+        activities: { otherwise: expect.any(Number), gone: expect.any(Number) },
+      },
+    });
+    const change = reply.is === 'proposed' && reply.change.kind === 'use-profile' ? reply.change : undefined;
+    const { is, ...told } = await world.say('admin', 'matrix diff virtuozzo jelastic');
+    if (!('difference' in told)) throw new Error(`no difference but ${is}`);
+    const { differing, only, same } = told.difference;
+    const [gone, come] = only;
+    const activities = { otherwise: differing.length, gone: gone.length, come: come.length, same };
+    expect(change?.activities).toEqual(activities);
+    await world.advance(SECOND);
+    await confirm(reply.is === 'proposed' ? reply.id : '');
+    expect(types(POLICY)).toEqual(['loaded', 'profile-used']);
+    const head = await world.ledger.head(POLICY);
+    expect(JSON.parse(head?.data ?? '{}')).toMatchObject({
+      from: 'virtuozzo',
+      to: 'jelastic',
+      because: 'the platform was migrated',
+    });
+    const { profile: _profile, ...rest } = JSON.parse(world.ledger.streams.get(POLICY)?.[0]?.state ?? '{}');
+    expect(JSON.parse(head?.state ?? '{}')).toEqual({ ...rest, profile: 'jelastic' });
+    expect(await world.say('operator', 'matrix')).toMatchObject({ of: { profile: 'jelastic', inForce: true } });
+  });
+
+  it('voids an approval that was given under the other one', async () => {
+    const run = await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(SECOND);
+    await confirm(await propose(USE));
+    await world.say('approver', `approve R-${run}`);
+    await world.advance(SECOND);
+    expect(await world.story(run)).toMatchObject({ state: { is: 'halted' } });
+    expect(world.hosts.commands.size).toBe(0);
+  });
+
+  it.each([
+    ['a cell of it', 'matrix set "Adding New Host" on user host to n/a in jelastic because "x"', 'matrix'],
+    ['a cell of the one before', SET, 'matrix'],
+    ['the policy', USE, 'policy'],
+  ])('is void when %s changed since it was previewed', async (_what, other, is) => {
+    const late = await propose(USE);
+    await confirm(await propose(other));
+    await confirm(late);
+    expect(types(`change#${late}`)).toEqual(['proposed', 'confirmed', 'void']);
+    const ended = world.ledger.streams.get(`change#${late}`)?.at(-1);
+    expect(JSON.parse(ended?.data ?? '{}')).toMatchObject({ refusal: { reason: 'moved', what: { is } } });
+  });
+
+  it('can be chosen where the one that the policy names is not on record', async () => {
+    await world.rewrite(POLICY, (policy) => ({ ...policy, profile: 'gone' }));
+    await confirm(await propose(USE));
+    expect(await world.say('operator', 'matrix')).toMatchObject({ of: { profile: 'jelastic', inForce: true } });
+  });
+
+  it('is refused when it is in force already, suggested when it is misspelt, and named when there is none such', async () => {
+    const already = USE.replace('jelastic', 'virtuozzo');
+    expect(reasonOf(await world.say('admin', already))).toBe('nothing-changes');
+    const sentence = USE;
+    expect(await world.say('admin', USE.replace('jelastic', 'jelastc'))).toMatchObject({ is: 'suggestion', sentence });
+    const unknown = { is: 'not-understood', allowed: '`jelastic`, `virtuozzo`' };
+    expect(await world.say('admin', USE.replace('jelastic', 'openshift'))).toMatchObject(unknown);
+    expect(reasonOf(await world.say('operator', USE))).toBe('no-role');
   });
 });

@@ -20,6 +20,7 @@ const MAY: Record<string, Who[]> = {
   health: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   matrix: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   'matrix set': ['admin', 'admin-2'],
+  'matrix use': ['admin', 'admin-2'],
   who: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   what: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   people: ['approver', 'approver-2', 'admin', 'admin-2'],
@@ -41,13 +42,26 @@ const YES: Record<string, string> = {
   settle: 'acted',
   show: 'run',
   'matrix set': 'proposed',
+  'matrix use': 'proposed',
   grant: 'proposed',
   revoke: 'proposed',
   confirm: 'change-acted',
 };
 
 /** After these the world is made anew for the next. */
-const DECIDES = ['command', 'again', 'approve', 'deny', 'cancel', 'settle', 'matrix set', 'grant', 'revoke', 'confirm'];
+const DECIDES = [
+  'command',
+  'again',
+  'approve',
+  'deny',
+  'cancel',
+  'settle',
+  'matrix set',
+  'matrix use',
+  'grant',
+  'revoke',
+  'confirm',
+];
 
 const DOORS = {
   'a slash command': { mention: false, place: { team: OURS, channel: 'C0OPS', answerPath: '/commands/1' } },
@@ -88,6 +102,7 @@ function sentenceOf(name: string): string {
     who: 'who can restart nginx on host-9',
     what: 'what can I do on host-9',
     'matrix set': 'matrix set "Rebooting Host/Container" on user host to virtuozzo team because "new contract"',
+    'matrix use': 'matrix use jelastic because "migrated"',
     grant: `grant operator to <@${PEOPLE.budget.user}> because "helps out"`,
     revoke: `revoke budget holder from <@${PEOPLE.budget.user}> because "left"`,
     confirm: `confirm C-${proposed}`,

@@ -1,6 +1,8 @@
 import type { ChangeStory } from '../../../domain/change/apply.ts';
 import { gainsBy } from '../../../domain/change/change.ts';
 import type { ChangeState } from '../../../domain/change/state.ts';
+import type { UseProfile } from '../../../domain/change/use-profile.ts';
+import { writeQuestion } from '../../../domain/language/write-question.ts';
 import { actions, context, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
 import { changeRefusalWords } from './change-refusal-words.ts';
@@ -84,13 +86,19 @@ function why({ refusal, ended }: ChangeStory, reading: Reading): string[] {
   return [...said, ...(no ? [`Why: ${no.why}`, ...(no.whose ? [no.whose] : [])] : [])];
 }
 
-function presses({ id, state }: ChangeStory): Press[] {
+function presses({ id, state, proposal: { change } }: ChangeStory): Press[] {
   const name = changeName(id);
   if (state.is !== 'proposed') return [];
   return [
     { id: 'confirm', label: 'Confirm', says: `confirm ${name}`, style: 'primary' },
     { id: 'deny', label: 'Deny', says: `form deny ${name}`, style: 'danger' },
+    ...(change.kind === 'use-profile' ? [differences(change)] : []),
   ];
+}
+
+function differences({ from, to }: UseProfile): Press {
+  const profiles: [string, string] = [from.profile, to.profile];
+  return { id: 'diff', label: 'Differences', says: writeQuestion({ is: 'matrix', show: 'diff', profiles }) };
 }
 
 /** Where another organisation reads along: that there is a change, and how it stands. No name, no role. */

@@ -73,6 +73,8 @@ function movedWords(what: Moved, reading: Reading): No {
         whose: ANEW,
         next: matrixOf(what.profile),
       };
+    case 'policy':
+      return { why: 'the policy changed since this was proposed', whose: ANEW };
     default:
       return what satisfies never;
   }

@@ -1,11 +1,11 @@
 import type { Grant } from '../../../domain/actor.ts';
-import type { CellChange, SetCells } from '../../../domain/change/cells.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { RoleChange } from '../../../domain/change/role.ts';
 import { writeChangeId } from '../../../domain/language/run-id.ts';
-import { kindTitle, oneWithRole, person, roleWords } from './labels.ts';
+import { cellsPreview, cellsWords, usePreview, useWords } from './change-matrix-words.ts';
+import { oneWithRole, person, roleWords } from './labels.ts';
 import type { Reading } from './rendered.ts';
-import { counted, inline, listed } from './text.ts';
+import { inline } from './text.ts';
 import { when } from './when.ts';
 
 /** `C-4KQ7M`. */
@@ -13,7 +13,7 @@ export function changeName(id: string): string {
   return inline(writeChangeId(id), 20);
 }
 
-type Tense = 'ask' | 'doing' | 'done';
+export type Tense = 'ask' | 'doing' | 'done';
 
 /** What is to be done, being done or done: `Grant approver to <@U1> until …`. */
 export function changeWords(change: Change, tense: Tense, reading: Reading): string {
@@ -23,6 +23,8 @@ export function changeWords(change: Change, tense: Tense, reading: Reading): str
       return roleChangeWords(change, tense, reading);
     case 'set-cells':
       return cellsWords(change, tense);
+    case 'use-profile':
+      return useWords(change, tense);
     default:
       return change satisfies never;
   }
@@ -36,6 +38,8 @@ export function previewWords(change: Change, reading: Reading): string {
       return rolePreview(change, reading);
     case 'set-cells':
       return cellsPreview(change);
+    case 'use-profile':
+      return usePreview(change);
     default:
       return change satisfies never;
   }
@@ -57,32 +61,6 @@ function rolePreview(change: RoleChange, reading: Reading): string {
   if (change.kind === 'revoke') return `${who} gains: nothing · loses: ${before ?? role}`;
   const after = `${role}${end(change.until, reading, ', until it is revoked')}`;
   return `${who} gains: ${after} · loses: ${before ? `its earlier end, ${held(change.had, reading).trim()}` : 'nothing'}`;
-}
-
-function cellsWords({ profile, cells }: SetCells, tense: Tense): string {
-  const verb = { ask: 'Give', doing: 'Giving', done: 'Gave' }[tense];
-  const [first] = cells;
-  const one = new Set(cells.map(({ activity, to }) => `${activity}\n${to.id}`)).size === 1;
-  const what =
-    first && one
-      ? `${inline(first.activity, 120)} on ${listed(cells.map(({ kind }) => kindTitle(kind)))} to ${inline(first.to.label, 80)}`
-      : `${counted(cells.length, 'cell')} to other parties`;
-  return `${verb} ${what}${profile === '' ? '' : ` · ${inline(profile, 60)}`}`;
-}
-
-/** Each party with the cells that become its, or are its no more. */
-function cellsPreview({ cells }: SetCells): string {
-  const parties = [...new Set(cells.flatMap(({ from, to }) => [to.label, ...(from ? [from.label] : [])]))];
-  const lines = parties.map((label) => {
-    const gains = cells.filter(({ to }) => to.label === label).map(cellWords);
-    const loses = cells.filter(({ from }) => from?.label === label).map(cellWords);
-    return `${inline(label, 80)} gains: ${listed(gains) || 'nothing'} · loses: ${listed(loses) || 'nothing'}`;
-  });
-  return [...lines, 'Approvals that were given under the version before become void'].join('\n');
-}
-
-function cellWords({ activity, kind }: CellChange): string {
-  return `${inline(activity, 120)} on ${kindTitle(kind)}`;
 }
 
 /** `until …`, or nothing for a role that has no end. */

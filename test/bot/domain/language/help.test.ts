@@ -19,6 +19,7 @@ describe('help', () => {
         ...['deny', 'show', 'why', 'runs', 'targets', 'health'],
         'matrix',
         'matrix set',
+        'matrix use',
         'who',
         'what',
         ...RECORDS,

@@ -1,10 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../../../bot/domain/language/parse.ts';
 import { writeSentence } from '../../../../bot/domain/language/write-sentence.ts';
+import { ok } from '../../../../bot/domain/result.ts';
 import { commands } from '../../../../commands/index.ts';
 
 const read = (text: string) => parse(text, { commands });
 const SET = { is: 'matrix-set', activity: 'rebooting', kinds: ['user-host'], party: 'vendor team', because: 'agreed' };
+
+describe('matrix use', () => {
+  it('reads a profile in any letter case, and writes it so that it is read alike', () => {
+    const first = read('Matrix USE Jelastic because “migrated”');
+    expect(first).toEqual(ok({ is: 'matrix-use', profile: 'jelastic', because: 'migrated' }));
+    expect(first.ok && read(writeSentence(first.value))).toEqual(first);
+  });
+
+  it.each([
+    ['matrix use because x', 'does not say which profile'],
+    ['matrix use jelastic now because x', 'I do not know what to do with `now`'],
+    ['matrix use ../x because x', 'cannot be a profile'],
+    ['matrix use jelastic', 'needs a reason'],
+  ])('says what is wrong with %s', (text, why) => {
+    expect(read(text)).toMatchObject({ ok: false, error: { is: 'not-understood', why: expect.stringContaining(why) } });
+  });
+
+  it('leaves an activity of that name to quotation marks', () => {
+    expect(read('matrix "use"')).toMatchObject({ ok: true, value: { is: 'matrix', show: 'row', activity: 'use' } });
+  });
+});
 
 describe('matrix set', () => {
   it.each([

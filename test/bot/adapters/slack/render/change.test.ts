@@ -10,6 +10,7 @@ import type { Change } from '../../../../../bot/domain/change/change.ts';
 import type { ChangeEvent } from '../../../../../bot/domain/change/event.ts';
 import type { ChangeActRefusal, ChangeRefusal } from '../../../../../bot/domain/change/refusal.ts';
 import { HOUR } from '../../../../../bot/domain/instant.ts';
+import { KINDS } from '../../../../../bot/domain/target.ts';
 import { checkBlocks } from '../../../../../local/slack/blocks/check.ts';
 import { foreignMarkup, pressesOf, textsOf } from './look.ts';
 import { APPROVER, NOON, OPERATOR, reading } from './stories.ts';
@@ -28,6 +29,28 @@ const REVOKE: Change = {
   person: 'T1ACME/U1OPERATOR',
   role: 'admin',
   had: { role: 'admin' },
+};
+const CELLS: Change = {
+  kind: 'set-cells',
+  profile: 'virtuozzo',
+  cells: KINDS.map((kind) => ({
+    activity: '<!channel> *Restarting* `Processes`',
+    kind,
+    from: { id: 'us', label: '<@U9>' },
+    to: { id: 'them', label: '&Them' },
+  })),
+  turns: [
+    { kind: 'user-host', to: 'vendor', commands: ['restart', 'logs'], count: 2 },
+    { kind: 'end-user-container', to: 'vendor', commands: ['restart', 'logs', 'disk', 'uptime'], count: 9 },
+    { kind: 'user-host', to: 'unlisted', commands: ['reboot'], count: 1 },
+  ],
+};
+const USE: Change = {
+  kind: 'use-profile',
+  from: { profile: 'virtuozzo', version: 3 },
+  to: { profile: 'jelastic', version: 0 },
+  turns: [],
+  activities: { otherwise: 7, gone: 9, come: 1, same: 15 },
 };
 const HOSTILE = '</script> <!channel> *bold* `code` & <@U9>';
 
@@ -61,6 +84,9 @@ const STATES = {
   expired: story([{ type: 'expired', data: {} }]),
   void: story([CONFIRMED, { type: 'void', data: { refusal: MOVED } }]),
   'a revocation': story([], REVOKE),
+  'of cells': story([], CELLS),
+  'of the profile in force': story([], USE),
+  'of the profile in force, done': story([CONFIRMED, { type: 'applied', data: { seq: 1 } }], USE),
 };
 
 describe('the card of a change', () => {
@@ -99,10 +125,24 @@ describe('the card of a change', () => {
     expect(pressesOf(card)).toEqual({});
   });
 
+  it('says what a change of the matrix makes of commands, with how many on which kind of target', () => {
+    const cells = textsOf(renderAnyCard(STATES['of cells'], reading).blocks).join('\n');
+    expect(cells).toContain(
+      'Would become the vendor’s (11): restart and logs on User Host; restart, logs, disk, uptime and 5 more on End-User Container',
+    );
+    expect(cells).toContain('Would become unlisted (1): reboot on User Host');
+    const use = renderAnyCard(STATES['of the profile in force'], reading);
+    expect(use.text).toContain('Use the matrix jelastic v0 in place of virtuozzo v3 waits for a second admin');
+    const text = textsOf(use.blocks).join('\n');
+    expect(text).toContain('No command of Remit would be decided otherwise');
+    expect(text).toContain('7 decided otherwise, 9 not listed any more, 1 listed anew, 15 as before');
+    expect(pressesOf(use)).toMatchObject({ Differences: 'matrix diff virtuozzo jelastic' });
+  });
+
   it('tells other organisations that there is a change, and no name and no role', () => {
     for (const told of Object.values(STATES)) {
       const card = renderAnyCard(told, { ...reading, channelIsShared: true });
-      expect(JSON.stringify(card)).not.toMatch(/U1OPERATOR|U3ADMIN|approver|bold/);
+      expect(JSON.stringify(card)).not.toMatch(/U1OPERATOR|U3ADMIN|approver|bold|Processes|jelastic/);
     }
   });
 });
