@@ -43,6 +43,20 @@ export function samePerson(a: Actor & { id: string }, b: Actor & { id: string })
   return a.id === b.id || sameActor(a, b);
 }
 
+/** Two of these accounts that are one human being, if there are: as the records say now, whatever they said before. */
+export function pairOfOne(accounts: readonly (Actor & { id: string })[]): [Actor, Actor] | undefined {
+  for (const [at, one] of accounts.entries()) {
+    const other = accounts.slice(at + 1).find((later) => samePerson(one, later));
+    if (other) return [actorOf(one), actorOf(other)];
+  }
+  return undefined;
+}
+
+/** The account alone, without what is known of it. */
+export function actorOf({ team, user }: Actor): Actor {
+  return { team, user };
+}
+
 export function sameActor(a: Actor, b: Actor): boolean {
   return a.team === b.team && a.user === b.user;
 }

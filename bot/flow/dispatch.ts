@@ -1,4 +1,4 @@
-import { REMIT, rolesOf } from '../domain/actor.ts';
+import { type Actor, type Person, pairOfOne, REMIT, rolesOf } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
 import { moved, type Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
@@ -43,12 +43,13 @@ async function decideAgain(
   const { command, place } = story.asked;
   if (deps.now() >= plan.expiresAt) return { reason: 'stale', asked: story.at };
   const definition = findCommand(deps.commands, command);
-  const [records, account, hosts, rights] = await Promise.all([
+  const [records, account, hosts, approvers] = await Promise.all([
     deps.records(story.by),
     refuseAccount(deps.chat, story.by, place.team),
     refuseHosts(deps.hosts, plan),
-    refuseApprovers(deps, plan, approvals),
+    approversNow(deps, approvals),
   ]);
+  const rights = refuseApprovers(plan, approvers, { now: deps.now(), requester: records.person });
   if (account ?? rights ?? hosts) return account ?? rights ?? hosts;
   const again = await decide(deps, {
     actor: story.by,
@@ -62,21 +63,35 @@ async function decideAgain(
   return again.value.digest === plan.digest ? undefined : { reason: 'moved', what: moved(plan, again.value) };
 }
 
-function lost(who: 'requester' | 'approver', user: { team: string; user: string }): Refusal {
+function lost(who: 'requester' | 'approver', user: Actor): Refusal {
   return { reason: 'rights-lost', who, user };
 }
 
-/** An approval counts only while its giver still has the role, as an account that Slack still vouches for. */
-async function refuseApprovers(deps: TendDeps, plan: Plan, approvals: Approvals): Promise<Refusal | undefined> {
-  const { approval } = plan;
-  if (approval === 'none') return undefined;
-  const checks = await Promise.all(
+type Approver = { by: Actor; person: Person | undefined; vouched: boolean };
+
+async function approversNow(deps: TendDeps, approvals: Approvals): Promise<Approver[]> {
+  return Promise.all(
     approvals.map(async ({ by }) => {
       const [{ person }, account] = await Promise.all([deps.records(by), refuseAccount(deps.chat, by, by.team)]);
-      return rolesOf(person, deps.now()).includes(approval.from) && !account ? undefined : lost('approver', by);
+      return { by, person, vouched: account === undefined };
     }),
   );
-  return checks.find((refusal) => refusal !== undefined);
+}
+
+/**
+ * An approval counts only while its giver still has the role, as an account that Slack still vouches for, and is somebody
+ * else than who asked and who else approved: accounts may have been linked since.
+ */
+function refuseApprovers(
+  { approval }: Plan,
+  approvers: readonly Approver[],
+  { now, requester }: { now: Instant; requester: Person | undefined },
+): Refusal | undefined {
+  if (approval === 'none') return undefined;
+  const gone = approvers.find(({ person, vouched }) => !vouched || !rolesOf(person, now).includes(approval.from));
+  if (gone) return lost('approver', gone.by);
+  const users = pairOfOne([requester, ...approvers.map(({ person }) => person)].filter((one) => one !== undefined));
+  return users && { reason: 'one-person', users };
 }
 
 async function lock(deps: TendDeps, run: ReadRun, plan: Plan): Promise<Refusal | undefined> {

@@ -99,6 +99,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return listPeople(deps, request);
     case 'grant':
     case 'revoke':
+    case 'link':
+    case 'unlink':
     case 'matrix-set':
     case 'matrix-use':
       return propose(deps, request, sentence);

@@ -1,7 +1,7 @@
 import { type Person, rolesOf, samePerson } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import { err, ok, type Result } from '../result.ts';
-import { gainsBy } from './change.ts';
+import { concernedBy } from './change.ts';
 import type { ChangeStep } from './event.ts';
 import type { ChangeActRefusal } from './refusal.ts';
 import type { ChangeState } from './state.ts';
@@ -19,8 +19,9 @@ export function confirm(
 ): Result<Step<'confirmed'>, ChangeActRefusal> {
   const { change, proposer } = state;
   if (samePerson(by, { ...state.by, id: proposer })) return err({ reason: 'own-change' });
-  const gains = gainsBy(change);
-  if (gains && samePerson(by, gains)) return err({ reason: 'gains-by-it' });
+  if (concernedBy(change).some((one) => samePerson(by, one))) {
+    return err({ reason: change.kind === 'grant' ? 'gains-by-it' : 'own-accounts' });
+  }
   if (!isAdmin(by, now)) return err({ reason: 'no-role' });
   if (state.is !== 'proposed') return err(notWaiting(state));
   if (now >= state.expiresAt) return err({ reason: 'expired', at: state.expiresAt });

@@ -1,10 +1,11 @@
 import type { Actor } from '../actor.ts';
 import type { SetCells } from './cells.ts';
+import type { AccountChange } from './link.ts';
 import { isGuarded, type RoleChange } from './role.ts';
 import type { UseProfile } from './use-profile.ts';
 
 /** What can be proposed: each kind changes one stream of records, by one event. */
-export type Change = RoleChange | SetCells | UseProfile;
+export type Change = RoleChange | SetCells | UseProfile | AccountChange;
 
 /** How many other people with the role admin have to confirm it. */
 export function confirmsWanted(change: Change): number {
@@ -15,12 +16,31 @@ export function confirmsWanted(change: Change): number {
     case 'set-cells':
     case 'use-profile':
       return 1;
+    case 'link':
+    case 'unlink':
+      return change.guarded ? 1 : 0;
     default:
       return change satisfies never;
   }
 }
 
-/** Who gets a right by it, and so does not confirm it. */
-export function gainsBy(change: Change): (Actor & { id: string }) | undefined {
-  return change.kind === 'grant' ? { ...change.whom, id: change.person } : undefined;
+/** Who gets a right by it, or whose accounts it is about, and so does not confirm it. */
+export function concernedBy(change: Change): (Actor & { id: string })[] {
+  switch (change.kind) {
+    case 'grant':
+      return [{ ...change.whom, id: change.person }];
+    case 'link':
+      return [
+        { ...change.whom, id: change.person },
+        { ...change.to, id: change.toPerson },
+      ];
+    case 'unlink':
+      return [change.whom, ...change.from].map((account) => ({ ...account, id: change.person }));
+    case 'revoke':
+    case 'set-cells':
+    case 'use-profile':
+      return [];
+    default:
+      return change satisfies never;
+  }
 }

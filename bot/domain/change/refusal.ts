@@ -13,9 +13,14 @@ export type ChangeRefusal =
   | { reason: 'over-already'; until: Instant }
   | { reason: 'account'; whom: Actor; flag: string }
   | { reason: 'nothing-changes'; profile: string }
+  | { reason: 'one-already'; whom: Actor; to: Actor }
+  /** `others`: the accounts that it is one person with. */
+  | { reason: 'linked-already' | 'others-linked' | 'not-linked'; whom: Actor; others: Actor[] }
   /** What it was previewed upon is not so any more. */
   | { reason: 'moved'; what: Moved }
-  | { reason: 'rights-lost'; user: Actor };
+  | { reason: 'rights-lost'; user: Actor }
+  /** Of those who decided it, two are one person now. */
+  | { reason: 'one-person'; users: Actor[] };
 
 /** Why an act on a change that exists (confirm, deny, show) is not carried out. */
 export type ChangeActRefusal =
@@ -23,5 +28,6 @@ export type ChangeActRefusal =
   | { reason: 'unknown-change' }
   | { reason: 'own-change' }
   | { reason: 'gains-by-it' }
+  | { reason: 'own-accounts' }
   | { reason: 'too-late'; state: string }
   | { reason: 'expired'; at: Instant };

@@ -18,7 +18,12 @@ export type CellsSentence = {
 export type UseSentence = { is: 'matrix-use'; profile: string; because: string };
 
 /** Sentences that propose a change: each is previewed, put on record, and may have to be confirmed. */
-export type ProposalSentence = RoleSentence | CellsSentence | UseSentence;
+export type ProposalSentence = RoleSentence | CellsSentence | UseSentence | LinkSentence;
+
+/** Says of two accounts, by Slack's ids, that they are one person, or of one that it stands for itself. */
+export type LinkSentence =
+  | { is: 'link'; user: string; to: string; because: string }
+  | { is: 'unlink'; user: string; because: string };
 
 /** Sentences about who has which role, and about changes that wait for a second admin. `user` is Slack's id. */
 export type RoleSentence =
@@ -39,6 +44,10 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
       return `grant ${sentence.role} to @${sentence.user}${term(sentence)}${reason(sentence.because)}`;
     case 'revoke':
       return `revoke ${sentence.role} from @${sentence.user}${reason(sentence.because)}`;
+    case 'link':
+      return `link @${sentence.user} to @${sentence.to}${reason(sentence.because)}`;
+    case 'unlink':
+      return `unlink @${sentence.user}${reason(sentence.because)}`;
     case 'matrix-set':
       return `matrix set ${writePhrase(sentence.activity)} on ${writeWhere(sentence)} to ${writePhrase(sentence.party)}${writeProfile(sentence.profile)}${reason(sentence.because)}`;
     case 'matrix-use':

@@ -6,16 +6,13 @@ import { sayBack } from './letters.ts';
 import { match } from './match.ts';
 import { meant, notUnderstood, suggestion } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
+import { readUser } from './read-user.ts';
 import type { Misread } from './sentence.ts';
 import { isSlipOf, nearest } from './suggest.ts';
 import { DAY_ALLOWED, readDay, readTime, type Term, TIME_ALLOWED } from './term.ts';
 import type { Cut, Token } from './tokens.ts';
 
 const ROLES_ALLOWED = ROLES.map((role) => `\`${role.replaceAll('-', ' ')}\``).join(', ');
-const PERSON_ALLOWED = 'somebody of your organisation, by a mention that Slack has completed: type `@` and choose';
-
-/** Somebody who was mentioned, as `normalise` leaves them. */
-const USER = /^@([UW][A-Z0-9]{5,20})$/;
 
 /** Reads what follows `grant` or `revoke`. What was misspelt comes back as a suggestion: nobody gets a role by a guess. */
 export function readRoleChange(verb: RoleSentence['is'], { cut }: { cut: Cut }): Result<RoleSentence, Misread> {
@@ -71,12 +68,6 @@ function readRole(
   const near = ROLES.filter((one) => nearest(word, ROLES).includes(one));
   const no = notUnderstood(`${sayBack(text)} is no role`, ROLES_ALLOWED, builtin.examples[0] ?? '');
   return meant(`There is no role ${sayBack(text)}. Which one did you mean?`, near.map(written)) ?? no;
-}
-
-function readUser(text: string, builtin: Builtin): Result<string, Misread> {
-  const user = USER.exec(text)?.[1];
-  if (user !== undefined) return ok(user);
-  return notUnderstood(`${sayBack(text)} is nobody that I know of`, PERSON_ALLOWED, builtin.examples[0] ?? '');
 }
 
 function readTerm(values: ReadonlyMap<string, Token>, { examples: [example = ''] }: Builtin): Result<Term, Misread> {

@@ -7,6 +7,7 @@ import { type ActName, hasForm, isAct, readAct, readActForm } from './read-act.t
 import { readWhat, readWho } from './read-can.ts';
 import { isOfChange, readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readCommand, readParts } from './read-command.ts';
+import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readRoleChange } from './read-role-change.ts';
 import type { Misread, Sentence } from './sentence.ts';
@@ -23,6 +24,8 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
   people: readPeople,
   grant: (after) => readRoleChange('grant', after),
   revoke: (after) => readRoleChange('revoke', after),
+  link: (after) => readLink('link', after),
+  unlink: (after) => readLink('unlink', after),
   confirm: (after) => readChange('confirm', after),
   matrix: readMatrix,
   who: readWho,

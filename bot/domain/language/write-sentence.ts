@@ -35,6 +35,8 @@ export function writeSentence(sentence: Sentence): string {
     case 'people':
     case 'grant':
     case 'revoke':
+    case 'link':
+    case 'unlink':
     case 'matrix-set':
     case 'matrix-use':
     case 'confirm':

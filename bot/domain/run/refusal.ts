@@ -28,6 +28,8 @@ export type Refusal =
   | { reason: 'locked'; host: string; holder: string; since: Instant }
   | { reason: 'moved'; what: string[] }
   | { reason: 'rights-lost'; who: 'requester' | 'approver'; user: Actor }
+  /** Of those who asked and approved, two are one person now. */
+  | { reason: 'one-person'; users: Actor[] }
   /** It was asked too long ago: what was meant for then is not run now. */
   | { reason: 'stale'; asked: Instant }
   /** Something that the decision needs did not answer, or broke: no answer, no action. */

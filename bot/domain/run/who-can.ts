@@ -1,4 +1,4 @@
-import { type Actor, type Person, type Role, rolesOf } from '../actor.ts';
+import { type Actor, actorOf, type Person, type Role, rolesOf } from '../actor.ts';
 import type { ApprovalWanted, Command, ShippedCommand } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import type { Matrix } from '../matrix/matrix.ts';
@@ -78,8 +78,4 @@ export function peopleWith({ everybody, now }: Pick<Ground, 'everybody' | 'now'>
     if (!people.has(person.id) && rolesOf(person, now).includes(role)) people.set(person.id, actorOf(person));
   }
   return [...people.values()];
-}
-
-function actorOf({ team, user }: Actor): Actor {
-  return { team, user };
 }

@@ -1,6 +1,7 @@
-import { type Actor, rolesOf } from '../../domain/actor.ts';
+import { type Actor, type Person, pairOfOne, rolesOf } from '../../domain/actor.ts';
 import type { ChangeStep } from '../../domain/change/event.ts';
 import type { ChangeRefusal } from '../../domain/change/refusal.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import { refuseAccount } from '../check-world.ts';
 import { dataOf } from '../decode.ts';
@@ -42,14 +43,24 @@ async function refuseAgain(
   changed: Changing,
 ): Promise<ChangeRefusal | undefined> {
   const deciders = [by, ...state.confirms.map((confirm) => confirm.by)];
-  const refusals = await Promise.all([
+  const [refusal, decided] = await Promise.all([
     changed.refuse?.(deps, proposal.place),
-    ...deciders.map((decider) => refuseDecider(deps, decider)),
+    Promise.all(deciders.map((decider) => readDecider(deps, decider))),
   ]);
-  return refusals.find((one) => one !== undefined);
+  return refusal ?? refuseDeciders(decided, deps.now());
 }
 
-async function refuseDecider(deps: TendDeps, by: Actor): Promise<ChangeRefusal | undefined> {
+type Decider = { by: Actor; person: Person | undefined; vouched: boolean };
+
+async function readDecider(deps: TendDeps, by: Actor): Promise<Decider> {
   const [{ person }, account] = await Promise.all([deps.records(by), refuseAccount(deps.chat, by, by.team)]);
-  return rolesOf(person, deps.now()).includes('admin') && !account ? undefined : { reason: 'rights-lost', user: by };
+  return { by, person, vouched: account === undefined };
+}
+
+/** Each still has to be an admin, and another person than the others: accounts may have been linked since. */
+function refuseDeciders(deciders: readonly Decider[], now: Instant): ChangeRefusal | undefined {
+  const gone = deciders.find(({ person, vouched }) => !vouched || !rolesOf(person, now).includes('admin'));
+  if (gone) return { reason: 'rights-lost', user: gone.by };
+  const users = pairOfOne(deciders.map(({ person }) => person).filter((one) => one !== undefined));
+  return users && { reason: 'one-person', users };
 }

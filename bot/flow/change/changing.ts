@@ -4,6 +4,7 @@ import type { Result } from '../../domain/result.ts';
 import type { Place } from '../../domain/run/state.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
+import { changingAccount } from './changing-account.ts';
 import { changingCells } from './changing-cells.ts';
 import { changingProfile } from './changing-profile.ts';
 import { changingRole } from './changing-role.ts';
@@ -30,6 +31,9 @@ export function changing(change: Change): Changing {
     case 'grant':
     case 'revoke':
       return changingRole(change);
+    case 'link':
+    case 'unlink':
+      return changingAccount(change);
     case 'set-cells':
       return changingCells(change);
     case 'use-profile':

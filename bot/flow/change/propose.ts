@@ -16,6 +16,7 @@ import type { ReadRecords } from '../records.ts';
 import { refusedOften } from '../refused-often.ts';
 import { beginChange } from './append-change.ts';
 import { lookAtCells } from './look-at-cells.ts';
+import { lookAtLink } from './look-at-link.ts';
 import { lookAtProfile } from './look-at-profile.ts';
 import { lookAtRole } from './look-at-role.ts';
 
@@ -59,6 +60,9 @@ function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence)
     case 'grant':
     case 'revoke':
       return lookAtRole(deps, request, sentence);
+    case 'link':
+    case 'unlink':
+      return lookAtLink(deps, request, sentence);
     case 'matrix-set':
       return lookAtCells(deps, request, sentence);
     case 'matrix-use':

@@ -26,6 +26,8 @@ const MAY: Record<string, Who[]> = {
   people: ['approver', 'approver-2', 'admin', 'admin-2'],
   grant: ['admin', 'admin-2'],
   revoke: ['admin', 'admin-2'],
+  link: ['admin', 'admin-2'],
+  unlink: ['admin', 'admin-2'],
   confirm: ['admin-2'],
   plan: ['operator', 'approver', 'approver-2'],
   form: ['operator', 'approver', 'approver-2'],
@@ -45,6 +47,8 @@ const YES: Record<string, string> = {
   'matrix use': 'proposed',
   grant: 'proposed',
   revoke: 'proposed',
+  link: 'proposed',
+  unlink: 'proposed',
   confirm: 'change-acted',
 };
 
@@ -60,6 +64,8 @@ const DECIDES = [
   'matrix use',
   'grant',
   'revoke',
+  'link',
+  'unlink',
   'confirm',
 ];
 
@@ -83,6 +89,7 @@ async function prepare(): Promise<void> {
   unknown = await world.ask('operator', 'restart nginx on host-4');
   await world.advance(5 * MINUTE);
   expect(await world.story(unknown)).toMatchObject({ state: { verdict: 'unknown' } });
+  await world.rewrite(`person#${OURS}#${PEOPLE.guest.user}`, () => ({ ...PEOPLE.guest, id: 'x/y', grants: [] }));
   const change = await world.say('admin', `grant approver to <@${PEOPLE.guest.user}> because "joins"`);
   proposed = change.is === 'proposed' ? change.id : '';
   await world.advance(MINUTE);
@@ -105,6 +112,8 @@ function sentenceOf(name: string): string {
     'matrix use': 'matrix use jelastic because "migrated"',
     grant: `grant operator to <@${PEOPLE.budget.user}> because "helps out"`,
     revoke: `revoke budget holder from <@${PEOPLE.budget.user}> because "left"`,
+    link: `link <@${PEOPLE.budget.user}> to <@${PEOPLE.operator.user}> because "hers"`,
+    unlink: `unlink <@${PEOPLE.guest.user}> because "his own"`,
     confirm: `confirm C-${proposed}`,
     plan: 'plan restart nginx on host-9',
     form: 'form restart nginx',

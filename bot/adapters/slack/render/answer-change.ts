@@ -1,4 +1,6 @@
+import type { Person } from '../../../domain/actor.ts';
 import type { ChangeStory } from '../../../domain/change/apply.ts';
+import { onePerson } from './account-words.ts';
 import { sayNo } from './answer-refused.ts';
 import { context, sections } from './blocks.ts';
 import { renderChangeCard } from './change-card.ts';
@@ -48,14 +50,30 @@ export function showChange(story: ChangeStory, reading: Reading): Rendered {
 
 /** Names as mentions: in an answer that only its reader sees, they notify nobody. */
 export function sayPeople({ people }: AnswerOf<'people'>, reading: Reading): Said {
-  const lines = people.map((one) => {
-    const roles = one.grants.map((grant) => `${roleWords(grant.role)}${held(grant, reading)}`);
-    return `• ${person(one, reading)} · ${roles.join(', ')}`;
-  });
+  const ids = [...new Set(people.map(({ id }) => id))];
+  const lines = ids.map((id) => people.filter((one) => one.id === id)).map((of) => personLine(of, reading));
   const { shown, left } = fitting(lines);
   return {
     mark: 'information',
-    first: `*Who has which role* · ${people.length === 1 ? '1 person' : `${people.length} people`}`,
-    body: [...sections(shown), ...(left > 0 ? [context(`… and ${counted(left, 'more account')}`)] : [])],
+    first: `*Who has which role* · ${ids.length === 1 ? '1 person' : `${ids.length} people`}`,
+    body: [...sections(shown), ...(left > 0 ? [context(`… and ${left} more`)] : [])],
   };
+}
+
+/** Of one person, that are named: nobody has more, and a line has its length. */
+const MOST_ACCOUNTS = 8;
+
+/** The accounts of one person on one line, each with the roles that it has by itself. */
+function personLine(accounts: readonly Person[], reading: Reading): string {
+  const [first] = accounts;
+  if (first && accounts.length === 1) return `• ${person(first, reading)} · ${rolesHeld(first, reading)}`;
+  const shown = accounts.slice(0, MOST_ACCOUNTS);
+  const each = shown.map((one) => `${person(one, reading)}: ${rolesHeld(one, reading)}`);
+  const more =
+    accounts.length > shown.length ? [`… and ${counted(accounts.length - shown.length, 'more account')}`] : [];
+  return `• ${onePerson(shown, reading)} are one person · ${[...each, ...more].join(' · ')}`;
+}
+
+function rolesHeld({ grants }: Person, reading: Reading): string {
+  return grants.map((grant) => `${roleWords(grant.role)}${held(grant, reading)}`).join(', ') || 'no role';
 }

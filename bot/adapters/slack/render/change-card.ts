@@ -1,5 +1,6 @@
+import { sameActor } from '../../../domain/actor.ts';
 import type { ChangeStory } from '../../../domain/change/apply.ts';
-import { gainsBy } from '../../../domain/change/change.ts';
+import { concernedBy } from '../../../domain/change/change.ts';
 import type { ChangeState } from '../../../domain/change/state.ts';
 import type { UseProfile } from '../../../domain/change/use-profile.ts';
 import { writeQuestion } from '../../../domain/language/write-question.ts';
@@ -9,6 +10,7 @@ import { changeRefusalWords } from './change-refusal-words.ts';
 import { changeName, changeWords, previewWords } from './change-words.ts';
 import { person } from './labels.ts';
 import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
+import { listed } from './text.ts';
 import { when } from './when.ts';
 
 const LOOK: Record<ChangeState['is'], { mark: RunMark; sign: string }> = {
@@ -73,11 +75,9 @@ function how({ state, ended }: ChangeStory, reading: Reading): string {
 
 function whoMust({ state, by, proposal }: ChangeStory, reading: Reading): string[] {
   if (state.is !== 'proposed') return [];
-  const gainer = gainsBy(proposal.change);
-  const gains = gainer ? ` and ${person(gainer, reading)}` : '';
-  return [
-    `One admin other than ${person(by, reading)}${gains} has to confirm it, until ${when(state.expiresAt, reading.now)}`,
-  ];
+  const others = concernedBy(proposal.change).filter((one) => !sameActor(one, by));
+  const nobody = listed([by, ...others].map((one) => person(one, reading)));
+  return [`One admin other than ${nobody} has to confirm it, until ${when(state.expiresAt, reading.now)}`];
 }
 
 function why({ refusal, ended }: ChangeStory, reading: Reading): string[] {

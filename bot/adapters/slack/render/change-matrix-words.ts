@@ -1,8 +1,8 @@
 import type { CellChange, SetCells } from '../../../domain/change/cells.ts';
 import type { SeenProfile, UseProfile } from '../../../domain/change/use-profile.ts';
 import type { Turn } from '../../../domain/matrix/turns.ts';
-import type { Tense } from './change-words.ts';
 import { kindTitle } from './labels.ts';
+import type { Tense } from './rendered.ts';
 import { counted, inline, listed } from './text.ts';
 
 const VOID = 'Approvals that were given under the version before become void';

@@ -1,10 +1,11 @@
+import type { Actor } from '../../../domain/actor.ts';
 import type { ChangeActRefusal, ChangeRefusal, Moved } from '../../../domain/change/refusal.ts';
 import { changeName } from './change-words.ts';
 import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { accountWords } from './rule-words.ts';
-import { inline } from './text.ts';
+import { inline, listed } from './text.ts';
 import { when } from './when.ts';
 
 const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
@@ -46,6 +47,38 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
         why: `in ${inline(refusal.profile, 60)} that is so already`,
         next: matrixOf(refusal.profile),
       };
+    case 'one-already':
+      return {
+        why: `${person(refusal.whom, reading)} and ${person(refusal.to, reading)} are one person already`,
+        next: PEOPLE,
+      };
+    case 'linked-already':
+      return {
+        why: `${person(refusal.whom, reading)} is one person with ${people(refusal.others, reading)} already`,
+        whose: 'Unlink it first, then link it anew',
+        next: PEOPLE,
+      };
+    case 'others-linked':
+      return {
+        why: `${people(refusal.others, reading)} ${refusal.others.length === 1 ? 'is' : 'are'} linked to ${person(refusal.whom, reading)} and would stay behind`,
+        whose: 'Link the other way round, or unlink them first',
+        next: PEOPLE,
+      };
+    case 'not-linked':
+      return {
+        why: `${person(refusal.whom, reading)} is linked to no other account`,
+        whose:
+          refusal.others.length === 0
+            ? '`people` shows which accounts are one person'
+            : `It is the other way round: unlink ${people(refusal.others, reading)}`,
+        next: PEOPLE,
+      };
+    case 'one-person':
+      return {
+        why: `${people(refusal.users, reading)} are one person: nobody confirms what they proposed`,
+        whose: 'Another admin has to confirm it',
+        next: PEOPLE,
+      };
     case 'moved':
       return movedWords(refusal.what, reading);
     case 'rights-lost':
@@ -63,7 +96,7 @@ function movedWords(what: Moved, reading: Reading): No {
   switch (what.is) {
     case 'roles':
       return {
-        why: `the roles of ${person(what.whom, reading)} changed since this was proposed`,
+        why: `what is on record of ${person(what.whom, reading)} changed since this was proposed`,
         whose: ANEW,
         next: PEOPLE,
       };
@@ -105,6 +138,12 @@ export function changeActRefusalWords(
         whose: 'Another admin has to confirm it',
         next: show,
       };
+    case 'own-accounts':
+      return {
+        why: `${name} is about an account of yours: nobody confirms that for themselves`,
+        whose: 'Another admin has to confirm it',
+        next: show,
+      };
     case 'too-late':
       return { why: `${name} is ${changeStateWords(refusal.state)}: too late to ${inline(act, 20)} it`, next: show };
     case 'expired':
@@ -116,6 +155,10 @@ export function changeActRefusalWords(
     default:
       return refusal satisfies never;
   }
+}
+
+function people(accounts: readonly Actor[], reading: Reading): string {
+  return listed(accounts.map((account) => person(account, reading)));
 }
 
 function needsAdmin(what: string): No {

@@ -2,9 +2,10 @@ import type { Grant } from '../../../domain/actor.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { RoleChange } from '../../../domain/change/role.ts';
 import { writeChangeId } from '../../../domain/language/run-id.ts';
+import { accountPreview, accountWords } from './account-words.ts';
 import { cellsPreview, cellsWords, usePreview, useWords } from './change-matrix-words.ts';
 import { oneWithRole, person, roleWords } from './labels.ts';
-import type { Reading } from './rendered.ts';
+import type { Reading, Tense } from './rendered.ts';
 import { inline } from './text.ts';
 import { when } from './when.ts';
 
@@ -12,8 +13,6 @@ import { when } from './when.ts';
 export function changeName(id: string): string {
   return inline(writeChangeId(id), 20);
 }
-
-export type Tense = 'ask' | 'doing' | 'done';
 
 /** What is to be done, being done or done: `Grant approver to <@U1> until …`. */
 export function changeWords(change: Change, tense: Tense, reading: Reading): string {
@@ -25,6 +24,9 @@ export function changeWords(change: Change, tense: Tense, reading: Reading): str
       return cellsWords(change, tense);
     case 'use-profile':
       return useWords(change, tense);
+    case 'link':
+    case 'unlink':
+      return accountWords(change, tense, reading);
     default:
       return change satisfies never;
   }
@@ -40,6 +42,9 @@ export function previewWords(change: Change, reading: Reading): string {
       return cellsPreview(change);
     case 'use-profile':
       return usePreview(change);
+    case 'link':
+    case 'unlink':
+      return accountPreview(change, reading);
     default:
       return change satisfies never;
   }

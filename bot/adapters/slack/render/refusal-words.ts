@@ -148,6 +148,12 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
         whose: 'Somebody who has it now can ask again',
         next: again,
       };
+    case 'one-person':
+      return {
+        why: `${listed(refusal.users.map((user) => person(user, reading)))} are one person with two accounts, which counts once`,
+        whose: 'Somebody else has to approve it; who asked never counts',
+        next: again,
+      };
     case 'stale':
       return {
         why: `it was asked ${when(refusal.asked, now)}, and what was meant for then is not run now`,

@@ -18,6 +18,9 @@ export type Reading = {
   names?: ReadonlyMap<string, string>;
 };
 
+/** Of something that is to be done, being done, or done. */
+export type Tense = 'ask' | 'doing' | 'done';
+
 /** How a run stands, for readers of the metadata (the shell, the search for a card). */
 export type RunMark =
   | 'asked'

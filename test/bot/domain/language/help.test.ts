@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { helpAbout, helpFor, mayUse, neededRole } from '../../../../bot/domain/language/help.ts';
 import { commands } from '../../../../commands/index.ts';
 
-const RECORDS = ['people', 'grant', 'revoke', 'confirm'];
+const RECORDS = ['people', 'grant', 'revoke', 'link', 'unlink', 'confirm'];
 const QUESTIONS = ['matrix', 'who', 'what'];
 
 describe('help', () => {

@@ -158,12 +158,19 @@ describe('an answer about a change', () => {
     { reason: 'account', whom: OPERATOR, flag: 'is_bot' },
     MOVED,
     { reason: 'rights-lost', user: OPERATOR },
+    { reason: 'one-person', users: [OPERATOR, APPROVER] },
+    { reason: 'one-already', whom: OPERATOR, to: APPROVER },
+    { reason: 'linked-already', whom: OPERATOR, others: [APPROVER] },
+    { reason: 'others-linked', whom: OPERATOR, others: [APPROVER] },
+    { reason: 'not-linked', whom: OPERATOR, others: [] },
+    { reason: 'not-linked', whom: OPERATOR, others: [APPROVER] },
   ];
   const actRefusals: ChangeActRefusal[] = [
     { reason: 'no-role' },
     { reason: 'unknown-change' },
     { reason: 'own-change' },
     { reason: 'gains-by-it' },
+    { reason: 'own-accounts' },
     { reason: 'too-late', state: 'applied' },
     { reason: 'expired', at: NOON },
   ];
@@ -181,7 +188,7 @@ describe('an answer about a change', () => {
       people: Array.from({ length: 500 }, (_, at) => ({
         ...OPERATOR,
         user: `U${at}`,
-        id: 'x',
+        id: at < 20 ? 'x' : `x${at}`,
         grants: [{ role: 'approver', until: NOON }],
       })),
     },
@@ -203,6 +210,33 @@ describe('an answer about a change', () => {
     ];
     const text = textsOf(renderAnswer({ is: 'people', people }, reading).blocks).join('\n');
     expect(text).toContain('• <@U1OPERATOR> · operator, on call until');
+  });
+
+  it('of who has which role names the accounts of one person together, with the roles of each', () => {
+    const people = [
+      { ...OPERATOR, id: 'x', grants: [{ role: 'operator' as const }] },
+      { ...APPROVER, id: 'x', grants: [] },
+    ];
+    const { text, blocks } = renderAnswer({ is: 'people', people }, reading);
+    expect(text).toContain('1 person');
+    expect(textsOf(blocks).join('\n')).toContain(
+      '• <@U1OPERATOR> = <@U2APPROVER> are one person · <@U1OPERATOR>: operator · <@U2APPROVER>: no role',
+    );
+  });
+
+  it('of a link says what follows for approvals', () => {
+    const of = { whom: OPERATOR, person: 'x', guarded: true };
+    const change: Change = { ...of, kind: 'link', to: APPROVER, toPerson: 'y' };
+    const { text, blocks } = renderAnswer({ is: 'proposed', id: '4KQ7M', change, wants: 1 }, reading);
+    expect(text).toContain('Link <@U1OPERATOR> to <@U2APPROVER>');
+    expect(textsOf(blocks).join('\n')).toContain('neither approves what the other asks for');
+    const card = renderAnyCard(story([], change), reading);
+    expect(textsOf(card.blocks).join('\n')).toContain(
+      'One admin other than <@U3ADMIN>, <@U1OPERATOR> and <@U2APPROVER>',
+    );
+    const undone: Change = { ...of, kind: 'unlink', from: [APPROVER] };
+    const said = renderAnswer({ is: 'proposed', id: '4KQ7M', change: undone, wants: 0 }, reading);
+    expect(textsOf(said.blocks).join('\n')).toContain('are two people again');
   });
 
   it('opens the form that asks why, and makes the sentence of it', () => {

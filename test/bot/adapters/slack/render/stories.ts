@@ -225,6 +225,7 @@ export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reaso
   'already-asked': { reason: 'already-asked', run: '7F3KA' },
   locked: { reason: 'locked', host: 'host-7', holder: '7F3KA', since: NOON - MINUTE },
   moved: { reason: 'moved', what: ['the hosts', 'the matrix'] },
+  'one-person': { reason: 'one-person', users: [OPERATOR, APPROVER] },
   'rights-lost': { reason: 'rights-lost', who: 'approver', user: APPROVER },
   stale: { reason: 'stale', asked: NOON - 3_600_000 },
   fault: { reason: 'fault' },
