@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rule } from '../../bot/domain/matrix/rule.ts';
 import { KINDS } from '../../bot/domain/target.ts';
 import { commands } from '../../commands/index.ts';
-import { readCsv } from '../../data/read-csv.ts';
 import { readProfile, readProfiles } from '../../data/read-profile.ts';
 import { MEANS, published } from './published.ts';
 
@@ -96,43 +95,36 @@ describe('readProfile', () => {
     [
       'Adding New Host,adding-new-host,Platform Owner',
       'Adding New Host,adding-new-host,Platfrom Owner',
-      'cells.csv:2, column 4 (user-host): "Platfrom Owner" is no party; parties: Platform Owner, Virtuozzo Team, Virtuozzo Team (paid), N/A',
+      'cells.csv:2, column 4: "Platfrom Owner" is no party; parties: Platform Owner, Virtuozzo Team, Virtuozzo Team (paid), N/A (user-host)',
     ],
     [
       ',additional-software,',
       ',adding-new-host,',
-      'cells.csv:3, column 3 (covers): "adding-new-host" is decided in line 2 already',
+      'cells.csv:3, column 3: "adding-new-host" is decided in line 2 already (covers)',
     ],
     [
       ',additional-software,',
       ',Additional Software,',
-      'cells.csv:3, column 3 (covers): "Additional" is no activity\'s id; ids are like restarting-processes',
+      'cells.csv:3, column 3: "Additional" is no activity\'s id; ids are like restarting-processes (covers)',
     ],
-    [',Virtuozzo Team,N/A,N/A\n', ',Virtuozzo Team,N/A\n', 'cells.csv:2: 6 cells; expected 7, with an activity'],
+    [',Virtuozzo Team,N/A,N/A\n', ',Virtuozzo Team,N/A\n', 'cells.csv:2, column 1: 6 cells; expected 7'],
     ['Adding New Host', '"Adding New Host', 'cells.csv:2, column 2: a quotation mark out of place'],
     [
       'user-host,infrastructure-host',
       'infrastructure-host,user-host',
-      'cells.csv:1: the columns are section,activity,covers,infrastructure-host,user-host,',
+      'cells.csv:1, column 4: the column "infrastructure-host" does not belong here; expected section,activity,covers,user-host,',
     ],
   ])('says where %s became wrong', (from, to, message) => {
     change('cells.csv', from, to);
     expect(() => readProfile(folder)).toThrow(message);
   });
 
-  it('says which part of the parties is wrong', () => {
-    change('parties.json', '"owner"', '"Owner!"');
-    expect(() => readProfile(folder)).toThrow('at [0].id');
-  });
-});
-
-describe('readCsv', () => {
-  it('reads quotes, commas and line breaks in cells, and both ends of lines', () => {
-    const rows = readCsv('a,"b, ""c""\nd",\r\n\r\ne,f,g', 'x.csv');
-    expect(rows.map((row) => row.map(({ text }) => text))).toEqual([
-      ['a', 'b, "c"\nd', ''],
-      ['e', 'f', 'g'],
-    ]);
-    expect(rows[1]?.[2]).toEqual({ text: 'g', line: 4, column: 3 });
+  it.each([
+    ['"owner"', '"Owner!"', 'at [0].id'],
+    ['"Platform Owner"', '"=cmd()"', 'at [0].label'],
+    ['"Platform Owner"', '" Platform Owner"', 'at [0].label'],
+  ])('says that in the parties %s became wrong', (from, to, message) => {
+    change('parties.json', from, to);
+    expect(() => readProfile(folder)).toThrow(message);
   });
 });

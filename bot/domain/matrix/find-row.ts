@@ -6,8 +6,8 @@ export type Named = { row: Row; activities: string[] };
 
 /** Finds a row by its label in any letter case, or by the id of an activity that it covers. */
 export function findRow(matrix: Matrix, phrase: string): Named | undefined {
-  const said = folded(phrase);
-  const byLabel = matrix.rows.find(({ label }) => folded(label) === said);
+  const said = foldedLabel(phrase);
+  const byLabel = matrix.rows.find(({ label }) => foldedLabel(label) === said);
   if (byLabel) return { row: byLabel, activities: byLabel.covers };
   const byId = matrix.rows.find(({ covers }) => covers.includes(said));
   return byId && { row: byId, activities: [said] };
@@ -15,8 +15,8 @@ export function findRow(matrix: Matrix, phrase: string): Named | undefined {
 
 /** Labels that may have been meant: a slip away, or with all the words that were said, themselves a slip away at most. */
 export function labelsLike(matrix: Matrix, phrase: string): string[] {
-  const said = folded(phrase);
-  const labels = new Map(matrix.rows.map(({ label }) => [folded(label), label]));
+  const said = foldedLabel(phrase);
+  const labels = new Map(matrix.rows.map(({ label }) => [foldedLabel(label), label]));
   const near = nearest(said, labels.keys());
   const words = said.split(' ').filter((word) => word.length > 2);
   const like = near.length > 0 ? near : [...labels.keys()].filter((label) => saysAll(label, words));
@@ -30,7 +30,7 @@ function saysAll(label: string, words: readonly string[]): boolean {
 }
 
 /** Letter case, spaces, and the apostrophes that phones turn do not matter. */
-function folded(text: string): string {
+export function foldedLabel(text: string): string {
   return text
     .toLowerCase()
     .replace(/[\u2018\u2019]/g, "'")

@@ -5,6 +5,7 @@ import { sayBack } from '../../domain/language/letters.ts';
 import { meant, notUnderstood } from '../../domain/language/misread.ts';
 import { nearest } from '../../domain/language/suggest.ts';
 import { writeSentence } from '../../domain/language/write-sentence.ts';
+import { findParty, foldedParty, namesOf } from '../../domain/matrix/find-party.ts';
 import { findRow } from '../../domain/matrix/find-row.ts';
 import type { Matrix, Party } from '../../domain/matrix/matrix.ts';
 import type { Request } from '../../domain/request.ts';
@@ -32,7 +33,7 @@ export function lookAtCells(deps: ProposeDeps, request: Request, sentence: Cells
         const anew = (label: string) => writeSentence({ ...sentence, activity: label });
         return err(unknownActivity(request, matrix, activity, anew));
       }
-      const party = findParty(request, matrix, sentence);
+      const party = findNamed(request, matrix, sentence);
       if (!party.ok) return party;
       const base = matrix.version;
       const change = setCellsOf(matrix, { row: found.row, kinds, to: party.value, commands: deps.commands });
@@ -42,28 +43,15 @@ export function lookAtCells(deps: ProposeDeps, request: Request, sentence: Cells
   };
 }
 
-/** By its label, its id or another name in use; letter case and marks, as of `Virtuozzo Team (paid)`, do not matter. */
-function findParty(request: Request, { parties }: Matrix, sentence: CellsSentence): Result<Party, Answer> {
-  const names = new Map(
-    parties.flatMap((party) =>
-      [party.label, party.id, ...party.otherNames].map((name): [string, Party] => [folded(name), party]),
-    ),
-  );
-  const said = folded(sentence.party);
-  const party = names.get(said);
+function findNamed(request: Request, { parties }: Matrix, sentence: CellsSentence): Result<Party, Answer> {
+  const party = findParty(parties, sentence.party);
   if (party) return ok(party);
-  const near = nearest(said, names.keys()).flatMap((name) => names.get(name)?.label ?? []);
+  const names = new Map(parties.flatMap((one) => namesOf(one).map((name) => [foldedParty(name), one.label])));
+  const near = nearest(foldedParty(sentence.party), names.keys()).flatMap((name) => names.get(name) ?? []);
   const anew = near.map((label) => writeSentence({ ...sentence, party: label }));
   const allowed = parties.map(({ label }) => `\`${label.toLowerCase()}\``).join(', ');
   const example = writeSentence({ ...sentence, party: parties[0]?.label ?? '' });
   const no = notUnderstood(`${sayBack(sentence.party)} is no party of this profile`, allowed, example);
   const misread = meant(`There is no party ${sayBack(sentence.party)}. Which one did you mean?`, anew) ?? no;
   return misread.ok ? misread : err({ ...misread.error, typed: request.text });
-}
-
-function folded(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
