@@ -16,6 +16,10 @@ const read = z
       host(/^(?:https:\/\/hooks\.slack\.com|http:\/\/127\.0\.0\.1:\d{1,5})$/),
       'https://hooks.slack.com',
     ),
+    REMIT_FILES_URL_BASE: z._default(
+      host(/^(?:https:\/\/files\.slack\.com|http:\/\/127\.0\.0\.1:\d{1,5})$/),
+      'https://files.slack.com',
+    ),
   })
   .parse(process.env);
 
@@ -25,4 +29,5 @@ export const slack = {
   appId: read.REMIT_APP_ID,
   slackApiUrl: read.SLACK_API_URL,
   responseBase: read.REMIT_RESPONSE_URL_BASE,
+  filesBase: read.REMIT_FILES_URL_BASE,
 };

@@ -112,6 +112,7 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     AWS_ENDPOINT_URL_EC2: ec2.url,
     SLACK_API_URL: slack.apiUrl,
     REMIT_RESPONSE_URL_BASE: new URL(slack.apiUrl).origin,
+    REMIT_FILES_URL_BASE: new URL(slack.apiUrl).origin,
     REMIT_TABLE: TABLE,
     REMIT_SECRETS: SECRET,
     REMIT_SOON_URL: queues.queueUrl('soon'),

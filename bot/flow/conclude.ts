@@ -65,7 +65,7 @@ async function attachOutputs(deps: TendDeps, card: MessageRef, story: Story): Pr
   const files = texts.length <= FILES ? texts : [{ name: 'hosts', text: texts.map(titled).join('\n') }];
   for (const { name, text } of files) {
     const title = `R-${id} ${story.asked.sentence} · ${name}`;
-    await deps.chat.attach(card, { name: `R-${id}-${name}.txt`, text, title });
+    await deps.files.post(card, [{ name: `R-${id}-${name}.txt`, bytes: new TextEncoder().encode(text), title }]);
   }
 }
 

@@ -23,7 +23,6 @@ export type Chat = {
   updateCard(ref: MessageRef, story: CardStory): Promise<'updated' | 'gone'>;
   /** Mentions the requester under the card, once, when it is over. */
   announce(ref: MessageRef, story: CardStory): Promise<void>;
-  attach(ref: MessageRef, file: { name: string; text: string; title: string }): Promise<void>;
   /** To one person only, where they asked. */
   tell(to: Actor, place: Place, answer: Answer): Promise<void>;
   /** The one fixed sentence for outsiders, in the thread. */

@@ -26,7 +26,13 @@ export type StoredFile = {
   size: number;
   mimetype: string;
   created: number;
+  /** Whose it is: the bot's own, or a person's. */
+  user: string;
+  /** What an image holds, in words. */
+  alt?: string;
   uploaded: boolean;
+  /** Handed to the bot in a form, which no channel shows. */
+  handedOver?: true;
   shares: { channel: string; ts: string }[];
 };
 export type Home = { user: string; view: View; hash: string; id: string };

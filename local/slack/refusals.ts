@@ -20,6 +20,10 @@ const WORDS: Record<string, string> = {
   view_too_large: 'The view is over 250 kB.',
   used_url: 'The response_url has been used five times.',
   expired_url: 'The response_url is older than 30 minutes.',
+  file_is_empty: 'The file is empty.',
+  file_upload_size_restricted: 'The file is larger than 20 MB.',
+  file_not_found: 'The file is not there, or not shown to who asked for it.',
+  command_takes_no_file: 'A slash command cannot carry a file: send the file by itself, or mention the app.',
   unknown_method: 'The app called a method that this workspace does not have.',
 };
 
@@ -39,5 +43,5 @@ export function showRefusal(slack: Slack, audience: Audience, refusal: Refused, 
 
 /** Of the Web API's refusals, those that mean a fault in what the app sent, not a fact it had to learn. */
 export function isWorthShowing(error: string): boolean {
-  return error in WORDS;
+  return error in WORDS && error !== 'file_not_found';
 }

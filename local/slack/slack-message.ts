@@ -3,6 +3,7 @@ import type { Slack } from './context.ts';
 import { repliesTo } from './messages.ts';
 import { isBotUser } from './people.ts';
 import { BOT } from './seed.ts';
+import { asSlackFile } from './slack-file.ts';
 import type { Message, SharedFile } from './wire.ts';
 
 export type Shaping = { withMetadata: boolean };
@@ -16,7 +17,7 @@ export function asSlackMessage(slack: Slack, message: Message, { withMetadata }:
     team: message.team,
     ...(isBotUser(message.user) && fromApp(slack)),
     ...(message.blocks && { blocks: message.blocks }),
-    ...(message.files && { files: message.files.map((file) => asSlackFile(slack, file)) }),
+    ...(message.files && { files: filesOf(slack, message.files) }),
     ...(message.edited && { edited: { user: message.user, ts: message.ts } }),
     ...(message.pinned && { pinned_to: [message.channel] }),
     ...(message.reactions.length > 0 && {
@@ -46,14 +47,8 @@ function threadOf(slack: Slack, message: Message) {
   };
 }
 
-export function asSlackFile(slack: Slack, file: SharedFile) {
-  return {
-    id: file.id,
-    name: file.name,
-    title: file.name,
-    size: file.size,
-    mimetype: file.mimetype,
-    url_private: `${slack.origin()}${file.url}`,
-    url_private_download: `${slack.origin()}${file.url}`,
-  };
+/** Files of a message. Of one that is gone from the workspace nothing is left to tell. */
+function filesOf(slack: Slack, files: readonly SharedFile[]) {
+  const stored = files.flatMap(({ id }) => slack.workspace.files.get(id) ?? []);
+  return stored.map((file) => asSlackFile(slack, file));
 }

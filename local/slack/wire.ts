@@ -12,8 +12,16 @@ export type Account = { id: string; name: string; team: string; realName: string
 export type Channel = { id: string; name: string; teams: string[]; topic: string; kind: 'channel' | 'direct' };
 
 export type Reaction = { name: string; users: string[] };
-/** `url` is a path on this server. */
-export type SharedFile = { id: string; name: string; size: number; url: string; mimetype: string };
+/** `url` is a path on this server; `alt` says what an image holds. */
+export type SharedFile = {
+  id: string;
+  name: string;
+  title: string;
+  size: number;
+  url: string;
+  mimetype: string;
+  alt?: string;
+};
 
 /** A message as the page shows it. `onlyFor` is set on an ephemeral message: the one user who sees it. */
 export type Message = {
@@ -72,8 +80,13 @@ export type PageEvent =
   | { type: 'refusal'; error: string; detail: string; method?: string }
   | { type: 'trace'; trace: Trace };
 
-/** `POST /local/say`: a message, a mention or a slash command, as typed. Slash commands go nowhere from a thread. */
-export type Say = { as: string; channel: string; text: string; threadTs?: string };
+/**
+ * `POST /local/say`: a message, a mention or a slash command, as typed. Slash commands go nowhere from a thread. `files` by id:
+ * what was uploaded before; the text may then be empty, and is no slash command.
+ */
+export type Say = { as: string; channel: string; text: string; threadTs?: string; files?: string[] };
+/** `POST /local/upload?as=&name=`, the bytes as the body: a file of that person's, which nobody else sees yet. */
+export type Uploaded = { ok: true; file: SharedFile } | { ok: false; error: string; detail: string };
 /** `POST /local/act`: a press on an element of a message, an open view, or the App Home. `value` by element kind. */
 export type Act = {
   as: string;

@@ -11,7 +11,6 @@ export type FakeChat = Chat & {
   cards: FakeCard[];
   /** Runs whose requester was mentioned under the card. Like the real one, it looks for an earlier one first. */
   announced: string[];
-  attached: { run: string; name: string; text: string }[];
   told: { to: Actor; answer: Answer }[];
   turnedAway: Place[];
   /** By user id; whoever is not here is not visible. */
@@ -38,7 +37,6 @@ export function createFakeChat(): FakeChat {
   const chat: FakeChat = {
     cards,
     announced,
-    attached: [],
     told: [],
     turnedAway: [],
     profiles: new Map(),
@@ -73,11 +71,6 @@ export function createFakeChat(): FakeChat {
     async announce(_ref, { id }) {
       reach('announce');
       if (!announced.includes(id)) announced.push(id);
-    },
-
-    async attach(ref, { name, text }) {
-      reach('attach');
-      chat.attached.push({ run: cardAt(ref)?.run ?? '', name, text });
     },
 
     async tell(to, _place, answer) {

@@ -49,7 +49,9 @@ const SCOPES: Record<string, string[]> = {
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read', 'im:read'],
   'conversations.open': ['im:write'],
-  'files.uploadV2': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.info': ['files:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -72,7 +74,7 @@ const code = readdirSync(new URL('../../bot/adapters/slack', import.meta.url))
 const called = new Set(
   [
     ...code.matchAll(
-      /\b(?:conversations|files|users|views)\.[a-zA-Z0-9]+|\bchat\.(?:post|update|delete|get|schedule)[a-zA-Z]*/g,
+      /(?<!\/)\b(?:conversations|files|users|views)\.[a-zA-Z0-9]+|\bchat\.(?:post|update|delete|get|schedule)[a-zA-Z]*/g,
     ),
   ].map(([method]) => method),
 );

@@ -1,9 +1,7 @@
 import type { Chat } from '../../ports/chat.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { asked, fault } from './asked.ts';
 import { createCard } from './card.ts';
 import { createChannels } from './channels.ts';
-import { isAboutPlace } from './posting.ts';
 import { createProfile } from './profile.ts';
 import type { Respond } from './response-url.ts';
 import { createTell } from './tell.ts';
@@ -19,11 +17,5 @@ export function createChat(deps: ChatDeps): Chat {
     ...createCard({ ...deps, channels }),
     ...createTell({ ...deps, channels }),
     profile: createProfile(deps),
-    async attach({ channel, ts }, { name, text, title }) {
-      const { files } = await deps.web();
-      const file = { content: text, filename: name, title };
-      const sent = await asked(files.uploadV2({ channel_id: channel, thread_ts: ts, ...file }));
-      if (!sent.ok && !isAboutPlace(sent.error)) throw fault('files.uploadV2', sent.error);
-    },
   };
 }

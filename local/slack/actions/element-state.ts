@@ -58,6 +58,7 @@ const STATE_FIELDS: Record<string, string> = {
   timepicker: 'selected_time',
   plain_text_input: 'value',
   number_input: 'value',
+  file_input: 'files',
 };
 
 const STATEFUL = new Set(Object.keys(STATE_FIELDS).filter((type) => type !== 'overflow'));
@@ -66,6 +67,7 @@ const STATEFUL = new Set(Object.keys(STATE_FIELDS).filter((type) => type !== 'ov
 function initialOf(element: Element): Given {
   const chosen = initialOptions(element).map((option) => option.value ?? '');
   if (STATE_FIELDS[element.type] === 'selected_options') return chosen;
+  if (element.type === 'file_input') return [];
   if (chosen[0] !== undefined) return chosen[0];
   const start = Object.entries(element).find(([key, value]) => key.startsWith('initial_') && typeof value === 'string');
   return start ? String(start[1]) : null;

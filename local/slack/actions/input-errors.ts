@@ -22,7 +22,13 @@ function errorOf(block: InputBlock, answer: unknown): string | undefined {
   const empty =
     answer === null || answer === undefined || answer === '' || (Array.isArray(answer) && answer.length === 0);
   if (empty) return block.optional ? undefined : 'This field is required.';
+  if (block.element.type === 'file_input') return countError(block.element, answer);
   return block.element.type === 'plain_text_input' ? lengthError(block.element, String(answer)) : undefined;
+}
+
+function countError({ max_files: most = 10 }: { max_files?: number }, files: unknown): string | undefined {
+  const few = !Array.isArray(files) || files.length <= most;
+  return few ? undefined : `Choose at most ${most} ${most === 1 ? 'file' : 'files'}.`;
 }
 
 function lengthError(

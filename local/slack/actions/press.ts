@@ -5,6 +5,7 @@ import { type Outcome, refused } from '../outcome.ts';
 import type { Account, Act } from '../wire.ts';
 import { answered } from './answered.ts';
 import { type Element, findElement, stateOf, valuesOf } from './element-state.ts';
+import { withFiles } from './handed-files.ts';
 import { offeredTo, placePart, surfaceOf } from './surface.ts';
 
 export async function press(slack: Slack, me: Account, act: Act): Promise<Outcome> {
@@ -19,7 +20,9 @@ export async function press(slack: Slack, me: Account, act: Act): Promise<Outcom
     ...act.inputs,
     ...(act.value !== undefined && { [act.blockId]: { ...act.inputs?.[act.blockId], [act.actionId]: act.value } }),
   };
-  const values = valuesOf(found.surface.blocks, inputs, offered);
+  const chosen = valuesOf(found.surface.blocks, inputs, offered);
+  if (!chosen.ok) return chosen;
+  const values = withFiles(slack, me, chosen.values);
   if (!values.ok) return values;
   const action = {
     ...actionPart(placed.element),

@@ -8,6 +8,7 @@ import { changeView, closeAll, closeView, openView, putView } from '../views.ts'
 import type { Account, Submit } from '../wire.ts';
 import { answered } from './answered.ts';
 import { valuesOf } from './element-state.ts';
+import { withFiles } from './handed-files.ts';
 import { inputErrors } from './input-errors.ts';
 import { offeredTo } from './surface.ts';
 
@@ -21,11 +22,13 @@ export async function submit(slack: Slack, me: Account, submitted: Submit): Prom
     putView(slack, { ...standing, errors });
     return refused('missing_input', ['Some fields need an answer first.']);
   }
+  const handed = withFiles(slack, me, told.values);
+  if (!handed.ok) return handed;
   const payload = {
     type: 'view_submission',
     ...common(slack, me, me.team),
     trigger_id: slack.triggers.issue(me.id),
-    view: viewPart(slack, standing, told.values, me.team),
+    view: viewPart(slack, standing, handed.values, me.team),
     response_urls: [],
   };
   const answer = answered(await slack.post({ what: 'view_submission', body: asForm(payload), type: 'form' }));

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { tellBot } from '../actions/say.ts';
 import type { Slack } from '../context.ts';
-import { asSharedFile, reserveFile } from '../files.ts';
+import { asSharedFile, isSeenByBot, LARGEST, reserveFile } from '../files.ts';
 import type { StoredFile } from '../journal.ts';
 import { write } from '../messages.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { BOT } from '../seed.ts';
-import { asSlackFile } from '../slack-message.ts';
+import { asSlackFile } from '../slack-file.ts';
 import { type Arguments, text } from './arguments.ts';
 import { type Methods, roomForBot } from './method.ts';
 
-const LARGEST = 20_000_000;
+/** Slack's limit for the description of an image. */
+const ALT_MOST = 1_000;
 const completedSchema = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
 
 export const files: Methods = {
@@ -19,7 +20,9 @@ export const files: Methods = {
     const length = Number(text(args, 'length'));
     if (name === undefined || !Number.isInteger(length) || length <= 0) return refused('invalid_arguments');
     if (length > LARGEST) return refused('file_upload_size_restricted');
-    const file = reserveFile(slack, name, length);
+    const alt = text(args, 'alt_txt');
+    if (alt !== undefined && [...alt].length > ALT_MOST) return refused('alt_txt_too_large');
+    const file = reserveFile(slack, { name, size: length, user: BOT.user, alt });
     return { ok: true, upload_url: `${slack.origin()}/upload/v1/${file.id}`, file_id: file.id };
   },
 
@@ -29,16 +32,18 @@ export const files: Methods = {
     const found: StoredFile[] = [];
     for (const { id, title } of named.data) {
       const file = slack.workspace.files.get(id);
-      if (!file?.uploaded) return refused('file_not_found');
+      if (!file?.uploaded || file.user !== BOT.user) return refused('file_not_found');
       found.push({ ...file, title: title ?? file.title });
     }
     const shared = share(slack, args, found);
-    return shared.ok ? { ok: true, files: shared.files.map((file) => shape(slack, file)) } : shared;
+    return shared.ok ? { ok: true, files: shared.files.map((file) => asSlackFile(slack, file)) } : shared;
   },
 
   'files.info': (slack, args) => {
     const file = slack.workspace.files.get(text(args, 'file') ?? '');
-    return file?.uploaded ? { ok: true, file: shape(slack, file) } : refused('file_not_found');
+    // Slack does not tell a file that it shows nobody here from one that there is not.
+    if (!file?.uploaded || !isSeenByBot(slack, file)) return refused('file_not_found');
+    return { ok: true, file: asSlackFile(slack, file) };
   },
 };
 
@@ -65,11 +70,4 @@ function kept(slack: Slack, found: StoredFile[], added: StoredFile['shares']): S
     slack.workspace.record({ kind: 'file', file });
     return file;
   });
-}
-
-function shape(slack: Slack, file: StoredFile): Record<string, unknown> {
-  const channels = file.shares.map((it) => it.channel);
-  const shares = Object.fromEntries(file.shares.map((it) => [it.channel, [{ ts: it.ts }]]));
-  const own = { title: file.title, user: BOT.user, created: file.created, timestamp: file.created, channels };
-  return { ...asSlackFile(slack, asSharedFile(file)), ...own, shares: { public: shares } };
 }

@@ -80,6 +80,13 @@ export const numberInput = z.strictObject({
   min_value: z.string().optional(),
   max_value: z.string().optional(),
 });
+/** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+export const fileInput = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: id,
+  filetypes: z.array(z.string().min(1)).min(1).optional(),
+  max_files: z.int().min(1).max(10).optional(),
+});
 export const image = z
   .strictObject({
     type: z.literal('image'),

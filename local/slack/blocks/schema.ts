@@ -4,6 +4,7 @@ import {
   button,
   checkboxes,
   datepicker,
+  fileInput,
   image,
   numberInput,
   overflow,
@@ -52,7 +53,7 @@ const input = z.strictObject({
   block_id: id,
   label: plain(2000),
   hint: plain(2000).optional(),
-  element: z.discriminatedUnion('type', [plainTextInput, numberInput, ...pickers]),
+  element: z.discriminatedUnion('type', [plainTextInput, numberInput, fileInput, ...pickers]),
   optional: z.boolean().optional(),
   dispatch_action: z.boolean().optional(),
 });

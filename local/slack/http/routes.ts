@@ -5,9 +5,10 @@ import type { Slack } from '../context.ts';
 import { faultsSchema } from '../faults.ts';
 import { accountNamed } from '../people.ts';
 import { answerUrl } from '../response-url.ts';
+import { PRIVATE } from '../slack-file.ts';
 import { type Reply, readBody, reply } from './answer.ts';
 import { streamEvents } from './events.ts';
-import { download, upload } from './file-routes.ts';
+import { download, downloadPrivate, upload, uploadAs } from './file-routes.ts';
 import { isOwn } from './guard.ts';
 import { handleLocal, readLocal } from './local.ts';
 import { pageFile } from './page-files.ts';
@@ -25,15 +26,21 @@ export async function route(site: Site, request: IncomingMessage, response: Serv
   if (request.method === 'GET' || request.method === 'HEAD') {
     const me = accountNamed(site.slack, searchParams.get('as') ?? '');
     if (me && pathname === '/local/events') return streamEvents(site.slack, me, request, response);
-    return reply(response, get(site, pathname, searchParams));
+    return reply(response, get(site, { pathname, query: searchParams, request }));
   }
   const body = await readBody(request);
   if (!body) return reply(response, { status: 413, body: 'too large' });
   if (api) return answerApi(response, await callApi(site.slack, pathname, request, body));
+  if (pathname === '/local/upload') return reply(response, uploadAs(site.slack, searchParams, body));
   return reply(response, await write(site.slack, { pathname, request, body }));
 }
 
-function get({ slack, staticDir }: Site, path: string, query: URLSearchParams): Reply {
+type Asked = { pathname: string; query: URLSearchParams; request: IncomingMessage };
+
+function get({ slack, staticDir }: Site, { pathname: path, query, request }: Asked): Reply {
+  if (path.startsWith(PRIVATE)) {
+    return downloadPrivate(slack, path.split('/')[2] ?? '', request.headers.authorization);
+  }
   if (path.startsWith('/files/')) return download(slack, path.split('/')[2] ?? '');
   if (path.startsWith('/local/')) return readLocal(slack, path, query);
   return pageFile(staticDir, path);

@@ -11,7 +11,13 @@ const on = z.discriminatedUnion('kind', [
 ]);
 const element = { as, on, blockId: z.string(), actionId: z.string() };
 
-export const say = z.object({ as, channel: z.string(), text: z.string(), threadTs: z.string().optional() });
+export const say = z.object({
+  as,
+  channel: z.string(),
+  text: z.string(),
+  threadTs: z.string().optional(),
+  files: z.array(z.string()).max(10).optional(),
+});
 export const act = z.object({ ...element, value: given.optional(), inputs: inputs.optional() });
 export const submit = z.object({ as, view: z.string(), inputs });
 export const close = z.object({ as, view: z.string() });

@@ -106,8 +106,12 @@ describe('a card', () => {
     world.hosts.endings.set('i-host-4', { details: 'Success', exitCode: 0, output });
     const id = await world.ask('operator', 'logs nginx on host-4');
     await world.advance(MINUTE);
-    expect(world.chat.attached).toMatchObject([{ run: id, name: `R-${id}-host-4.txt` }]);
-    const everything = JSON.stringify([world.chat.attached, [...world.ledger.streams.values()], world.chat.cards]);
+    const [card] = world.chat.cards;
+    const name = `R-${id}-host-4.txt`;
+    expect(world.files.posted).toMatchObject([{ to: card?.ref, files: [{ name }] }]);
+    const texts = world.files.posted.flatMap(({ files }) => files.map(({ bytes }) => new TextDecoder().decode(bytes)));
+    expect(texts.join()).toContain('line of log');
+    const everything = JSON.stringify([texts, [...world.ledger.streams.values()], world.chat.cards]);
     expect(everything).not.toContain(secret);
   });
 });

@@ -152,7 +152,6 @@ describe('every call', () => {
       ['users.info', () => chat.profile({ team: OURS, user: 'U0GUEST001' })],
       ['conversations.history', () => chat.findCard(story())],
       ['chat.postEphemeral', () => chat.tell(OPERATOR, { team: OURS, channel: CHANNEL }, { is: 'outsider' })],
-      ['files.getUploadURLExternal', () => chat.attach(REF, { name: 'a.log', text: 'x', title: 'a' })],
     ];
     for (const [method, call] of asking) {
       api.script(method, answer);
@@ -244,25 +243,6 @@ describe('announce', () => {
     api.script('conversations.replies', { json: { ok: true, messages: [{ ts: '9.9', app_id: APP, metadata }] } });
     await chat.announce(REF, story());
     expect(callsOf('chat.postMessage')).toHaveLength(1);
-  });
-});
-
-describe('attach', () => {
-  it('uploads the text into the thread of the card', async () => {
-    const upload_url = `${api.base}/upload/F0001`;
-    api.script('files.getUploadURLExternal', { json: { ok: true, upload_url, file_id: 'F0001' } });
-    await chat.attach(REF, { name: 'host-7.txt', text: 'ßecond line', title: 'host-7' });
-    expect(callsOf('files.getUploadURLExternal')).toMatchObject([{ filename: 'host-7.txt', length: '12' }]);
-    expect(callsOf('files.completeUploadExternal')).toMatchObject([
-      { channel_id: CHANNEL, thread_ts: REF.ts, files: [{ id: 'F0001', title: 'host-7' }] },
-    ]);
-  });
-
-  it('lets be where the card’s place is gone', async () => {
-    const upload_url = `${api.base}/upload/F0001`;
-    api.script('files.getUploadURLExternal', { json: { ok: true, upload_url, file_id: 'F0001' } });
-    api.script('files.completeUploadExternal', error('channel_not_found'));
-    await chat.attach(REF, { name: 'host-7.txt', text: 'x', title: 'host-7' });
   });
 });
 

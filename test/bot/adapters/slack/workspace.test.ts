@@ -84,13 +84,6 @@ describe('the chat, in the local workspace', () => {
     expect(await texts('approver')).not.toContain('failed only-you');
   });
 
-  it('attaches a long output to the thread of its card', async () => {
-    const posted = await chat.postCard(story('AAAA5', CHANNELS.ops));
-    if (posted.is !== 'posted') throw new Error(posted.why);
-    await chat.attach(posted.ref, { name: 'host-7.txt', text: 'line\n'.repeat(2_000), title: 'host-7' });
-    expect(JSON.stringify(await said('operator', CHANNELS.ops))).toContain('host-7.txt');
-  });
-
   it('knows who is whose', async () => {
     expect(await chat.profile(OPERATOR)).toMatchObject({ team: TEAMS.acme, flags: [] });
     expect(await chat.profile({ team: TEAMS.virtuozzo, user: USERS['vendor-1'] })).toMatchObject({
