@@ -9,9 +9,12 @@ import { createReceipts } from './adapters/dynamodb/receipts.ts';
 import { createEc2 } from './adapters/ec2/client.ts';
 import { createDiscover } from './adapters/ec2/discover.ts';
 import { createLog } from './adapters/json-log.ts';
+import { createPictures } from './adapters/picture/pictures.ts';
 import { createSecrets, type Secrets } from './adapters/secrets.ts';
 import { createBolt } from './adapters/slack/bolt.ts';
+import { createChannels } from './adapters/slack/channels.ts';
 import { createChat } from './adapters/slack/chat.ts';
+import { createFiles } from './adapters/slack/files.ts';
 import { createGuard } from './adapters/slack/guard.ts';
 import { createWording } from './adapters/slack/render/wording.ts';
 import { createRespond } from './adapters/slack/response-url.ts';
@@ -36,7 +39,7 @@ export type AwsEnv = {
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
   table: string;
 };
-export type SlackEnv = { secrets: string; appId: string; slackApiUrl: string; responseBase: string };
+export type SlackEnv = { secrets: string; appId: string; slackApiUrl: string; responseBase: string; filesBase: string };
 export type SlackRequestEnv = AwsEnv & SlackEnv;
 export type WorkerEnv = AwsEnv & SlackEnv & { soonUrl: string; waitsDivisor: number };
 export type QueueEnv = AwsEnv & { soonUrl: string };
@@ -44,6 +47,8 @@ export type QueueEnv = AwsEnv & { soonUrl: string };
 /** Slack's answer to a request of the request path has to leave room in its 3 seconds; the worker may wait longer. */
 const REQUEST_PATH = 2 * SECOND;
 const WORKER = 5 * SECOND;
+/** The bytes of a file: 10 MB take longer than an answer. */
+const TRANSFER = 20 * SECOND;
 
 const now = () => Date.now();
 
@@ -77,13 +82,21 @@ export function composeWorker(env: WorkerEnv) {
   const log = createLog('worker');
   const store = storeOf(env);
   const ledger = createLedger(store);
+  const secrets = secretsOf(env);
+  const { chat, web } = slackOf(env, { secrets, log, timeoutMs: WORKER });
   const deps = {
     ledger,
     receipts: createReceipts(store),
     locks: createLocks(store),
     inventory: createInventory(store),
     hosts: createHosts(createSsm(env)),
-    chat: slackOf(env, { secrets: secretsOf(env), log, timeoutMs: WORKER }).chat,
+    chat,
+    files: createFiles({
+      web,
+      channels: createChannels({ web, now }),
+      host: { base: env.filesBase, token: secrets.botToken, timeoutMs: TRANSFER },
+    }),
+    pictures: createPictures(),
     soon: createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl }),
     records: createReadRecords(ledger),
     commands,
@@ -141,5 +154,5 @@ function slackOf(
   const wording = createWording({ commands, now });
   const respond = createRespond({ base: env.responseBase, timeoutMs });
   const web = createWeb({ token: secrets.botToken, apiUrl: env.slackApiUrl, timeoutMs, log });
-  return { wording, respond, chat: createChat({ web, wording, respond, appId: env.appId, now }) };
+  return { web, wording, respond, chat: createChat({ web, wording, respond, appId: env.appId, now }) };
 }

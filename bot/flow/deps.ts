@@ -1,11 +1,13 @@
 import type { ShippedCommand } from '../domain/command.ts';
 import type { Chat } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Files } from '../ports/files.ts';
 import type { Hosts } from '../ports/hosts.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Locks } from '../ports/locks.ts';
 import type { Log } from '../ports/log.ts';
+import type { Pictures } from '../ports/pictures.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { Soon } from '../ports/soon.ts';
 import type { ReadRecords } from './records.ts';
@@ -19,6 +21,8 @@ export type TendDeps = {
   inventory: Inventory;
   hosts: Hosts;
   chat: Chat;
+  files: Files;
+  pictures: Pictures;
   soon: Soon;
   records: ReadRecords;
   commands: readonly ShippedCommand[];

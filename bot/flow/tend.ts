@@ -7,6 +7,8 @@ import { tendChange } from './change/tend-change.ts';
 import { isNew } from './claim.ts';
 import type { TendDeps } from './deps.ts';
 import { dropTimers, makeGood } from './left-behind.ts';
+import { PICTURE } from './picture/ask-picture.ts';
+import { tendPicture } from './picture/tend-picture.ts';
 import { tendRun } from './tend-run.ts';
 
 /** After so many tries an event is parked: kept, shown by `/ops health`, not tried any more. */
@@ -64,5 +66,6 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
     const change = await readChange(deps.ledger, head.stream);
     return change?.head.seq === head.seq ? tendChange(deps, change, { first }) : undefined;
   }
+  if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
   return head.stream.startsWith('run#') ? tendRun(deps, head, first) : undefined;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { carried } from './carried.ts';
 import { leftOut } from './left-out.ts';
 
 /**
@@ -35,8 +36,8 @@ export const SLIM_AWS: Record<string, Record<string, string>> = {
 export type Bundle = { name: string; file: string; metafile: Metafile };
 
 /**
- * Writes one folder a function into `outdir`, each ready to be deployed: index.js, which exports `handler`, and the
- * licences' notices. Reads `lambdas/` of the working directory. What stood in `outdir` goes.
+ * Writes one folder a function into `outdir`, each ready to be deployed: index.js, which exports `handler`, the
+ * licences' notices, and what it carries beside its code (carried.ts). Reads `lambdas/` of the working directory. What stood in `outdir` goes.
  */
 export async function bundleLambdas(outdir: string): Promise<Bundle[]> {
   await rm(outdir, { recursive: true, force: true });
@@ -54,7 +55,13 @@ async function bundle(name: string, folder: string): Promise<Bundle> {
   await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   const file = join(folder, 'index.js');
   const entryPoints = [resolve('lambdas', name, 'index.ts')];
-  const options = { ...FUNCTION, entryPoints, outfile: file, plugins: [leftOut], alias: SLIM_AWS[name] ?? {} };
+  const options = {
+    ...FUNCTION,
+    entryPoints,
+    outfile: file,
+    plugins: [leftOut, carried(folder)],
+    alias: SLIM_AWS[name] ?? {},
+  };
   const { metafile } = await build({ ...options, metafile: true });
   return { name, file, metafile };
 }

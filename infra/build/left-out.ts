@@ -36,7 +36,7 @@ const PARTS: Part[] = [
 ];
 
 /** Of these nothing runs when they are imported but unused; they do not say so themselves. */
-const WITHOUT_EFFECT = /^(?:@slack\/bolt|@slack\/web-api|@slack\/logger)$/;
+const WITHOUT_EFFECT = /^(?:@resvg\/resvg-wasm|@slack\/bolt|@slack\/web-api|@slack\/logger)$/;
 
 /** Packages read their own package.json for their name and version in the user agent: no more of it is kept. */
 const OWN_PACKAGE = /[\\/]node_modules[\\/].*[\\/]package\.json$/;

@@ -22,13 +22,15 @@ const RECORDS: LedgerPrefix[] = ['person#', 'matrix#', 'policy#'];
 
 /** What people ask for. */
 const ACTIONS: LedgerPrefix[] = ['run#', 'change#'];
+/** What people ask to be shown, and the worker makes; nothing is decided on it. */
+const SHOWN: LedgerPrefix[] = ['picture#'];
 /** Of what the latest are looked for. */
 const BORN = ['run', 'change', 'person'];
 
 /**
  * What each function may do, and nothing else.
  *
- * The one that strangers reach holds no right on SSM and may write runs and proposed changes only: whoever takes it over cannot
+ * The one that strangers reach holds no right on SSM and may write runs, proposed changes and wishes for pictures only: whoever takes it over cannot
  * give themselves a role or change the matrix. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */
@@ -41,18 +43,18 @@ export function createRights(
   const readTargets = useItems(table, 'target#', ['BatchGetItem', 'Query']);
   return {
     'slack-request': [
-      readStreams(table, [...ACTIONS, ...RECORDS]),
-      appendToStreams(table, ACTIONS),
+      readStreams(table, [...ACTIONS, ...SHOWN, ...RECORDS]),
+      appendToStreams(table, [...ACTIONS, ...SHOWN]),
       findDue(table),
-      findBorn(table, [...BORN, 'matrix']),
+      findBorn(table, [...BORN, 'matrix', 'picture']),
       readTargets,
       readSecret(stack, secretName),
     ],
     worker: [
-      readStreams(table, [...ACTIONS, ...RECORDS]),
+      readStreams(table, [...ACTIONS, ...SHOWN, ...RECORDS]),
       appendToStreams(table, [...ACTIONS, ...RECORDS]),
-      setTimers(table, [...ACTIONS, ...RECORDS]),
-      findBorn(table, BORN),
+      setTimers(table, [...ACTIONS, ...SHOWN, ...RECORDS]),
+      findBorn(table, [...BORN, 'matrix']),
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),
       readTargets,

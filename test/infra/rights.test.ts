@@ -40,7 +40,7 @@ const readSecret = allow(
   ['secretsmanager:GetSecretValue'],
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
-const ALL = ['run#*', 'change#*', 'person#*', 'matrix#*', 'policy#*'];
+const ALL = ['run#*', 'change#*', 'picture#*', 'person#*', 'matrix#*', 'policy#*'];
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];
 const consume = (queue: string) =>
   allow(
@@ -59,9 +59,9 @@ describe('the rights of', () => {
     expect(statementsOf(ROLES.slackRequest)).toEqual([
       log('SlackRequest'),
       readStreams(...ALL),
-      append('run#*', 'change#*'),
+      append('run#*', 'change#*', 'picture#*'),
       findDue,
-      findBorn(...BORN, 'matrix'),
+      findBorn(...BORN, 'matrix', 'picture'),
       readTargets,
       readSecret,
     ]);
@@ -77,7 +77,7 @@ describe('the rights of', () => {
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'due', 'tries', 'shard'] },
         StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
       }),
-      findBorn(...BORN),
+      findBorn(...BORN, 'matrix'),
       allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], ['<Ledger.Arn>'], onKeys('receipt#*')),
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('lock#*')),
       readTargets,

@@ -44,6 +44,8 @@ const reads = [
   ['appends to a run', () => ledger.append(draft('run#A'))],
   ['reads a proposed change', () => ledger.read('change#A')],
   ['appends to a proposed change', () => ledger.append(draft('change#A'))],
+  ['reads a wish for a picture', () => ledger.read('picture#A')],
+  ['looks for the profiles of the matrix', () => ledger.recent('matrix', { limit: 5 })],
   ['lists the people', () => ledger.recent('person', { limit: 5 })],
   ['looks for recent changes', () => ledger.recent('change', { limit: 5, after: 1 })],
   ['looks for recent runs', () => ledger.recent('run', { limit: 5, after: 1 })],
@@ -54,7 +56,8 @@ const USES = {
   SlackRequestRole: [
     ...reads,
     ['counts what is due', () => ledger.due(1, 5)],
-    ['looks for the profiles of the matrix', () => ledger.recent('matrix', { limit: 5 })],
+    ['asks for a picture', () => ledger.append(draft('picture#A'))],
+    ['counts the latest pictures', () => ledger.recent('picture', { limit: 5, after: 1 })],
     ['reads the history of a profile', () => ledger.read('matrix#virtuozzo')],
   ],
   WorkerRole: [
@@ -67,6 +70,7 @@ const USES = {
     ['applies a change of the policy', () => ledger.append(draft('policy#main'))],
     ['ends the timer of a person', () => ledger.finish({ stream: 'person#T1#U1', seq: 1 }, { claimed: 2 })],
     ['ends the timer of the policy', () => ledger.finish({ stream: 'policy#main', seq: 1 }, { claimed: 2 })],
+    ['finishes a picture', () => ledger.finish({ stream: 'picture#A', seq: 0 }, { claimed: 2 })],
     ['reads a receipt', () => receipts.get('run#A', 'card').catch(() => undefined)],
     ['leaves a receipt', () => receipts.put('run#A', 'card', { value: {}, seq: 1 })],
     ['raises a receipt', () => receipts.raise('run#A', 'card', 2)],

@@ -106,13 +106,15 @@ export const BUILTINS: readonly Builtin[] = [
   {
     name: 'matrix',
     pattern: 'matrix [<activity>] [in <profile>]',
-    summary: 'Show whose task what is: all of it, one activity, what `diff`ers between two profiles, its `history`',
+    summary:
+      'Show whose task what is: all of it, one activity, what `diff`ers between two profiles, its `history`, or all of it as a `picture`',
     examples: [
       'matrix',
       'matrix restarting processes',
       'matrix "Backup and Restore" in jelastic',
       'matrix diff virtuozzo jelastic',
       'matrix history',
+      'matrix picture',
     ],
     roles: READERS,
     risk: 'read',

@@ -12,7 +12,7 @@ import { isSlipOf } from './suggest.ts';
 import { says, type Token } from './tokens.ts';
 import { writeQuestion } from './write-question.ts';
 
-/** Reads what follows `matrix`: nothing, `set` and a cell, `use` and a profile, `history`, `diff` and two profiles, or an activity; each may end in `in <profile>`. */
+/** Reads what follows `matrix`: nothing, `set` and a cell, `use` and a profile, `picture`, `history`, `diff` and two profiles, or an activity; each may end in `in <profile>`. */
 export function readMatrix({ cut }: Reading): Result<MatrixQuestion | CellsSentence | UseSentence, Misread> {
   const { tokens, because } = cut;
   if (says(tokens[0], 'set') && tokens[1]) return readSetCells({ ...cut, tokens: tokens.slice(1) });
@@ -26,13 +26,18 @@ export function readMatrix({ cut }: Reading): Result<MatrixQuestion | CellsSente
   return parted.ok ? readShown(parted.value) : parted;
 }
 
+/** What is shown of a whole profile besides its rows. */
+const SHOWN = ['picture', 'history'] as const;
+
 function readShown({ tokens, profile }: Parted): Result<MatrixQuestion, Misread> {
   const of = profile === undefined ? {} : { profile };
   const [first, second] = tokens;
   if (!first) return ok({ is: 'matrix', show: 'list', ...of });
-  if (!second && says(first, 'history')) return ok({ is: 'matrix', show: 'history', ...of });
-  if (!second && first.is === 'word' && isSlipOf(first.text.toLowerCase(), 'history')) {
-    return suggestion(writeQuestion({ is: 'matrix', show: 'history', ...of }));
+  for (const show of second ? [] : SHOWN) {
+    if (says(first, show)) return ok({ is: 'matrix', show, ...of });
+    if (first.is === 'word' && isSlipOf(first.text.toLowerCase(), show)) {
+      return suggestion(writeQuestion({ is: 'matrix', show, ...of }));
+    }
   }
   const activity = phraseOf(tokens);
   if (activity === '') return notUnderstood(`${sayBack('')} names no activity`, 'an activity', 'matrix host firewall');

@@ -21,6 +21,8 @@ function writeMatrix(question: Extract<Question, { is: 'matrix' }>): string {
   switch (question.show) {
     case 'list':
       return `matrix${writeProfile(question.profile)}`;
+    case 'picture':
+      return `matrix picture${writeProfile(question.profile)}`;
     case 'history':
       return `matrix history${writeProfile(question.profile)}`;
     case 'row':

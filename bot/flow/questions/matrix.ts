@@ -9,12 +9,13 @@ import type { Request } from '../../domain/request.ts';
 import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
 import { partsOf } from '../decode.ts';
 import { refuseReader } from '../look.ts';
+import { askForPicture } from '../picture/ask-picture.ts';
 import { matrixStream, type ReadRecords } from '../records.ts';
 import { unknownActivity } from './activity.ts';
 import { type Chosen, chooseProfile, profileNames } from './profiles.ts';
 
 type Deps = {
-  ledger: Pick<Ledger, 'head' | 'read' | 'recent'>;
+  ledger: Pick<Ledger, 'head' | 'read' | 'recent' | 'append'>;
   records: ReadRecords;
   commands: readonly ShippedCommand[];
 };
@@ -34,6 +35,7 @@ export async function askMatrix(deps: Deps, request: Request, question: MatrixQu
     const events = await deps.ledger.read(matrixStream(of.profile));
     return { is: 'matrix-history', of, versions: events.map(versionOf).reverse() };
   }
+  if (question.show === 'picture') return askForPicture(deps, request, of);
   const others = (await profileNames(deps.ledger)).filter((name) => name !== of.profile);
   return { is: 'matrix', of, parties: matrix.parties, rows: matrix.rows.map((one) => rowTold(matrix, one)), others };
 }

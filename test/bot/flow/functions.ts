@@ -28,6 +28,8 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     inventory: hooked('inventory', outside.inventory, hooks),
     hosts: hooked('hosts', outside.hosts, hooks),
     chat: hooked('chat', outside.chat, hooks),
+    files: hooked('files', outside.files, hooks),
+    pictures: hooked('pictures', outside.pictures, hooks),
     soon: hooked('soon', outside.soon, hooks),
     records: createReadRecords(ledger),
   };

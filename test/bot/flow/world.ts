@@ -14,11 +14,13 @@ import { readPolicy } from '../../../data/read-policy.ts';
 import { readProfiles } from '../../../data/read-profile.ts';
 import { createFakeChat } from '../../fakes/chat.ts';
 import { Crash } from '../../fakes/crash.ts';
+import { createFakeFiles } from '../../fakes/files.ts';
 import type { Hooks } from '../../fakes/hooks.ts';
 import { createFakeHosts } from '../../fakes/hosts.ts';
 import { createFakeInventory } from '../../fakes/inventory.ts';
 import { createFakeLedger } from '../../fakes/ledger.ts';
 import { createFakeLocks } from '../../fakes/locks.ts';
+import { createFakePictures } from '../../fakes/pictures.ts';
 import { createFakeReceipts } from '../../fakes/receipts.ts';
 import { type Functions, startFunctions } from './functions.ts';
 import { GRANTS, OURS, PEOPLE, VENDORS, type Who } from './people.ts';
@@ -62,6 +64,8 @@ export async function createWorld(settings: Settings = {}) {
   const receipts = createFakeReceipts();
   const inventory = createFakeInventory({ targets, unmanaged: [] });
   const chat = createFakeChat();
+  const files = createFakeFiles();
+  const pictures = createFakePictures();
   const hosts = createFakeHosts({
     now,
     instanceIds: targets.map(({ instanceId }) => instanceId),
@@ -77,7 +81,21 @@ export async function createWorld(settings: Settings = {}) {
   /** What does not come any more. */
   const cut = { stream: false, events: false, hints: false, sweep: false, retries: false };
   const delivered = new Map<string, number>();
-  const outside = { ledger, receipts, locks, inventory, hosts, chat, soon, commands, now, waits: WAITS, log };
+  const outside = {
+    ledger,
+    receipts,
+    locks,
+    inventory,
+    hosts,
+    chat,
+    files,
+    pictures,
+    soon,
+    commands,
+    now,
+    waits: WAITS,
+    log,
+  };
   let standing = startFunctions(outside, NO_HOOKS);
   const successors: Hooks[] = [];
   let said = 0;
@@ -188,7 +206,7 @@ export async function createWorld(settings: Settings = {}) {
   for (const [name, { team, user }] of Object.entries(PEOPLE)) chat.profiles.set(user, { team, name, flags: [] });
 
   return {
-    ...{ clock, now, ledger, locks, receipts, inventory, chat, hosts, coming, cut, logged, outside },
+    ...{ clock, now, ledger, locks, receipts, inventory, chat, files, pictures, hosts, coming, cut, logged, outside },
     ...{ give, rewrite, call, settle, advance, request, say, ask, story },
     /** A new process, over the ports as they are now. Each further hooks are the next one's, when this one has died. */
     replaceProcess(hooks: Hooks = NO_HOOKS, ...next: Hooks[]) {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,6 +71,26 @@ describe('the bundle that answers Slack', () => {
     const { metafile } = bundles.find(({ name }) => name === 'slack-request') ?? {};
     const classic = Object.keys(metafile?.inputs ?? {}).filter((path) => path.includes('/zod/v4/classic/'));
     expect(classic).toEqual([]);
+  });
+});
+
+describe('what is drawn with', () => {
+  const CARRIED = ['index_bg.wasm', 'Inter_400Regular.ttf', 'Inter_600SemiBold.ttf', 'Inter-LICENSE.txt'];
+
+  it('lies beside the worker, and beside no other function', async () => {
+    for (const name of FUNCTIONS) {
+      const files = await readdir(join(folder, name));
+      expect(files.filter((file) => CARRIED.includes(file)).sort()).toEqual(
+        name === 'worker' ? [...CARRIED].sort() : [],
+      );
+      expect(packagesOf(name).includes('@resvg/resvg-wasm')).toBe(name === 'worker');
+    }
+  });
+
+  it('is the same for every machine, and within what Lambda unpacks quickly', async () => {
+    const { size } = await stat(join(folder, 'worker', 'index_bg.wasm'));
+    expect(size).toBeLessThan(3_000_000);
+    expect((await readdir(join(folder, 'worker'))).filter((file) => file.endsWith('.node'))).toEqual([]);
   });
 });
 

@@ -23,6 +23,7 @@ export function sayMatrix({ of, parties, rows, others }: AnswerOf<'matrix'>): Sa
       ...(left > 0 ? [context(`… and ${left} more: name one to see it`)] : []),
     ],
     presses: [
+      pictureOf(of.profile, of.inForce),
       historyOf(of.profile, of.inForce),
       ...others.slice(0, 3).flatMap((name, index): Press[] => [
         {
@@ -44,6 +45,24 @@ export function sayMatrix({ of, parties, rows, others }: AnswerOf<'matrix'>): Sa
 function rowLines({ label, section, rulings }: RowTold, before: string | undefined): string {
   const title = section !== undefined && section !== before ? `*${inline(section, 100)}*\n` : '';
   return `${title}• *${inline(label, 120)}*: ${partiesWords(rulings)}`;
+}
+
+function pictureOf(profile: string, inForce: boolean): Press {
+  const of = inForce ? {} : { profile };
+  return { id: 'picture', label: 'As a picture', says: writeQuestion({ is: 'matrix', show: 'picture', ...of }) };
+}
+
+/** Where it comes, and why not here. */
+export function sayMatrixPicture({ of }: AnswerOf<'matrix-picture'>): Said {
+  return {
+    mark: 'information',
+    first: `🖼 *Matrix ${profileWords(of)}* is being drawn for you`,
+    body: [
+      context(
+        'It comes into your direct messages with Remit: a picture in a channel would be seen by everybody there.',
+      ),
+    ],
+  };
 }
 
 function historyOf(profile: string, inForce: boolean): Press {

@@ -1,0 +1,22 @@
+import type { Pictures } from '../../ports/pictures.ts';
+import { drawMatrix } from './matrix-drawing.ts';
+import { altOf, captionOf } from './matrix-words.ts';
+import { openRenderer } from './render.ts';
+
+/** Pictures of what Remit knows, drawn by its own renderer in its own fonts. */
+export function createPictures(): Pictures {
+  return {
+    async matrix(told) {
+      const { fonts, png } = await openRenderer();
+      const { profile, version } = told.of;
+      const drawn = drawMatrix(told, fonts);
+      const pictures = drawn.map(({ drawing, rows, page, pages }) => ({
+        name: `matrix-${profile}-v${version}${pages > 1 ? `-${page}-of-${pages}` : ''}.png`,
+        title: `Matrix ${profile} v${version}${pages > 1 ? ` · ${page} of ${pages}` : ''}`,
+        alt: altOf(told, { rows, page, pages }),
+        png: png(drawing),
+      }));
+      return { caption: captionOf(told, pictures.length), pictures };
+    },
+  };
+}

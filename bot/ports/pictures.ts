@@ -1,0 +1,16 @@
+import type { MatrixTold } from '../domain/matrix/told.ts';
+
+/**
+ * A picture that can be posted: `name` as a file's, `title` above it, `alt` what it holds in words, for whoever does not
+ * see it: at most 1,000 characters, Slack's limit.
+ */
+export type Picture = { name: string; title: string; alt: string; png: Uint8Array };
+
+/** One thing in one or more pictures. `caption` is the line above them, which a notification shows. */
+export type Drawn = { caption: string; pictures: Picture[] };
+
+/** What Remit can draw. The same thing gives the same bytes on every machine: nothing of the machine's fonts is used. */
+export type Pictures = {
+  /** The table of a profile, in as many pictures as are readable on a phone, in the order of its rows. */
+  matrix(told: Extract<MatrixTold, { is: 'matrix' }>): Promise<Drawn>;
+};

@@ -1,0 +1,21 @@
+import type { Pictures } from '../../bot/ports/pictures.ts';
+
+/** Pictures whose bytes are the words of what they show. `broken`: the renderer does not work. */
+export type FakePictures = Pictures & { broken: boolean };
+
+export function createFakePictures(): FakePictures {
+  const pictures: FakePictures = {
+    broken: false,
+    async matrix({ of, rows }) {
+      if (pictures.broken) throw new Error('the renderer does not work');
+      const [name, title, alt] = [
+        `${of.profile}.png`,
+        `Matrix ${of.profile}`,
+        rows.map(({ label }) => label).join(', '),
+      ];
+      const png = new TextEncoder().encode(alt);
+      return { caption: `Matrix ${of.profile} v${of.version}`, pictures: [{ name, title, alt, png }] };
+    },
+  };
+  return pictures;
+}
