@@ -1,55 +1,99 @@
 import { createHash } from 'node:crypto';
-import type { CommandDefinition, Field, ShippedCommand } from '../bot/domain/command.ts';
+import type {
+  CommandDefinition,
+  Field,
+  MaintenanceDefinition,
+  ShippedCommand,
+  ShippedDocument,
+  ShippedMaintenance,
+} from '../bot/domain/command.ts';
 import { FENCE } from './fence.ts';
+import { SAVING, UNDOING } from './saved.ts';
+
+const ID = '^[A-Za-z0-9][A-Za-z0-9-]{2,63}$';
 
 /** What the dispatcher adds to a command's own parameters: the execution's id, and the second after which it is too late. */
-export const EXECUTION_PARAMETERS = { ExecId: '^[A-Za-z0-9][A-Za-z0-9-]{2,63}$', NotAfter: '^[1-9][0-9]{9,10}$' };
+export const EXECUTION_PARAMETERS = { ExecId: ID, NotAfter: '^[1-9][0-9]{9,10}$' };
+
+/** What an undo is given besides: the execution that it takes back. */
+export const UNDO_PARAMETERS = { ...EXECUTION_PARAMETERS, Undone: ID };
 
 /**
- * A command with its document as it stands on AWS. The document is made when it is first asked for: the path that
+ * A command with its documents as they stand on AWS. They are made when they are first asked for: the path that
  * answers Slack knows commands, and needs no document.
  */
+export function ship(definition: MaintenanceDefinition): ShippedMaintenance;
+export function ship(definition: CommandDefinition): ShippedCommand;
 export function ship(definition: CommandDefinition): ShippedCommand {
-  let content: string | undefined;
-  let name: string | undefined;
+  if (!definition.run) return definition;
+  const document = once(() => named(definition.run.document, documentContent(definition)));
+  const undo = once(() => undoDocument(definition));
   return {
     ...definition,
     get documentContent() {
-      content ??= documentContent(definition);
-      return content;
+      return document().content;
     },
     get documentName() {
-      name ??= `${definition.run.document}-${hash(this.documentContent)}`;
-      return name;
+      return document().name;
+    },
+    get undoDocument() {
+      return undo();
     },
   };
 }
 
-/** The first 8 hexadecimal digits of the content's SHA-256: another content is another document. */
-function hash(content: string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 8);
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
+/** The name ends in the first 8 hexadecimal digits of the content's SHA-256: another content is another document. */
+function named(prefix: string, content: string): ShippedDocument {
+  return { name: `${prefix}-${createHash('sha256').update(content).digest('hex').slice(0, 8)}`, content };
+}
+
+/** The SSM document of a command, as JSON text. Equal definitions give equal texts. */
+export function documentContent(definition: MaintenanceDefinition): string {
+  const { name, summary, undo, run } = definition;
+  const before = undo.script === undefined ? '' : SAVING;
+  return content(definition, { name, summary, common: EXECUTION_PARAMETERS, script: before + unindented(run.script) });
+}
+
+/** The document that takes a run of the command back: undefined where nothing can. */
+function undoDocument(definition: MaintenanceDefinition): ShippedDocument | undefined {
+  const { name, summary, undo, run } = definition;
+  if (undo.script === undefined) return undefined;
+  const text = content(definition, {
+    name: `undo ${name}`,
+    summary: `take back: ${summary}`,
+    common: UNDO_PARAMETERS,
+    script: UNDOING + unindented(undo.script),
+  });
+  return named(`${run.document}-Undo`, text);
+}
+
+type Content = { name: string; summary: string; common: Record<string, string>; script: string };
+
 /**
- * The SSM document, schema 2.2, as JSON text. Equal definitions give equal texts.
- *
- * Every parameter reaches the script as environment (`ENV_VAR`, agent 3.3.2746.0 or newer), never as text in it. The
- * body runs without the fence's own output (3), so that a daemon that it starts does not hold it open.
+ * Schema 2.2. Every parameter reaches the script as environment (`ENV_VAR`, agent 3.3.2746.0 or newer), never as text in
+ * it. The body runs without the fence's own output (3), so that a daemon that it starts does not hold it open.
  */
-export function documentContent({ name, summary, fields, run }: CommandDefinition): string {
+function content({ fields, run }: MaintenanceDefinition, { name, summary, common, script }: Content): string {
   const own = Object.entries(fields).map(([field, spec]) => [parameterName(field), parameter(spec)] as const);
-  const common = Object.entries(EXECUTION_PARAMETERS).map(([key, pattern]) => [key, string(pattern)] as const);
-  const script = `${FENCE}(\n${unindented(run.script)}\n) 3>&-`;
+  const given = Object.entries(common).map(([key, pattern]) => [key, string(pattern)] as const);
   return JSON.stringify({
     schemaVersion: '2.2',
     description: `Remit: ${summary}`,
-    parameters: Object.fromEntries([...common, ...own]),
+    parameters: Object.fromEntries([...given, ...own]),
     mainSteps: [
       {
         action: 'aws:runShellScript',
-        name,
+        name: name.replaceAll(' ', '-'),
         precondition: { StringEquals: ['platformType', 'Linux'] },
-        inputs: { timeoutSeconds: String(run.timeoutSeconds), runCommand: script.split('\n') },
+        inputs: { timeoutSeconds: String(run.timeoutSeconds), runCommand: `${FENCE}(\n${script}\n) 3>&-`.split('\n') },
       },
     ],
   });

@@ -1,11 +1,17 @@
-import type { ShippedCommand } from '../bot/domain/command.ts';
+import type { ShippedCommand, ShippedMaintenance } from '../bot/domain/command.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
 import { logs } from './logs.ts';
 import { reboot } from './reboot.ts';
 import { restart } from './restart.ts';
 import { status } from './status.ts';
+import { tasks } from './tasks.ts';
 import { uptime } from './uptime.ts';
 
-/** The maintenance commands, in the order of the help. A new one is a file and a line here. */
-export const commands: readonly ShippedCommand[] = [restart, reboot, status, uptime, disk, logs].map(ship);
+/** The commands that a document of ours does, in the order of the help. A new one is a file and a line here. */
+export const maintenance: readonly ShippedMaintenance[] = [restart, reboot, status, uptime, disk, logs].map(
+  (definition) => ship(definition),
+);
+
+/** All commands, the vendor's tasks last. */
+export const commands: readonly ShippedCommand[] = [...maintenance, ...tasks];

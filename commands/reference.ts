@@ -1,7 +1,7 @@
 import type { ApprovalWanted, CommandDefinition, Field } from '../bot/domain/command.ts';
 import { BUILTINS } from '../bot/domain/language/builtins.ts';
 import { helpAbout } from '../bot/domain/language/help.ts';
-import { commands } from './index.ts';
+import { commands, maintenance } from './index.ts';
 
 /** The reference of all sentences as Markdown, made from the definitions: it cannot say what does not hold. */
 export function reference(): string {
@@ -10,7 +10,10 @@ export function reference(): string {
     'Made from the definitions in `commands/` by `node docs/write-commands.ts`; a test holds it to them. Type a sentence after `/ops`, or after a mention of the bot.',
     ...targetsSection(),
     '## Maintenance',
-    ...commands.map(commandSection),
+    ...maintenance.map(commandSection),
+    "## The vendor's tasks",
+    'No document of ours does these: where the matrix gives them to the vendor, the same words make the request.',
+    ...commands.filter(({ run }) => !run).map(commandSection),
     '## Runs, and Remit itself',
     ...BUILTINS.map(({ name }) => builtinSection(name)),
   ].join('\n\n')}\n`;
@@ -34,18 +37,32 @@ function targetsSection(): string[] {
 }
 
 function commandSection(command: CommandDefinition): string {
-  const { name, summary, pattern, fields, risk, role, approval, repeatable, activity, undo, run } = command;
+  const { name, summary, pattern, fields, role, activity } = command;
   const rows: [string, string][] = [
     ['sentence', `\`${pattern} [because …]\``],
     ...Object.entries(fields).map(([field, spec]): [string, string] => [`\`<${field}>\``, fieldWords(spec)]),
-    ['risk', `${risk}${repeatable ? ', safe to repeat' : ', not safe to repeat'}`],
     ['asked for by', role],
-    ['approval', `production: ${approvalWords(approval.production)}; staging: ${approvalWords(approval.staging)}`],
     ['matrix', `activity \`${activity}\``],
-    ['document', `\`${run.document}-…\`, at most ${run.timeoutSeconds} s on a host`],
-    ['undo', undo],
+    ...howItRuns(command),
   ];
   return section({ name, summary, rows, examples: command.examples });
+}
+
+function howItRuns(command: CommandDefinition): [string, string][] {
+  const { risk } = command;
+  if (!command.run)
+    return [
+      ['risk', risk],
+      ['document', 'none: the vendor is asked for it, or people do it by hand'],
+    ];
+  const { repeatable, approval, run, undo } = command;
+  const back = undo.script === undefined ? '' : `; \`${run.document}-Undo-…\` takes it back`;
+  return [
+    ['risk', `${risk}${repeatable ? ', safe to repeat' : ', not safe to repeat'}`],
+    ['approval', `production: ${approvalWords(approval.production)}; staging: ${approvalWords(approval.staging)}`],
+    ['document', `\`${run.document}-…\`, at most ${run.timeoutSeconds} s on a host${back}`],
+    ['undo', undo.words],
+  ];
 }
 
 function builtinSection(name: string): string {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { composeBootstrap } from '../bot/compose.ts';
+import { documentsOf } from '../bot/domain/documents.ts';
 import { commands } from '../commands/index.ts';
 import { startDynamoDb } from './dynamodb/start.ts';
 import { startEc2 } from './ec2/ec2.ts';
@@ -81,7 +82,7 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
   onClose(vault.close);
   const fleet = await startFleet({ home, targets: seedTargets, kind: settings.hosts });
   onClose(fleet.stop);
-  const documents = commands.map(({ documentName: name, documentContent: content }) => ({ name, content }));
+  const documents = documentsOf(commands);
   const ssm = await startSsm({
     fleet,
     home,

@@ -39,36 +39,67 @@ export type Execution = {
 };
 
 /**
- * A maintenance command: one value from which parser, help, form, authorization, plan, SSM document, IAM and the
- * reference are derived. `activity` is the stable id of the matrix row that decides whose task it is.
+ * How a run of the command is taken back. With a script, `undo R-…` plans a run of it on the hosts where the command
+ * succeeded; without, `words` says why nothing can, before anyone approves.
  */
-export type CommandDefinition = {
+export type Undo = {
+  /** What the undo does, or why there is none. A whole sentence. */
+  words: string;
+  /**
+   * Bash, after the fence, with the parameters of the run that is taken back. `$saved` is the directory that the
+   * command's own script filled. It fails in words when what stands there is not what the run left.
+   */
+  script?: string;
+};
+
+/** What every command is, whether a document of ours does it or a request to the vendor. */
+type Described = {
+  /** One word or several (`firewall allow`): the words that its sentences begin with. */
   name: string;
+  /** The stable id of the matrix row that decides whose task it is. */
   activity: string;
   summary: string;
   /** Words, `<field>`s, `[optional parts]`, and `<targets>` (many) or `<target>` (one). */
   pattern: string;
   examples: string[];
   fields: Record<string, Field>;
-  /** Kinds of target that the document can work on; all four when absent. */
+  /** Kinds of target that it is about; all four when absent. */
   kinds?: Kind[];
   risk: Risk;
   /** The role that may ask for it. */
   role: Role;
+  /** What the people on the host will notice: "brings nginx down for about 2 s; nothing else". */
+  effect: (fields: Record<string, string>) => string;
+  /** The first line of its card: before ("Restart nginx"), during, and when it is over ("Restarted nginx"). */
+  title: (fields: Record<string, string>) => { ask: string; doing: string; done: string };
+};
+
+/** A command that a document of ours does. */
+export type MaintenanceDefinition = Described & {
   /** A floor by environment. */
   approval: Record<Environment, ApprovalWanted>;
   /** Whether running it twice does no more than running it once. */
   repeatable: boolean;
-  /** What the people on the host will notice: "brings nginx down for about 2 s; nothing else". */
-  effect: (fields: Record<string, string>) => string;
-  /** What the card's first line says when it is over ("Restarted nginx"); before that, `verb` ("Restart nginx"). */
-  title: (fields: Record<string, string>) => { ask: string; doing: string; done: string };
   /** Whether what the host printed is the answer (a read command) and so shown open, not folded. */
   shows?: 'output';
-  /** How it is undone, or why it cannot be. */
-  undo: string;
+  undo: Undo;
   run: Execution;
 };
 
-/** A definition with its document as it stands on AWS. `documentName` ends in the content's hash. */
-export type ShippedCommand = CommandDefinition & { documentName: string; documentContent: string };
+/** A task that no document of ours does: where it is the vendor's, the words of the request; where it is ours, by hand. */
+export type TaskDefinition = Described & { run?: never };
+
+/** One value from which parser, help, form, authorization, plan, SSM document, IAM and the reference are derived. */
+export type CommandDefinition = MaintenanceDefinition | TaskDefinition;
+
+/** A document as it stands on AWS: its name ends in its content's hash. */
+export type ShippedDocument = { readonly name: string; readonly content: string };
+
+/** A maintenance command with its documents: its own, and the one that takes it back where there is one. */
+export type ShippedMaintenance = MaintenanceDefinition & {
+  readonly documentName: string;
+  readonly documentContent: string;
+  readonly undoDocument: ShippedDocument | undefined;
+};
+
+export type ShippedCommand = ShippedMaintenance | TaskDefinition;

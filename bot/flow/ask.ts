@@ -16,10 +16,10 @@ const TYPED = 3_000;
 export async function ask(
   deps: { ledger: Pick<Ledger, 'append'> },
   request: Request,
-  asked: { command: Command; sentence: string; requester?: string; again?: string; refusal?: Refusal },
+  asked: { command: Command; sentence: string; requester?: string; again?: string; undoes?: string; refusal?: Refusal },
 ): Promise<string> {
   const { actor, source, place, at } = request;
-  const { command, sentence, refusal, again, requester = `${actor.team}/${actor.user}` } = asked;
+  const { command, sentence, refusal, again, undoes, requester = `${actor.team}/${actor.user}` } = asked;
   const data = {
     source,
     typed: request.text.slice(0, TYPED),
@@ -28,6 +28,7 @@ export async function ask(
     place,
     requester,
     ...(again && { again }),
+    ...(undoes && { undoes }),
   };
   const step: RunStep & { type: 'asked' | 'refused' } = refusal
     ? { type: 'refused', data: { ...data, refusal } }

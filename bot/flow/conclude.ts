@@ -7,6 +7,7 @@ import type { TendDeps } from './deps.ts';
 import { releaseLocks } from './hold-hosts.ts';
 import { once } from './once.ts';
 import { cardOf, showCard } from './show-card.ts';
+import { recordUndone } from './undo.ts';
 
 /** Somebody who waited this long, or for an approval, is told when it is over; a faster run is seen to end. */
 const WAITED = 10 * SECOND;
@@ -17,6 +18,7 @@ const FILES = 5;
 export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<undefined> {
   const { story } = run;
   await freeHosts(deps, story);
+  await recordUndone(deps, story);
   if (!story.plan) return refuse(deps, run);
   await showCard(deps, run, { first });
   const card = await cardOf(deps, run.head.stream);

@@ -8,6 +8,7 @@ import { refuseAccount, refuseHosts } from './check-world.ts';
 import type { TendDeps } from './deps.ts';
 import { decide, findCommand } from './explain.ts';
 import { releaseLocks, takeLocks } from './hold-hosts.ts';
+import { readUndoing } from './undo.ts';
 import type { Waits } from './waits.ts';
 
 /**
@@ -43,7 +44,8 @@ async function decideAgain(
   const { command, place } = story.asked;
   if (deps.now() >= plan.expiresAt) return { reason: 'stale', asked: story.at };
   const definition = findCommand(deps.commands, command);
-  const [records, account, hosts, approvers] = await Promise.all([
+  const [undoing, records, account, hosts, approvers] = await Promise.all([
+    readUndoing(deps, story, deps.now()),
     deps.records(story.by),
     refuseAccount(deps.chat, story.by, place.team),
     refuseHosts(deps.hosts, plan),
@@ -51,6 +53,7 @@ async function decideAgain(
   ]);
   const rights = refuseApprovers(plan, approvers, { now: deps.now(), requester: records.person });
   if (account ?? rights ?? hosts) return account ?? rights ?? hosts;
+  if (!undoing.ok) return undoing.error;
   const again = await decide(deps, {
     actor: story.by,
     command,
@@ -58,6 +61,7 @@ async function decideAgain(
     records,
     now: deps.now(),
     expiresAt: plan.expiresAt,
+    undoing: undoing.value,
   });
   if (!again.ok) return again.error.reason === 'no-role' ? lost('requester', story.by) : again.error;
   return again.value.digest === plan.digest ? undefined : { reason: 'moved', what: moved(plan, again.value) };

@@ -9,6 +9,7 @@ import { err, type Result } from '../domain/result.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import { planRun, type Records, refuseEarly } from '../domain/run/plan-run.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
+import type { Undoing } from '../domain/run/undo.ts';
 import type { Target } from '../domain/target.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { ReadRecords } from './records.ts';
@@ -40,15 +41,16 @@ export async function decide(
     records: Records;
     now: number;
     expiresAt?: number;
+    undoing?: Undoing | undefined;
   },
 ): Promise<Result<Plan, Refusal>> {
-  const { actor, command, definition, records, now } = ask;
+  const { actor, command, definition, records, now, undoing } = ask;
   const early = refuseEarly(records, definition.role, now);
   if (early) return err(early);
   const targets = await findTargets(deps.inventory, command);
   if (!targets.ok) return withSuggestion(deps, ask, targets.error);
   const expiresAt = ask.expiresAt ?? now + (records.policy ? approvalWindow(records.policy) : 0);
-  const plan = planRun({ actor, command, definition, targets: targets.value, records, now, expiresAt });
+  const plan = planRun({ actor, command, definition, targets: targets.value, records, now, expiresAt, undoing });
   return plan.ok ? plan : withSuggestion(deps, ask, plan.error);
 }
 

@@ -12,6 +12,7 @@ import { refuseAccount, refuseHosts } from './check-world.ts';
 import { runEventOf, runId, runStateOf } from './decode.ts';
 import type { TendDeps } from './deps.ts';
 import { decide, findCommand } from './explain.ts';
+import { readUndoing } from './undo.ts';
 
 /** How far back an unfinished twin of a request is looked for. */
 const TWIN = 24 * HOUR;
@@ -36,7 +37,10 @@ async function planStep(deps: TendDeps, story: Story): Promise<RunStep> {
   const now = deps.now();
   const expiresAt = story.at + (records.policy ? approvalWindow(records.policy) : 0);
   if (records.policy && now >= expiresAt) return refused({ reason: 'stale', asked: story.at });
-  const plan = await decide(deps, { actor: story.by, command, definition, records, now, expiresAt });
+  const undoing = await readUndoing(deps, story, now);
+  if (!undoing.ok) return refused(undoing.error);
+  const ask = { actor: story.by, command, definition, records, now, expiresAt, undoing: undoing.value };
+  const plan = await decide(deps, ask);
   if (!plan.ok) return refused(plan.error);
   const hosts = await refuseHosts(deps.hosts, plan.value);
   return hosts ? refused(hosts) : planned(plan.value);

@@ -5,8 +5,12 @@ import { helpFor } from '../domain/language/help.ts';
 import { parse } from '../domain/language/parse.ts';
 import { hasForm } from '../domain/language/read-act.ts';
 import type { Misread, Sentence } from '../domain/language/sentence.ts';
+import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
 import { refuseEarly } from '../domain/run/plan-run.ts';
+import type { ActRefusal } from '../domain/run/refusal.ts';
+import { isTerminal } from '../domain/run/state.ts';
+import { decideUndo, undoCommand } from '../domain/run/undo.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { actOn } from './act.ts';
@@ -78,6 +82,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return showRun(deps, request, { is: sentence.is, run: sentence.run });
     case 'again':
       return again(deps, request, sentence.run);
+    case 'undo':
+      return undo(deps, request, sentence);
     case 'approve':
     case 'deny':
     case 'cancel':
@@ -115,10 +121,11 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
 }
 
 /** `again`: the run that somebody wants once more, on purpose, even if it is not over yet. */
-type Asked = { command: Command; sentence: string; again?: string };
+type Asked = { command: Command; sentence: string; again?: string; undoes?: string };
 
-async function askFor(deps: ReceiveDeps, request: Request, { command, sentence, again }: Asked): Promise<Reply> {
-  const definition = deps.commands.find(({ name }) => name === command.name);
+async function askFor(deps: ReceiveDeps, request: Request, asking: Asked): Promise<Reply> {
+  const { command, sentence, again, undoes } = asking;
+  const definition = definitionOf(deps, command.name);
   if (!definition) throw new Error(`the parser knows a command that the list does not: ${command.name}`);
   const records = await deps.records(request.actor);
   const refusal = refuseEarly(records, definition.role, request.at);
@@ -126,7 +133,7 @@ async function askFor(deps: ReceiveDeps, request: Request, { command, sentence, 
     return { is: 'refused', refusal, sentence };
   }
   const requester = records.person ? { requester: records.person.id } : {};
-  const more = { ...(again ? { again } : {}), ...(refusal ? { refusal } : {}) };
+  const more = { ...(again ? { again } : {}), ...(undoes ? { undoes } : {}), ...(refusal ? { refusal } : {}) };
   const asked = await ask(deps, request, { command, sentence, ...requester, ...more });
   if (request.mention) return { is: 'later' };
   return refusal ? { is: 'refused', refusal, sentence, run: asked } : { is: 'accepted', run: asked, sentence };
@@ -136,8 +143,30 @@ async function askFor(deps: ReceiveDeps, request: Request, { command, sentence, 
 async function again(deps: ReceiveDeps, request: Request, run: string): Promise<Reply> {
   const shown = await showRun(deps, request, { is: 'show', run });
   if (shown.is !== 'run') return shown;
-  const { command, sentence } = shown.story.asked;
+  const { command, sentence, undoes } = shown.story.asked;
+  if (undoes !== undefined) return undo(deps, request, { run: undoes, because: command.because });
   return askFor(deps, request, { command, sentence, again: run });
+}
+
+/** Takes a run back: a request of its own, decided by the same cell and for the same approval as the run was. */
+async function undo(
+  deps: ReceiveDeps,
+  request: Request,
+  { run, because }: { run: string; because?: string | undefined },
+): Promise<Reply> {
+  const shown = await showRun(deps, request, { is: 'show', run });
+  if (shown.is !== 'run') return shown.is === 'act-refused' ? { ...shown, act: 'undo' } : shown;
+  const { story } = shown;
+  const refused = (refusal: ActRefusal): Answer => ({ is: 'act-refused', act: 'undo', run, refusal });
+  if (!isTerminal(story.state)) return refused({ reason: 'too-early', state: story.state.is });
+  const undoing = decideUndo(story, definitionOf(deps, story.asked.command.name), request.at);
+  if (!undoing.ok) return refused(undoing.error);
+  const sentence = writeSentence({ is: 'undo', run, ...(because !== undefined && { because }) });
+  return askFor(deps, request, { command: undoCommand(story, undoing.value, because), sentence, undoes: run });
+}
+
+function definitionOf({ commands }: ReceiveDeps, wanted: string): ShippedCommand | undefined {
+  return commands.find(({ name }) => name === wanted);
 }
 
 async function help(deps: ReceiveDeps, request: Request, about: string | undefined): Promise<Answer> {
@@ -145,7 +174,7 @@ async function help(deps: ReceiveDeps, request: Request, about: string | undefin
   const roles = rolesOf(person, request.at);
   const { entries, more } = helpFor(roles, deps.commands);
   if (about === undefined) return { is: 'help', entries, roles, more };
-  const definition = deps.commands.find(({ name }) => name === about);
+  const definition = about === undefined ? undefined : definitionOf(deps, about);
   if (definition) {
     return { is: 'help-command', definition, may: roles.includes(definition.role), neededRole: definition.role };
   }

@@ -4,38 +4,55 @@ import { ROLES } from '../../bot/domain/actor.ts';
 import { parse } from '../../bot/domain/language/parse.ts';
 import { patternParts } from '../../bot/domain/language/patterns.ts';
 import { defineCommand } from '../../commands/define-command.ts';
-import { documentContent, EXECUTION_PARAMETERS, parameterName, ship } from '../../commands/document.ts';
-import { commands } from '../../commands/index.ts';
+import {
+  documentContent,
+  EXECUTION_PARAMETERS,
+  parameterName,
+  ship,
+  UNDO_PARAMETERS,
+} from '../../commands/document.ts';
+import { commands, maintenance } from '../../commands/index.ts';
 import { restart } from '../../commands/restart.ts';
 
-const each = commands.map((command) => [command.name, command] as const);
+const all = commands.map((command) => [command.name, command] as const);
+const each = maintenance.map((command) => [command.name, command] as const);
 const examples = commands.flatMap((command) => command.examples.map((example) => [example, command] as const));
 const fields = commands.flatMap(({ name, fields }) =>
   Object.entries(fields).map(([field, spec]) => [name, field, spec] as const),
 );
+
+/** Every document that is shipped: the prefix of its name, its command, and what there is of it. */
+const documents = maintenance.flatMap((command) => {
+  const { run, undo, undoDocument, documentName: name, documentContent: content } = command;
+  const own = { name, content, script: run.script, common: EXECUTION_PARAMETERS };
+  const back = undoDocument && { ...undoDocument, script: undo.script ?? '', common: UNDO_PARAMETERS };
+  return [[run.document, command, own] as const, ...(back ? [[`${run.document}-Undo`, command, back] as const] : [])];
+});
 
 describe('every example of a command', () => {
   it.each(examples)('%s is read, and fills the document', (example, command) => {
     const read = parse(example, { commands });
     expect(read).toMatchObject({ ok: true, value: { is: 'command', command: { name: command.name } } });
     if (!read.ok || read.value.is !== 'command') return;
+    expect(command.effect(read.value.command.fields)).toMatch(/[a-z]/);
+    expect(Object.values(command.title(read.value.command.fields)).join()).not.toMatch(/undefined/);
+    if (!command.run) return;
     const given = command.run.parameters(read.value.command.fields);
     const { ExecId, NotAfter, ...wanted } = JSON.parse(command.documentContent).parameters;
     expect(Object.keys(given).sort()).toEqual(Object.keys(wanted).sort());
     for (const [name, values] of Object.entries(given)) {
       expect(values).toEqual([expect.stringMatching(new RegExp(wanted[name].allowedPattern))]);
     }
-    expect(command.effect(read.value.command.fields)).toMatch(/[a-z]/);
-    expect(Object.values(command.title(read.value.command.fields)).join()).not.toMatch(/undefined/);
   });
 });
 
 describe('every command', () => {
-  it.each(each)('%s begins its sentences with its name', (name, { pattern }) => {
-    expect(patternParts(pattern)[0]).toEqual({ is: 'word', word: name });
+  it.each(all)('%s begins its sentences with its name', (name, { pattern }) => {
+    const words = name.split(' ').map((word) => ({ is: 'word', word }));
+    expect(patternParts(pattern).slice(0, words.length)).toEqual(words);
   });
 
-  it.each(each)('%s has a field for each that its pattern names, and no other', (_name, { pattern, fields }) => {
+  it.each(all)('%s has a field for each that its pattern names, and no other', (_name, { pattern, fields }) => {
     const named = [...pattern.matchAll(/<([a-z]+)>/g)]
       .map(([, field]) => field)
       .filter((field) => !field?.startsWith('target'));
@@ -48,7 +65,7 @@ describe('every command', () => {
   });
 
   it.each(each)('%s has a document of its own', (_name, { run }) => {
-    expect(commands.filter((other) => other.run.document === run.document)).toHaveLength(1);
+    expect(maintenance.filter((other) => other.run.document === run.document)).toHaveLength(1);
     expect(run.document).toMatch(/^Remit-[A-Z][A-Za-z]*$/);
   });
 });
@@ -76,39 +93,42 @@ describe('every field', () => {
 });
 
 describe('a document', () => {
-  it.each(each)('of %s takes every parameter as environment, never as text', (_name, command) => {
-    const { schemaVersion, parameters, mainSteps } = JSON.parse(command.documentContent);
-    expect(schemaVersion).toBe('2.2');
-    const names = [...Object.keys(EXECUTION_PARAMETERS), ...Object.keys(command.fields).map(parameterName)];
-    expect(Object.keys(parameters)).toEqual(names);
-    for (const parameter of Object.values(parameters)) {
-      expect(parameter).toMatchObject({
-        type: 'String',
-        interpolationType: 'ENV_VAR',
-        allowedPattern: expect.stringMatching(/^\^.*\$$/),
+  it.each(documents)(
+    '%s takes every parameter as environment, never as text',
+    (_name, command, { content, common }) => {
+      const { schemaVersion, parameters, mainSteps } = JSON.parse(content);
+      expect(schemaVersion).toBe('2.2');
+      const names = [...Object.keys(common), ...Object.keys(command.fields).map(parameterName)];
+      expect(Object.keys(parameters)).toEqual(names);
+      for (const parameter of Object.values(parameters)) {
+        expect(parameter).toMatchObject({
+          type: 'String',
+          interpolationType: 'ENV_VAR',
+          allowedPattern: expect.stringMatching(/^\^.*\$$/),
+        });
+      }
+      const [step] = mainSteps;
+      expect(step).toMatchObject({
+        action: 'aws:runShellScript',
+        inputs: { timeoutSeconds: String(command.run.timeoutSeconds) },
       });
-    }
-    const [step] = mainSteps;
-    expect(step).toMatchObject({
-      action: 'aws:runShellScript',
-      inputs: { timeoutSeconds: String(command.run.timeoutSeconds) },
-    });
-    expect(step.inputs.runCommand[0]).toBe('#!/bin/bash');
-    expect(step.inputs.runCommand.join('\n')).not.toMatch(/\{\{/);
-  });
+      expect(step.inputs.runCommand[0]).toBe('#!/bin/bash');
+      expect(step.inputs.runCommand.join('\n')).not.toMatch(/\{\{/);
+    },
+  );
 
-  it.each(each)('of %s quotes every parameter that its script reads', (_name, { run }) => {
-    const unquoted = run.script.replace(/"[^"]*"/g, '').match(/\$\{?SSM_/g);
+  it.each(documents)('%s quotes every parameter that its script reads', (_name, _command, { script }) => {
+    const unquoted = script.replace(/"[^"]*"/g, '').match(/\$\{?SSM_/g);
     expect(unquoted).toBeNull();
   });
 
-  it.each(each)('of %s is far below the 64 KB that SSM allows', (_name, { documentContent: content }) => {
+  it.each(documents)('%s is far below the 64 KB that SSM allows', (_name, _command, { content }) => {
     expect(Buffer.byteLength(content)).toBeLessThan(16 * 1024);
   });
 
-  it.each(each)('of %s is named for its content', (_name, command) => {
-    const hash = createHash('sha256').update(command.documentContent).digest('hex').slice(0, 8);
-    expect(command.documentName).toBe(`${command.run.document}-${hash}`);
+  it.each(documents)('%s is named for its content', (prefix, _command, { name, content }) => {
+    const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
+    expect(name).toBe(`${prefix}-${hash}`);
   });
 
   it('is the same text for the same definition, and has another name when a character differs', () => {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commands } from '../../commands/index.ts';
+import { maintenance } from '../../commands/index.ts';
 import { createHost, execution, type Host, program, removeHost, runDocument, unit } from './run-document.ts';
 
 let host: Host;
@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => removeHost(host));
 
 function run(name: string, parameters: Record<string, string> = {}, env: Record<string, string> = {}) {
-  const content = commands.find((command) => command.name === name)?.documentContent ?? '';
+  const content = maintenance.find((command) => command.name === name)?.documentContent ?? '';
   return runDocument({ host, content, parameters: { ...execution(), ...parameters }, env });
 }
 

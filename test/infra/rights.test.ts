@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { documentsOf } from '../../bot/domain/documents.ts';
 import { commands } from '../../commands/index.ts';
 import { createStack, readTemplate, type Statement } from './synthesized.ts';
 
@@ -10,7 +11,7 @@ const ROLES = {
   sweep: 'SweepRole',
   inventory: 'InventoryRole',
 };
-const DOCUMENTS = commands.map(({ documentName }) => `arn:aws:ssm:region:account:document/${documentName}`);
+const DOCUMENTS = documentsOf(commands).map(({ name }) => `arn:aws:ssm:region:account:document/${name}`);
 
 const allow = (actions: string[], resources: string[], conditions?: object): Statement => ({
   effect: 'Allow',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { documentsOf } from '../../bot/domain/documents.ts';
 import { commands } from '../../commands/index.ts';
 import { createStack, FUNCTIONS, readTemplate } from './synthesized.ts';
 
@@ -212,12 +213,12 @@ describe('the way in', () => {
 describe('the documents', () => {
   it('are those of the commands, word for word, and stay when they are replaced or the stack is deleted', () => {
     const documents = ofType('AWS::SSM::Document');
-    const shipped = commands.map(({ documentName, documentContent }) => [documentName, JSON.parse(documentContent)]);
+    const shipped = documentsOf(commands).map(({ name, content }) => [name, JSON.parse(content)]);
     expect(documents.map(({ Properties }) => [Properties['Name'], Properties['Content']])).toEqual(shipped);
     for (const document of documents) {
       expect(document).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
       expect(document.Properties).toMatchObject({ DocumentType: 'Command', DocumentFormat: 'JSON' });
-      expect(document.Properties['Name']).toMatch(/^Remit-[A-Za-z]+-[0-9a-f]{8}$/);
+      expect(document.Properties['Name']).toMatch(/^Remit-[A-Za-z]+(-Undo)?-[0-9a-f]{8}$/);
       expect(JSON.stringify(document.Properties['Content']).length).toBeLessThan(64 * 1024);
     }
   });

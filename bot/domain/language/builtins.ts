@@ -80,6 +80,15 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'decides',
   },
   {
+    name: 'undo',
+    pattern: 'undo <run>',
+    summary: 'Take back what a run changed, where that can be',
+    examples: ['undo R-8C2MX', 'undo R-8C2MX because "wrong package"'],
+    roles: ['operator'],
+    risk: 'decides',
+    because: 'may',
+  },
+  {
     name: 'runs',
     pattern: 'runs',
     summary: 'List the latest runs',

@@ -11,7 +11,7 @@ import type { Cut } from './tokens.ts';
 type Values = { run: string; plan?: string; host: string; as: 'done' | 'not-done'; because?: string };
 
 /** Built-in sentences that are read from their pattern; `plan`, `form`, `targets` and `help` take any words. */
-export type ActName = 'approve' | 'deny' | 'cancel' | 'settle' | 'show' | 'why' | 'again' | 'runs' | 'health';
+export type ActName = 'approve' | 'deny' | 'cancel' | 'settle' | 'show' | 'why' | 'again' | 'undo' | 'runs' | 'health';
 
 const ACTS: Record<ActName, (values: Values) => Sentence> = {
   approve: ({ run, plan }) => ({ is: 'approve', run, ...(plan !== undefined && { plan }) }),
@@ -21,6 +21,7 @@ const ACTS: Record<ActName, (values: Values) => Sentence> = {
   show: ({ run }) => ({ is: 'show', run }),
   why: ({ run }) => ({ is: 'why', run }),
   again: ({ run }) => ({ is: 'again', run }),
+  undo: ({ run, because }) => ({ is: 'undo', run, ...(because !== undefined && { because }) }),
   runs: () => ({ is: 'runs' }),
   health: () => ({ is: 'health' }),
 };

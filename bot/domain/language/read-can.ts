@@ -10,7 +10,7 @@ import { type Parted, partProfile, phraseOf } from './read-phrase.ts';
 import type { Misread } from './sentence.ts';
 import { readTargets } from './targets.ts';
 import { says, type Token } from './tokens.ts';
-import { commandNamed } from './vocabulary.ts';
+import { commandBegun, wordsOf } from './vocabulary.ts';
 import { compose } from './write.ts';
 import { readKindPhrase, writeProfile, writeQuestion, writeWhere, writeWho } from './write-question.ts';
 
@@ -26,9 +26,7 @@ export function readWho(reading: Reading): Result<WhoQuestion, Misread> {
   const parted = partProfile(all.slice(1));
   if (!parted.ok) return parted;
   const { tokens } = parted.value;
-  const first = tokens[0];
-  const definition =
-    first?.is === 'word' ? commandNamed(first.text.toLowerCase(), reading.vocabulary.commands) : undefined;
+  const definition = commandBegun(tokens, reading.vocabulary.commands);
   const on = tokens.findLastIndex((token) => says(token, 'on'));
   if (definition) return readCommandOn(definition, reading, { ...parted.value, on });
   const activity = phraseOf(tokens.slice(0, Math.max(on, 0)));
@@ -59,8 +57,9 @@ function readCommandOn(
   reading: Reading,
   { tokens, on, profile }: Laid,
 ): Result<WhoQuestion, Misread> {
-  const end = on < 0 ? 1 : on;
-  const kinds = kindsOf(tokens.slice(on < 0 ? 1 : on + 1));
+  const named = wordsOf(definition.name).length;
+  const end = on < 0 ? named : on;
+  const kinds = kindsOf(tokens.slice(on < 0 ? named : on + 1));
   const laid = [...(kinds ? tokens.slice(0, end) : tokens)];
   const { commands: definitions } = reading.vocabulary;
   const read = readParts({ definition, cut: { tokens: laid }, text: reading.text, slipped: false, definitions });

@@ -10,9 +10,10 @@ import { readCommand, readParts } from './read-command.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readRoleChange } from './read-role-change.ts';
-import type { Misread, Sentence } from './sentence.ts';
+import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { nearest } from './suggest.ts';
-import { commandNamed, verbs } from './vocabulary.ts';
+import { cut } from './tokens.ts';
+import { commandBegun, namesUnder, verbs } from './vocabulary.ts';
 import { writeSentence } from './write-sentence.ts';
 
 /** Sentences that take other words than a pattern can say. */
@@ -40,7 +41,7 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
 export function readSentence(reading: Reading): Result<Sentence, Misread> {
   const [first, ...rest] = reading.cut.tokens;
   const verb = first?.text.toLowerCase() ?? '';
-  const definition = commandNamed(verb, reading.vocabulary.commands);
+  const definition = commandBegun(reading.cut.tokens, reading.vocabulary.commands);
   if (definition) {
     const command = readCommand({ ...asked(reading), definition });
     return command.ok ? ok({ is: 'command', ...command.value }) : command;
@@ -64,14 +65,17 @@ function asked({ cut: pieces, text, slipped, vocabulary }: Reading) {
   return { cut: pieces, text, slipped, definitions, ...(targets && { targets }) };
 }
 
+function beginsCommand(sentence: string, commands: Vocabulary['commands']): boolean {
+  return commandBegun(cut(sentence).tokens, commands) !== undefined;
+}
+
 function readPlan(reading: Reading): Result<Sentence, Misread> {
   if (reading.cut.tokens.length === 0) {
     return notUnderstood('`plan` does not say of which command', 'a command after it', 'plan restart nginx on host-7');
   }
   const inner = readSentence(reading);
   const { commands } = reading.vocabulary;
-  const isCommand = (verb: string) => commandNamed(verb, commands) !== undefined;
-  const next = inner.ok ? undefined : prefixed('plan', inner.error, isCommand);
+  const next = inner.ok ? undefined : prefixed('plan', inner.error, (sentence) => beginsCommand(sentence, commands));
   if (next) return err(next);
   if (inner.ok && inner.value.is === 'command') return ok({ ...inner.value, is: 'plan' });
   const what = inner.ok ? inner.value.is : (reading.cut.tokens[0]?.text ?? '');
@@ -86,12 +90,16 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
   const after = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
   if (act === 'deny' && isOfChange(after)) return readDenyForm(after);
   if (hasForm(act)) return readActForm(act, reading.cut);
-  const definition = commandNamed(first.text.toLowerCase(), reading.vocabulary.commands);
+  const definition = commandBegun(reading.cut.tokens, reading.vocabulary.commands);
   if (!definition) {
     const inner = misspelt(first.text.toLowerCase(), reading, readSentence);
     if (inner.ok) return inner;
     const { commands } = reading.vocabulary;
-    const next = prefixed('form', inner.error, (verb) => hasForm(verb) || commandNamed(verb, commands) !== undefined);
+    const next = prefixed(
+      'form',
+      inner.error,
+      (sentence) => hasForm(sentence.split(' ', 1).join()) || beginsCommand(sentence, commands),
+    );
     return next ? err(next) : unknownVerb(act, verbs(commands));
   }
   const parts = readParts({ ...asked(reading), definition });
@@ -105,11 +113,12 @@ function readHelp({ cut: { tokens }, vocabulary }: Reading): Result<Sentence, Mi
   const known = verbs(vocabulary.commands);
   const said = about.join(' ');
   if (known.includes(said)) return ok({ is: 'help', about: said });
+  const under = namesUnder(said, known);
+  const near = (under.length > 0 ? under : nearest(said, known)).map((name) => `help ${name}`);
+  const offer = meant('Help about which one?', near);
+  if (offer) return offer;
   const [first = '', more] = about;
-  if (more !== undefined) {
-    const why = `I do not know what to do with ${sayBack(tokens[1]?.text ?? '')}`;
-    return notUnderstood(why, '`help [<command>]`', `help ${known.includes(first) ? first : known[0]}`);
-  }
-  const near = nearest(said, known).map((name) => `help ${name}`);
-  return meant('Help about which one?', near) ?? unknownVerb(first, known);
+  if (more === undefined) return unknownVerb(first, known);
+  const why = `I do not know what to do with ${sayBack(tokens[1]?.text ?? '')}`;
+  return notUnderstood(why, '`help [<command>]`', `help ${known.includes(first) ? first : known[0]}`);
 }

@@ -14,6 +14,7 @@ export type Sentence =
   /** `plan` is the beginning of the digest that the card showed. */
   | { is: 'approve'; run: string; plan?: string }
   | { is: 'deny' | 'cancel'; run: string; because?: string }
+  | { is: 'undo'; run: string; because?: string }
   | { is: 'settle'; run: string; host: string; as: 'done' | 'not-done'; because: string }
   | { is: 'runs' }
   | { is: 'targets'; filter: string[] }

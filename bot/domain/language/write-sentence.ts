@@ -21,6 +21,7 @@ export function writeSentence(sentence: Sentence): string {
       return `approve ${writeRunId(sentence.run)}${sentence.plan ? ` plan ${sentence.plan}` : ''}`;
     case 'deny':
     case 'cancel':
+    case 'undo':
       return `${sentence.is} ${writeRunId(sentence.run)}${reason(sentence.because)}`;
     case 'settle':
       return `settle ${writeRunId(sentence.run)} ${sentence.host} as ${outcome(sentence.as)}${reason(sentence.because)}`;

@@ -3,7 +3,7 @@ import type { Selector } from '../target.ts';
 import { writeGroup } from './groups.ts';
 import { looksEncoded } from './normalise.ts';
 import { type Part, patternParts, patternWords } from './patterns.ts';
-import { commandNamed } from './vocabulary.ts';
+import { commandNamed, wordsAfterName } from './vocabulary.ts';
 
 /** A command whose targets are still words, as a form gives them. */
 export type Composed = { name: string; fields: Record<string, string>; targets: string; because?: string };
@@ -20,7 +20,7 @@ const KEYWORDS = new Set(['because', 'and', 'all']);
 export function write(command: Command, definitions: readonly CommandDefinition[]): string {
   const definition = defined(command.name, definitions);
   return compose(
-    { ...command, targets: writeSelector(command.targets, patternWords(definition.pattern)) },
+    { ...command, targets: writeSelector(command.targets, keywordsOf(definition, definitions)) },
     definitions,
   );
 }
@@ -28,16 +28,25 @@ export function write(command: Command, definitions: readonly CommandDefinition[
 /** The sentence that a form stands for: its targets as they were typed, to be read like any other sentence. */
 export function compose(command: Composed, definitions: readonly CommandDefinition[]): string {
   const definition = defined(command.name, definitions);
-  const words = writeParts(patternParts(definition.pattern), command, definition);
+  const keywords = keywordsOf(definition, definitions);
+  const words = writeParts(patternParts(definition.pattern), { command, definition, keywords });
   return [...words, ...reason(command.because)].filter((word) => word !== '').join(' ');
 }
 
-function writeParts(parts: readonly Part[], command: Composed, definition: CommandDefinition): string[] {
+type Writing = { command: Composed; definition: CommandDefinition; keywords: ReadonlySet<string> };
+
+/** The words that mean something in a sentence of this command: a value or a name that is one of them is quoted. */
+function keywordsOf({ name, pattern }: CommandDefinition, definitions: readonly CommandDefinition[]): Set<string> {
+  return new Set([...patternWords(pattern), ...wordsAfterName(name, definitions)]);
+}
+
+function writeParts(parts: readonly Part[], writing: Writing): string[] {
+  const { command, definition, keywords } = writing;
   return parts.flatMap((part): string[] => {
     if (part.is === 'word') return [part.word];
     if (part.is === 'targets') return [command.targets];
-    if (part.is === 'field') return [quoteIfNeeded(command.fields[part.name] ?? '', patternWords(definition.pattern))];
-    return saysMore(part.parts, command, definition) ? writeParts(part.parts, command, definition) : [];
+    if (part.is === 'field') return [quoteIfNeeded(command.fields[part.name] ?? '', keywords)];
+    return saysMore(part.parts, command, definition) ? writeParts(part.parts, writing) : [];
   });
 }
 
@@ -64,7 +73,7 @@ function defined(name: string, definitions: readonly CommandDefinition[]): Comma
 }
 
 function quoteIfNeeded(value: string, keywords: ReadonlySet<string>): string {
-  const plain = /^[A-Za-z0-9][\w.@:/+-]*$/.test(value) && !KEYWORDS.has(value) && !keywords.has(value);
+  const plain = /^[A-Za-z0-9][\w.@:/+=~%-]*$/.test(value) && !KEYWORDS.has(value) && !keywords.has(value);
   return plain || value === '' ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 

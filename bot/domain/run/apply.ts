@@ -5,7 +5,7 @@ import type { HostOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
 import { isTerminal, type RunState } from './state.ts';
-import { approved, base, beforeSending, change, ended, planned, progressed, sent, settled } from './steps.ts';
+import { approved, base, beforeSending, change, ended, planned, progressed, sent, settled, undone } from './steps.ts';
 
 /** Everything about a run, told from its events: what cards, `show` and `why` are made of. */
 export type Story = {
@@ -23,6 +23,8 @@ export type Story = {
   sentAt?: Instant;
   finishedAt?: Instant;
   outcomes: Map<string, HostOutcome>;
+  /** By which run it was taken back, host by host. */
+  undone: Map<string, string>;
 };
 
 /** Tells a run from its events, oldest first. Throws on a stream that does not begin as a run does: a corrupt store. */
@@ -33,11 +35,20 @@ export function tell(id: string, events: readonly RunEvent[]): Story {
 }
 
 function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Story {
-  const { again, command, place, requester, sentence, source, typed } = event.data;
+  const { again, command, place, requester, sentence, source, typed, undoes } = event.data;
   if (!command || !place || !requester || sentence === undefined || !source || typed === undefined) {
     throw new Error(`run ${id} has no request in event 0`);
   }
-  const asked = { source, typed, sentence, command, place, requester, ...(again && { again }) };
+  const asked = {
+    source,
+    typed,
+    sentence,
+    command,
+    place,
+    requester,
+    ...(again && { again }),
+    ...(undoes && { undoes }),
+  };
   const base = { id, by: event.by, requester, place, sentence, askedAt: event.at };
   const story: Story = {
     id,
@@ -47,17 +58,18 @@ function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Sto
     seq: event.seq,
     state: { ...base, is: event.type },
     outcomes: new Map(),
+    undone: new Map(),
   };
   return event.type === 'refused' ? { ...story, refusal: event.data.refusal } : story;
 }
 
 /**
  * The story after one more event. Terminal states absorb: a late event is on record and changes nothing but the
- * outcome of a host that somebody settles.
+ * outcome of a host that somebody settles, and where the run was taken back.
  */
 export function next(story: Story, event: RunEvent): Story {
   const told = { ...story, seq: event.seq };
-  if (isTerminal(story.state) && event.type !== 'settled') return told;
+  if (isTerminal(story.state) && event.type !== 'settled' && event.type !== 'undone') return told;
   switch (event.type) {
     case 'asked':
       return told;
@@ -86,6 +98,8 @@ export function next(story: Story, event: RunEvent): Story {
       return progressed(told, event.data.outcomes, event.at);
     case 'settled':
       return settled(told, event.data.outcome);
+    case 'undone':
+      return undone(told, event.data);
     default:
       return event satisfies never;
   }

@@ -18,6 +18,8 @@ export type RunAsked = {
     requester: string;
     /** The run that is asked for once more: on purpose, so that it is no slip if the first is not over yet. */
     again?: string;
+    /** The run that this one takes back: its command's undo is run, on the hosts where that run succeeded. */
+    undoes?: string;
   };
 };
 
@@ -35,7 +37,9 @@ export type RunStep =
   | { type: 'sent'; data: { attempt: number; commandId: string } }
   | { type: 'progressed'; data: { outcomes: HostOutcome[] } }
   | { type: 'cancel-requested'; data: { because?: string } }
-  | { type: 'settled'; data: { outcome: HostOutcome; because: string } };
+  | { type: 'settled'; data: { outcome: HostOutcome; because: string } }
+  /** Another run took this one back on these hosts. */
+  | { type: 'undone'; data: { by: string; hosts: string[] } };
 
 /** A step with its place in the stream. */
 export type RunEvent = RunStep & { seq: number; at: Instant; by: Actor };

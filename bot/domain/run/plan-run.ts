@@ -1,7 +1,8 @@
 import type { Actor, Person, Role } from '../actor.ts';
 import { rolesOf } from '../actor.ts';
-import type { Command, ShippedCommand } from '../command.ts';
+import type { Command, ShippedCommand, ShippedMaintenance, TaskDefinition } from '../command.ts';
 import type { Instant } from '../instant.ts';
+import { writeRunId } from '../language/run-id.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Cell, type Ruling, rule } from '../matrix/rule.ts';
 import { approvalWanted, type Policy } from '../policy/policy.ts';
@@ -9,6 +10,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { Kind, Target } from '../target.ts';
 import { digestOf, type Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
+import { type Undoing, undoWords } from './undo.ts';
 
 /** Hosts of one SendCommand (SSM's limit); more need several, which runs do not have yet. */
 export const MOST_HOSTS = 50;
@@ -41,6 +43,8 @@ export function planRun(ask: {
   records: Records;
   now: Instant;
   expiresAt: Instant;
+  /** The run that is to be taken back, instead of the command being run. */
+  undoing?: Undoing | undefined;
 }): Result<Plan, Refusal> {
   const { command, definition, records, targets } = ask;
   const early = refuseEarly(records, definition.role, ask.now);
@@ -49,29 +53,21 @@ export function planRun(ask: {
   if (!matrix || !policy) return err({ reason: 'records-missing', what: matrix ? 'policy' : 'matrix' });
   if (targets.length > MOST_HOSTS) return err({ reason: 'too-many-targets', count: targets.length, limit: MOST_HOSTS });
 
-  const kinds = [...new Set(targets.map(({ kind }) => kind))];
-  const cells: Cell[] = [];
-  for (const kind of kinds) {
-    const ruling = rule(matrix, definition.activity, kind);
-    const refusal = refuseCell(ruling, ask.actor, namesOf(targets, kind));
-    if (refusal) return err(refusal);
-    if (ruling.is === 'ours') cells.push(ruling.cell);
-  }
-  const unfit = refuseTargets(definition, command, targets);
+  const cells = cellsOf(matrix, definition, ask);
+  if (!cells.ok) return cells;
+  const unfit = refuseTargets(definition, command, targets) ?? refuseOthers(targets, ask.undoing);
   if (unfit) return err(unfit);
+  if (!definition.run) return refuseTask(definition, cells.value, targets);
 
   const plan = {
     command: command.name,
     fields: command.fields,
     hosts: targets.map(({ name, instanceId, kind, environment }) => ({ name, instanceId, kind, environment })),
-    documentName: definition.documentName,
-    parameters: definition.run.parameters(command.fields),
+    ...workOf(definition, command, ask.undoing),
     timeoutSeconds: definition.run.timeoutSeconds,
     risk: definition.risk,
     repeatable: definition.repeatable,
-    effect: definition.effect(command.fields),
-    undo: definition.undo,
-    cells,
+    cells: cells.value,
     policyVersion: policy.version,
     approval: approvalWanted({
       floor: definition.approval,
@@ -82,6 +78,55 @@ export function planRun(ask: {
     expiresAt: ask.expiresAt,
   };
   return ok({ ...plan, digest: digestOf(plan) });
+}
+
+/** The cells that give the task to the actor's organisation, one for each kind; the first that does not refuses all. */
+function cellsOf(
+  matrix: Matrix,
+  { activity }: ShippedCommand,
+  { actor, targets }: { actor: Actor; targets: Target[] },
+): Result<Cell[], Refusal> {
+  const cells: Cell[] = [];
+  for (const kind of new Set(targets.map((target) => target.kind))) {
+    const ruling = rule(matrix, activity, kind);
+    const refusal = refuseCell(ruling, actor, namesOf(targets, kind));
+    if (refusal) return err(refusal);
+    if (ruling.is === 'ours') cells.push(ruling.cell);
+  }
+  return ok(cells);
+}
+
+/** The matrix gives us a task that no document of ours does. */
+function refuseTask({ name }: TaskDefinition, [cell]: readonly Cell[], targets: Target[]): Result<never, Refusal> {
+  if (!cell) throw new Error(`${name} was decided for no target`);
+  return err({ reason: 'no-document', cell, hosts: targets.map((target) => target.name) });
+}
+
+type Work = Pick<Plan, 'documentName' | 'parameters' | 'effect' | 'undo' | 'undoDocument' | 'undoes'>;
+
+/** What is run: the command, or what takes a run of it back. */
+function workOf(definition: ShippedMaintenance, { fields }: Command, undoing: Undoing | undefined): Work {
+  const { documentName, undo, undoDocument, run } = definition;
+  const parameters = run.parameters(fields);
+  if (!undoing) {
+    const work = { documentName, parameters, effect: definition.effect(fields), undo: undoWords(undo) };
+    return undoDocument ? { ...work, undoDocument: undoDocument.name } : work;
+  }
+  if (!undoDocument) throw new Error(`${definition.name} cannot be undone`);
+  const undone = writeRunId(undoing.run);
+  return {
+    documentName: undoDocument.name,
+    parameters: { ...parameters, Undone: [undone] },
+    effect: `takes back ${undone}: ${undo.words}`,
+    undo: 'An undo is not undone: ask for the command again.',
+    undoes: undoing.run,
+  };
+}
+
+/** A name may stand for another host by now, which has nothing of the run that is to be taken back. */
+function refuseOthers(targets: Target[], undoing: Undoing | undefined): Refusal | undefined {
+  const same = (target: Target) => undoing?.hosts.some(({ instanceId }) => instanceId === target.instanceId);
+  return undoing && !targets.every(same) ? { reason: 'moved', what: ['the hosts'] } : undefined;
 }
 
 function namesOf(targets: Target[], kind: Kind): string[] {

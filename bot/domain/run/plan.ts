@@ -18,7 +18,12 @@ export type Plan = {
   risk: Risk;
   repeatable: boolean;
   effect: string;
+  /** Whether and how it can be undone. */
   undo: string;
+  /** The document that would take it back, as it is shipped now. */
+  undoDocument?: string;
+  /** The run that this one takes back. */
+  undoes?: string;
   cells: Cell[];
   policyVersion: number;
   approval: ApprovalWanted;

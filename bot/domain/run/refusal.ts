@@ -2,6 +2,7 @@ import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
 import type { Kind } from '../target.ts';
+import type { UndoRefusal } from './undo.ts';
 
 /**
  * Why a request is not carried out. A closed list: `reason` is stable and goes on the audit record, its words live with
@@ -15,6 +16,9 @@ export type Refusal =
   | { reason: 'not-available'; cell: Cell; availableFor: Kind[]; hosts: string[] }
   | { reason: 'vendor-task'; cell: Cell; paid: boolean; hosts: string[] }
   | { reason: 'unlisted'; activity: string; kind: Kind; profile: string }
+  /** The task is ours, and only people do it: Remit has no document for it. */
+  | { reason: 'no-document'; cell: Cell; hosts: string[] }
+  | { reason: 'not-undone'; run: string; why: UndoRefusal }
   | { reason: 'unknown-targets'; unknown: string[]; suggestion?: string }
   | { reason: 'no-targets'; group: string }
   | { reason: 'too-many-targets'; count: number; limit: number }
@@ -46,4 +50,5 @@ export type ActRefusal =
   | { reason: 'too-early'; state: string }
   | { reason: 'other-plan' }
   | { reason: 'expired'; at: Instant }
-  | { reason: 'not-unknown'; host: string };
+  | { reason: 'not-unknown'; host: string }
+  | UndoRefusal;

@@ -105,3 +105,7 @@ export function settled(story: Story, outcome: HostOutcome): Story {
   const counts = tally(outcomes.values());
   return { ...story, outcomes, state: { ...state, tally: counts, verdict: verdict(counts) } };
 }
+
+export function undone(story: Story, { by, hosts }: { by: string; hosts: readonly string[] }): Story {
+  return { ...story, undone: new Map([...story.undone, ...hosts.map((host) => [host, by] as const)]) };
+}

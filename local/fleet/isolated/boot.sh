@@ -37,6 +37,12 @@ build_root() {
     : >"dev/$device"
     mount --bind "/dev/$device" "dev/$device"
   done
+  mkdir dev/net dev/pts
+  if [ -e /dev/net/tun ]; then # tunnels of a VPN: they are born in the host's own network
+    : >dev/net/tun
+    mount --bind /dev/net/tun dev/net/tun
+  fi
+  mount -t devpts -o newinstance,ptmxmode=0666,mode=620 devpts dev/pts && ln -s pts/ptmx dev/ptmx
   ln -s /proc/self/fd dev/fd
   ln -s fd/0 dev/stdin
   ln -s fd/1 dev/stdout
@@ -47,6 +53,15 @@ build_root() {
   mount --bind "$dir/home" home
 }
 
+# A wire of the host's own, both ends inside it: addresses, routes and rules have a device to stand on, and lead nowhere.
+wire() {
+  ip link set lo up
+  ip link add eth0 type veth peer name wire0 2>/dev/null || return 0 # a kernel without veth: loopback only
+  ip link set wire0 up
+  ip addr add 10.77.0.10/24 dev eth0
+  ip link set eth0 up
+}
+
 main() {
   local dir=$1 name=$2 outer
   shift 2
@@ -54,7 +69,7 @@ main() {
   umask 022
   build_root "$dir"
   hostname "$name"
-  ip link set lo up
+  wire
   pivot_root . .
   umount -l .
   cd /

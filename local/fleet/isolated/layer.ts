@@ -19,6 +19,18 @@ http {
 }
 `;
 
+/**
+ * Where a host gets packages: a directory of its own, empty at first, with lists of its own. It has no network, and what
+ * the machine's lists offer could not be fetched.
+ */
+const APT_CONF = `Dir::Etc::SourceList "/etc/apt/host.list";
+Dir::Etc::SourceParts "/nonexistent";
+Dir::State::Lists "/var/lib/apt/host-lists";
+Dir::Cache::pkgcache "";
+Dir::Cache::srcpkgcache "";
+APT::Sandbox::User "root";
+`;
+
 type Layer = {
   readonly dir: string;
   readonly name: string;
@@ -47,6 +59,10 @@ export async function writeLayer({ dir, name, services, systemctl }: Layer): Pro
     ['etc/hostname', `${name}\n`],
     ['etc/hosts', `127.0.0.1 localhost ${name}\n::1 localhost\n`],
     ['etc/nginx/nginx.conf', NGINX_CONF],
+    ['etc/apt/apt.conf.d/99host', APT_CONF],
+    ['etc/apt/host.list', 'deb [trusted=yes] file:/srv/packages ./\n'],
+    ['srv/packages/Packages', ''],
+    ['var/lib/apt/host-lists/lock', ''],
     ['var/log/nginx/access.log', ''],
     ['var/log/nginx/error.log', ''],
     ...services.filter((service) => service !== 'nginx').map(unitFile),

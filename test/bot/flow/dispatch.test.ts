@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
-import { commands } from '../../../commands/index.ts';
+import { maintenance } from '../../../commands/index.ts';
 import { PEOPLE } from './people.ts';
 import { type aTarget, createWorld, NOON, TARGETS, type World } from './world.ts';
 
@@ -26,7 +26,7 @@ const flag = (user: string, flags: string[]) => {
   if (profile) world.chat.profiles.set(user, { ...profile, flags });
 };
 const { operator, approver } = PEOPLE;
-const [restart] = commands;
+const [restart] = maintenance;
 
 /** What can change between an approval and the dispatch, and the reason with which the run ends. */
 const MOVES: [string, () => unknown, object][] = [

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { MaintenanceDefinition, ShippedCommand } from '../../../bot/domain/command.ts';
 import { MINUTE } from '../../../bot/domain/instant.ts';
 import { BUILTINS } from '../../../bot/domain/language/builtins.ts';
-import { commands } from '../../../commands/index.ts';
+import { ship } from '../../../commands/document.ts';
+import { maintenance } from '../../../commands/index.ts';
 import { OURS, PEOPLE, type Who } from './people.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -15,6 +17,7 @@ const MAY: Record<string, Who[]> = {
   show: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   why: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   again: ['operator', 'approver', 'approver-2'],
+  undo: ['operator', 'approver', 'approver-2'],
   runs: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   targets: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   health: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
@@ -38,6 +41,7 @@ const MAY: Record<string, Who[]> = {
 const YES: Record<string, string> = {
   command: 'accepted',
   again: 'accepted',
+  undo: 'accepted',
   approve: 'acted',
   deny: 'acted',
   cancel: 'acted',
@@ -56,6 +60,7 @@ const YES: Record<string, string> = {
 const DECIDES = [
   'command',
   'again',
+  'undo',
   'approve',
   'deny',
   'cancel',
@@ -79,11 +84,19 @@ const DOORS = {
 let world: World;
 let waiting = '';
 let unknown = '';
+let done = '';
 let proposed = '';
+
+/** A command whose runs can be undone, and that is not sent again by itself. */
+function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
+  return ship({ ...command, repeatable: false, undo: { words: 'It comes back.', script: ':' } });
+}
 
 /** A run of the operator's that waits for its approval, and one of which nobody knows what it did. */
 async function prepare(): Promise<void> {
-  world = await createWorld({ commands: commands.map((command) => ({ ...command, repeatable: false })) });
+  world = await createWorld({ commands: maintenance.map(undoableOnce) });
+  done = await world.ask('operator', 'restart nginx on host-4');
+  await world.advance(MINUTE);
   waiting = await world.ask('operator', 'restart nginx on host-7');
   world.hosts.faults.push('lost-before');
   unknown = await world.ask('operator', 'restart nginx on host-4');
@@ -106,6 +119,7 @@ function sentenceOf(name: string): string {
     show: `show R-${waiting}`,
     why: `why R-${waiting}`,
     again: `again R-${waiting}`,
+    undo: `undo R-${done}`,
     who: 'who can restart nginx on host-9',
     what: 'what can I do on host-9',
     'matrix set': 'matrix set "Rebooting Host/Container" on user host to virtuozzo team because "new contract"',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
-import { commands } from '../../../commands/index.ts';
+import { commands, maintenance } from '../../../commands/index.ts';
 import type { Ending, SendFault } from '../../fakes/hosts.ts';
 import { aTarget, createWorld, NOON, type World } from './world.ts';
 
@@ -171,7 +171,7 @@ describe("SSM's events", () => {
   it('of a command that is not ours are ignored, and logged', async () => {
     const foreign = {
       mark: 'deploy',
-      documentName: commands[0]?.documentName ?? '',
+      documentName: maintenance[0]?.documentName ?? '',
       parameters: {},
       timeoutSeconds: 1,
     };

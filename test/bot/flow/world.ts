@@ -1,5 +1,6 @@
 import { REMIT, type Role } from '../../../bot/domain/actor.ts';
 import type { ShippedCommand } from '../../../bot/domain/command.ts';
+import { documentsOf } from '../../../bot/domain/documents.ts';
 import { type Instant, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import type { Policy } from '../../../bot/domain/policy/policy.ts';
 import type { Reply, Request } from '../../../bot/domain/request.ts';
@@ -69,7 +70,7 @@ export async function createWorld(settings: Settings = {}) {
   const hosts = createFakeHosts({
     now,
     instanceIds: targets.map(({ instanceId }) => instanceId),
-    documents: commands.map(({ documentName }) => documentName),
+    documents: documentsOf(commands).map(({ name }) => name),
   });
   const logged: string[] = [];
   const log = (level: string, what: string) => void logged.push(`${level} ${what}`);

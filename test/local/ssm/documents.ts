@@ -1,5 +1,6 @@
+import { documentsOf } from '../../../bot/domain/documents.ts';
 import { FENCE } from '../../../commands/fence.ts';
-import { commands } from '../../../commands/index.ts';
+import { maintenance } from '../../../commands/index.ts';
 import type { ShippedDocument } from '../../../local/ssm/document.ts';
 
 const text = { type: 'String', interpolationType: 'ENV_VAR' };
@@ -23,7 +24,7 @@ function fenced(name: string, body: string, timeoutSeconds: number, parameters: 
 
 /** Remit's own documents, and some behind the same fence that no command needs but a test does. */
 export const documents: readonly ShippedDocument[] = [
-  ...commands.map(({ documentName, documentContent }) => ({ name: documentName, content: documentContent })),
+  ...documentsOf(maintenance),
   fenced('Test-Slow', 'echo begun\nsleep 30', 2),
   fenced('Test-Wait', 'echo begun\nsleep 30', 60),
   fenced('Test-Once', 'sleep "$SSM_Seconds"\necho ran >>"$claims/ran"\nwc -l <"$claims/ran"', 20, {
@@ -36,7 +37,7 @@ export const documents: readonly ShippedDocument[] = [
 
 /** The name of a shipped command's document, which carries its content's hash. */
 export function documentOf(command: string): string {
-  const found = commands.find(({ name }) => name === command);
+  const found = maintenance.find(({ name }) => name === command);
   if (found === undefined) throw new Error(`no command ${command}`);
   return found.documentName;
 }

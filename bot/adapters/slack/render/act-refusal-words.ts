@@ -5,6 +5,7 @@ import type { Reading } from './rendered.ts';
 import { stateWords } from './run-words.ts';
 import { inline } from './text.ts';
 import { TURNED_AWAY } from './turned-away.ts';
+import { undoRefusalWords } from './undo-words.ts';
 import { when } from './when.ts';
 
 /** Says why an act on a run is refused. `act` is the verb of the sentence: approve, deny, cancel, settle, show, why. */
@@ -67,6 +68,11 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
         why: `the outcome of ${name} on ${inline(refusal.host, 64)} is known: there is nothing to settle`,
         next: show,
       };
+    case 'no-undo':
+    case 'nothing-to-undo':
+    case 'already-undone':
+    case 'undo-too-late':
+      return undoRefusalWords(refusal, asked.run, reading);
     default:
       return refusal satisfies never;
   }

@@ -1,25 +1,31 @@
+import type { CommandDefinition } from '../../../domain/command.ts';
 import type { Story } from '../../../domain/run/apply.ts';
 import type { RunState } from '../../../domain/run/state.ts';
+import { mayBeUndone } from '../../../domain/run/undo.ts';
 import { type Press, sections } from './blocks.ts';
 import { byline, type Card, type Shown } from './card-lines.ts';
 import { FOLDED, hostBlocks, type Look, OPEN } from './hosts.ts';
 import { person, runName } from './labels.ts';
 import { definitionOf, whatAndWhere } from './run-words.ts';
-import { inline } from './text.ts';
+import { inline, listed } from './text.ts';
 import { duration } from './when.ts';
 
 type Finished = Extract<RunState, { is: 'finished' }>;
 
 /** What happened, host by host. A read command's output is the answer and stands open; otherwise its end is folded. */
 export function reportCard(story: Story, state: Finished, reading: Shown): Card {
-  const look = reading.look ?? (definitionOf(story, reading)?.shows === 'output' ? OPEN : FOLDED);
+  const look = reading.look ?? (showsOutput(definitionOf(story, reading)) ? OPEN : FOLDED);
   const hosts = hostBlocks(story.outcomes.size > 0 ? story.outcomes.values() : [], look);
   return {
     what: whatAndWhere(story, state.verdict === 'succeeded' ? 'done' : 'ask', reading),
     how: how(story, state),
     body: [...hosts.blocks, ...sections(whatNow(story, state, reading)), byline(story, reading)],
-    presses: presses(state, look, hosts.cut),
+    presses: presses(story, state, { look, cut: hosts.cut }),
   };
+}
+
+function showsOutput(definition: CommandDefinition | undefined): boolean {
+  return definition?.run !== undefined && definition.shows === 'output';
 }
 
 function how(story: Story, state: Finished): string {
@@ -55,22 +61,34 @@ function exitOf({ outcomes }: Story): string {
   return codes.size === 1 && code !== undefined ? ` · exit ${code}` : '';
 }
 
+/** By which runs it was taken back, and where. */
+function takenBack(undone: Story['undone']): string[] {
+  const runs = [...new Set(undone.values())];
+  return runs.map((run) => {
+    const hosts = [...undone].flatMap(([host, by]) => (by === run ? [inline(host, 64)] : []));
+    return `Taken back by *${runName(run)}* on ${listed(hosts)}`;
+  });
+}
+
 /** An unknown outcome holds its host until somebody has looked: says how. */
-function whatNow({ id, outcomes, cancelRequestedBy }: Story, state: Finished, reading: Shown): string[] {
+function whatNow({ id, outcomes, cancelRequestedBy, undone }: Story, state: Finished, reading: Shown): string[] {
   const cancelled = cancelRequestedBy ? [`${person(cancelRequestedBy, reading)} asked to cancel it`] : [];
-  if (state.verdict !== 'unknown') return cancelled;
+  const before = [...cancelled, ...takenBack(undone)];
+  if (state.verdict !== 'unknown') return before;
   const host = [...outcomes.values()].find(({ status }) => status === 'unknown')?.host ?? '';
   return [
-    ...cancelled,
+    ...before,
     `Look at ${inline(host, 64)}, then say what you found: \`/ops settle ${runName(id)} ${inline(host, 64)} as done because …\` (or \`as not done\`). Until then it takes no other change.`,
   ];
 }
 
-function presses({ id }: Finished, look: Look, cut: boolean): Press[] {
+function presses(story: Story, { id }: Finished, { look, cut }: { look: Look; cut: boolean }): Press[] {
   const name = runName(id);
+  const undo: Press[] = mayBeUndone(story) ? [{ id: 'undo', label: 'Undo', says: `undo ${name}` }] : [];
   const show: Press[] = cut && look !== OPEN ? [{ id: 'show', label: 'Show output', says: `show ${name}` }] : [];
   return [
     { id: 'again', label: 'Again', says: `again ${name}` },
+    ...undo,
     { id: 'why', label: 'Why', says: `why ${name}` },
     ...show,
   ];

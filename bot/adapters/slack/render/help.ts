@@ -1,8 +1,10 @@
 import type { HelpEntry } from '../../../domain/answer.ts';
 import type { ApprovalWanted, CommandDefinition, Risk } from '../../../domain/command.ts';
+import { undoWords } from '../../../domain/run/undo.ts';
 import { ENVIRONMENTS } from '../../../domain/target.ts';
 import { context, type Press, sections } from './blocks.ts';
 import { kindTitle, oneWithRole, roleWords } from './labels.ts';
+import { NO_DOCUMENT } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, counted, inline, listed } from './text.ts';
@@ -67,7 +69,7 @@ const RISK: Record<Risk, string> = {
 };
 
 export function sayCommandHelp({ definition, may, neededRole }: AnswerOf<'help-command'>): Said {
-  const { name, pattern, summary, examples, fields, kinds, risk, approval, undo } = definition;
+  const { name, pattern, summary, examples, fields, kinds, risk } = definition;
   return {
     mark: 'information',
     first: `*${inline(name, 60)}* · ${inline(summary, 300)}`,
@@ -78,13 +80,20 @@ export function sayCommandHelp({ definition, may, neededRole }: AnswerOf<'help-c
         ...Object.values(fields).map(({ label, allowed }) => `*${inline(label, 60)}*: ${inline(allowed, 300)}`),
         `*Where*: ${kinds ? listed(kinds.map(kindTitle)) : 'every kind of target'}`,
         `*What it does*: ${RISK[risk]}`,
-        `*Approval*: ${ENVIRONMENTS.map((environment) => `${environment} ${wanted(approval[environment])}`).join('; ')}; policy may want more`,
-        `*Undo*: ${inline(undo, 300)}`,
+        ...howItRuns(definition),
         `*Examples*: ${examples.map((example) => code(example, 200)).join(', ')}`,
       ]),
     ],
     presses: may ? commandPresses(definition) : [],
   };
+}
+
+/** A task has no document: the vendor is asked for it, or people do it by hand. */
+function howItRuns(definition: CommandDefinition): string[] {
+  if (!definition.run) return [`*Who does it*: ${NO_DOCUMENT}`];
+  const { approval, undo } = definition;
+  const wants = ENVIRONMENTS.map((environment) => `${environment} ${wanted(approval[environment])}`).join('; ');
+  return [`*Approval*: ${wants}; policy may want more`, `*Undo*: ${inline(undoWords(undo), 300)}`];
 }
 
 function wanted(approval: ApprovalWanted): string {

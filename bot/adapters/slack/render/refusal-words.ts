@@ -8,6 +8,7 @@ import type { Reading } from './rendered.ts';
 import { accountWords, activityWords } from './rule-words.ts';
 import { code, inline, listed } from './text.ts';
 import { TURNED_AWAY } from './turned-away.ts';
+import { undoRefusalWords } from './undo-words.ts';
 import { when } from './when.ts';
 
 /** The three parts of a no: why (it reads on after "No:") and by which rule, whose it would be, and the one thing to do next. */
@@ -21,6 +22,9 @@ const TARGETS: Press = { id: 'targets', label: 'List the targets', says: 'target
 const PAID = ' as paid work: somebody who decides on costs has to agree first';
 const HAD_RIGHTS = { requester: 'who asked', approver: 'who approved' };
 const HEALTH: Press = { id: 'health', label: 'Check health', says: 'health' };
+
+/** Of a task that the matrix gives to us and no document does. */
+export const NO_DOCUMENT = 'Remit has no document for it';
 
 /** Says a refusal. Every text from a record, a host or a person is escaped here. */
 export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading): No {
@@ -68,6 +72,15 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
         whose: 'The vendor says whether it is safe; an admin then adds it to the matrix',
         next: HELP,
       };
+    case 'no-document':
+      return {
+        why: `${NO_DOCUMENT.toLowerCase()} · ${hosts(refusal.hosts)}`,
+        rule: cellLine(refusal.cell),
+        whose: 'The task is ours by the matrix: somebody who may work on the host does it by hand',
+        next: HELP,
+      };
+    case 'not-undone':
+      return undoRefusalWords(refusal.why, refusal.run, reading);
     case 'unknown-targets':
       return {
         why: `there is no managed target called ${listed(refusal.unknown.map((name) => code(name, 70)))}`,

@@ -3,6 +3,7 @@ import { writeGroup } from '../../../domain/language/groups.ts';
 import type { Story } from '../../../domain/run/apply.ts';
 import type { Verdict } from '../../../domain/run/outcome.ts';
 import type { RunState } from '../../../domain/run/state.ts';
+import { runName } from './labels.ts';
 import type { Reading, RunMark } from './rendered.ts';
 import { inline, listed } from './text.ts';
 
@@ -18,8 +19,16 @@ export function definitionOf({ asked }: Story, { definitions }: Reading): Comman
 export function whatAndWhere(story: Story, tense: 'ask' | 'doing' | 'done', reading: Reading): string {
   const definition = definitionOf(story, reading);
   if (!definition) return inline(story.asked.sentence, 200);
-  const what = inline(definition.title(story.asked.command.fields)[tense], 120);
+  const what = whatOf(story, definition, tense);
   return `${what} ${/\bon <targets?>/.test(definition.pattern) ? 'on ' : ''}${where(story)}`;
+}
+
+const TAKING_BACK = { ask: 'Undo', doing: 'Undoing', done: 'Undid' };
+
+function whatOf({ asked }: Story, definition: CommandDefinition, tense: 'ask' | 'doing' | 'done'): string {
+  const title = definition.title(asked.command.fields);
+  if (asked.undoes === undefined) return inline(title[tense], 120);
+  return `${TAKING_BACK[tense]} ${runName(asked.undoes)} (${inline(title.ask, 110)})`;
 }
 
 function where({ plan, asked }: Story): string {

@@ -30,7 +30,20 @@ describe('help', () => {
       ['operator' as const],
       [
         ...commands.map(({ name }) => name),
-        ...['cancel', 'show', 'why', 'again', 'runs', 'targets', 'health', ...QUESTIONS, 'plan', 'form', 'help'],
+        ...[
+          'cancel',
+          'show',
+          'why',
+          'again',
+          'undo',
+          'runs',
+          'targets',
+          'health',
+          ...QUESTIONS,
+          'plan',
+          'form',
+          'help',
+        ],
       ],
     ],
   ])('for %j lists what they may do, and counts the rest', (roles, names) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../../../bot/domain/command.ts';
+import type { Command, CommandDefinition, Field } from '../../../../bot/domain/command.ts';
 import { normalise } from '../../../../bot/domain/language/normalise.ts';
 import { parse } from '../../../../bot/domain/language/parse.ts';
 import { write } from '../../../../bot/domain/language/write.ts';
@@ -11,10 +11,24 @@ import { commands } from '../../../../commands/index.ts';
 import { vocabulary, vocabularyWithTargets } from './fixtures.ts';
 
 const RUNS = { numRuns: 10_000 };
-const KEYWORDS = ['on', 'all', 'and', 'because', 'last', 'tag', 'user', 'hosts', 'staging', 'restart', 'plan'];
+const KEYWORDS = [
+  'to',
+  'platform',
+  'outdated',
+  'on',
+  'all',
+  'and',
+  'because',
+  'last',
+  'tag',
+  'user',
+  'hosts',
+  'staging',
+  'restart',
+  'plan',
+];
 
 const names = fc.oneof(fc.constantFrom(...KEYWORDS), fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,20}$/));
-const services = fc.oneof(fc.constantFrom(...KEYWORDS), fc.stringMatching(/^[a-z0-9][a-z0-9@._-]{0,20}$/));
 const groups = fc
   .tuple(fc.option(fc.constantFrom(...KINDS)), fc.option(fc.constantFrom(...ENVIRONMENTS)), fc.option(names))
   .filter((parts) => parts.some((part) => part !== null))
@@ -56,21 +70,27 @@ const reasons = fc
   )
   .filter((text) => text !== '');
 
-const texts = fc.record({ service: services, lines: fc.integer({ min: 1, max: 1000 }).map(String) });
-const someCommands: fc.Arbitrary<Command> = fc
-  .record({
-    definition: fc.constantFrom(...commands),
-    values: texts,
-    targets: selectors,
-    name: names,
-    because: fc.option(reasons),
-  })
-  .map(({ definition, values, targets, name, because }) => ({
-    name: definition.name,
-    fields: Object.fromEntries(Object.keys(definition.fields).map((field) => [field, values[field as 'service']])),
-    targets: definition.pattern.includes('<target>') ? { names: [name], groups: [] } : targets,
-    ...(because !== null && { because }),
-  }));
+/** A value that the field allows: any, or one that means something elsewhere in the language. */
+function allowedValue({ allowedPattern }: Field): fc.Arbitrary<string> {
+  const allowed = new RegExp(allowedPattern);
+  const words = KEYWORDS.filter((word) => allowed.test(word));
+  const any = fc.stringMatching(allowed);
+  return words.length > 0 ? fc.oneof(fc.constantFrom(...words), any) : any;
+}
+
+const fieldsOf = ({ fields }: CommandDefinition) =>
+  fc.record(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, allowedValue(field)])));
+/** Sentences of one command; made once for each, since an arbitrary of a pattern costs more than its values. */
+function commandsOf(definition: CommandDefinition): fc.Arbitrary<Command> {
+  const fields = fieldsOf(definition);
+  const one = names.map((name) => ({ names: [name], groups: [] }));
+  const targets = definition.pattern.includes('<target>') ? one : selectors;
+  return fc
+    .record({ fields, targets, because: fc.option(reasons) })
+    .map(({ because, ...rest }) => ({ name: definition.name, ...rest, ...(because !== null && { because }) }));
+}
+
+const someCommands = fc.oneof(...commands.map(commandsOf));
 
 const words = fc.constantFrom(
   ...KEYWORDS,

@@ -7,25 +7,64 @@ import { OURS } from '../../flow/people.ts';
  * What ought to be decided, written from the published tables and the table of roles alone: nothing of the matrix's data
  * files, of its rule or of the plan is used here.
  */
-export type Ought = 'no-role' | 'vendor' | 'not-available' | 'unlisted' | 'at-once' | 'after-approval';
+export type Ought =
+  | 'no-role'
+  | 'vendor'
+  | 'not-available'
+  | 'unlisted'
+  | 'wrong-kind'
+  | 'no-document'
+  | 'at-once'
+  | 'after-approval';
 
-/** The rows of the tables to which the commands belong, in the tables' words. */
-const ROW: Record<string, string> = {
-  restart: 'Restarting Processes',
-  reboot: 'Rebooting Host/Container',
-  status: 'Platform and Underlying Hardware Monitoring',
-  uptime: 'Platform and Underlying Hardware Monitoring',
-  disk: 'Platform and Underlying Hardware Monitoring',
-  logs: 'Platform and Underlying Hardware Monitoring',
+/** The rows of the tables to which each activity belongs, in the tables' own words: of either table. */
+const ROWS: Record<string, string[]> = {
+  'adding-new-host': ['Adding New Host'],
+  'user-host-decommission': ['User Host Decommission'],
+  'additional-software': ['Additional Software'],
+  'adding-new-regions': ['Adding new Regions'],
+  'adding-new-host-groups': ['Adding new Host Groups'],
+  'ssh-access-management': ['SSH Access Management', 'SSH Configuration'],
+  uploader: ['Uploader Configuration'],
+  'host-firewall': ['Host Firewall Configuration'],
+  'container-firewall': ["End-Users' Container Firewall Configuration", 'Container Firewall Configuration'],
+  'ip-and-routing': ['IP Configuration and Routing'],
+  'zabbix-agent': ['Zabbix Agent Configuration'],
+  logrotate: ['Logrotate Configuration'],
+  'infrastructure-container-limits': ['Infrastructure Container Limits Configuration'],
+  'infrastructure-container-resources': ['Infra Container Resources'],
+  'users-vpn': ["VPN for users' containers and environments"],
+  'jca-accounts': ['Managing JCA Accounts'],
+  'os-user-accounts': ['Managing OS User Accounts'],
+  'file-access-settings': ['File Access Settings'],
+  'platform-and-hardware-monitoring': ['Platform and Underlying Hardware Monitoring'],
+  'rebooting-host-or-container': ['Rebooting Host/Container'],
+  'restarting-processes': ['Restarting Processes'],
+  'editing-system-files': ['Editing System Files'],
+  'backup-management': ['Backup Management', 'Backup and Restore'],
+  'restoring-from-backup': ['Restoring from Backup', 'Backup and Restore'],
+  'software-and-kernel-update': ['Virtuozzo Software and Kernel Update'],
+  'ssl-certificates': ['SSL Certificates Update'],
+  'infrastructure-migration': ['Infrastructure Migration to a New Host'],
+  'outdated-data-removal': ['Outdated Data Removal from Database'],
+  'platform-upgrade': ['Virtuozzo Application Platform Upgrade'],
+  'initial-assessment': ['Initial Assessment of End-User Issues'],
+  'infrastructure-incidents': ['Resolution of the Incidents Related to Infrastructure Problems'],
+  'product-incidents': ['Resolution of the Incidents Related to Platform Product Issues'],
+  'disaster-recovery': ['Disaster Recovery due to Customer neglect'],
+  'windows-host-software-update': ['Windows Host Software Update'],
 };
-/** Commands that interrupt what runs want an approver in production. */
-const DISRUPTIVE = ['restart', 'reboot'];
 
 const TABLES = { virtuozzo: published('virtuozzo'), jelastic: published('jelastic') };
 
 export type Raise = { environment?: Environment; wants: { of: number; from: 'approver' | 'admin' } };
 export type Case = {
-  command: string;
+  activity: string;
+  /** Whether a document of ours does it. */
+  document: boolean;
+  /** How many have to approve it at least, by the command itself. */
+  floor: number;
+  kinds?: readonly Kind[] | undefined;
   kind: Kind;
   environment: Environment;
   profile: keyof typeof TABLES;
@@ -34,22 +73,25 @@ export type Case = {
   raises: readonly Raise[];
 };
 
-export function ought({ command, kind, environment, profile, team, roles, raises }: Case): Ought {
+export function ought(asked: Case): Ought {
+  const { activity, document, floor, kinds, kind, environment, profile, team, roles, raises } = asked;
   if (!roles.includes('operator')) return 'no-role';
-  const row = TABLES[profile].find(({ activity }) => activity === ROW[command]);
+  const labels = ROWS[activity] ?? [];
+  const row = TABLES[profile].find((one) => labels.includes(one.activity));
   if (!row) return 'unlisted';
   const means = MEANS[row.parties[KINDS.indexOf(kind)] ?? ''];
   if (means === 'not-available') return 'not-available';
   if (means !== 'ours' || team !== OURS) return 'vendor';
-  return approvalOught({ command, environment, raises }).of > 0 ? 'after-approval' : 'at-once';
+  if (kinds && !kinds.includes(kind)) return 'wrong-kind';
+  if (!document) return 'no-document';
+  return approvalOught({ floor, environment, raises }).of > 0 ? 'after-approval' : 'at-once';
 }
 
 /** How many have to approve, and with which role: the most that the command's floor and the policy want. */
-export function approvalOught({ command, environment, raises }: Pick<Case, 'command' | 'environment' | 'raises'>): {
+export function approvalOught({ floor, environment, raises }: Pick<Case, 'floor' | 'environment' | 'raises'>): {
   of: number;
   from: 'approver' | 'admin';
 } {
-  const floor = DISRUPTIVE.includes(command) && environment === 'production' ? 1 : 0;
   const apply = raises.filter((raise) => raise.environment === undefined || raise.environment === environment);
   const of = Math.max(floor, ...apply.map(({ wants }) => wants.of));
   return { of, from: apply.some(({ wants }) => wants.from === 'admin') ? 'admin' : 'approver' };

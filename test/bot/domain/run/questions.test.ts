@@ -8,7 +8,7 @@ import { anyFields } from '../../../../bot/domain/run/any-fields.ts';
 import { planRun } from '../../../../bot/domain/run/plan-run.ts';
 import { whatCan } from '../../../../bot/domain/run/what-can.ts';
 import { wayOf, waysOn } from '../../../../bot/domain/run/who-can.ts';
-import { ENVIRONMENTS, KINDS, type Target } from '../../../../bot/domain/target.ts';
+import { ENVIRONMENTS, type Environment, KINDS, type Target } from '../../../../bot/domain/target.ts';
 import { commands } from '../../../../commands/index.ts';
 import { readPolicy } from '../../../../data/read-policy.ts';
 import { readProfiles } from '../../../../data/read-profile.ts';
@@ -80,6 +80,13 @@ function recordsOf({ profile, raised, services, kind, environment, everybody }: 
   return { targets, ground: { matrix, policy, everybody, now: NOON } };
 }
 
+/** What a command that is not for reading wants in production; a task wants nothing, since it never runs. */
+function floorOf(definition: ShippedCommand, environment: Environment): number {
+  if (!definition.run) return 0;
+  const wanted = definition.approval[environment];
+  return wanted === 'none' ? 0 : wanted.of;
+}
+
 let decisions = 0;
 
 /** One command for one person, by the oracle, by a run and by what the person is told they can do. True: they may ask. */
@@ -89,14 +96,29 @@ function holdPerson(situation: Situation, definition: ShippedCommand, person: Pe
   const { kind, environment, profile, raised: raises } = situation;
   const { name } = definition;
   const { team } = person;
-  const right = ought({ command: name, kind, environment, profile, team, roles: rolesNow(person), raises });
+  const { activity, kinds } = definition;
+  const floor = floorOf(definition, environment);
+  const document = definition.run !== undefined;
+  const right = ought({
+    activity,
+    document,
+    kinds,
+    floor,
+    kind,
+    environment,
+    profile,
+    team,
+    roles: rolesNow(person),
+    raises,
+  });
   const command = { name, fields: anyFields(definition, targets), targets: { names: ['x'], groups: [] } };
   const records = { person, matrix, policy };
   const run = planRun({ actor: person, command, definition, targets, records, now: NOON, expiresAt: NOON + 1 });
   const [prospect] = whatCan({ actor: person, definitions: [definition], targets, records, now: NOON });
   decisions += 1;
   expect([name, decided(run)]).toEqual([name, right]);
-  expect([name, prospect?.verdict]).toEqual([name, right === 'no-role' ? 'refused' : right]);
+  const told = ['no-role', 'wrong-kind', 'no-document'].includes(right) ? 'refused' : right;
+  expect([name, prospect?.verdict]).toEqual([name, told]);
   return right === 'at-once' || right === 'after-approval';
 }
 
@@ -107,7 +129,7 @@ function holdCommand(situation: Situation, definition: ShippedCommand): void {
   const { name } = definition;
   const actors = (those: Person[]) => those.map(({ team, user }) => ({ team, user }));
   const able = everybody.filter((person) => holdPerson(situation, definition, person));
-  const wanted = approvalOught({ command: name, environment, raises });
+  const wanted = approvalOught({ floor: floorOf(definition, environment), environment, raises });
   const waits = able.length > 0 && wanted.of > 0;
   const right = {
     command: name,

@@ -23,7 +23,7 @@ function planned(reply: Reply): string {
 }
 
 function sentenceOf({ name, fields }: ShippedCommand, targets: string): string {
-  const values = Object.keys(fields).map((field) => [field, field === 'lines' ? '5' : 'nginx']);
+  const values = Object.entries(fields).map(([field, { example }]) => [field, example]);
   return compose({ name, fields: Object.fromEntries(values), targets }, commands);
 }
 

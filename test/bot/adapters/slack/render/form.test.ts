@@ -61,7 +61,7 @@ describe('renderForm', () => {
     const definition = commands.find((command) => command.name === name);
     expect(inputs(view).map(({ label }) => label.text)).toEqual([
       ...Object.values(definition?.fields ?? {}).map(({ label }) => label),
-      name === 'logs' ? 'Where: one target' : 'Where',
+      definition?.pattern.includes('<target>') ? 'Where: one target' : 'Where',
       'Why',
     ]);
   });

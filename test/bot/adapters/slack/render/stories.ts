@@ -207,6 +207,8 @@ export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reaso
   'not-available': { reason: 'not-available', cell: vendorCell, availableFor: ['user-host'], hosts: ['env-101'] },
   'vendor-task': { reason: 'vendor-task', cell: vendorCell, paid: true, hosts: ['infra-db'] },
   unlisted: { reason: 'unlisted', activity: 'moving-racks', kind: 'user-host', profile: 'virtuozzo' },
+  'no-document': { reason: 'no-document', cell, hosts: ['host-7'] },
+  'not-undone': { reason: 'not-undone', run: '7F3KA', why: { reason: 'already-undone', by: '4KQ7M' } },
   'unknown-targets': { reason: 'unknown-targets', unknown: ['host-77'], suggestion: 'restart nginx on host-7' },
   'no-targets': { reason: 'no-targets', group: 'tag:web' },
   'too-many-targets': { reason: 'too-many-targets', count: 51, limit: 50 },
