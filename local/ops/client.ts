@@ -1,9 +1,11 @@
-import type { Answer, Message, PageEvent, Say, State } from '../slack/wire.ts';
+import type { Answer, Message, PageEvent, Say, SharedFile, State, Uploaded } from '../slack/wire.ts';
 
 /** One person's connection to the running workspace. */
 export type Workspace = {
   state: State;
-  say(channel: string, text: string): Promise<Answer>;
+  say(channel: string, text: string, files?: string[]): Promise<Answer>;
+  /** Puts a file into the workspace, where nobody sees it until it is sent. Throws with the reason when it is refused. */
+  upload(name: string, bytes: Uint8Array): Promise<SharedFile>;
   messages(channel: string): Promise<Message[]>;
   /** Calls back for each event until the connection is closed. */
   close(): void;
@@ -24,8 +26,15 @@ export async function connect(url: string, as: string, hear: (event: PageEvent) 
   void listen(events, hear, closing.signal);
   return {
     state,
-    async say(channel, text) {
-      const body: Say = { as, channel, text };
+    async upload(name, bytes) {
+      const query = new URLSearchParams({ as, name });
+      const answer = await ask(`${url}/local/upload?${query}`, { method: 'POST', body: new Uint8Array(bytes) });
+      const uploaded = (await answer.json()) as Uploaded;
+      if (!uploaded.ok) throw new Error(`${name}: ${uploaded.detail}`);
+      return uploaded.file;
+    },
+    async say(channel, text, files) {
+      const body: Say = { as, channel, text, ...(files && { files }) };
       const headers = { 'content-type': 'application/json' };
       return (
         await ask(`${url}/local/say`, { method: 'POST', headers, body: JSON.stringify(body) })

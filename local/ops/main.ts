@@ -1,11 +1,13 @@
 /**
- * `npm run ops -- [--as operator] [--channel ops] [--json] "<text>"`: one sentence to the running local default.
+ * `npm run ops -- [--as operator] [--channel ops] [--file path] [--json] "<text>"`: one sentence to the running local default.
  *
+ * With `--file` the file goes to the bot first, and `{file}` in the text becomes its id; without a text the id is printed.
  * Without a text each line of standard input is one. Ends with 0 (done), 2 (waiting for somebody) or 1 (refused, failed,
  * or a question); of several, the worst.
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { FILE, handOver } from './hand-over.ts';
 import { type ExitCode, worst } from './outcome.ts';
 import { send } from './send.ts';
 import { textOf } from './text.ts';
@@ -15,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     as: { type: 'string', default: 'operator' },
     channel: { type: 'string' },
+    file: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -22,7 +25,23 @@ const { values, positionals } = parseArgs({
 const url = `http://localhost:${process.env.PORT ?? '3000'}`;
 const typed = positionals.join(' ').trim();
 
-process.exitCode = typed ? await one(typed) : await each(createInterface({ input: process.stdin }));
+process.exitCode = await run(values.file);
+
+async function run(path: string | undefined): Promise<ExitCode> {
+  if (path !== undefined) return withFile(path);
+  return typed ? one(typed) : each(createInterface({ input: process.stdin }));
+}
+
+async function withFile(path: string): Promise<ExitCode> {
+  try {
+    const { id, name, size } = await handOver({ url, as: values.as, path });
+    if (typed) return one(typed.replaceAll(FILE, id));
+    process.stdout.write(`${id} ${name} (${size} bytes) is in your direct messages with Remit\n`);
+    return 0;
+  } catch (error) {
+    return failed(error);
+  }
+}
 
 async function each(lines: AsyncIterable<string>): Promise<ExitCode> {
   let code: ExitCode = 0;
@@ -37,7 +56,11 @@ async function one(line: string): Promise<ExitCode> {
       process.stdout.write(`${values.json ? JSON.stringify(message) : textOf(message, accounts)}\n`);
     });
   } catch (error) {
-    process.stderr.write(`ops: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
+    return failed(error);
   }
+}
+
+function failed(error: unknown): ExitCode {
+  process.stderr.write(`ops: ${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
 }

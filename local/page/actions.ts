@@ -1,7 +1,7 @@
 /** What a person can do on the page. Each refusal is shown; none is swallowed. */
-import type { Act, Answer, Submit } from '../slack/wire.ts';
+import type { Act, Answer, SharedFile, Submit } from '../slack/wire.ts';
 import { HOME, readAddress, writeAddress } from './address.ts';
-import { fetchState, openHome, post } from './api.ts';
+import { fetchState, openHome, post, uploadFile } from './api.ts';
 import { follow, load } from './connection.ts';
 import { addressOf } from './directory.ts';
 import { recall, remember } from './remember.ts';
@@ -55,11 +55,24 @@ export function openThread(thread: string | undefined): void {
 }
 
 /** Sends what was typed. While it is under way the page says so; a refused text is handed back to the composer. */
-export async function say(channel: string, text: string, threadTs?: string): Promise<Answer> {
+export async function say(
+  channel: string,
+  text: string,
+  { threadTs, files = [] }: { threadTs?: string | undefined; files?: string[] },
+): Promise<Answer> {
   changePage((page) => ({ ...page, sending: [...page.sending, text] }));
-  const answer = await told(post('say', { as: me(), channel, text, ...(threadTs ? { threadTs } : {}) }));
+  const more = { ...(threadTs ? { threadTs } : {}), ...(files.length > 0 ? { files } : {}) };
+  const answer = await told(post('say', { as: me(), channel, text, ...more }));
   changePage((page) => ({ ...page, sending: page.sending.toSpliced(page.sending.indexOf(text), 1) }));
   return answer;
+}
+
+/** Uploads a file of this person's; undefined when it was refused, which the page then shows. */
+export async function upload(file: File): Promise<SharedFile | undefined> {
+  const answer = await uploadFile(me(), file);
+  if (answer.ok) return answer.file;
+  changePage((page) => withRefusal(page, answer.error, answer.detail));
+  return undefined;
 }
 
 export const act = (body: Omit<Act, 'as'>): Promise<Answer> => told(post('act', { as: me(), ...body }));

@@ -1,4 +1,16 @@
-import type { Act, Answer, AskOptions, Close, Messages, OpenHome, React, Say, State, Submit } from '../slack/wire.ts';
+import type {
+  Act,
+  Answer,
+  AskOptions,
+  Close,
+  Messages,
+  OpenHome,
+  React,
+  Say,
+  State,
+  Submit,
+  Uploaded,
+} from '../slack/wire.ts';
 
 type Bodies = { say: Say; act: Act; submit: Submit; close: Close; react: React; home: OpenHome; options: AskOptions };
 
@@ -28,6 +40,17 @@ export async function post<Path extends keyof Bodies, More = object>(
   } catch {
     return { ok: false, error: 'unreachable', detail: 'The workspace did not answer. Nothing was sent.' } as Answer &
       Partial<More>;
+  }
+}
+
+/** Puts a file into the workspace, where nobody sees it until it is sent or handed over. */
+export async function uploadFile(as: string, file: File): Promise<Uploaded> {
+  try {
+    const query = new URLSearchParams({ as, name: file.name });
+    const response = await fetch(`/local/upload?${query}`, { method: 'POST', body: file });
+    return (await response.json()) as Uploaded;
+  } catch {
+    return { ok: false, error: 'unreachable', detail: `${file.name} could not be uploaded.` };
   }
 }
 

@@ -1,5 +1,6 @@
 import { useId, useRef } from 'preact/hooks';
 import { Avatar } from './avatar.tsx';
+import { ChosenFiles } from './chosen-files.tsx';
 import type { Item } from './completion.ts';
 import { useDirectory } from './directory.ts';
 import { Icon } from './icons.tsx';
@@ -7,8 +8,12 @@ import { Listbox } from './listbox.tsx';
 import { Popup } from './popup.tsx';
 import { usePage } from './store.ts';
 import { useComposer } from './use-composer.ts';
+import { type Uploads, useUploads } from './use-uploads.ts';
 
 type Props = { channel: string; thread?: string | undefined; teams: string[]; label: string; onSent: () => void };
+
+/** Files of one message. */
+const FILES_MOST = 10;
 
 const HEADS = { command: 'Commands', person: 'People', channel: 'Channels' };
 const nothing = () => undefined;
@@ -29,7 +34,8 @@ export function Composer({ channel, thread, teams, label, onSent }: Props) {
   const directory = useDirectory();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const composer = useComposer({ directory, channel, thread, teams, onSent });
+  const uploads = useUploads(FILES_MOST);
+  const composer = useComposer({ directory, channel, thread, teams, onSent, uploads });
   const { menu, active } = composer;
   const rows =
     menu?.items.map((item) => ({ key: item.insert, group: HEADS[menu.kind], face: <Face item={item} /> })) ?? [];
@@ -39,7 +45,9 @@ export function Composer({ channel, thread, teams, label, onSent }: Props) {
   };
   return (
     <div class="composer-frame">
+      <ChosenFiles uploads={uploads} />
       <div class="composer" ref={box}>
+        <Attach uploads={uploads} />
         <textarea
           id={`${id}-text`}
           class="composer-text"
@@ -62,7 +70,7 @@ export function Composer({ channel, thread, teams, label, onSent }: Props) {
           class="send"
           aria-label="Send"
           title="Send (Enter)"
-          disabled={composer.text.trim() === ''}
+          disabled={(composer.text.trim() === '' && uploads.files.length === 0) || uploads.busy > 0}
           onClick={() => void composer.send()}
         >
           <Icon name="send" size={18} />
@@ -82,6 +90,25 @@ export function Composer({ channel, thread, teams, label, onSent }: Props) {
       )}
       <Sending />
     </div>
+  );
+}
+
+/** A label around the browser's own field: its keys and its reader's words stay. */
+function Attach({ uploads }: { uploads: Uploads }) {
+  return (
+    <label class="attach" title="Attach files">
+      <Icon name="attach" size={18} />
+      <input
+        type="file"
+        class="attach-field"
+        aria-label="Attach files"
+        multiple
+        onChange={({ currentTarget }) => {
+          void uploads.add(currentTarget.files ?? []);
+          currentTarget.value = '';
+        }}
+      />
+    </label>
   );
 }
 

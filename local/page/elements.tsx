@@ -1,5 +1,6 @@
 import { Button, Overflow } from './button.tsx';
 import { Choices, DateField, TextField } from './fields.tsx';
+import { FileField } from './file-field.tsx';
 import { ImageElement } from './image.tsx';
 import { type ElementProps, Select } from './selects.tsx';
 
@@ -23,6 +24,7 @@ const DRAWN: Record<string, (props: ElementProps) => preact.JSX.Element | null> 
   radio_buttons: Choices,
   plain_text_input: TextField,
   number_input: TextField,
+  file_input: FileField,
   email_text_input: TextField,
   url_text_input: TextField,
   image: ({ element }) => <ImageElement image={element} />,

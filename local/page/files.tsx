@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { SharedFile } from '../slack/wire.ts';
 import { Icon } from './icons.tsx';
-import { ImageElement } from './image.tsx';
+import { Picture } from './picture.tsx';
 import { Pre } from './pre.tsx';
 import { fileSize } from './time.ts';
 
 /** Above this a preview would make the page slow; the whole file is one press away. */
 const PREVIEW_CHARACTERS = 100_000;
 const isText = (type: string): boolean => /^(text\/|application\/(json|x-ndjson|xml|yaml|x-yaml|x-sh))/.test(type);
+const isImage = ({ mimetype }: SharedFile): boolean => mimetype.startsWith('image/');
 
 async function readText(file: SharedFile): Promise<string> {
   const response = await fetch(file.url);
@@ -16,7 +17,7 @@ async function readText(file: SharedFile): Promise<string> {
   return text.length > PREVIEW_CHARACTERS ? `${text.slice(0, PREVIEW_CHARACTERS)}\n… open the file for the rest` : text;
 }
 
-export function FileCard({ file }: { file: SharedFile }) {
+function FileCard({ file }: { file: SharedFile }) {
   const [preview, setPreview] = useState<string>();
   const [open, setOpen] = useState(false);
   const show = () => {
@@ -38,11 +39,32 @@ export function FileCard({ file }: { file: SharedFile }) {
             {open ? 'Hide' : 'Preview'}
           </button>
         )}
+        <a class="file-download" href={file.url} download={file.name} aria-label={`Download ${file.name}`}>
+          <Icon name="download" size={18} />
+        </a>
       </div>
-      {file.mimetype.startsWith('image/') && (
-        <ImageElement image={{ image_url: file.url, alt_text: file.name }} class="image-block" />
-      )}
       {open && <Pre class="file-preview">{preview ?? 'Reading…'}</Pre>}
     </div>
+  );
+}
+
+/** Pictures side by side as far as there is room, everything else a row each. */
+export function Files({ files }: { files: readonly SharedFile[] }) {
+  const pictures = files.filter(isImage);
+  return (
+    <>
+      {pictures.length > 0 && (
+        <div class="pictures">
+          {pictures.map((file) => (
+            <Picture key={file.id} file={file} />
+          ))}
+        </div>
+      )}
+      {files
+        .filter((file) => !isImage(file))
+        .map((file) => (
+          <FileCard key={file.id} file={file} />
+        ))}
+    </>
   );
 }

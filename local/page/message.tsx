@@ -4,7 +4,7 @@ import { openThread } from './actions.ts';
 import { Avatar } from './avatar.tsx';
 import { Blocks } from './blocks.tsx';
 import { nameOf, useDirectory } from './directory.ts';
-import { FileCard } from './files.tsx';
+import { Files } from './files.tsx';
 import { Fold } from './fold.tsx';
 import { Icon } from './icons.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
@@ -133,9 +133,7 @@ function MessageBody(props: Props) {
       <div class="body">
         {!joined && <MessageHead message={message} />}
         <Content message={message} />
-        {message.files?.map((file) => (
-          <FileCard key={file.id} file={file} />
-        ))}
+        {message.files && <Files files={message.files} />}
         <Reactions message={message} />
         {!inThread && <Replies message={message} replies={replies} />}
       </div>

@@ -3,6 +3,7 @@ import { say } from './actions.ts';
 import { accept, type Completion, complete, type Item } from './completion.ts';
 import { keepDraft, keepSent, readDraft, stepSent } from './composer-memory.ts';
 import type { Directory } from './directory.ts';
+import type { Uploads } from './use-uploads.ts';
 
 type Options = {
   directory: Directory;
@@ -10,10 +11,11 @@ type Options = {
   thread?: string | undefined;
   teams: string[];
   onSent: () => void;
+  uploads: Uploads;
 };
 
 /** The composer's behaviour: text, drafts, history, completion and sending. */
-export function useComposer({ directory, channel, thread, teams, onSent }: Options) {
+export function useComposer({ directory, channel, thread, teams, onSent, uploads }: Options) {
   const as = directory.me.name;
   const draft = [as, channel, thread ?? ''].join(':');
   const field = useRef<HTMLTextAreaElement>(null);
@@ -49,11 +51,13 @@ export function useComposer({ directory, channel, thread, teams, onSent }: Optio
   };
   const send = async () => {
     const sent = text.trim();
-    if (sent === '') return;
+    const files = uploads.files.map(({ id }) => id);
+    if ((sent === '' && files.length === 0) || uploads.busy > 0) return;
     write('');
-    keepSent(as, sent);
+    if (sent !== '') keepSent(as, sent);
     onSent();
-    const answer = await say(channel, sent, thread);
+    const answer = await say(channel, sent, { threadTs: thread, files });
+    if (answer.ok) uploads.clear();
     // What was refused is given back, unless something else is being written by now.
     if (!answer.ok && (field.current?.value ?? '') === '') write(sent);
   };

@@ -15,6 +15,7 @@ const text = (value: unknown): Value => (value === undefined ? null : String(val
 const list = (value: unknown): Value => (value as string[] | undefined) ?? [];
 
 const INITIAL: Record<string, (element: Element) => Value> = {
+  file_input: () => [],
   static_select: (element) => chosen(element.initial_option),
   external_select: (element) => chosen(element.initial_option),
   radio_buttons: (element) => chosen(element.initial_option),

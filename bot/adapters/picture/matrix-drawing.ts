@@ -134,7 +134,7 @@ function legendOf({ parties }: Told, rows: readonly Laid[], marks: Map<string, M
 }
 
 function drawTitles(y: number): string[] {
-  const look = { size: 10.5, weight: 'semibold', fill: SOFT, anchor: 'middle' } as const;
+  const look = { size: 10, weight: 'semibold', fill: SOFT, anchor: 'middle' } as const;
   const titles = KINDS.flatMap((kind, index) =>
     TITLE[kind].map((words, row) => line(columnAt(index), y + 14 + 13 * row, words, look)),
   );
