@@ -62,8 +62,8 @@ export type Answer =
   | WhoTold
   | WhatTold
   | { is: 'people'; people: Person[] }
-  /** `wants`: how many others have to confirm it before it holds. */
-  | { is: 'proposed'; id: string; change: Change; wants: number }
+  /** `wants`: how many others have to confirm it before it holds. `reads`: its file is read first. */
+  | { is: 'proposed'; id: string; change: Change; wants: number; reads?: true }
   | { is: 'change-refused'; change: Change; refusal: ChangeRefusal; id?: string }
   | { is: 'change-acted'; act: 'confirmed' | 'denied'; id: string }
   | { is: 'change-act-refused'; act: string; id: string; refusal: ChangeActRefusal }

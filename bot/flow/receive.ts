@@ -4,6 +4,7 @@ import type { Command, ShippedCommand } from '../domain/command.ts';
 import { helpFor } from '../domain/language/help.ts';
 import { parse } from '../domain/language/parse.ts';
 import { hasForm } from '../domain/language/read-act.ts';
+import { FILE_SENTENCE } from '../domain/language/read-import.ts';
 import type { Misread, Sentence } from '../domain/language/sentence.ts';
 import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
@@ -109,6 +110,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'unlink':
     case 'matrix-set':
     case 'matrix-use':
+    case 'matrix-import':
       return propose(deps, request, sentence);
     case 'confirm':
     case 'deny-change':
@@ -186,7 +188,8 @@ async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { i
   const [{ person }, { targets }] = await Promise.all([deps.records(request.actor), deps.inventory.list()]);
   const roles = rolesOf(person, request.at);
   const commands = deps.commands.filter(({ role }) => roles.includes(role));
-  const isAct = gap !== undefined && hasForm(gap.command);
+  if (gap?.command === FILE_SENTENCE && !roles.includes('admin')) return help(deps, request, undefined);
+  const isAct = gap !== undefined && (hasForm(gap.command) || gap.command === FILE_SENTENCE);
   if (commands.length === 0 && !isAct) return help(deps, request, undefined);
   return { is: 'form', ...(gap ? { gap } : {}), commands, targets };
 }

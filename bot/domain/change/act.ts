@@ -23,6 +23,7 @@ export function confirm(
     return err({ reason: change.kind === 'grant' ? 'gains-by-it' : 'own-accounts' });
   }
   if (!isAdmin(by, now)) return err({ reason: 'no-role' });
+  if (state.is === 'asked') return err({ reason: 'too-early' });
   if (state.is !== 'proposed') return err(notWaiting(state));
   if (now >= state.expiresAt) return err({ reason: 'expired', at: state.expiresAt });
   return ok({ type: 'confirmed', data: { person: by.id } });
@@ -35,7 +36,7 @@ export function deny(
   { now, because }: { now: Instant; because?: string },
 ): Result<Step<'denied'>, ChangeActRefusal> {
   if (!isAdmin(by, now)) return err({ reason: 'no-role' });
-  if (state.is !== 'proposed') return err(notWaiting(state));
+  if (state.is !== 'proposed' && state.is !== 'asked') return err(notWaiting(state));
   return ok({ type: 'denied', data: because === undefined ? {} : { because } });
 }
 

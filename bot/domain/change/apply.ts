@@ -20,7 +20,8 @@ export type ChangeStory = {
 /** Tells a change from its events, oldest first. Throws on a stream that does not begin as one does. */
 export function tellChange(id: string, events: readonly ChangeEvent[]): ChangeStory {
   const [first, ...rest] = events;
-  if (first?.type !== 'proposed' && first?.type !== 'refused') throw new Error(`change ${id} has no beginning`);
+  if (first?.type !== 'asked' && first?.type !== 'proposed' && first?.type !== 'refused')
+    throw new Error(`change ${id} has no beginning`);
   return rest.reduce(nextChange, begin(id, first));
 }
 
@@ -30,6 +31,7 @@ function begin(id: string, event: ChangeEvent & Beginning): ChangeStory {
   const wants = confirmsWanted(change);
   const common = { id, by, proposer, place, change, wants, expiresAt, confirms: [] };
   const story = { id, proposal, by, at, seq };
+  if (event.type === 'asked') return { ...story, state: { ...common, is: 'asked', file: event.data.file } };
   if (event.type === 'refused') {
     return { ...story, state: { ...common, is: 'refused' }, refusal: event.data.refusal };
   }
@@ -39,7 +41,7 @@ function begin(id: string, event: ChangeEvent & Beginning): ChangeStory {
 }
 
 export function isOver({ is }: ChangeState): boolean {
-  return is !== 'proposed' && is !== 'confirmed';
+  return is !== 'asked' && is !== 'proposed' && is !== 'confirmed';
 }
 
 /** The story after one more event. What is over stays so: a late event is on record and changes nothing. */
@@ -47,9 +49,11 @@ export function nextChange(story: ChangeStory, event: ChangeEvent): ChangeStory 
   const told = { ...story, seq: event.seq };
   if (isOver(story.state)) return told;
   switch (event.type) {
+    case 'asked':
+      return told;
     case 'proposed':
     case 'refused':
-      return told;
+      return story.state.is === 'asked' ? found(story, event) : told;
     case 'confirmed':
       return { ...told, state: confirmed(story.state, event) };
     case 'denied':
@@ -61,6 +65,11 @@ export function nextChange(story: ChangeStory, event: ChangeEvent): ChangeStory 
     default:
       return event satisfies never;
   }
+}
+
+/** What was asked for, now that its file was read: still of whoever asked, when they asked. */
+function found({ id, by, at }: ChangeStory, event: ChangeEvent & Beginning): ChangeStory {
+  return { ...begin(id, { ...event, by, at }), seq: event.seq };
 }
 
 function confirmed(state: ChangeState, { by, at, data }: ChangeEvent & { type: 'confirmed' }): ChangeState {

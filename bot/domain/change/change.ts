@@ -1,11 +1,12 @@
 import type { Actor } from '../actor.ts';
 import type { SetCells } from './cells.ts';
+import type { ImportCells } from './import-cells.ts';
 import type { AccountChange } from './link.ts';
 import { isGuarded, type RoleChange } from './role.ts';
 import type { UseProfile } from './use-profile.ts';
 
 /** What can be proposed: each kind changes one stream of records, by one event. */
-export type Change = RoleChange | SetCells | UseProfile | AccountChange;
+export type Change = RoleChange | SetCells | UseProfile | ImportCells | AccountChange;
 
 /** How many other people with the role admin have to confirm it. */
 export function confirmsWanted(change: Change): number {
@@ -15,6 +16,7 @@ export function confirmsWanted(change: Change): number {
       return isGuarded(change) ? 1 : 0;
     case 'set-cells':
     case 'use-profile':
+    case 'import-cells':
       return 1;
     case 'link':
     case 'unlink':
@@ -39,6 +41,7 @@ export function concernedBy(change: Change): (Actor & { id: string })[] {
     case 'revoke':
     case 'set-cells':
     case 'use-profile':
+    case 'import-cells':
       return [];
     default:
       return change satisfies never;

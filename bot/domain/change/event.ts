@@ -5,7 +5,7 @@ import type { Change } from './change.ts';
 import type { ChangeRefusal } from './refusal.ts';
 
 /**
- * Event 0. `source` is the identity of the request, so that a second delivery of it finds this one. `base` is the last
+ * Event 0, or what the worker found in the file that event 0 asks it to read. `source` is the identity of the request, so that a second delivery of it finds this one. `base` is the last
  * event of the changed stream that the preview was made from, -1 when there was none: on any other the change is void.
  */
 type Proposed = {
@@ -17,11 +17,14 @@ type Proposed = {
   change: Change;
   because: string;
   base: number;
+  /** What a file held, as JSON, in the form in which it is applied: too long for a state. */
+  content?: string;
   expiresAt: Instant;
 };
 
 /** What happens to a proposed change, in order. `applied` names the event that it became on the changed stream. */
 export type ChangeStep =
+  | { type: 'asked'; data: Proposed & { file: string } }
   | { type: 'proposed'; data: Proposed }
   | { type: 'refused'; data: Proposed & { refusal: ChangeRefusal } }
   | { type: 'confirmed'; data: { person: string } }
@@ -31,4 +34,4 @@ export type ChangeStep =
   | { type: 'void'; data: { refusal: ChangeRefusal } };
 
 export type ChangeEvent = ChangeStep & { seq: number; at: Instant; by: Actor };
-export type Beginning = Extract<ChangeStep, { type: 'proposed' | 'refused' }>;
+export type Beginning = Extract<ChangeStep, { type: 'asked' | 'proposed' | 'refused' }>;

@@ -1,5 +1,6 @@
 import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { FileMistake } from '../table/mistake.ts';
 
 /** The records that somebody else changed first: somebody's roles, a profile of the matrix, or the policy. */
 export type Moved = { is: 'roles'; whom: Actor } | { is: 'matrix'; profile: string } | { is: 'policy' };
@@ -16,6 +17,8 @@ export type ChangeRefusal =
   | { reason: 'one-already'; whom: Actor; to: Actor }
   /** `others`: the accounts that it is one person with. */
   | { reason: 'linked-already' | 'others-linked' | 'not-linked'; whom: Actor; others: Actor[] }
+  /** The file that it was to be read from is not there, or not as it has to be. */
+  | { reason: 'file'; mistake: FileMistake }
   /** What it was previewed upon is not so any more. */
   | { reason: 'moved'; what: Moved }
   | { reason: 'rights-lost'; user: Actor }
@@ -29,5 +32,6 @@ export type ChangeActRefusal =
   | { reason: 'own-change' }
   | { reason: 'gains-by-it' }
   | { reason: 'own-accounts' }
+  | { reason: 'too-early' }
   | { reason: 'too-late'; state: string }
   | { reason: 'expired'; at: Instant };

@@ -18,10 +18,11 @@ type Proposal = {
 };
 
 /**
- * What the head of a change's stream says. `proposed` waits for a second admin; `confirmed` is being applied; `void`: what
+ * What the head of a change's stream says. `asked`: its file is yet to be read. `proposed` waits for a second admin; `confirmed` is being applied; `void`: what
  * it was shown upon is not so any more, and nothing was changed.
  */
 export type ChangeState =
+  | (Proposal & { is: 'asked'; file: string })
   | (Proposal & { is: 'proposed'; wakeAt: Instant })
   | (Proposal & { is: 'confirmed' })
   | (Proposal & { is: 'refused' | 'applied' | 'denied' | 'expired' | 'void' });

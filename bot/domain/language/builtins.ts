@@ -150,6 +150,15 @@ export const BUILTINS: readonly Builtin[] = [
     because: 'must',
   },
   {
+    name: 'matrix import',
+    pattern: 'matrix import [<file>] [to <profile>]',
+    summary: 'Have the cells of a CSV file instead of those that are there; a second admin confirms it',
+    examples: ['matrix import F0123456789 to jelastic because "the new contract"'],
+    roles: ['admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
     name: 'who',
     pattern: 'who can … on … [in <profile>]',
     summary: 'Say whose task it is, who may ask for it and who may approve it',

@@ -17,8 +17,11 @@ export type CellsSentence = {
 /** `matrix use jelastic because …`: another profile in force. */
 export type UseSentence = { is: 'matrix-use'; profile: string; because: string };
 
+/** `matrix import F0123ABC to jelastic because …`: the cells of a file, which is named by Slack's id. */
+export type ImportSentence = { is: 'matrix-import'; file: string; profile?: string; because: string };
+
 /** Sentences that propose a change: each is previewed, put on record, and may have to be confirmed. */
-export type ProposalSentence = RoleSentence | CellsSentence | UseSentence | LinkSentence;
+export type ProposalSentence = RoleSentence | CellsSentence | UseSentence | ImportSentence | LinkSentence;
 
 /** Says of two accounts, by Slack's ids, that they are one person, or of one that it stands for itself. */
 export type LinkSentence =
@@ -50,6 +53,8 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
       return `unlink @${sentence.user}${reason(sentence.because)}`;
     case 'matrix-set':
       return `matrix set ${writePhrase(sentence.activity)} on ${writeWhere(sentence)} to ${writePhrase(sentence.party)}${writeProfile(sentence.profile)}${reason(sentence.because)}`;
+    case 'matrix-import':
+      return `matrix import ${sentence.file}${sentence.profile === undefined ? '' : ` to ${sentence.profile}`}${reason(sentence.because)}`;
     case 'matrix-use':
       return `matrix use ${sentence.profile}${reason(sentence.because)}`;
     case 'confirm':

@@ -1,22 +1,30 @@
 import { ok, type Result } from '../result.ts';
-import type { CellsSentence, UseSentence } from './change-sentence.ts';
+import type { CellsSentence, ImportSentence, UseSentence } from './change-sentence.ts';
 import { isName, sayBack } from './letters.ts';
 import { notUnderstood, suggestion } from './misread.ts';
 import type { Reading } from './misspelt.ts';
 import type { MatrixQuestion } from './question.ts';
+import { readImport } from './read-import.ts';
 import { notAProfile, type Parted, partProfile, phraseOf } from './read-phrase.ts';
 import { readSetCells } from './read-set-cells.ts';
 import { readUseProfile } from './read-use-profile.ts';
-import type { Misread } from './sentence.ts';
+import type { Misread, Sentence } from './sentence.ts';
 import { isSlipOf } from './suggest.ts';
 import { says, type Token } from './tokens.ts';
 import { writeQuestion } from './write-question.ts';
 
-/** Reads what follows `matrix`: nothing, `set` and a cell, `use` and a profile, `picture`, `history`, `diff` and two profiles, or an activity; each may end in `in <profile>`. */
-export function readMatrix({ cut }: Reading): Result<MatrixQuestion | CellsSentence | UseSentence, Misread> {
+type MatrixSentence = MatrixQuestion | CellsSentence | UseSentence | ImportSentence | Extract<Sentence, { is: 'form' }>;
+
+/**
+ * Reads what follows `matrix`: `set` and a cell, `use` and a profile, or `import`, with a reason; nothing, `picture`, `export`,
+ * `history`, `diff` and two profiles, or an activity, each of which may end in `in <profile>`.
+ */
+export function readMatrix({ cut }: Reading): Result<MatrixSentence, Misread> {
   const { tokens, because } = cut;
-  if (says(tokens[0], 'set') && tokens[1]) return readSetCells({ ...cut, tokens: tokens.slice(1) });
-  if (says(tokens[0], 'use')) return readUseProfile({ ...cut, tokens: tokens.slice(1) });
+  const after = { ...cut, tokens: tokens.slice(1) };
+  if (says(tokens[0], 'set') && tokens[1]) return readSetCells(after);
+  if (says(tokens[0], 'use')) return readUseProfile(after);
+  if (says(tokens[0], 'import')) return readImport(after);
   if (because !== undefined) return notUnderstood('`matrix` takes no reason', 'the question alone', 'matrix');
   if (says(tokens[0], 'diff')) return readDiff(tokens.slice(1));
   const slip = tokens[0]?.is === 'word' && isSlipOf(tokens[0].text.toLowerCase(), 'diff') && tokens.length > 2;

@@ -40,6 +40,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'unlink':
     case 'matrix-set':
     case 'matrix-use':
+    case 'matrix-import':
     case 'confirm':
     case 'show-change':
     case 'deny-change':

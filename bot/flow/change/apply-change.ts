@@ -14,8 +14,8 @@ import { type Changing, changing } from './changing.ts';
  * finds it there. It follows the very event that the preview was made from, and nothing else.
  */
 export async function applyChange(deps: TendDeps, { story }: ReadChange): Promise<ChangeStep> {
-  const { change, base, because } = story.proposal;
-  const changed = changing(change);
+  const { base, because } = story.proposal;
+  const changed = changing(story.proposal);
   const { stream } = changed;
   const [head, next] = await Promise.all([deps.ledger.head(stream), deps.ledger.event({ stream, seq: base + 1 })]);
   if (next) return standing(story.id, changed, next);

@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/change/change.ts';
+import type { ChangeStory } from '../../domain/change/apply.ts';
 import type { ChangeRefusal, Moved } from '../../domain/change/refusal.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Place } from '../../domain/run/state.ts';
@@ -6,6 +6,7 @@ import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
 import { changingAccount } from './changing-account.ts';
 import { changingCells } from './changing-cells.ts';
+import { changingImport } from './changing-import.ts';
 import { changingProfile } from './changing-profile.ts';
 import { changingRole } from './changing-role.ts';
 
@@ -26,7 +27,7 @@ export type Changing = {
   make(deps: TendDeps, head: StoredEvent | undefined): Promise<Result<Made, ChangeRefusal>>;
 };
 
-export function changing(change: Change): Changing {
+export function changing({ change, content }: Pick<ChangeStory['proposal'], 'change' | 'content'>): Changing {
   switch (change.kind) {
     case 'grant':
     case 'revoke':
@@ -38,6 +39,8 @@ export function changing(change: Change): Changing {
       return changingCells(change);
     case 'use-profile':
       return changingProfile(change);
+    case 'import-cells':
+      return changingImport(change, content);
     default:
       return change satisfies never;
   }

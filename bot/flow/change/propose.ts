@@ -16,6 +16,7 @@ import type { ReadRecords } from '../records.ts';
 import { refusedOften } from '../refused-often.ts';
 import { beginChange } from './append-change.ts';
 import { lookAtCells } from './look-at-cells.ts';
+import { lookAtImport } from './look-at-import.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { lookAtProfile } from './look-at-profile.ts';
 import { lookAtRole } from './look-at-role.ts';
@@ -29,8 +30,11 @@ export type ProposeDeps = {
 /** A second admin has this long; then whoever still wants the change asks again. */
 const WINDOW = 24 * HOUR;
 
-/** What a proposal would change, by the records as they are. `base` is the last event of the stream that it changes. */
-export type Looked = { change: Change; base: number; refusal?: ChangeRefusal };
+/**
+ * What a proposal would change, by the records as they are. `base` is the last event of the stream that it changes; `file`
+ * is what the worker has to read before there is a preview.
+ */
+export type Looked = { change: Change; base: number; file?: string; refusal?: ChangeRefusal };
 
 /** How a proposal is looked at: `blank` by its words alone, `look` by the records; an answer means that it was misread. */
 export type Look = { blank: Change; look(): Promise<Result<Looked, Answer>> };
@@ -43,7 +47,7 @@ export async function propose(deps: ProposeDeps, request: Request, sentence: Pro
   const { person: by } = await deps.records(request.actor);
   const read = await look(lookAt(deps, request, sentence), by, request);
   if (!read.ok) return read.error;
-  const { change, refusal } = read.value;
+  const { change, file, refusal } = read.value;
   if (refusal && (await refusedOften(deps.ledger, request.actor, request.at, 'change'))) {
     return { is: 'change-refused', change, refusal };
   }
@@ -52,7 +56,8 @@ export async function propose(deps: ProposeDeps, request: Request, sentence: Pro
   const id = await underFreeName(request.source, (id) => beginChange(deps.ledger, { id, step, by: actor, at }));
   if (request.mention) return { is: 'later' };
   if (refusal) return { is: 'change-refused', id, change, refusal };
-  return { is: 'proposed', id, change, wants: confirmsWanted(change) } satisfies Answer;
+  const reads = file === undefined ? {} : { reads: true as const };
+  return { is: 'proposed', id, change, wants: confirmsWanted(change), ...reads } satisfies Answer;
 }
 
 function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence): Look {
@@ -65,6 +70,8 @@ function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence)
       return lookAtLink(deps, request, sentence);
     case 'matrix-set':
       return lookAtCells(deps, request, sentence);
+    case 'matrix-import':
+      return lookAtImport(deps, request, sentence);
     case 'matrix-use':
       return lookAtProfile(deps, request, sentence);
     default:
@@ -80,7 +87,7 @@ async function look({ blank, look }: Look, by: Person | undefined, { at }: Reque
 
 type Asked = Looked & { by: Person | undefined; sentence: ProposalSentence };
 
-function beginning(request: Request, { change, base, refusal, by, sentence }: Asked): Beginning {
+function beginning(request: Request, { change, base, file, refusal, by, sentence }: Asked): Beginning {
   const { source, text, place, actor, at } = request;
   const data = {
     source,
@@ -93,5 +100,6 @@ function beginning(request: Request, { change, base, refusal, by, sentence }: As
     base,
     expiresAt: at + WINDOW,
   };
-  return refusal ? { type: 'refused', data: { ...data, refusal } } : { type: 'proposed', data };
+  if (refusal) return { type: 'refused', data: { ...data, refusal } };
+  return file === undefined ? { type: 'proposed', data } : { type: 'asked', data: { ...data, file } };
 }

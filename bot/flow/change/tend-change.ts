@@ -7,6 +7,7 @@ import { cardOf, showCard } from '../show-card.ts';
 import { appendChange, type ReadChange } from './append-change.ts';
 import { applyChange } from './apply-change.ts';
 import { changing } from './changing.ts';
+import { readAsked } from './read-asked.ts';
 
 const LOOK = 2 * SECOND;
 
@@ -18,6 +19,10 @@ export async function tendChange(
 ): Promise<Instant | undefined> {
   const { state } = change.story;
   switch (state.is) {
+    case 'asked':
+      return deps.now() >= state.expiresAt
+        ? append(deps, change, { type: 'expired', data: {} })
+        : append(deps, change, await readAsked(deps, change.story));
     case 'proposed':
       return wait(deps, change, { first, wakeAt: state.wakeAt });
     case 'confirmed':
@@ -37,7 +42,7 @@ export async function tendChange(
 async function wait(deps: TendDeps, change: ReadChange, { first, wakeAt }: { first: boolean; wakeAt: Instant }) {
   if (deps.now() >= wakeAt) return append(deps, change, { type: 'expired', data: {} });
   const { proposal } = change.story;
-  const refusal = await changing(proposal.change).refuse?.(deps, proposal.place);
+  const refusal = await changing(proposal).refuse?.(deps, proposal.place);
   if (refusal) return append(deps, change, { type: 'void', data: { refusal } });
   await showCard(deps, change, { first });
   return wakeAt;
@@ -49,7 +54,7 @@ async function append(deps: TendDeps, change: ReadChange, step: ChangeStep): Pro
 
 async function apply(deps: TendDeps, change: ReadChange): Promise<Instant | undefined> {
   const { id, proposal } = change.story;
-  const { lock: name } = changing(proposal.change);
+  const { lock: name } = changing(proposal);
   if (name !== undefined) {
     const lock = await deps.locks.take(name, { holder: id, since: deps.now() });
     if (lock.holder !== id) {
@@ -63,7 +68,7 @@ async function apply(deps: TendDeps, change: ReadChange): Promise<Instant | unde
 /** The change is over: shows how, and tells whoever proposed it if they had to wait. */
 async function conclude(deps: TendDeps, change: ReadChange, { first }: { first: boolean }): Promise<undefined> {
   const { story, head } = change;
-  const { lock } = changing(story.proposal.change);
+  const { lock } = changing(story.proposal);
   if (lock !== undefined) await deps.locks.release(lock, story.id);
   await showCard(deps, change, { first });
   const card = await cardOf(deps, head.stream);
@@ -71,10 +76,11 @@ async function conclude(deps: TendDeps, change: ReadChange, { first }: { first: 
   if (card && waited) await once(deps, change, 'announced', () => deps.chat.announce(card, story));
 }
 
-/** Refused when it was asked: there is no card. Who asked is told, unless the acknowledgement already said it. */
+/** Refused before it was proposed: there is no card. Who asked is told, unless the acknowledgement already said it. */
 async function tellRefusal(deps: TendDeps, change: ReadChange): Promise<undefined> {
   const { id, by, proposal, refusal } = change.story;
-  if (!refusal || proposal.place.answerPath !== undefined) return undefined;
+  const acknowledged = change.head.seq === 0 && proposal.place.answerPath !== undefined;
+  if (!refusal || acknowledged) return undefined;
   const answer = { is: 'change-refused', id, change: proposal.change, refusal } as const;
   return once(deps, change, 'told', () => deps.chat.tell(by, proposal.place, answer));
 }

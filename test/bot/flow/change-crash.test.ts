@@ -1,21 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../../../bot/domain/actor.ts';
 import { HOUR, MINUTE } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
+import { writeCells } from '../../../bot/domain/matrix/write-cells.ts';
 import type { Request } from '../../../bot/domain/request.ts';
-import { personStream } from '../../../bot/flow/records.ts';
+import { matrixStream, personStream } from '../../../bot/flow/records.ts';
+import { readProfiles } from '../../../data/read-profile.ts';
 import { crashAt } from '../../fakes/crash.ts';
-import { PEOPLE, type Who } from './people.ts';
+import { OURS, PEOPLE, type Who } from './people.ts';
+import { upload } from './upload.ts';
 import { createWorld, type World } from './world.ts';
 
 type Way = {
   text: string;
-  whom: Who;
-  grants: Person['grants'];
+  /** The stream that is changed, and what its state holds afterwards. */
+  stream: string;
+  state: object;
   points: number;
   atOnce?: true;
-  ending?: 'applied' | 'denied';
+  ending?: 'applied' | 'denied' | 'refused';
 };
+
+const rolesOf = (who: Who) => personStream(PEOPLE[who]);
+
+const MATRIX = readProfiles({ owner: [OURS], vendor: [] }).find(({ profile }) => profile === 'virtuozzo');
+const ROWS = (MATRIX?.rows ?? []).slice(1);
 
 /** `points`: crash points on the way, two for each port call. More may come, fewer would be a test that shrank. */
 const WAYS: [string, Way][] = [
@@ -23,8 +31,8 @@ const WAYS: [string, Way][] = [
     'a grant that a second admin confirms',
     {
       text: 'grant approver to <@U0OPERATOR> until 2026-11-27 because "night shift"',
-      whom: 'operator',
-      grants: [{ role: 'operator' }, { role: 'approver', until: Date.UTC(2026, 10, 28) }],
+      stream: rolesOf('operator'),
+      state: { grants: [{ role: 'operator' }, { role: 'approver', until: Date.UTC(2026, 10, 28) }] },
       points: 110,
     },
   ],
@@ -32,24 +40,49 @@ const WAYS: [string, Way][] = [
     'a grant that holds at once',
     {
       text: 'grant on-call to <@U0GUEST> because "joined"',
-      whom: 'guest',
-      grants: [{ role: 'on-call' }],
+      stream: rolesOf('guest'),
+      state: { grants: [{ role: 'on-call' }] },
       points: 60,
       atOnce: true,
     },
   ],
   [
     'an admin’s role that is taken',
-    { text: 'revoke admin from <@U0ADMIN2> because "left"', whom: 'admin-2', grants: [], points: 130 },
+    {
+      text: 'revoke admin from <@U0ADMIN2> because "left"',
+      stream: rolesOf('admin-2'),
+      state: { grants: [] },
+      points: 130,
+    },
   ],
   [
     'a change that is denied',
     {
       text: 'grant approver to <@U0OPERATOR> because "night shift"',
-      whom: 'operator',
-      grants: [{ role: 'operator' }],
+      stream: rolesOf('operator'),
+      state: { grants: [{ role: 'operator' }] },
       points: 80,
       ending: 'denied',
+    },
+  ],
+  [
+    'cells that are imported from a file',
+    {
+      text: 'matrix import F0CELLS because "new"',
+      stream: matrixStream('virtuozzo'),
+      state: { rows: ROWS },
+      points: 130,
+    },
+  ],
+  [
+    'a file that is no table',
+    {
+      text: 'matrix import F0OTHER because "new"',
+      stream: matrixStream('virtuozzo'),
+      state: { profile: 'virtuozzo' },
+      points: 30,
+      atOnce: true,
+      ending: 'refused',
     },
   ],
 ];
@@ -70,6 +103,9 @@ async function insist(world: World, request: Request): Promise<string> {
 async function live({ text, atOnce, ending = 'applied' }: Way, deaths: number[], stream: 'comes again' | 'is lost') {
   const world = await createWorld();
   await world.give('budget', ['admin']);
+  const table = writeCells({ parties: MATRIX?.parties ?? [], rows: ROWS });
+  upload(world, { id: 'F0CELLS', bytes: new TextEncoder().encode(table) });
+  upload(world, { id: 'F0OTHER', bytes: Uint8Array.of(0xff) });
   world.cut.retries = stream === 'is lost';
   const [first = crashAt(), ...next] = deaths.map((at) => crashAt(at));
   world.replaceProcess(first, ...next);
@@ -84,35 +120,35 @@ async function live({ text, atOnce, ending = 'applied' }: Way, deaths: number[],
   return { world, id, wants, points: first.points };
 }
 
-function leftOf({ world, id }: Awaited<ReturnType<typeof live>>, { whom }: Way) {
+function leftOf({ world, id }: Awaited<ReturnType<typeof live>>, { stream }: Way) {
   const events = world.ledger.streams.get(`change#${id}`) ?? [];
-  const person = world.ledger.streams.get(personStream(PEOPLE[whom])) ?? [];
-  const changes = person.map(({ data }) => JSON.parse(data).change).filter((change) => change !== undefined);
+  const changed = world.ledger.streams.get(stream) ?? [];
+  const changes = changed.map(({ data }) => JSON.parse(data).change).filter((change) => change !== undefined);
   return {
     changes: [...world.ledger.streams.keys()].filter((stream) => stream.startsWith('change#')),
     over: events.at(-1)?.type,
     applied: changes,
-    grants: person.length > 0 ? JSON.parse(person.at(-1)?.state ?? '{}').grants : [],
+    state: JSON.parse(changed.at(-1)?.state ?? '{}'),
     cards: world.chat.cards.map(({ run, shows, seq }) => ({
       run,
       shows: shows.is,
       newest: seq === events.at(-1)?.seq,
     })),
     locks: [...world.locks.held.keys()],
-    chains: [verify(`change#${id}`, events).ok, verify(personStream(PEOPLE[whom]), person).ok],
-    due: [...events, ...person].filter(({ due }) => due !== undefined).map(({ type }) => type),
+    chains: [verify(`change#${id}`, events).ok, verify(stream, changed).ok],
+    due: [...events, ...changed].filter(({ due }) => due !== undefined).map(({ type }) => type),
     mentions: [...new Set(world.chat.announced)],
   };
 }
 
-/** Over, once: one event on the person's stream, one card with the newest state, one mention, nothing left behind. */
-function overOnce({ id, wants }: { id: string; wants: number }, { grants, ending = 'applied' }: Way) {
+/** Over, once: one event on the changed stream, one card with the newest state, one mention, nothing left behind. */
+function overOnce({ id, wants }: { id: string; wants: number }, { state, ending = 'applied' }: Way) {
   return {
     changes: [`change#${id}`],
     over: ending,
     applied: ending === 'applied' ? [id] : [],
-    grants,
-    cards: [{ run: id, shows: ending, newest: true }],
+    state: expect.objectContaining(state),
+    cards: ending === 'refused' ? [] : [{ run: id, shows: ending, newest: true }],
     locks: [],
     chains: [true, true],
     due: [],

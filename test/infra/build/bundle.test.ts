@@ -67,6 +67,18 @@ describe('the bundle that answers Slack', () => {
     expect(packages.filter((owner) => unwanted.includes(owner) || owner === '@aws-sdk/client-ssm')).toEqual([]);
   });
 
+  it('reads no file of anybody’s: that is the worker’s', () => {
+    const inputs = (of: string) => {
+      const { outputs = {} } = bundles.find(({ name }) => name === of)?.metafile ?? {};
+      const carried = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+      return carried.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+    };
+    const readers = (of: string) =>
+      inputs(of).filter((path) => /domain\/table\/read-|read-cells|adapters\/slack\/files/.test(path));
+    expect(readers('slack-request')).toEqual([]);
+    expect(readers('worker').length).toBeGreaterThanOrEqual(4);
+  });
+
   it('holds zod’s small form alone', () => {
     const { metafile } = bundles.find(({ name }) => name === 'slack-request') ?? {};
     const classic = Object.keys(metafile?.inputs ?? {}).filter((path) => path.includes('/zod/v4/classic/'));

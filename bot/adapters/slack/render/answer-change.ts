@@ -13,7 +13,8 @@ import type { AnswerOf, Said } from './said.ts';
 import { counted } from './text.ts';
 
 /** The change is on record; its card shows how it goes on. */
-export function sayProposed({ id, change, wants }: AnswerOf<'proposed'>, reading: Reading): Said {
+export function sayProposed({ id, change, wants, reads }: AnswerOf<'proposed'>, reading: Reading): Said {
+  if (reads) return sayReads(id, changeWords(change, 'ask', reading));
   const then = wants > 0 ? 'a second admin has to confirm it' : 'its card follows here';
   return {
     mark: 'accepted',
@@ -21,6 +22,12 @@ export function sayProposed({ id, change, wants }: AnswerOf<'proposed'>, reading
     body: [context(previewWords(change, reading))],
     change: id,
   };
+}
+
+/** What comes of it is known when the file was read: its card, or what is wrong with it. */
+function sayReads(id: string, what: string): Said {
+  const first = `… *${what}* · ${changeName(id)} · I am reading the file: its card follows here`;
+  return { mark: 'accepted', first, change: id };
 }
 
 export function sayChangeRefused({ change, refusal, id }: AnswerOf<'change-refused'>, reading: Reading): Said {

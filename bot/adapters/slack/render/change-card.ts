@@ -14,6 +14,7 @@ import { listed } from './text.ts';
 import { when } from './when.ts';
 
 const LOOK: Record<ChangeState['is'], { mark: RunMark; sign: string }> = {
+  asked: { mark: 'waiting', sign: '…' },
   proposed: { mark: 'waiting', sign: '⏸' },
   confirmed: { mark: 'running', sign: '▶' },
   applied: { mark: 'succeeded', sign: '✔' },
@@ -54,6 +55,8 @@ function inward(story: ChangeStory, reading: Reading): Card {
 function how({ state, ended }: ChangeStory, reading: Reading): string {
   const by = ended ? ` by ${person(ended.by, reading)}` : '';
   switch (state.is) {
+    case 'asked':
+      return '· its file is being read';
     case 'proposed':
       return 'waits for a second admin';
     case 'confirmed':
@@ -113,6 +116,7 @@ function outward({ id, state }: ChangeStory): Card {
 }
 
 const OUTWARD: Record<ChangeState['is'], string> = {
+  asked: 'being read',
   proposed: 'waiting to be confirmed',
   confirmed: 'about to be done',
   applied: 'done',

@@ -5,7 +5,7 @@ import { kindTitle } from './labels.ts';
 import type { Tense } from './rendered.ts';
 import { counted, inline, listed } from './text.ts';
 
-const VOID = 'Approvals that were given under the version before become void';
+export const VOID = 'Approvals that were given under the version before become void';
 
 /** `Give Restarting Processes on User Host to Virtuozzo Team · virtuozzo`. */
 export function cellsWords({ profile, cells }: SetCells, tense: Tense): string {
@@ -60,7 +60,7 @@ const BECOMES: Record<Turn['to'], string> = {
 };
 
 /** A line for each thing that commands would become, with how many do, and on which kinds of target. */
-function turnLines(turns: readonly Turn[]): string[] {
+export function turnLines(turns: readonly Turn[]): string[] {
   const lines = Object.entries(BECOMES).flatMap(([to, words]) => {
     const some = turns.filter((turn) => turn.to === to);
     const all = some.reduce((sum, { count }) => sum + count, 0);

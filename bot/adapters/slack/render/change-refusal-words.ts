@@ -1,5 +1,6 @@
 import type { Actor } from '../../../domain/actor.ts';
 import type { ChangeActRefusal, ChangeRefusal, Moved } from '../../../domain/change/refusal.ts';
+import type { FileMistake } from '../../../domain/table/mistake.ts';
 import { changeName } from './change-words.ts';
 import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
@@ -79,6 +80,8 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
         whose: 'Another admin has to confirm it',
         next: PEOPLE,
       };
+    case 'file':
+      return { why: mistakeWords(refusal.mistake), whose: 'Mend the file and import it again' };
     case 'moved':
       return movedWords(refusal.what, reading);
     case 'rights-lost':
@@ -86,6 +89,11 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
     default:
       return refusal satisfies never;
   }
+}
+
+function mistakeWords({ line, column, why }: FileMistake): string {
+  const place = [line === undefined ? [] : `line ${line}`, column === undefined ? [] : `cell ${column}`].flat();
+  return `${place.length > 0 ? `${place.join(', ')}: ` : ''}${inline(why, 500)}`;
 }
 
 function matrixOf(profile: string) {
@@ -144,6 +152,8 @@ export function changeActRefusalWords(
         whose: 'Another admin has to confirm it',
         next: show,
       };
+    case 'too-early':
+      return { why: `the file of ${name} is still being read`, whose: 'Its card follows', next: show };
     case 'too-late':
       return { why: `${name} is ${changeStateWords(refusal.state)}: too late to ${inline(act, 20)} it`, next: show };
     case 'expired':

@@ -3,6 +3,7 @@ import type { Change } from '../../../domain/change/change.ts';
 import type { RoleChange } from '../../../domain/change/role.ts';
 import { writeChangeId } from '../../../domain/language/run-id.ts';
 import { accountPreview, accountWords } from './account-words.ts';
+import { importPreview, importWords } from './change-import-words.ts';
 import { cellsPreview, cellsWords, usePreview, useWords } from './change-matrix-words.ts';
 import { oneWithRole, person, roleWords } from './labels.ts';
 import type { Reading, Tense } from './rendered.ts';
@@ -24,6 +25,8 @@ export function changeWords(change: Change, tense: Tense, reading: Reading): str
       return cellsWords(change, tense);
     case 'use-profile':
       return useWords(change, tense);
+    case 'import-cells':
+      return importWords(change, tense);
     case 'link':
     case 'unlink':
       return accountWords(change, tense, reading);
@@ -42,6 +45,8 @@ export function previewWords(change: Change, reading: Reading): string {
       return cellsPreview(change);
     case 'use-profile':
       return usePreview(change);
+    case 'import-cells':
+      return importPreview(change);
     case 'link':
     case 'unlink':
       return accountPreview(change, reading);

@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../../../domain/command.ts';
 import { compose } from '../../../domain/language/write.ts';
 import { ACT_FORM, ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from './act-form.ts';
 import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
+import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
 
 /** A submitted form, as Slack gives it back: `view.state.values` by block id and action id. */
 export type Submitted = {
@@ -15,13 +16,29 @@ export type Submitted = {
  * more than its field asks for is refused there, in words.
  */
 export function sentenceOf(submitted: Submitted, definitions: readonly CommandDefinition[]): string {
-  return submitted.callback_id === ACT_FORM ? actSentence(submitted) : commandSentence(submitted, definitions);
+  if (submitted.callback_id === ACT_FORM) return actSentence(submitted);
+  return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);
 }
 
 function actSentence({ private_metadata, values }: Submitted): string {
   const outcome = valueIn(values[ACT_OUTCOME_BLOCK]);
   const because = valueIn(values[ACT_REASON_BLOCK]);
   return `${private_metadata}${outcome ? ` as ${outcome}` : ''}${because ? ` because "${because}"` : ''}`;
+}
+
+function importSentence({ private_metadata, values }: Submitted): string {
+  const profile = valueIn(values[IMPORT_PROFILE_BLOCK]);
+  const because = valueIn(values[IMPORT_REASON_BLOCK]);
+  const file = fileIn(values[IMPORT_FILE_BLOCK]);
+  return `${private_metadata} ${file}${profile ? ` to ${profile}` : ''} because "${because}"`;
+}
+
+/** The id of the one file that a `file_input` holds. */
+function fileIn(block: Record<string, unknown> | undefined): string {
+  const [held] = Object.values(block ?? {});
+  if (typeof held !== 'object' || held === null || !('files' in held) || !Array.isArray(held.files)) return '';
+  const file: unknown = held.files[0];
+  return typeof file === 'object' && file !== null && 'id' in file && typeof file.id === 'string' ? file.id : '';
 }
 
 function commandSentence(

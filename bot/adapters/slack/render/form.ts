@@ -3,10 +3,12 @@ import type { Form, Gap } from '../../../domain/answer.ts';
 import type { CommandDefinition } from '../../../domain/command.ts';
 import { REASON_LIMIT } from '../../../domain/language/parse.ts';
 import { patternParts } from '../../../domain/language/patterns.ts';
+import { FILE_SENTENCE } from '../../../domain/language/read-import.ts';
 import type { Target } from '../../../domain/target.ts';
 import { actForm, isActGap } from './act-form.ts';
 import { context, section } from './blocks.ts';
 import { fieldElement, input, option, plain, targetsElement, textElement } from './form-inputs.ts';
+import { importForm } from './import-form.ts';
 import { code, inline } from './text.ts';
 
 /** The action of the choice of a command: whoever hears it renders the form anew for `form <command>`. */
@@ -24,6 +26,7 @@ export const FIELD_BLOCK = 'field:';
  */
 export function renderForm({ gap, commands, targets }: Form): ModalView {
   if (gap && isActGap(gap)) return actForm(gap);
+  if (gap?.command === FILE_SENTENCE) return importForm(gap);
   const definition = commands.find(({ name }) => name === gap?.command);
   const fields = definition ? fieldBlocks(definition, gap, targets) : [];
   return {

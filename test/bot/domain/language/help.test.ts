@@ -20,6 +20,7 @@ describe('help', () => {
         'matrix',
         'matrix set',
         'matrix use',
+        'matrix import',
         'who',
         'what',
         ...RECORDS,

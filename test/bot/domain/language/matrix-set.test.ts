@@ -28,6 +28,39 @@ describe('matrix use', () => {
   });
 });
 
+describe('matrix import', () => {
+  it.each([
+    ['matrix import F0ABC because new', { is: 'matrix-import', file: 'F0ABC', because: 'new' }],
+    [
+      'matrix IMPORT f0abc to jelastic because new',
+      { is: 'matrix-import', file: 'F0ABC', profile: 'jelastic', because: 'new' },
+    ],
+    [
+      'matrix import F0ABC in Jelastic because new',
+      { is: 'matrix-import', file: 'F0ABC', profile: 'jelastic', because: 'new' },
+    ],
+  ])('reads %s, and writes it so that it is read alike', (text, sentence) => {
+    const first = read(text);
+    expect(first).toEqual(ok(sentence));
+    expect(first.ok && read(writeSentence(first.value))).toEqual(first);
+  });
+
+  it('without a file is the form that asks for it, with what was said', () => {
+    const gap = { command: 'matrix import', missing: ['file'], filled: { profile: 'jelastic' }, because: 'new' };
+    expect(read('matrix import to jelastic because new')).toEqual(ok({ is: 'form', gap }));
+    expect(read('matrix import')).toMatchObject({ value: { is: 'form', gap: { filled: {} } } });
+  });
+
+  it.each([
+    ['matrix import cells.csv because x', '`cells.csv` is not the id of a file'],
+    ['matrix import F0ABC', 'needs a reason'],
+    ['matrix import F0ABC F0ABD because x', 'I do not know what to do with `F0ABD`'],
+    ['matrix import F0ABC to ../x because x', 'cannot be a profile'],
+  ])('says what is wrong with %s', (text, why) => {
+    expect(read(text)).toMatchObject({ ok: false, error: { is: 'not-understood', why: expect.stringContaining(why) } });
+  });
+});
+
 describe('matrix set', () => {
   it.each([
     ['matrix set rebooting on user host to vendor team because agreed', SET],

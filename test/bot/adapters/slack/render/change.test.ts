@@ -45,6 +45,17 @@ const CELLS: Change = {
     { kind: 'user-host', to: 'unlisted', commands: ['reboot'], count: 1 },
   ],
 };
+const CELL = { activity: '<!channel> *Restarting*', kind: 'user-host' } as const;
+const IMPORT: Change = {
+  kind: 'import-cells',
+  profile: 'virtuozzo',
+  seen: {
+    rows: { added: 1, removed: 2, changed: 3, all: 32 },
+    shifts: [{ party: '<@U9> & us', gains: { count: 0, first: [] }, loses: { count: 9, first: [CELL, CELL] } }],
+    turns: [],
+    unknown: { count: 6, first: ['a', 'b'] },
+  },
+};
 const USE: Change = {
   kind: 'use-profile',
   from: { profile: 'virtuozzo', version: 3 },
@@ -54,7 +65,7 @@ const USE: Change = {
 };
 const HOSTILE = '</script> <!channel> *bold* `code` & <@U9>';
 
-function story(steps: object[], change: Change = GRANT) {
+function story(steps: object[], change: Change = GRANT, type = 'proposed') {
   const data = {
     source: 's',
     typed: 't',
@@ -65,8 +76,9 @@ function story(steps: object[], change: Change = GRANT) {
     because: HOSTILE,
     base: 0,
     expiresAt: NOON + 24 * HOUR,
+    ...(type === 'asked' && { file: 'F0CELLS' }),
   };
-  const events = [{ type: 'proposed', data, by: ADMIN }, ...steps].map((step, seq) => ({
+  const events = [{ type, data, by: ADMIN }, ...steps].map((step, seq) => ({
     seq,
     at: NOON,
     by: APPROVER,
@@ -85,6 +97,8 @@ const STATES = {
   void: story([CONFIRMED, { type: 'void', data: { refusal: MOVED } }]),
   'a revocation': story([], REVOKE),
   'of cells': story([], CELLS),
+  'of a file that is being read': story([], { kind: 'import-cells', profile: 'virtuozzo' }, 'asked'),
+  'of a file': story([], IMPORT),
   'of the profile in force': story([], USE),
   'of the profile in force, done': story([CONFIRMED, { type: 'applied', data: { seq: 1 } }], USE),
 };
@@ -125,6 +139,17 @@ describe('the card of a change', () => {
     expect(pressesOf(card)).toEqual({});
   });
 
+  it('says of an import how many rows and cells, what is unknown, and where a file is wrong', () => {
+    const text = textsOf(renderAnyCard(STATES['of a file'], reading).blocks).join('\n');
+    expect(text).toContain('32 activities: 1 added, 2 removed, 3 changed');
+    expect(text).toContain('gains: nothing · loses: 9 cells (');
+    expect(text).toContain('and 7 more)');
+    expect(text).toContain('No command and no profile knows `a`, `b` and 4 more yet');
+    const mistake = { line: 3, column: 2, why: '"=x" is a formula' };
+    const no = renderAnswer({ is: 'change-refused', change: IMPORT, refusal: { reason: 'file', mistake } }, reading);
+    expect(no.text).toContain('line 3, cell 2: "=x" is a formula');
+  });
+
   it('says what a change of the matrix makes of commands, with how many on which kind of target', () => {
     const cells = textsOf(renderAnyCard(STATES['of cells'], reading).blocks).join('\n');
     expect(cells).toContain(
@@ -158,6 +183,8 @@ describe('an answer about a change', () => {
     { reason: 'account', whom: OPERATOR, flag: 'is_bot' },
     MOVED,
     { reason: 'rights-lost', user: OPERATOR },
+    { reason: 'file', mistake: { line: 3, column: 2, why: HOSTILE } },
+    { reason: 'file', mistake: { why: 'x'.repeat(5_000) } },
     { reason: 'one-person', users: [OPERATOR, APPROVER] },
     { reason: 'one-already', whom: OPERATOR, to: APPROVER },
     { reason: 'linked-already', whom: OPERATOR, others: [APPROVER] },
@@ -171,6 +198,7 @@ describe('an answer about a change', () => {
     { reason: 'own-change' },
     { reason: 'gains-by-it' },
     { reason: 'own-accounts' },
+    { reason: 'too-early' },
     { reason: 'too-late', state: 'applied' },
     { reason: 'expired', at: NOON },
   ];
@@ -179,6 +207,7 @@ describe('an answer about a change', () => {
     ...actRefusals.map((refusal): Answer => ({ is: 'change-act-refused', act: 'confirm', id: '4KQ7M', refusal })),
     { is: 'proposed', id: '4KQ7M', change: GRANT, wants: 1 },
     { is: 'proposed', id: '4KQ7M', change: REVOKE, wants: 0 },
+    { is: 'proposed', id: '4KQ7M', change: IMPORT, wants: 1, reads: true },
     { is: 'change-acted', act: 'confirmed', id: '4KQ7M' },
     { is: 'change-acted', act: 'denied', id: '4KQ7M' },
     { is: 'change', story: STATES.proposed },

@@ -46,6 +46,39 @@ function submitted(view: ModalView, typed: Record<string, Record<string, unknown
   return sentenceOf({ callback_id, private_metadata, values: { ...values, ...typed } }, commands);
 }
 
+describe('the form of an import', () => {
+  const gap: Gap = { command: 'matrix import', missing: ['file'], filled: { profile: 'jelastic' }, because: 'new' };
+
+  it('asks for a CSV file, and stands for the sentence that names it', () => {
+    const view = form(gap);
+    expect(checkView(view)).toMatchObject({ ok: true });
+    const [file, ...others] = inputs(view);
+    expect(file?.element).toMatchObject({ type: 'file_input', filetypes: ['csv'], max_files: 1 });
+    const values = {
+      file: { value: { type: 'file_input', files: [{ id: 'F0CELLS' }] } },
+      ...Object.fromEntries(
+        others.map(({ block_id = '', element }) => [
+          block_id,
+          { value: { type: element.type, value: 'initial_value' in element ? element.initial_value : null } },
+        ]),
+      ),
+    };
+    const { callback_id = '', private_metadata = '' } = view;
+    const sentence = sentenceOf({ callback_id, private_metadata, values }, commands);
+    expect(sentence).toBe('matrix import F0CELLS to jelastic because "new"');
+    expect(parse(sentence, { commands })).toMatchObject({ ok: true, value: { is: 'matrix-import' } });
+  });
+
+  it.each([[undefined], [{ files: null }], [{ files: [] }], [{ files: ['F0CELLS'] }], [{ files: [{ id: 7 }] }]])(
+    'is asked again where it comes back with no file: %j',
+    (held) => {
+      const values = { ...(held && { file: { value: held } }), because: { value: { value: 'x' } } };
+      const sentence = sentenceOf({ callback_id: 'import', private_metadata: 'matrix import', values }, commands);
+      expect(parse(sentence, { commands })).toMatchObject({ ok: true, value: { is: 'form' } });
+    },
+  );
+});
+
 describe('renderForm', () => {
   it('offers every command, and asks for nothing before one is chosen', () => {
     const view = form();
