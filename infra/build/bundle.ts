@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { carried } from './carried.ts';
 import { leftOut } from './left-out.ts';
+import { withoutScripts } from './without-scripts.ts';
 
 /**
  * How a function is bundled. CommonJS without `import()`, because importing Node's own modules costs a cold start 30 ms (of
@@ -59,7 +60,7 @@ async function bundle(name: string, folder: string): Promise<Bundle> {
     ...FUNCTION,
     entryPoints,
     outfile: file,
-    plugins: [leftOut, carried(folder)],
+    plugins: [leftOut, carried(folder), ...(SLIM_AWS[name] ? [withoutScripts] : [])],
     alias: SLIM_AWS[name] ?? {},
   };
   const { metafile } = await build({ ...options, metafile: true });

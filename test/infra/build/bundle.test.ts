@@ -2,9 +2,12 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Bundle, bundleLambdas } from '../../../infra/build/bundle.ts';
+import { maintenance } from '../../../commands/index.ts';
+import { type Bundle, bundleLambdas, FUNCTION } from '../../../infra/build/bundle.ts';
 import { type Size, sizeOf } from '../../../infra/build/size.ts';
+import { withoutScripts } from '../../../infra/build/without-scripts.ts';
 
 const FUNCTIONS = ['inventory', 'run-status', 'slack-request', 'sweep', 'worker'];
 
@@ -21,6 +24,15 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await rm(folder, { recursive: true });
 });
+
+function throws(act: () => unknown): boolean {
+  try {
+    act();
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 const packagesOf = (name: string) => (sizes.get(name)?.packages ?? []).map(([owner]) => owner);
 
@@ -77,6 +89,36 @@ describe('the bundle that answers Slack', () => {
       inputs(of).filter((path) => /domain\/table\/read-|read-cells|adapters\/slack\/files/.test(path));
     expect(readers('slack-request')).toEqual([]);
     expect(readers('worker').length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('holds no document: it decides and sends nothing, and each is kilobytes of Bash', async () => {
+    const code = await readFile(join(folder, 'slack-request', 'index.js'), 'utf8');
+    expect(code).not.toMatch(/SSM_|\$claim|systemctl/);
+    for (const { name } of maintenance) expect(code).toContain(name);
+  });
+
+  it('knows the documents by the names that they have in the worker', async () => {
+    const outfile = join(folder, 'commands.cjs');
+    const entryPoints = ['commands/index.ts'];
+    await build({ ...FUNCTION, entryPoints, outfile, plugins: [withoutScripts] });
+    const slim: typeof maintenance = createRequire(import.meta.url)(outfile).maintenance;
+    const seen = (command: (typeof maintenance)[number]) => {
+      const { run, undo, undoDocument, documentName, ...rest } = command;
+      const { script: _run, ...execution } = run;
+      const fields = Object.fromEntries(Object.entries(rest.fields).map(([field, { example }]) => [field, example]));
+      const said = [rest.effect(fields), rest.title(fields), run.parameters(fields), undo.words];
+      const { documentContent: _content, ...data } = rest;
+      return JSON.stringify([documentName, undoDocument?.name, undo.script !== undefined, said, execution, data]);
+    };
+    expect(slim.map(({ name }) => name)).toEqual(maintenance.map(({ name }) => name));
+    for (const [at, command] of maintenance.entries()) {
+      const other = slim[at];
+      if (!other) throw new Error(`${command.name} is not there`);
+      const content = Object.getOwnPropertyDescriptor(other, 'documentContent');
+      expect(seen({ ...other, documentContent: '' })).toBe(seen({ ...command, documentContent: '' }));
+      expect(() => content?.get?.()).toThrow('built without the documents');
+      expect(command.undoDocument === undefined || throws(() => other.undoDocument?.content)).toBe(true);
+    }
   });
 
   it('holds zod’s small form alone', () => {
