@@ -1,4 +1,9 @@
 import type { ShippedCommand, ShippedMaintenance } from '../bot/domain/command.ts';
+import { accountAdd } from './account-add.ts';
+import { accountList } from './account-list.ts';
+import { accountLock } from './account-lock.ts';
+import { accountRemove } from './account-remove.ts';
+import { accountUnlock } from './account-unlock.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
 import { logs } from './logs.ts';
@@ -9,9 +14,19 @@ import { tasks } from './tasks.ts';
 import { uptime } from './uptime.ts';
 
 /** The commands that a document of ours does, in the order of the help. A new one is a file and a line here. */
-export const maintenance: readonly ShippedMaintenance[] = [restart, reboot, status, uptime, disk, logs].map(
-  (definition) => ship(definition),
-);
+export const maintenance: readonly ShippedMaintenance[] = [
+  restart,
+  reboot,
+  status,
+  uptime,
+  disk,
+  logs,
+  accountList,
+  accountAdd,
+  accountLock,
+  accountUnlock,
+  accountRemove,
+].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */
 export const commands: readonly ShippedCommand[] = [...maintenance, ...tasks];
