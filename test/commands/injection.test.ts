@@ -54,7 +54,9 @@ async function canariesAfter(host: TestHost, definition: MaintenanceDefinition, 
     );
     expect(ran).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
   }
-  return host.bash("find / -xdev -name '*canary*' -not -path '/proc/*' -not -path '/var/lib/remit/*'");
+  return host.bash(
+    "find / -xdev -name '*canary*' -not -path '/proc/*' -not -path '/var/lib/remit/*' -not -path '*/node_modules/*'",
+  );
 }
 
 const ONE = `#!/bin/bash
