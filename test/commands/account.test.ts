@@ -12,7 +12,7 @@ const went = (said: string | RegExp) => ({ status: 'Success', said: expect.strin
 
 describeOnHost('accounts, on a host', (host) => {
   beforeEach(() =>
-    host.bash(`pkill -KILL -u alice || :; userdel alice 2>/dev/null || :
+    host.bash(`while getent passwd alice >/dev/null && ! userdel alice 2>/dev/null; do pkill -KILL -u alice || :; done
       rm -rf /home/alice /var/lib/remit/locked /etc/remit/ssh /etc/sudoers.d/alice /var/spool/cron/crontabs/alice`),
   );
   afterEach(() => host.restore());
