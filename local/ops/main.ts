@@ -2,12 +2,14 @@
  * `npm run ops -- [--as operator] [--channel ops] [--file path] [--json] "<text>"`: one sentence to the running local default.
  *
  * With `--file` the file goes to the bot first, and `{file}` in the text becomes its id; without a text the id is printed.
+ * `matrix export > cells.csv` writes the file itself; `matrix import cells.csv because …` takes a path.
  * Without a text each line of standard input is one. Ends with 0 (done), 2 (waiting for somebody) or 1 (refused, failed,
  * or a question); of several, the worst.
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { FILE, handOver } from './hand-over.ts';
+import { contentOf, csvOf, isExport, withIds } from './matrix-files.ts';
 import { type ExitCode, worst } from './outcome.ts';
 import { send } from './send.ts';
 import { textOf } from './text.ts';
@@ -50,10 +52,14 @@ async function each(lines: AsyncIterable<string>): Promise<ExitCode> {
 }
 
 async function one(line: string): Promise<ExitCode> {
-  const text = line.replace(/^\/ops\s+/, '');
+  const who = { url, as: values.as };
   try {
-    return await send({ url, as: values.as, channel: values.channel, text }, (message, { accounts }) => {
-      process.stdout.write(`${values.json ? JSON.stringify(message) : textOf(message, accounts)}\n`);
+    const text = await withIds(who, line.replace(/^\/ops\s+/, ''));
+    return await send({ ...who, channel: values.channel, text }, async (message, { accounts }) => {
+      const file = isExport(text) ? csvOf(message) : undefined;
+      if (file) return void process.stdout.write(await contentOf(who, file));
+      const said = `${values.json ? JSON.stringify(message) : textOf(message, accounts)}\n`;
+      (isExport(text) ? process.stderr : process.stdout).write(said);
     });
   } catch (error) {
     return failed(error);

@@ -1,6 +1,7 @@
 import type { Message, PageEvent, State } from '../slack/wire.ts';
 import { connect } from './client.ts';
-import { type ExitCode, hearAnswer, hearRun } from './outcome.ts';
+import { csvOf, isExport } from './matrix-files.ts';
+import { type ExitCode, type Heard, hearAnswer, hearRun } from './outcome.ts';
 
 /** A run that is still under way after this long is left to its card. */
 const PATIENCE = 15 * 60_000;
@@ -8,7 +9,7 @@ const PATIENCE = 15 * 60_000;
 const ANSWER = 30_000;
 
 export type Sentence = { url: string; as: string; channel: string | undefined; text: string };
-export type Show = (message: Message, state: State) => void;
+export type Show = (message: Message, state: State) => void | Promise<void>;
 
 /**
  * Sends one sentence as a person would, shows what the bot answers, and waits for the outcome that it has now: done,
@@ -26,16 +27,35 @@ export async function send({ url, as, channel, text }: Sentence, show: Show): Pr
     if (!said.ok) throw new Error(`${said.error}: ${said.detail}`);
     const answer = ours ? said.message : await inbox.next((message) => isReply(message, said.message, state), ANSWER);
     if (!answer) throw new Error(ours ? 'a form opened in the page: fill it there' : 'the bot did not answer');
-    show(answer, state);
+    await show(answer, state);
     const heard = hearAnswer(answer);
-    if (heard.is === 'over') return heard.code;
-    const last = await inbox.next((message) => hearRun(message, heard) !== undefined, PATIENCE);
-    if (!last) throw new Error(`${heard.stream.replace('run#', 'R-')} is still under way: look at its card`);
-    show(last, state);
-    return hearRun(last, heard) ?? 1;
+    if (heard.is === 'follow') return await follow(inbox, heard, { show, state });
+    if (heard.code === 0 && isExport(text)) await showFile(inbox, { show, state });
+    return heard.code;
   } finally {
     workspace.close();
   }
+}
+
+type Inbox = ReturnType<typeof openInbox>;
+type Shown = { show: Show; state: State };
+
+async function follow(
+  inbox: Inbox,
+  heard: Extract<Heard, { is: 'follow' }>,
+  { show, state }: Shown,
+): Promise<ExitCode> {
+  const last = await inbox.next((message) => hearRun(message, heard) !== undefined, PATIENCE);
+  if (!last) throw new Error(`${heard.stream.replace('run#', 'R-')} is still under way: look at its card`);
+  await show(last, state);
+  return hearRun(last, heard) ?? 1;
+}
+
+/** It comes into the direct messages of whoever asked. */
+async function showFile(inbox: Inbox, { show, state }: Shown): Promise<void> {
+  const message = await inbox.next((one) => one.user === state.botUser && csvOf(one) !== undefined, ANSWER);
+  if (!message) throw new Error('the file did not come: look into your direct messages with Remit');
+  await show(message, state);
 }
 
 function channelOf(state: State, wanted: string | undefined): string {

@@ -116,7 +116,7 @@ export const BUILTINS: readonly Builtin[] = [
     name: 'matrix',
     pattern: 'matrix [<activity>] [in <profile>]',
     summary:
-      'Show whose task what is: all of it, one activity, what `diff`ers between two profiles, its `history`, or all of it as a `picture`',
+      'Show whose task what is: all of it, one activity, what `diff`ers between two profiles, its `history`, or all of it as a `picture` or as a CSV file (`export`)',
     examples: [
       'matrix',
       'matrix restarting processes',
@@ -124,6 +124,7 @@ export const BUILTINS: readonly Builtin[] = [
       'matrix diff virtuozzo jelastic',
       'matrix history',
       'matrix picture',
+      'matrix export in jelastic',
     ],
     roles: READERS,
     risk: 'read',

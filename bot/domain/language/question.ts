@@ -2,7 +2,7 @@ import type { Kind, Selector } from '../target.ts';
 
 /** What is asked of the matrix itself. Without `profile` the one in force is meant. */
 export type MatrixQuestion =
-  | { is: 'matrix'; show: 'list' | 'picture' | 'history'; profile?: string }
+  | { is: 'matrix'; show: 'list' | 'picture' | 'export' | 'history'; profile?: string }
   | { is: 'matrix'; show: 'row'; activity: string; profile?: string }
   | { is: 'matrix'; show: 'diff'; profiles: [string, string] };
 

@@ -35,7 +35,7 @@ export function readMatrix({ cut }: Reading): Result<MatrixSentence, Misread> {
 }
 
 /** What is shown of a whole profile besides its rows. */
-const SHOWN = ['picture', 'history'] as const;
+const SHOWN = ['picture', 'export', 'history'] as const;
 
 function readShown({ tokens, profile }: Parted): Result<MatrixQuestion, Misread> {
   const of = profile === undefined ? {} : { profile };

@@ -22,7 +22,8 @@ function writeMatrix(question: Extract<Question, { is: 'matrix' }>): string {
     case 'list':
       return `matrix${writeProfile(question.profile)}`;
     case 'picture':
-      return `matrix picture${writeProfile(question.profile)}`;
+    case 'export':
+      return `matrix ${question.show}${writeProfile(question.profile)}`;
     case 'history':
       return `matrix history${writeProfile(question.profile)}`;
     case 'row':

@@ -23,8 +23,8 @@ export type MatrixTold =
   | { is: 'matrix-row'; of: Answered; row: RowTold; commands: string[] }
   | { is: 'matrix-diff'; of: [Answered, Answered]; difference: Difference }
   | { is: 'matrix-history'; of: Answered; versions: Version[] }
-  /** It is being drawn, and comes into the direct messages of whoever asked. */
-  | { is: 'matrix-picture'; of: Answered };
+  /** It is being drawn, or written as a file, and comes into the direct messages of whoever asked. */
+  | { is: 'matrix-picture' | 'matrix-export'; of: Answered };
 
 /**
  * Whose task it is, and who may have it done. `ways` is empty where no command does it; then `hands` are those whose task

@@ -12,8 +12,8 @@ import { underFreeName } from '../free-name.ts';
 const PICTURES = 5;
 const LOOKED_AT = 50;
 
-/** What a picture's stream holds: what was asked for, and where an answer goes that is no picture. */
-export type PictureAsked = { source: string; place: Place; profile: string };
+/** What a picture's stream holds: what was asked for, drawn or as a table, and where an answer goes that is no file. */
+export type PictureAsked = { source: string; place: Place; profile: string; as?: 'export' };
 
 export const PICTURE = 'picture#';
 
@@ -25,11 +25,13 @@ export async function askForPicture(
   { ledger }: { ledger: Pick<Ledger, 'append' | 'recent'> },
   { source, actor, place, at }: Request,
   of: Answered,
+  as: 'picture' | 'export',
 ): Promise<Answer> {
   const recent = await ledger.recent('picture', { limit: LOOKED_AT, after: at - MINUTE });
   const mine = recent.filter((event) => sameActor(partsOf(event).by, actor));
-  if (mine.length >= PICTURES) return { is: 'nothing', what: 'Five pictures a minute are the most.', next: 'matrix' };
-  const data: PictureAsked = { source, place, profile: of.profile };
+  if (mine.length >= PICTURES)
+    return { is: 'nothing', what: 'Five pictures or files a minute are the most.', next: 'matrix' };
+  const data: PictureAsked = { source, place, profile: of.profile, ...(as === 'export' && { as }) };
   await underFreeName(source, async (id) => {
     const draft = {
       stream: `${PICTURE}${id}`,
@@ -43,5 +45,5 @@ export async function askForPicture(
     const appended = await ledger.append(draft);
     return appended.is === 'lost' ? appended.winner : undefined;
   });
-  return { is: 'matrix-picture', of };
+  return { is: `matrix-${as}`, of };
 }

@@ -225,3 +225,26 @@ describe('cells imported from a file', () => {
     expect(rowsNow()).toHaveLength(80);
   });
 });
+
+describe('cells exported to a file', () => {
+  it('come into the direct messages of who asked, and imported unchanged they change nothing', async () => {
+    expect(await world.say('operator', 'matrix export in jelastic')).toMatchObject({ is: 'matrix-export' });
+    await world.advance(SECOND);
+    const [posted] = world.files.posted;
+    expect(posted).toMatchObject({ to: { person: PEOPLE.operator }, files: [{ name: 'jelastic-v0.csv' }] });
+    const id = await ask(posted?.files[0]?.bytes ?? '', IMPORT.replace(' because', ' to jelastic because'));
+    expect(lastData(id)).toMatchObject({ refusal: { reason: 'nothing-changes', profile: 'jelastic' } });
+  });
+
+  it('are as an import left them', async () => {
+    const file = fileOf(edited);
+    await confirm(await ask(file));
+    await world.say('admin', 'matrix export');
+    await world.advance(SECOND);
+    expect(new TextDecoder().decode(world.files.posted[0]?.files[0]?.bytes)).toBe(file);
+  });
+
+  it('are for readers only', async () => {
+    expect(await world.say('guest', 'matrix export')).toMatchObject({ is: 'refused', refusal: { reason: 'no-role' } });
+  });
+});

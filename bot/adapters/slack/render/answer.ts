@@ -12,7 +12,7 @@ import { sayChoice, sayNotUnderstood, sayQuestion, saySuggestion } from './answe
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
-import { sayDifference, sayHistory, sayMatrix, sayMatrixPicture, sayRow } from './matrix.ts';
+import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
 import { sayPlan } from './plan.ts';
 import type { Reading, Rendered } from './rendered.ts';
 import { rendered, type Said } from './said.ts';
@@ -70,7 +70,8 @@ function say(answer: Exclude<Answer, { is: 'run' | 'change' }>, reading: Reading
     case 'matrix-diff':
       return sayDifference(answer);
     case 'matrix-picture':
-      return sayMatrixPicture(answer);
+    case 'matrix-export':
+      return sayMatrixFile(answer);
     case 'matrix-history':
       return sayHistory(answer, reading);
     case 'who':

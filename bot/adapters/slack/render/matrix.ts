@@ -53,14 +53,13 @@ function pictureOf(profile: string, inForce: boolean): Press {
 }
 
 /** Where it comes, and why not here. */
-export function sayMatrixPicture({ of }: AnswerOf<'matrix-picture'>): Said {
+export function sayMatrixFile({ is, of }: AnswerOf<'matrix-picture' | 'matrix-export'>): Said {
+  const how = is === 'matrix-picture' ? 'drawn' : 'written as a CSV file';
   return {
     mark: 'information',
-    first: `🖼 *Matrix ${profileWords(of)}* is being drawn for you`,
+    first: `🖼 *Matrix ${profileWords(of)}* is being ${how} for you`,
     body: [
-      context(
-        'It comes into your direct messages with Remit: a picture in a channel would be seen by everybody there.',
-      ),
+      context('It comes into your direct messages with Remit: a file in a channel would be seen by everybody there.'),
     ],
   };
 }
