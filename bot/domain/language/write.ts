@@ -73,7 +73,7 @@ function defined(name: string, definitions: readonly CommandDefinition[]): Comma
 }
 
 function quoteIfNeeded(value: string, keywords: ReadonlySet<string>): string {
-  const plain = /^[A-Za-z0-9][\w.@:/+=~%-]*$/.test(value) && !KEYWORDS.has(value) && !keywords.has(value);
+  const plain = /^[A-Za-z0-9/][\w.@:/+=~%-]*$/.test(value) && !KEYWORDS.has(value) && !keywords.has(value);
   return plain || value === '' ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
