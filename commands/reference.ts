@@ -1,10 +1,12 @@
 import type { ApprovalWanted, CommandDefinition, Field } from '../bot/domain/command.ts';
 import { BUILTINS } from '../bot/domain/language/builtins.ts';
 import { helpAbout } from '../bot/domain/language/help.ts';
+import type { Matrix } from '../bot/domain/matrix/matrix.ts';
+import { coverageSection } from './coverage.ts';
 import { commands, maintenance } from './index.ts';
 
-/** The reference of all sentences as Markdown, made from the definitions: it cannot say what does not hold. */
-export function reference(): string {
+/** The reference of all sentences as Markdown, made from the definitions and the matrices: it cannot say what does not hold. */
+export function reference(matrices: readonly Matrix[]): string {
   return `${[
     '# Commands',
     'Made from the definitions in `commands/` by `node docs/write-commands.ts`; a test holds it to them. Type a sentence after `/ops`, or after a mention of the bot.',
@@ -16,6 +18,7 @@ export function reference(): string {
     ...commands.filter(({ run }) => !run).map(commandSection),
     '## Runs, and Remit itself',
     ...BUILTINS.map(({ name }) => builtinSection(name)),
+    ...coverageSection(matrices, commands),
   ].join('\n\n')}\n`;
 }
 

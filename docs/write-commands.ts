@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { reference } from '../commands/reference.ts';
+import { readProfiles } from '../data/read-profile.ts';
 
 /** Writes `docs/commands.md` anew; run it after a definition has changed: `node docs/write-commands.ts`. */
-await writeFile(new URL('./commands.md', import.meta.url), reference());
+const matrices = readProfiles({ owner: [], vendor: [] }).map((profile) => ({ ...profile, version: 0 }));
+await writeFile(new URL('./commands.md', import.meta.url), reference(matrices));

@@ -50,10 +50,13 @@ describe.each([
   });
 });
 
-describe('the profile virtuozzo', () => {
-  it('decides the activity of every command', () => {
-    const matrix = { ...readProfile(join(MATRICES, 'virtuozzo')), version: 0 };
-    for (const { activity } of commands) expect(rule(matrix, activity, 'user-host').is).toBe('ours');
+describe('the profiles', () => {
+  it('decide the activity of every command, in one of them at least', () => {
+    const matrices = readProfiles({ owner: [], vendor: [] }).map((one) => ({ ...one, version: 0 }));
+    for (const { name, activity } of commands) {
+      const rulings = matrices.map((matrix) => rule(matrix, activity, 'user-host').is);
+      expect([name, rulings.every((is) => is === 'unlisted')]).toEqual([name, false]);
+    }
   });
 });
 
