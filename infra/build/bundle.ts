@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { carried } from './carried.ts';
 import { leftOut } from './left-out.ts';
+import { slimSlack } from './slim-slack.ts';
 import { withoutScripts } from './without-scripts.ts';
 
 /**
@@ -60,7 +61,7 @@ async function bundle(name: string, folder: string): Promise<Bundle> {
     ...FUNCTION,
     entryPoints,
     outfile: file,
-    plugins: [leftOut, carried(folder), ...(SLIM_AWS[name] ? [withoutScripts] : [])],
+    plugins: [leftOut, carried(folder), ...(SLIM_AWS[name] ? [slimSlack, withoutScripts] : [])],
     alias: SLIM_AWS[name] ?? {},
   };
   const { metafile } = await build({ ...options, metafile: true });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { OnResolveArgs, Plugin, PluginBuild } from 'esbuild';
 
 /** Stands for code that a function never reaches, though its packages import it; says so when it is reached after all. */
-const REST = `
+export const REST = `
 class LeftOut { constructor() { throw new Error('this bundle was built without that part: see infra/build/left-out.ts'); } }
 module.exports = { __esModule: true, default: LeftOut };`;
 

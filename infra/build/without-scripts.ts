@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import ts from 'typescript';
 import { maintenance } from '../../commands/index.ts';
 
-/** A property of a definition whose value is a template: a document's Bash. What it is composed of is then unused. */
-const SCRIPT = /\bscript: `(?:\\[\s\S]|[^`\\])*`/g;
 const COMMANDS = /[\\/]commands$/;
 
 /**
@@ -21,13 +20,24 @@ export const withoutScripts: Plugin = {
       return { path: join(resolveDir, path), namespace, sideEffects: false };
     });
     build.onLoad({ namespace: 'file', filter: /[\\/]commands[\\/][a-z-]+\.ts$/ }, async ({ path }) =>
-      COMMANDS.test(dirname(path))
-        ? { contents: (await readFile(path, 'utf8')).replace(SCRIPT, "script: ''"), loader: 'ts' }
-        : undefined,
+      COMMANDS.test(dirname(path)) ? { contents: withoutBash(await readFile(path, 'utf8')), loader: 'ts' } : undefined,
     );
     build.onLoad({ filter: /.*/, namespace: 'documents' }, () => ({ contents: ship(), loader: 'js' }));
   },
 };
+
+/** In `commands/` a template over several lines is Bash: a document's, or what several documents share. */
+function withoutBash(text: string): string {
+  const source = ts.createSourceFile('command.ts', text, ts.ScriptTarget.Latest, true);
+  const found: ts.Node[] = [];
+  const look = (node: ts.Node): void => {
+    const isBash = ts.isTemplateLiteral(node) && node.getText(source).includes('\n');
+    if (isBash) found.push(node);
+    else ts.forEachChild(node, look);
+  };
+  look(source);
+  return found.reduceRight((rest, node) => `${rest.slice(0, node.getStart(source))}''${rest.slice(node.end)}`, text);
+}
 
 /** `ship` of commands/document.ts with the names given. */
 function ship(): string {

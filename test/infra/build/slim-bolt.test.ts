@@ -9,6 +9,7 @@ import { createGuard, type VerifiedEvent } from '../../../bot/adapters/slack/gua
 import type { Reply } from '../../../bot/domain/request.ts';
 import { FUNCTION } from '../../../infra/build/bundle.ts';
 import { leftOut } from '../../../infra/build/left-out.ts';
+import { slimSlack } from '../../../infra/build/slim-slack.ts';
 import * as slack from '../../bot/adapters/slack/deliveries.ts';
 import { plainWording } from '../../bot/adapters/slack/plain-wording.ts';
 import { startWebApi } from '../../bot/adapters/slack/web-api.ts';
@@ -47,7 +48,7 @@ beforeAll(async () => {
     await build({ ...FUNCTION, entryPoints: [resolve('bot/adapters/slack/bolt.ts')], outfile, plugins });
     return createRequire(import.meta.url)(outfile).createBolt(deps);
   };
-  both = { slim: await bundled('slim', [leftOut]), full: await bundled('full', []) };
+  both = { slim: await bundled('slim', [leftOut, slimSlack]), full: await bundled('full', []) };
 });
 afterAll(async () => {
   await api.close();
