@@ -5,6 +5,7 @@ import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
 import type { CommandDefinition } from './command.ts';
 import type { Instant } from './instant.ts';
 import type { MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
+import type { PolicyTold } from './policy/told.ts';
 import type { Story } from './run/apply.ts';
 import type { Plan } from './run/plan.ts';
 import type { ActRefusal, Refusal } from './run/refusal.ts';
@@ -61,6 +62,7 @@ export type Answer =
   | MatrixTold
   | WhoTold
   | WhatTold
+  | PolicyTold
   | { is: 'people'; people: Person[] }
   /** `wants`: how many others have to confirm it before it holds. `reads`: its file is read first. */
   | { is: 'proposed'; id: string; change: Change; wants: number; reads?: true }

@@ -23,7 +23,7 @@ const RUNS = 15;
 export async function refuseReader(
   deps: { records: ReadRecords },
   request: Request,
-  sentence: 'people' | 'show' | 'why' | 'runs' | 'targets' | 'health' | 'matrix' | 'who' | 'what',
+  sentence: 'people' | 'show' | 'why' | 'runs' | 'targets' | 'health' | 'matrix' | 'policy' | 'who' | 'what',
 ): Promise<Refusal | undefined> {
   const { person } = await deps.records(request.actor);
   return mayUse(sentence, rolesOf(person, request.at), [])

@@ -23,6 +23,7 @@ import { explain } from './explain.ts';
 import { health } from './health.ts';
 import { listRuns, listTargets, showRun } from './look.ts';
 import { askMatrix } from './questions/matrix.ts';
+import { askPolicy } from './questions/policy.ts';
 import { askWhat } from './questions/what.ts';
 import { askWho } from './questions/who.ts';
 import type { ReadRecords } from './records.ts';
@@ -98,6 +99,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return health(deps, request);
     case 'matrix':
       return askMatrix(deps, request, sentence);
+    case 'policy':
+      return askPolicy(deps, request, sentence);
     case 'who':
       return askWho(deps, request, sentence);
     case 'what':
@@ -111,6 +114,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'matrix-set':
     case 'matrix-use':
     case 'matrix-import':
+    case 'policy-set':
       return propose(deps, request, sentence);
     case 'confirm':
     case 'deny-change':

@@ -3,10 +3,11 @@ import type { SetCells } from './cells.ts';
 import type { ImportCells } from './import-cells.ts';
 import type { AccountChange } from './link.ts';
 import { isGuarded, type RoleChange } from './role.ts';
+import type { SetPolicy } from './set-policy.ts';
 import type { UseProfile } from './use-profile.ts';
 
 /** What can be proposed: each kind changes one stream of records, by one event. */
-export type Change = RoleChange | SetCells | UseProfile | ImportCells | AccountChange;
+export type Change = RoleChange | SetCells | UseProfile | ImportCells | AccountChange | SetPolicy;
 
 /** How many other people with the role admin have to confirm it. */
 export function confirmsWanted(change: Change): number {
@@ -17,6 +18,7 @@ export function confirmsWanted(change: Change): number {
     case 'set-cells':
     case 'use-profile':
     case 'import-cells':
+    case 'set-policy':
       return 1;
     case 'link':
     case 'unlink':
@@ -42,6 +44,7 @@ export function concernedBy(change: Change): (Actor & { id: string })[] {
     case 'set-cells':
     case 'use-profile':
     case 'import-cells':
+    case 'set-policy':
       return [];
     default:
       return change satisfies never;

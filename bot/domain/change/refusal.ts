@@ -14,6 +14,7 @@ export type ChangeRefusal =
   | { reason: 'over-already'; until: Instant }
   | { reason: 'account'; whom: Actor; flag: string }
   | { reason: 'nothing-changes'; profile: string }
+  | { reason: 'same-policy' }
   | { reason: 'one-already'; whom: Actor; to: Actor }
   /** `others`: the accounts that it is one person with. */
   | { reason: 'linked-already' | 'others-linked' | 'not-linked'; whom: Actor; others: Actor[] }
@@ -33,5 +34,7 @@ export type ChangeActRefusal =
   | { reason: 'gains-by-it' }
   | { reason: 'own-accounts' }
   | { reason: 'too-early' }
+  /** It changes nothing that could be tried: neither the policy nor the profile in force. */
+  | { reason: 'other-change' }
   | { reason: 'too-late'; state: string }
   | { reason: 'expired'; at: Instant };

@@ -1,4 +1,5 @@
 import type { Role } from '../actor.ts';
+import type { PolicyEdit } from '../policy/edit.ts';
 import type { Kind } from '../target.ts';
 import { writeChangeId } from './run-id.ts';
 import type { Term } from './term.ts';
@@ -20,8 +21,17 @@ export type UseSentence = { is: 'matrix-use'; profile: string; because: string }
 /** `matrix import F0123ABC to jelastic because …`: the cells of a file, which is named by Slack's id. */
 export type ImportSentence = { is: 'matrix-import'; file: string; profile?: string; because: string };
 
+/** `policy set approvals in production to 2 approvers because …`. */
+export type PolicySentence = { is: 'policy-set'; edit: PolicyEdit; because: string };
+
 /** Sentences that propose a change: each is previewed, put on record, and may have to be confirmed. */
-export type ProposalSentence = RoleSentence | CellsSentence | UseSentence | ImportSentence | LinkSentence;
+export type ProposalSentence =
+  | RoleSentence
+  | CellsSentence
+  | UseSentence
+  | ImportSentence
+  | LinkSentence
+  | PolicySentence;
 
 /** Says of two accounts, by Slack's ids, that they are one person, or of one that it stands for itself. */
 export type LinkSentence =
@@ -55,6 +65,8 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
       return `matrix set ${writePhrase(sentence.activity)} on ${writeWhere(sentence)} to ${writePhrase(sentence.party)}${writeProfile(sentence.profile)}${reason(sentence.because)}`;
     case 'matrix-import':
       return `matrix import ${sentence.file}${sentence.profile === undefined ? '' : ` to ${sentence.profile}`}${reason(sentence.because)}`;
+    case 'policy-set':
+      return `policy set ${writePolicyEdit(sentence.edit)}${reason(sentence.because)}`;
     case 'matrix-use':
       return `matrix use ${sentence.profile}${reason(sentence.because)}`;
     case 'confirm':
@@ -66,6 +78,18 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
     default:
       return sentence satisfies never;
   }
+}
+
+/** `approval window to 45 minutes`; `approvals for disruptive in production to 2 approvers`. */
+export function writePolicyEdit(edit: PolicyEdit): string {
+  if (edit.set === 'window') return `approval window to ${edit.minutes} minutes`;
+  const { risks, environments, wants } = edit;
+  const [risk, environment] = [
+    risks.length === 1 ? risks[0] : undefined,
+    environments.length === 1 ? environments[0] : undefined,
+  ];
+  const of = `${risk === undefined ? '' : ` for ${risk}`}${environment === undefined ? '' : ` in ${environment}`}`;
+  return `approvals${of} to ${wants === 'none' ? wants : `${wants.of} ${wants.from}${wants.of === 1 ? '' : 's'}`}`;
 }
 
 function term({ for: time, until }: Term): string {

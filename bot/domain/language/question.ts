@@ -1,3 +1,4 @@
+import type { Command } from '../command.ts';
 import type { Kind, Selector } from '../target.ts';
 
 /** What is asked of the matrix itself. Without `profile` the one in force is meant. */
@@ -16,5 +17,10 @@ export type Where = { targets: Selector } | { kinds: readonly Kind[] };
 export type WhoQuestion = { is: 'who'; what: Deed; where: Where; profile?: string; sentence: string };
 export type WhatQuestion = { is: 'what'; targets: Selector; profile?: string };
 
+/** What is asked of the policy. `change`: as that proposed change would have it. `sentence` is the command's canonical form. */
+export type PolicyQuestion =
+  | { is: 'policy'; show: 'now' | 'history' }
+  | { is: 'policy'; show: 'test'; command: Command; sentence: string; change?: string };
+
 /** A question to the records: who may do what, by the decision that a run would get. */
-export type Question = MatrixQuestion | WhoQuestion | WhatQuestion;
+export type Question = MatrixQuestion | WhoQuestion | WhatQuestion | PolicyQuestion;

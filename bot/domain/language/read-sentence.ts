@@ -1,3 +1,4 @@
+import type { Command } from '../command.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readFilter } from './filter.ts';
 import { sayBack } from './letters.ts';
@@ -9,6 +10,7 @@ import { isOfChange, readChange, readDenyForm, readPeople } from './read-change.
 import { readCommand, readParts } from './read-command.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
+import { readPolicy } from './read-policy-sentence.ts';
 import { readRoleChange } from './read-role-change.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { nearest } from './suggest.ts';
@@ -29,6 +31,7 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
   unlink: (after) => readLink('unlink', after),
   confirm: (after) => readChange('confirm', after),
   matrix: readMatrix,
+  policy: (after) => readPolicy(after, readCommandAfter),
   who: readWho,
   what: readWhat,
   targets: ({ cut: { tokens } }) => {
@@ -70,16 +73,26 @@ function beginsCommand(sentence: string, commands: Vocabulary['commands']): bool
 }
 
 function readPlan(reading: Reading): Result<Sentence, Misread> {
+  const read = readCommandAfter('plan', reading);
+  return read.ok ? ok({ is: 'plan', ...read.value }) : read;
+}
+
+/** A command behind `word`; what was misspelt in it comes back as the whole sentence, corrected. */
+function readCommandAfter(word: string, reading: Reading): Result<{ command: Command; sentence: string }, Misread> {
   if (reading.cut.tokens.length === 0) {
-    return notUnderstood('`plan` does not say of which command', 'a command after it', 'plan restart nginx on host-7');
+    const example = `${word} restart nginx on host-7`;
+    return notUnderstood(`\`${word}\` does not say of which command`, 'a command after it', example);
   }
   const inner = readSentence(reading);
   const { commands } = reading.vocabulary;
-  const next = inner.ok ? undefined : prefixed('plan', inner.error, (sentence) => beginsCommand(sentence, commands));
+  const next = inner.ok ? undefined : prefixed(word, inner.error, (sentence) => beginsCommand(sentence, commands));
   if (next) return err(next);
-  if (inner.ok && inner.value.is === 'command') return ok({ ...inner.value, is: 'plan' });
+  if (inner.ok && inner.value.is === 'command') {
+    const { command, sentence } = inner.value;
+    return ok({ command, sentence });
+  }
   const what = inner.ok ? inner.value.is : (reading.cut.tokens[0]?.text ?? '');
-  return notUnderstood(`${sayBack(what)} has no plan`, 'a command that runs on targets', 'plan uptime on host-7');
+  return notUnderstood(`${sayBack(what)} has no plan`, 'a command that runs on targets', `${word} uptime on host-7`);
 }
 
 /** Whatever is understood goes into the form; what is wrong is left for the form to ask. */

@@ -1,6 +1,7 @@
 import { kindWords, readGroup } from './groups.ts';
 import { looksEncoded } from './normalise.ts';
 import type { Question, Where } from './question.ts';
+import { writeChangeId } from './run-id.ts';
 import { writeSelector } from './write.ts';
 
 /** The canonical text of a question: reading it gives the same question again. */
@@ -12,6 +13,23 @@ export function writeQuestion(question: Question): string {
       return `what can I do on ${writeSelector(question.targets, new Set(['in']))}${writeProfile(question.profile)}`;
     case 'matrix':
       return writeMatrix(question);
+    case 'policy':
+      return writePolicy(question);
+    default:
+      return question satisfies never;
+  }
+}
+
+function writePolicy(question: Extract<Question, { is: 'policy' }>): string {
+  switch (question.show) {
+    case 'now':
+      return 'policy';
+    case 'history':
+      return 'policy history';
+    case 'test': {
+      const of = question.change === undefined ? '' : ` in ${writeChangeId(question.change)}`;
+      return `policy test${of} ${question.sentence}`;
+    }
     default:
       return question satisfies never;
   }

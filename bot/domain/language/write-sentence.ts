@@ -29,6 +29,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'why':
     case 'again':
       return `${sentence.is} ${writeRunId(sentence.run)}`;
+    case 'policy':
     case 'matrix':
     case 'who':
     case 'what':
@@ -41,6 +42,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'matrix-set':
     case 'matrix-use':
     case 'matrix-import':
+    case 'policy-set':
     case 'confirm':
     case 'show-change':
     case 'deny-change':

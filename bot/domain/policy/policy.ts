@@ -2,6 +2,13 @@ import type { ApprovalWanted, Risk } from '../command.ts';
 import { MINUTE } from '../instant.ts';
 import type { Environment } from '../target.ts';
 
+export const RISKS = ['read', 'change', 'disruptive'] as const satisfies readonly Risk[];
+
+/** How long an approval may be waited for. After a day it was given for another situation. */
+export const WINDOW_MINUTES = { least: 1, most: 24 * 60 } as const;
+/** How many people a rule may want. */
+export const APPROVERS = { least: 1, most: 10 } as const;
+
 /** A rule that raises the approval wanted for some environments or risks. */
 export type ApprovalRule = {
   environment?: Environment;
@@ -19,6 +26,9 @@ export type Policy = {
   approvals: ApprovalRule[];
 };
 
+/** A policy as it is on file: its version is the event that will make it so. */
+export type PolicyBody = Omit<Policy, 'version'>;
+
 export function approvalWindow(policy: Policy): number {
   return policy.approvalMinutes * MINUTE;
 }
@@ -31,7 +41,7 @@ export function approvalWanted(ask: {
   floor: Record<Environment, ApprovalWanted>;
   risk: Risk;
   environments: Environment[];
-  policy: Policy;
+  policy: Pick<Policy, 'approvals'>;
 }): ApprovalWanted {
   const wanted = ask.environments.flatMap((environment) => [
     ask.floor[environment],
@@ -42,7 +52,8 @@ export function approvalWanted(ask: {
   return wanted.reduce(stricter, 'none');
 }
 
-function stricter(a: ApprovalWanted, b: ApprovalWanted): ApprovalWanted {
+/** The strictest of two: as many people as either wants, with the higher role. */
+export function stricter(a: ApprovalWanted, b: ApprovalWanted): ApprovalWanted {
   if (a === 'none') return b;
   if (b === 'none') return a;
   const of = Math.max(a.of, b.of);

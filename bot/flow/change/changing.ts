@@ -7,6 +7,7 @@ import type { TendDeps } from '../deps.ts';
 import { changingAccount } from './changing-account.ts';
 import { changingCells } from './changing-cells.ts';
 import { changingImport } from './changing-import.ts';
+import { changingPolicy } from './changing-policy.ts';
 import { changingProfile } from './changing-profile.ts';
 import { changingRole } from './changing-role.ts';
 
@@ -37,6 +38,8 @@ export function changing({ change, content }: Pick<ChangeStory['proposal'], 'cha
       return changingAccount(change);
     case 'set-cells':
       return changingCells(change);
+    case 'set-policy':
+      return changingPolicy(change);
     case 'use-profile':
       return changingProfile(change);
     case 'import-cells':

@@ -18,6 +18,7 @@ import { beginChange } from './append-change.ts';
 import { lookAtCells } from './look-at-cells.ts';
 import { lookAtImport } from './look-at-import.ts';
 import { lookAtLink } from './look-at-link.ts';
+import { lookAtPolicy } from './look-at-policy.ts';
 import { lookAtProfile } from './look-at-profile.ts';
 import { lookAtRole } from './look-at-role.ts';
 
@@ -72,6 +73,8 @@ function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence)
       return lookAtCells(deps, request, sentence);
     case 'matrix-import':
       return lookAtImport(deps, request, sentence);
+    case 'policy-set':
+      return lookAtPolicy(deps, request, sentence);
     case 'matrix-use':
       return lookAtProfile(deps, request, sentence);
     default:

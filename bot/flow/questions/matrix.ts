@@ -4,15 +4,15 @@ import type { MatrixQuestion } from '../../domain/language/question.ts';
 import { writeQuestion } from '../../domain/language/write-question.ts';
 import { compare } from '../../domain/matrix/diff.ts';
 import { findRow } from '../../domain/matrix/find-row.ts';
-import { rowTold, type Version } from '../../domain/matrix/told.ts';
+import { rowTold } from '../../domain/matrix/told.ts';
 import type { Request } from '../../domain/request.ts';
-import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
-import { partsOf } from '../decode.ts';
+import type { Ledger } from '../../ports/ledger.ts';
 import { refuseReader } from '../look.ts';
 import { askForPicture } from '../picture/ask-picture.ts';
 import { matrixStream, type ReadRecords } from '../records.ts';
 import { unknownActivity } from './activity.ts';
 import { type Chosen, chooseProfile, profileNames } from './profiles.ts';
+import { versionOf } from './versions.ts';
 
 type Deps = {
   ledger: Pick<Ledger, 'head' | 'read' | 'recent' | 'append'>;
@@ -76,10 +76,4 @@ async function diff(
   if (!second.ok) return second.error;
   const difference = compare(first.value.matrix, second.value.matrix);
   return { is: 'matrix-diff', of: [first.value.of, second.value.of], difference };
-}
-
-function versionOf(event: StoredEvent): Version {
-  const { seq, type, at, by, data } = partsOf(event);
-  const because = typeof data === 'object' && data !== null && 'because' in data ? data.because : undefined;
-  return { version: seq, type, at, by, ...(typeof because === 'string' && { because }) };
 }

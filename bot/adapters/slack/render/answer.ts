@@ -14,6 +14,7 @@ import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
 import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
 import { sayPlan } from './plan.ts';
+import { sayPolicy, sayPolicyHistory, sayPolicyTest } from './policy.ts';
 import type { Reading, Rendered } from './rendered.ts';
 import { rendered, type Said } from './said.ts';
 import { showRun } from './show.ts';
@@ -78,6 +79,12 @@ function say(answer: Exclude<Answer, { is: 'run' | 'change' }>, reading: Reading
       return sayWho(answer, reading);
     case 'what':
       return sayWhat(answer, reading);
+    case 'policy':
+      return sayPolicy(answer, reading);
+    case 'policy-history':
+      return sayPolicyHistory(answer, reading);
+    case 'policy-test':
+      return sayPolicyTest(answer, reading);
     case 'people':
       return sayPeople(answer, reading);
     case 'proposed':

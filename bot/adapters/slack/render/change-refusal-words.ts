@@ -10,6 +10,7 @@ import { inline, listed } from './text.ts';
 import { when } from './when.ts';
 
 const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
+const POLICY = { id: 'policy', label: 'Show the policy', says: 'policy' };
 const ANEW = 'Look at it as it is now, and propose it again if it is still wanted';
 
 /** Says why a change is not proposed, or was not applied. */
@@ -48,6 +49,8 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
         why: `in ${inline(refusal.profile, 60)} that is so already`,
         next: matrixOf(refusal.profile),
       };
+    case 'same-policy':
+      return { why: 'that would make nothing different', next: POLICY };
     case 'one-already':
       return {
         why: `${person(refusal.whom, reading)} and ${person(refusal.to, reading)} are one person already`,
@@ -115,7 +118,7 @@ function movedWords(what: Moved, reading: Reading): No {
         next: matrixOf(what.profile),
       };
     case 'policy':
-      return { why: 'the policy changed since this was proposed', whose: ANEW };
+      return { why: 'the policy changed since this was proposed', whose: ANEW, next: POLICY };
     default:
       return what satisfies never;
   }
@@ -146,6 +149,8 @@ export function changeActRefusalWords(
         whose: 'Another admin has to confirm it',
         next: show,
       };
+    case 'other-change':
+      return { why: `${name} changes neither the policy nor the profile in force`, next: show };
     case 'own-accounts':
       return {
         why: `${name} is about an account of yours: nobody confirms that for themselves`,

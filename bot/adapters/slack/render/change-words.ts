@@ -5,6 +5,7 @@ import { writeChangeId } from '../../../domain/language/run-id.ts';
 import { accountPreview, accountWords } from './account-words.ts';
 import { importPreview, importWords } from './change-import-words.ts';
 import { cellsPreview, cellsWords, usePreview, useWords } from './change-matrix-words.ts';
+import { policyPreview, policyWords } from './change-policy-words.ts';
 import { oneWithRole, person, roleWords } from './labels.ts';
 import type { Reading, Tense } from './rendered.ts';
 import { inline } from './text.ts';
@@ -27,6 +28,8 @@ export function changeWords(change: Change, tense: Tense, reading: Reading): str
       return useWords(change, tense);
     case 'import-cells':
       return importWords(change, tense);
+    case 'set-policy':
+      return policyWords(change, tense);
     case 'link':
     case 'unlink':
       return accountWords(change, tense, reading);
@@ -47,6 +50,8 @@ export function previewWords(change: Change, reading: Reading): string {
       return usePreview(change);
     case 'import-cells':
       return importPreview(change);
+    case 'set-policy':
+      return policyPreview(change);
     case 'link':
     case 'unlink':
       return accountPreview(change, reading);

@@ -8,7 +8,7 @@ export function activityWords(id: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-const NUMBER = ['', 'One', 'Two', 'Three', 'Four', 'Five'];
+export const NUMBER = ['', 'One', 'Two', 'Three', 'Four', 'Five'];
 
 /** `One approver other than …`, `Two admins other than …`. */
 export function approvalWords(wanted: ApprovalWanted, otherThan: string): string {

@@ -90,7 +90,7 @@ function ruleWords(ruling: Exclude<Ruling, { is: 'unlisted' }>): string {
   }
 }
 
-function wayLines(ways: readonly Way[], sentence: string, reading: Reading): string[] {
+export function wayLines(ways: readonly Way[], sentence: string, reading: Reading): string[] {
   return ways.flatMap((way) => {
     const where = `${listed(way.environments)} ${listed(way.kinds.map(kindWords))}`;
     const what = `${code(way.command, 60)} on ${where}`;

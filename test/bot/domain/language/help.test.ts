@@ -3,7 +3,7 @@ import { helpAbout, helpFor, mayUse, neededRole } from '../../../../bot/domain/l
 import { commands } from '../../../../commands/index.ts';
 
 const RECORDS = ['people', 'grant', 'revoke', 'link', 'unlink', 'confirm'];
-const QUESTIONS = ['matrix', 'who', 'what'];
+const QUESTIONS = ['matrix', 'who', 'what', 'policy', 'policy test'];
 
 describe('help', () => {
   it.each([
@@ -23,6 +23,9 @@ describe('help', () => {
         'matrix import',
         'who',
         'what',
+        'policy',
+        'policy test',
+        'policy set',
         ...RECORDS,
         'help',
       ],

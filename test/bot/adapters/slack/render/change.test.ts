@@ -186,6 +186,8 @@ describe('an answer about a change', () => {
     { reason: 'file', mistake: { line: 3, column: 2, why: HOSTILE } },
     { reason: 'file', mistake: { why: 'x'.repeat(5_000) } },
     { reason: 'one-person', users: [OPERATOR, APPROVER] },
+    { reason: 'same-policy' },
+    { reason: 'moved', what: { is: 'policy' } },
     { reason: 'one-already', whom: OPERATOR, to: APPROVER },
     { reason: 'linked-already', whom: OPERATOR, others: [APPROVER] },
     { reason: 'others-linked', whom: OPERATOR, others: [APPROVER] },
@@ -199,6 +201,7 @@ describe('an answer about a change', () => {
     { reason: 'gains-by-it' },
     { reason: 'own-accounts' },
     { reason: 'too-early' },
+    { reason: 'other-change' },
     { reason: 'too-late', state: 'applied' },
     { reason: 'expired', at: NOON },
   ];

@@ -1,0 +1,75 @@
+import type { SetPolicy } from '../../../domain/change/set-policy.ts';
+import type { ApprovalWanted } from '../../../domain/command.ts';
+import { MINUTE } from '../../../domain/instant.ts';
+import type { Direction, PolicyDifference } from '../../../domain/policy/differences.ts';
+import type { PolicyEdit } from '../../../domain/policy/edit.ts';
+import { roleWords } from './labels.ts';
+import type { Tense } from './rendered.ts';
+import { NUMBER } from './rule-words.ts';
+import { code, counted, inline, listed } from './text.ts';
+import { duration } from './when.ts';
+
+const VOID = 'Approvals that were given under the version before become void';
+const FLOOR = 'What a command wants by itself stays: policy only adds to it';
+
+/** `Set approvals of disruptive commands in production to two approvers`. */
+export function policyWords({ edit }: SetPolicy, tense: Tense): string {
+  return `${{ ask: 'Set', doing: 'Setting', done: 'Set' }[tense]} ${editWords(edit)}`;
+}
+
+function editWords(edit: PolicyEdit): string {
+  if (edit.set === 'window') return `the approval window to ${windowWords(edit.minutes)}`;
+  const { risks, environments, wants } = edit;
+  const of = `${listed(risks)} commands in ${listed(environments)}`;
+  return wants === 'none' ? `no approvals of its own for ${of}` : `approvals of ${of} to ${wantedWords(wants)}`;
+}
+
+/** What gets stricter, then what gets looser, then what cannot be weighed. */
+export function policyPreview({ edit, differences }: SetPolicy): string {
+  const lines = differenceLines(differences);
+  return [...lines, ...(edit.set === 'approvals' ? [FLOOR] : []), VOID].join('\n');
+}
+
+const DIRECTION: Record<Direction, string> = { stricter: 'Stricter', looser: 'Looser', otherwise: 'Otherwise' };
+
+export function differenceLines(differences: readonly PolicyDifference[]): string[] {
+  return (['stricter', 'looser', 'otherwise'] as const).flatMap((is) => {
+    const some = differences.filter((one) => one.is === is).map(differenceWords);
+    return some.length === 0 ? [] : [`${DIRECTION[is]}: ${some.join('; ')}`];
+  });
+}
+
+function differenceWords(difference: PolicyDifference): string {
+  switch (difference.what) {
+    case 'window':
+      return `an approval may be waited for ${windowWords(difference.from)} → ${windowWords(difference.to)}`;
+    case 'approval': {
+      const { commands, count, environment, from, to } = difference;
+      const more = count > commands.length ? [`${count - commands.length} more`] : [];
+      const names = listed([...commands.map((name) => code(name, 60)), ...more]);
+      return `${names} in ${environment}: ${wantedWords(from)} → ${wantedWords(to)}`;
+    }
+    case 'rule': {
+      const { square, from, to } = difference;
+      const which = `the policy’s rule for ${square.risk} commands in ${square.environment}`;
+      return `${which}: ${wantedWords(from)} → ${wantedWords(to)}, which changes no command there is`;
+    }
+    case 'profile':
+      return `the matrix in force: ${inline(difference.from, 60)} → ${inline(difference.to, 60)}`;
+    case 'value':
+      return `${code(difference.name, 60)}: ${code(difference.from, 90)} → ${code(difference.to, 90)}`;
+    default:
+      return difference satisfies never;
+  }
+}
+
+/** `two approvers`, `no approval`. */
+export function wantedWords(wanted: ApprovalWanted): string {
+  if (wanted === 'none') return 'no approval';
+  const number = NUMBER[wanted.of]?.toLowerCase() ?? String(wanted.of);
+  return `${number} ${roleWords(wanted.from)}${wanted.of === 1 ? '' : 's'}`;
+}
+
+export function windowWords(minutes: number): string {
+  return minutes < 60 ? counted(minutes, 'minute') : duration(minutes * MINUTE);
+}

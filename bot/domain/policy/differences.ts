@@ -1,0 +1,102 @@
+import type { ApprovalWanted } from '../command.ts';
+import { ENVIRONMENTS, type Environment } from '../target.ts';
+import { type Approvable, ruled, SQUARES, type Square } from './grid.ts';
+import { approvalWanted, type PolicyBody, stricter } from './policy.ts';
+
+/** Whether it lets less through than before, or more; of what cannot be weighed it is said what changes. */
+export type Direction = 'stricter' | 'looser' | 'otherwise';
+
+/** One thing that another policy makes different. */
+export type PolicyDifference =
+  | { what: 'window'; is: Direction; from: number; to: number }
+  /** What these commands would want there: `commands` are the first of them, `count` is of all. */
+  | {
+      what: 'approval';
+      is: Direction;
+      environment: Environment;
+      commands: string[];
+      count: number;
+      from: ApprovalWanted;
+      to: ApprovalWanted;
+    }
+  /** A rule that makes no command different, since they want as much by themselves. */
+  | { what: 'rule'; is: Direction; square: Square; from: ApprovalWanted; to: ApprovalWanted }
+  | { what: 'profile'; is: Direction; from: string; to: string }
+  /** Any other value of the file, as JSON. */
+  | { what: 'value'; is: Direction; name: string; from: string; to: string };
+
+/** A change is one state of its stream: it names so many commands, and counts the others. */
+const NAMED = 4;
+
+/** What `after` decides otherwise than `before`: asked of the one rule for approvals, command by command. Empty: nothing. */
+export function differencesBetween(
+  before: PolicyBody,
+  after: PolicyBody,
+  commands: readonly Approvable[],
+): PolicyDifference[] {
+  const differences: PolicyDifference[] = [];
+  if (before.profile !== after.profile) {
+    differences.push({ what: 'profile', is: 'otherwise', from: before.profile, to: after.profile });
+  }
+  const [from, to] = [before.approvalMinutes, after.approvalMinutes];
+  if (from !== to) differences.push({ what: 'window', is: to < from ? 'stricter' : 'looser', from, to });
+  return [...differences, ...approvals(before, after, commands), ...values(before, after)];
+}
+
+function approvals(before: PolicyBody, after: PolicyBody, commands: readonly Approvable[]): PolicyDifference[] {
+  const found = new Map<string, Extract<PolicyDifference, { what: 'approval' }>>();
+  const told = new Set<string>();
+  for (const environment of ENVIRONMENTS) {
+    for (const { name, risk, approval: floor } of commands) {
+      const ask = { floor, risk, environments: [environment] };
+      const [from, to] = [before, after].map((policy) => approvalWanted({ ...ask, policy }));
+      if (!from || !to || same(from, to)) continue;
+      told.add(`${environment} ${risk}`);
+      const key = JSON.stringify([environment, from, to]);
+      const one = found.get(key) ?? {
+        what: 'approval',
+        is: direction(from, to),
+        environment,
+        commands: [],
+        count: 0,
+        from,
+        to,
+      };
+      found.set(key, one);
+      one.count += 1;
+      if (one.commands.length < NAMED) one.commands.push(name);
+    }
+  }
+  const rules = SQUARES.filter(({ environment, risk }) => !told.has(`${environment} ${risk}`)).flatMap((square) => {
+    const [from, to] = [ruled(before, square), ruled(after, square)];
+    return same(from, to) ? [] : [{ what: 'rule' as const, is: direction(from, to), square, from, to }];
+  });
+  return [...found.values(), ...rules];
+}
+
+function same(a: ApprovalWanted, b: ApprovalWanted): boolean {
+  return JSON.stringify(stricter(a, 'none')) === JSON.stringify(stricter(b, 'none'));
+}
+
+/** Stricter is what the strictest of both is. Two approvers for one admin is neither. */
+function direction(from: ApprovalWanted, to: ApprovalWanted): Direction {
+  const most = stricter(from, to);
+  if (same(most, to)) return 'stricter';
+  return same(most, from) ? 'looser' : 'otherwise';
+}
+
+const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals'];
+
+function values(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
+  const [was, is] = [Object.entries(before), Object.entries(after)].map((entries) => new Map<string, unknown>(entries));
+  const names = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].filter((name) => !WEIGHED.includes(name));
+  return names.flatMap((name) => {
+    const [from, to] = [json(was?.get(name)), json(is?.get(name))];
+    return from === to ? [] : [{ what: 'value' as const, is: 'otherwise' as const, name, from, to }];
+  });
+}
+
+function json(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 80 ? `${text.slice(0, 79).toWellFormed()}…` : text;
+}

@@ -1,0 +1,53 @@
+import { err, ok, type Result } from '../result.ts';
+import type { FileMistake } from '../table/mistake.ts';
+import { readJson } from '../table/read-json.ts';
+import { ENVIRONMENTS } from '../target.ts';
+import { APPROVERS, type PolicyBody, RISKS, WINDOW_MINUTES } from './policy.ts';
+import { type Fault, faultsIn, type Shape } from './shape.ts';
+
+const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
+const risk: Shape = { is: 'one-of', values: RISKS };
+
+/** A policy as a file has it; what an organisation may leave out is optional. */
+const POLICY: Shape = {
+  is: 'object',
+  fields: {
+    profile: {
+      is: 'text',
+      pattern: /^[a-z][a-z0-9-]{0,62}$/,
+      allowed: 'the name of a matrix profile: a to z, digits and dashes',
+    },
+    approvalMinutes: { is: 'integer', ...WINDOW_MINUTES },
+    approvals: {
+      is: 'list',
+      most: 50,
+      of: {
+        is: 'object',
+        optional: ['environment', 'risk'],
+        fields: {
+          environment,
+          risk,
+          wants: {
+            is: 'object',
+            fields: { of: { is: 'integer', ...APPROVERS }, from: { is: 'one-of', values: ['approver', 'admin'] } },
+          },
+        },
+      },
+    },
+  },
+};
+
+/** Reads a policy from what JSON says: the whole of it, or every value that is wrong. */
+export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
+  const faults = faultsIn(value, POLICY);
+  return faults.length > 0 ? err(faults) : ok(value as PolicyBody);
+}
+
+/** Reads a policy's file: where it was taken from does not matter, it may be a stranger's. Never throws on any bytes. */
+export function readPolicyFile(bytes: Uint8Array): Result<PolicyBody, FileMistake[]> {
+  const json = readJson(bytes);
+  if (!json.ok) return err([json.error]);
+  const policy = readPolicy(json.value);
+  if (policy.ok) return policy;
+  return err(policy.error.map(({ path, got, allowed }) => ({ why: `${path} is ${got}; allowed: ${allowed}` })));
+}
