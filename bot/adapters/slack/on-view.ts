@@ -18,6 +18,7 @@ export function onSubmission(deps: Answering) {
 
 function viewFor({ wording }: Answering, reply: Reply) {
   if (reply.is === 'later' || reply.is === 'accepted' || reply.is === 'acted') return undefined;
+  if (reply.is === 'proposed') return undefined;
   return reply.is === 'form' ? wording.form(reply) : wording.dialog(reply);
 }
 

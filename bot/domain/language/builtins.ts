@@ -116,13 +116,14 @@ export const BUILTINS: readonly Builtin[] = [
     name: 'matrix',
     pattern: 'matrix [<activity>] [in <profile>]',
     summary:
-      'Show whose task what is: all of it, one activity, what `diff`ers between two profiles, its `history`, or all of it as a `picture` or as a CSV file (`export`)',
+      'Show whose task what is: all of it, one activity, what `diff`ers between two profiles, its `history`, or all of it as a `picture` or as a CSV file (`export`), which runs it would decide otherwise (`replay`)',
     examples: [
       'matrix',
       'matrix restarting processes',
       'matrix "Backup and Restore" in jelastic',
       'matrix diff virtuozzo jelastic',
       'matrix history',
+      'matrix replay in jelastic last 30d',
       'matrix picture',
       'matrix export in jelastic',
     ],

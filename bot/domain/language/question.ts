@@ -5,6 +5,8 @@ import type { Kind, Selector } from '../target.ts';
 export type MatrixQuestion =
   | { is: 'matrix'; show: 'list' | 'picture' | 'export' | 'history'; profile?: string }
   | { is: 'matrix'; show: 'row'; activity: string; profile?: string }
+  /** `last`: how far back, as `30d`. */
+  | { is: 'matrix'; show: 'replay'; profile?: string; last?: string }
   | { is: 'matrix'; show: 'diff'; profiles: [string, string] };
 
 /** A command, whose fields may be left out since no right depends on them; or an activity in the matrix's own words. */

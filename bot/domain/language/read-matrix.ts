@@ -6,6 +6,7 @@ import type { Reading } from './misspelt.ts';
 import type { MatrixQuestion } from './question.ts';
 import { readImport } from './read-import.ts';
 import { notAProfile, type Parted, partProfile, phraseOf } from './read-phrase.ts';
+import { readReplay } from './read-replay.ts';
 import { readSetCells } from './read-set-cells.ts';
 import { readUseProfile } from './read-use-profile.ts';
 import type { Misread, Sentence } from './sentence.ts';
@@ -17,7 +18,7 @@ type MatrixSentence = MatrixQuestion | CellsSentence | UseSentence | ImportSente
 
 /**
  * Reads what follows `matrix`: `set` and a cell, `use` and a profile, or `import`, with a reason; nothing, `picture`, `export`,
- * `history`, `diff` and two profiles, or an activity, each of which may end in `in <profile>`.
+ * `history`, `replay`, `diff` and two profiles, or an activity, each of which may end in `in <profile>`.
  */
 export function readMatrix({ cut }: Reading): Result<MatrixSentence, Misread> {
   const { tokens, because } = cut;
@@ -26,6 +27,7 @@ export function readMatrix({ cut }: Reading): Result<MatrixSentence, Misread> {
   if (says(tokens[0], 'use')) return readUseProfile(after);
   if (says(tokens[0], 'import')) return readImport(after);
   if (because !== undefined) return notUnderstood('`matrix` takes no reason', 'the question alone', 'matrix');
+  if (says(tokens[0], 'replay')) return readReplay(tokens.slice(1));
   if (says(tokens[0], 'diff')) return readDiff(tokens.slice(1));
   const slip = tokens[0]?.is === 'word' && isSlipOf(tokens[0].text.toLowerCase(), 'diff') && tokens.length > 2;
   const diff = slip ? readDiff(tokens.slice(1)) : undefined;

@@ -46,6 +46,8 @@ function writeMatrix(question: Extract<Question, { is: 'matrix' }>): string {
       return `matrix history${writeProfile(question.profile)}`;
     case 'row':
       return `matrix ${writePhrase(question.activity)}${writeProfile(question.profile)}`;
+    case 'replay':
+      return `matrix replay${writeProfile(question.profile)}${question.last === undefined ? '' : ` last ${question.last}`}`;
     case 'diff':
       return `matrix diff ${question.profiles.join(' ')}`;
     default:

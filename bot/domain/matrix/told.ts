@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { WhoQuestion } from '../language/question.ts';
+import type { Replayed } from '../run/replay.ts';
 import type { Prospect } from '../run/what-can.ts';
 import type { Way } from '../run/who-can.ts';
 import { KINDS, type Target } from '../target.ts';
@@ -21,6 +22,8 @@ export type MatrixTold =
   | { is: 'matrix'; of: Answered; parties: Party[]; rows: RowTold[]; others: string[] }
   /** `commands`: those of ours that the row decides. */
   | { is: 'matrix-row'; of: Answered; row: RowTold; commands: string[] }
+  /** `looked`: the past runs that were decided again; `runs`: those of them that would be decided otherwise, the latest first. */
+  | { is: 'matrix-replay'; of: Answered; looked: number; runs: Replayed[] }
   | { is: 'matrix-diff'; of: [Answered, Answered]; difference: Difference }
   | { is: 'matrix-history'; of: Answered; versions: Version[] }
   /** It is being drawn, or written as a file, and comes into the direct messages of whoever asked. */

@@ -12,10 +12,11 @@ import { askForPicture } from '../picture/ask-picture.ts';
 import { matrixStream, type ReadRecords } from '../records.ts';
 import { unknownActivity } from './activity.ts';
 import { type Chosen, chooseProfile, profileNames } from './profiles.ts';
+import { replayRuns } from './replay-runs.ts';
 import { versionOf } from './versions.ts';
 
 type Deps = {
-  ledger: Pick<Ledger, 'head' | 'read' | 'recent' | 'append'>;
+  ledger: Pick<Ledger, 'head' | 'read' | 'recent' | 'event' | 'append'>;
   records: ReadRecords;
   commands: readonly ShippedCommand[];
 };
@@ -30,6 +31,7 @@ export async function askMatrix(deps: Deps, request: Request, question: MatrixQu
   const chosen = await chooseProfile(deps.ledger, request, { records, profile: question.profile, rewrite });
   if (!chosen.ok) return chosen.error;
   if (question.show === 'row') return row(deps, request, question, chosen.value);
+  if (question.show === 'replay') return replayRuns(deps, request, question, chosen.value);
   const { matrix, of } = chosen.value;
   if (question.show === 'history') {
     const events = await deps.ledger.read(matrixStream(of.profile));

@@ -16,6 +16,7 @@ import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './m
 import { sayPlan } from './plan.ts';
 import { sayPolicy, sayPolicyHistory, sayPolicyTest } from './policy.ts';
 import type { Reading, Rendered } from './rendered.ts';
+import { sayReplay } from './replay.ts';
 import { rendered, type Said } from './said.ts';
 import { showRun } from './show.ts';
 import { sayWhat } from './what.ts';
@@ -70,6 +71,8 @@ function say(answer: Exclude<Answer, { is: 'run' | 'change' }>, reading: Reading
       return sayRow(answer);
     case 'matrix-diff':
       return sayDifference(answer);
+    case 'matrix-replay':
+      return sayReplay(answer, reading);
     case 'matrix-picture':
     case 'matrix-export':
       return sayMatrixFile(answer);

@@ -1,6 +1,7 @@
 import type { CellChange, SetCells } from '../../../domain/change/cells.ts';
 import type { SeenProfile, UseProfile } from '../../../domain/change/use-profile.ts';
 import type { Turn } from '../../../domain/matrix/turns.ts';
+import { KINDS } from '../../../domain/target.ts';
 import { kindTitle } from './labels.ts';
 import type { Tense } from './rendered.ts';
 import { counted, inline, listed } from './text.ts';
@@ -51,7 +52,7 @@ export function usePreview({ activities, turns }: UseProfile): string {
   return [...turnLines(turns), counts, VOID].join('\n');
 }
 
-const BECOMES: Record<Turn['to'], string> = {
+export const BECOMES: Record<Turn['to'], string> = {
   ours: 'ours',
   vendor: 'the vendor’s',
   'vendor-paid': 'the vendor’s, as paid work',
@@ -64,13 +65,19 @@ export function turnLines(turns: readonly Turn[]): string[] {
   const lines = Object.entries(BECOMES).flatMap(([to, words]) => {
     const some = turns.filter((turn) => turn.to === to);
     const all = some.reduce((sum, { count }) => sum + count, 0);
-    return some.length === 0 ? [] : [`Would become ${words} (${all}): ${some.map(turnWords).join('; ')}`];
+    return some.length === 0 ? [] : [`Becomes ${words} (${all}): ${turnsWords(some).join('; ')}`];
   });
-  return lines.length > 0 ? lines : ['No command of Remit would be decided otherwise'];
+  return lines.length > 0 ? lines : ['No command of Remit is decided otherwise'];
 }
 
-function turnWords({ kind, commands, count }: Turn): string {
+/** `restart and logs on User Host and Infrastructure Host`: kinds on which the same commands turn stand together. */
+function turnsWords(turns: readonly Turn[]): string[] {
+  const kinds = new Map<string, string[]>();
+  for (const turn of turns) kinds.set(namesOf(turn), [...(kinds.get(namesOf(turn)) ?? []), kindTitle(turn.kind)]);
+  return [...kinds].map(([names, on]) => `${names} on ${on.length === KINDS.length ? 'every kind' : listed(on)}`);
+}
+
+function namesOf({ commands, count }: Turn): string {
   const left = count - commands.length;
-  const names = listed([...commands.map((name) => inline(name, 60)), ...(left > 0 ? [`${left} more`] : [])]);
-  return `${names} on ${kindTitle(kind)}`;
+  return listed([...commands.map((name) => inline(name, 60)), ...(left > 0 ? [`${left} more`] : [])]);
 }

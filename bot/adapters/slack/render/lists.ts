@@ -36,7 +36,7 @@ export function runLine({ id, by, at, sentence, state }: RunLine, reading: Readi
   return `${signOf(state)} *${runName(id)}* ${inline(sentence, 150)} · ${how} · by ${person(by, reading)} ${when(at, reading.now)}`;
 }
 
-export function showRuns(lines: readonly RunLine[]): Press[] {
+export function showRuns(lines: readonly Pick<RunLine, 'id'>[]): Press[] {
   return lines.map(({ id }, index) => ({
     id: `try:${index}`,
     label: `Show ${runName(id)}`,

@@ -7,6 +7,13 @@ import { commands } from '../../../../commands/index.ts';
 const read = (text: string) => parse(text, { commands });
 const SET = { is: 'matrix-set', activity: 'rebooting', kinds: ['user-host'], party: 'vendor team', because: 'agreed' };
 
+describe('matrix replay', () => {
+  it.each(['', ' in jelastic', ' last 30d', ' in jelastic last 12h'])('reads what it writes: %s', (tail) => {
+    const first = read(`matrix replay${tail}`);
+    expect(first.ok && writeSentence(first.value)).toBe(`matrix replay${tail}`);
+  });
+});
+
 describe('matrix use', () => {
   it('reads a profile in any letter case, and writes it so that it is read alike', () => {
     const first = read('Matrix USE Jelastic because “migrated”');

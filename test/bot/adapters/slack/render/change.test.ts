@@ -153,13 +153,13 @@ describe('the card of a change', () => {
   it('says what a change of the matrix makes of commands, with how many on which kind of target', () => {
     const cells = textsOf(renderAnyCard(STATES['of cells'], reading).blocks).join('\n');
     expect(cells).toContain(
-      'Would become the vendor’s (11): restart and logs on User Host; restart, logs, disk, uptime and 5 more on End-User Container',
+      'Becomes the vendor’s (11): restart and logs on User Host; restart, logs, disk, uptime and 5 more on End-User Container',
     );
-    expect(cells).toContain('Would become unlisted (1): reboot on User Host');
+    expect(cells).toContain('Becomes unlisted (1): reboot on User Host');
     const use = renderAnyCard(STATES['of the profile in force'], reading);
     expect(use.text).toContain('Use the matrix jelastic v0 in place of virtuozzo v3 waits for a second admin');
     const text = textsOf(use.blocks).join('\n');
-    expect(text).toContain('No command of Remit would be decided otherwise');
+    expect(text).toContain('No command of Remit is decided otherwise');
     expect(text).toContain('7 decided otherwise, 9 not listed any more, 1 listed anew, 15 as before');
     expect(pressesOf(use)).toMatchObject({ Differences: 'matrix diff virtuozzo jelastic' });
   });
@@ -215,6 +215,19 @@ describe('an answer about a change', () => {
     { is: 'change-acted', act: 'denied', id: '4KQ7M' },
     { is: 'change', story: STATES.proposed },
     { is: 'people', people: [] },
+    { is: 'matrix-replay', of: { profile: 'jelastic', version: 3, inForce: false }, looked: 0, runs: [] },
+    {
+      is: 'matrix-replay',
+      of: { profile: 'jelastic', version: 3, inForce: true },
+      looked: 200,
+      runs: Array.from({ length: 200 }, (_, at) => ({
+        run: `7F3K${at % 10}`,
+        by: OPERATOR,
+        at: NOON,
+        sentence: HOSTILE,
+        otherwise: KINDS.map((kind) => ({ kind, before: 'ours', now: 'unlisted' })),
+      })),
+    },
     {
       is: 'people',
       people: Array.from({ length: 500 }, (_, at) => ({
