@@ -8,6 +8,7 @@ import type {
   ShippedMaintenance,
 } from '../bot/domain/command.ts';
 import { FENCE } from './fence.ts';
+import { guarding, KEEP_PARAMETERS, KEEPING } from './guard.ts';
 import { SAVING, UNDOING } from './saved.ts';
 
 const ID = '^[A-Za-z0-9][A-Za-z0-9-]{2,63}$';
@@ -39,6 +40,9 @@ export function ship(definition: CommandDefinition): ShippedCommand {
     get undoDocument() {
       return undo();
     },
+    get keepDocument() {
+      return definition.run.guard && keepDocument();
+    },
   };
 }
 
@@ -58,15 +62,36 @@ function named(prefix: string, content: string): ShippedDocument {
 /** The SSM document of a command, as JSON text. Equal definitions give equal texts. */
 export function documentContent(definition: MaintenanceDefinition): string {
   const { name, summary, undo, run } = definition;
-  const before = undo.script === undefined ? '' : SAVING;
-  return content(definition, { name, summary, common: EXECUTION_PARAMETERS, script: before + unindented(run.script) });
+  const before = (undo.script === undefined ? '' : SAVING) + guardOf(definition);
+  return content(stepOf(definition), {
+    name,
+    summary,
+    common: EXECUTION_PARAMETERS,
+    script: before + unindented(run.script),
+  });
 }
+
+function guardOf({ name, undo, run }: MaintenanceDefinition): string {
+  if (!run.guard) return '';
+  if (undo.script === undefined) throw new Error(`${name} is guarded, and has no undo that its guard could run`);
+  return guarding(unindented(undo.script), run.guard.seconds);
+}
+
+/** More than a roll-back that it finds under way may take. */
+const KEEP_SECONDS = 90;
+
+/** The one document that tells hosts to keep what a guarded command changed. */
+export const keepDocument = once(() => {
+  const common = { ...EXECUTION_PARAMETERS, ...KEEP_PARAMETERS };
+  const described = { name: 'keep', summary: 'keep what a guarded command changed', common, script: KEEPING };
+  return named('Remit-Keep', content({ fields: {}, timeoutSeconds: KEEP_SECONDS }, described));
+});
 
 /** The document that takes a run of the command back: undefined where nothing can. */
 function undoDocument(definition: MaintenanceDefinition): ShippedDocument | undefined {
   const { name, summary, undo, run } = definition;
   if (undo.script === undefined) return undefined;
-  const text = content(definition, {
+  const text = content(stepOf(definition), {
     name: `undo ${name}`,
     summary: `take back: ${summary}`,
     common: UNDO_PARAMETERS,
@@ -75,13 +100,14 @@ function undoDocument(definition: MaintenanceDefinition): ShippedDocument | unde
   return named(`${run.document}-Undo`, text);
 }
 
+type Step = { fields: Record<string, Field>; timeoutSeconds: number };
 type Content = { name: string; summary: string; common: Record<string, string>; script: string };
 
 /**
  * Schema 2.2. Every parameter reaches the script as environment (`ENV_VAR`, agent 3.3.2746.0 or newer), never as text in
  * it. The body runs without the fence's own output (3), so that a daemon that it starts does not hold it open.
  */
-function content({ fields, run }: MaintenanceDefinition, { name, summary, common, script }: Content): string {
+function content({ fields, timeoutSeconds }: Step, { name, summary, common, script }: Content): string {
   const own = Object.entries(fields).map(([field, spec]) => [parameterName(field), parameter(spec)] as const);
   const given = Object.entries(common).map(([key, pattern]) => [key, string(pattern)] as const);
   return JSON.stringify({
@@ -93,7 +119,7 @@ function content({ fields, run }: MaintenanceDefinition, { name, summary, common
         action: 'aws:runShellScript',
         name: name.replaceAll(' ', '-'),
         precondition: { StringEquals: ['platformType', 'Linux'] },
-        inputs: { timeoutSeconds: String(run.timeoutSeconds), runCommand: `${FENCE}(\n${script}\n) 3>&-`.split('\n') },
+        inputs: { timeoutSeconds: String(timeoutSeconds), runCommand: `${FENCE}(\n${script}\n) 3>&-`.split('\n') },
       },
     ],
   });
@@ -110,6 +136,10 @@ function parameter({ allowedPattern, allowed }: Field) {
 
 function string(allowedPattern: string) {
   return { type: 'String', allowedPattern, interpolationType: 'ENV_VAR' };
+}
+
+function stepOf({ fields, run }: MaintenanceDefinition): Step {
+  return { fields, timeoutSeconds: run.timeoutSeconds };
 }
 
 function unindented(script: string): string {

@@ -6,7 +6,8 @@
  * it ended, so that the repeat of a failure is a failure.
  *
  * Exit codes that are ours: 91, the agent gave no parameters as environment (too old, or not ours); 92, too late;
- * 93, claimed before and not finished, or not claimable: what happened is unknown. 194 asks the agent for a reboot and
+ * 93, claimed before and not finished, or not claimable: what happened is unknown; 94 and 95, a guarded change that
+ * was rolled back, or could not be (guard.ts). 194 asks the agent for a reboot and
  * for the script once more; a `stage` file tells that second pass from a repeat.
  */
 export const FENCE = `#!/bin/bash

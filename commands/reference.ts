@@ -1,4 +1,4 @@
-import type { ApprovalWanted, CommandDefinition, Field } from '../bot/domain/command.ts';
+import type { ApprovalWanted, CommandDefinition, Field, Guard } from '../bot/domain/command.ts';
 import { BUILTINS } from '../bot/domain/language/builtins.ts';
 import { helpAbout } from '../bot/domain/language/help.ts';
 import type { Matrix } from '../bot/domain/matrix/matrix.ts';
@@ -64,8 +64,13 @@ function howItRuns(command: CommandDefinition): [string, string][] {
     ['risk', `${risk}${repeatable ? ', safe to repeat' : ', not safe to repeat'}`],
     ['approval', `production: ${approvalWords(approval.production)}; staging: ${approvalWords(approval.staging)}`],
     ['document', `\`${run.document}-…\`, at most ${run.timeoutSeconds} s on a host${back}`],
+    ...(run.guard ? [['guard', guardWords(run.guard)] satisfies [string, string]] : []),
     ['undo', undo.words],
   ];
+}
+
+function guardWords({ seconds }: Guard): string {
+  return `the host takes the change back by itself after ${seconds} s, unless it answers \`Remit-Keep-…\` before`;
 }
 
 function builtinSection(name: string): string {

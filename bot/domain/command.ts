@@ -36,7 +36,16 @@ export type Execution = {
   timeoutSeconds: number;
   /** Bash, after the fence. Parameters are read as `"$SSM_Name"` only; no `{{ }}`. `fail` says why and exits 1. */
   script: string;
+  /** For what may lock the host out. The command has to have an undo, and its script says `arm` before the change. */
+  guard?: Guard;
 };
+
+/**
+ * The change is taken back by the host itself, `seconds` after the script said `arm`, unless a second document reaches the
+ * host before: that it does is the proof that the host was not locked out. Enough time for the script, for its report
+ * and for a worker that dies on the way.
+ */
+export type Guard = { seconds: number };
 
 /**
  * How a run of the command is taken back. With a script, `undo R-…` plans a run of it on the hosts where the command
@@ -100,6 +109,8 @@ export type ShippedMaintenance = MaintenanceDefinition & {
   readonly documentName: string;
   readonly documentContent: string;
   readonly undoDocument: ShippedDocument | undefined;
+  /** Of a guarded command: the document that keeps what a run of it changed, the same for all of them. */
+  readonly keepDocument: ShippedDocument | undefined;
 };
 
 export type ShippedCommand = ShippedMaintenance | TaskDefinition;

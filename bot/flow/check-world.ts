@@ -21,11 +21,11 @@ export async function refuseAccount(chat: Chat, actor: Actor, team: string): Pro
 
 /** Refuses hosts that SSM cannot reach now, agents that are too old, and a document that is not there. */
 export async function refuseHosts(hosts: Hosts, plan: Plan): Promise<Refusal | undefined> {
-  const [agents, hasDocument] = await Promise.all([
+  const [agents, missing] = await Promise.all([
     hosts.agents(plan.hosts.map(({ instanceId }) => instanceId)),
-    hosts.hasDocument(plan.documentName),
+    missingOf(hosts, [plan.documentName, ...(plan.guard ? [plan.guard.documentName] : [])]),
   ]);
-  if (!hasDocument) return { reason: 'document-missing', document: plan.documentName };
+  if (missing !== undefined) return { reason: 'document-missing', document: missing };
   const byId = new Map(agents.map((agent) => [agent.instanceId, agent]));
   const offline = plan.hosts.filter(({ instanceId }) => !byId.get(instanceId)?.online);
   if (offline.length > 0)
@@ -35,6 +35,11 @@ export async function refuseHosts(hosts: Hosts, plan: Plan): Promise<Refusal | u
   return old.length > 0
     ? { reason: 'agent-too-old', hosts: old.map(({ name }) => name), version, needed: AGENT }
     : undefined;
+}
+
+async function missingOf(hosts: Hosts, documents: string[]): Promise<string | undefined> {
+  const there = await Promise.all(documents.map((name) => hosts.hasDocument(name)));
+  return documents.find((_name, at) => !there[at]);
 }
 
 function lastPing(offline: Plan['hosts'], agents: Map<string, AgentState>): { lastPing?: number } {

@@ -1,10 +1,13 @@
 import { REMIT } from '../domain/actor.ts';
 import { redact } from '../domain/redact.ts';
-import { type HostOutcome, supersedes } from '../domain/run/outcome.ts';
+import type { Story } from '../domain/run/apply.ts';
+import { afterTelling, guarded, type KeepRound } from '../domain/run/keep.ts';
+import { type HostOutcome, isOver, supersedes } from '../domain/run/outcome.ts';
 import type { Invocation } from '../ports/hosts.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { runStream } from './decode.ts';
 import type { TendDeps } from './deps.ts';
+import { runOfMark } from './mark.ts';
 
 type Deps = Pick<TendDeps, 'ledger' | 'hosts' | 'soon' | 'now' | 'log'>;
 
@@ -22,7 +25,7 @@ const ROUNDS = 8;
  */
 export async function report(deps: Deps, commandId: string): Promise<boolean> {
   const { mark, invocations } = await deps.hosts.invocations(commandId);
-  const id = /^remit:([0-9A-HJKMNP-TV-Z]+):[0-9]+$/.exec(mark ?? '')?.[1];
+  const id = runOfMark(mark);
   if (id === undefined) {
     if (invocations.length > 0) deps.log('warn', 'foreign-command', { commandId });
     return false;
@@ -41,26 +44,58 @@ async function reportRun(
   commandId: string,
   invocations: Invocation[],
 ): Promise<boolean | 'again'> {
-  const { state, plan, outcomes } = run.story;
-  if (state.is === 'sending') {
+  const { state } = run.story;
+  if (state.is === 'sending' || state.is === 'keeping') {
     await deps.soon(runStream(state.id), 1); // the command is known to SSM before it is known to the ledger
     return false;
   }
-  if (state.is !== 'running' || state.commandId !== commandId || !plan) {
-    if (!('commandId' in state) || state.commandId !== commandId) deps.log('warn', 'foreign-command', { commandId });
+  const read = readerOf(run.story, commandId);
+  if (state.is !== 'running' || !read) {
+    if (!read) deps.log('warn', 'foreign-command', { commandId });
     return false;
   }
-  const names = new Map(plan.hosts.map(({ instanceId, name }) => [instanceId, name]));
-  const news: HostOutcome[] = [];
-  for (const invocation of invocations) {
-    const host = names.get(invocation.instanceId);
-    if (host === undefined || !supersedes(outcomeOf(host, invocation, ''), outcomes.get(host))) continue;
-    news.push(outcomeOf(host, invocation, await outputOf(deps, commandId, invocation)));
-  }
+  const news = await newsOf(deps, run.story, { commandId, invocations, read });
   if (news.length === 0) return false;
   const step = { type: 'progressed', data: { outcomes: news } } as const;
   const after = await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
   return after ? true : 'again';
+}
+
+type Before = HostOutcome | undefined;
+type Reader = (outcome: HostOutcome, before: Before) => Before;
+type Reported = { commandId: string; invocations: Invocation[]; read: Reader };
+
+async function newsOf(
+  deps: Deps,
+  { plan, outcomes }: Story,
+  { commandId, invocations, read }: Reported,
+): Promise<HostOutcome[]> {
+  const names = new Map(plan?.hosts.map(({ instanceId, name }) => [instanceId, name]));
+  const news: HostOutcome[] = [];
+  for (const invocation of invocations) {
+    const host = names.get(invocation.instanceId) ?? '';
+    const before = outcomes.get(host);
+    if (host === '' || !isNews(read(outcomeOf(host, invocation, ''), before), before)) continue;
+    const outcome = read(outcomeOf(host, invocation, await outputOf(deps, commandId, invocation)), before);
+    if (outcome) news.push(outcome);
+  }
+  return news;
+}
+
+/** What an invocation of one of the run's commands says of its host; undefined: nothing. No reader, not the run's command. */
+function readerOf({ state, plan, keeps }: Story, commandId: string): Reader | undefined {
+  const keep = keeps.find((round) => round.commandId === commandId);
+  if (keep) return (told, before) => answered(told, before, keep);
+  if (!('commandId' in state) || state.commandId !== commandId) return undefined;
+  return (outcome) => guarded(outcome, plan?.guard);
+}
+
+function answered(told: HostOutcome, before: Before, keep: KeepRound): Before {
+  return before?.status === 'applied' && isOver(told.status) ? afterTelling(before, told, keep) : undefined;
+}
+
+function isNews(outcome: Before, before: Before): boolean {
+  return outcome !== undefined && supersedes(outcome, before);
 }
 
 async function outputOf({ hosts }: Deps, commandId: string, { instanceId, output }: Invocation): Promise<string> {

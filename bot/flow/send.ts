@@ -7,16 +7,12 @@ import type { RunState } from '../domain/run/state.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
 import { intent } from './dispatch.ts';
+import { markOf } from './mark.ts';
 
 /** A repeatable command is sent a second time at most, with the same execution id: the host's fence takes it once. */
 const ATTEMPTS = 2;
 
 type Sending = Extract<RunState, { is: 'sending' }>;
-
-/** The mark that SSM keeps as the command's comment, by which an unconfirmed send is found again. */
-export function markOf(id: string, attempt: number): string {
-  return `remit:${id}:${attempt}`;
-}
 
 /**
  * Sends the command, once. Only the first worker of the intent sends; whoever comes after a crash or an ambiguous

@@ -6,6 +6,7 @@ import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { expire } from './expire.ts';
+import { sendKeep } from './keep.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
 import { planAsked } from './plan-asked.ts';
 import { send } from './send.ts';
@@ -25,6 +26,8 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
       return together(showCard(deps, run, { first }), dispatch(deps, run));
     case 'sending':
       return send(deps, run, { state, first });
+    case 'keeping':
+      return together(showCard(deps, run, { first }), sendKeep(deps, run, { state, first }));
     case 'running':
       return together(showCard(deps, run, { first }), lookAtHosts(deps, run, { state, first }));
     case 'refused':

@@ -70,6 +70,23 @@ describe('every command', () => {
   });
 });
 
+describe('every guarded command', () => {
+  const guarded = maintenance.filter(({ run }) => run.guard);
+
+  it('is armed once, after what it keeps', () => {
+    for (const { name, run, undo } of guarded) {
+      expect([name, undo.script]).not.toContain(undefined);
+      expect([name, run.script.match(/^ *arm$/gm)?.length]).toEqual([name, 1]);
+      expect([name, run.script.split(/^ *arm$/m)[1]]).not.toEqual([name, expect.stringMatching(/^ *keep /m)]);
+    }
+  });
+
+  it('has time to run, to report and to be kept', () => {
+    const short = guarded.filter(({ run }) => (run.guard?.seconds ?? 0) < run.timeoutSeconds + 30);
+    expect(short.map(({ name }) => name)).toEqual([]);
+  });
+});
+
 describe('every field', () => {
   it.each(fields)('%s %s has a pattern that Java, RE2 and we read alike', (_command, _field, { allowedPattern }) => {
     expect(allowedPattern).toMatch(/^\^.*\$$/);
@@ -157,6 +174,11 @@ describe('defineCommand', () => {
     expect(defineCommand(withoutRisk).risk).toBeUndefined();
     // @ts-expect-error a command without an approval would have a default
     expect(defineCommand(withoutApproval).approval).toBeUndefined();
+  });
+
+  it('is not shipped with a guard and without the undo that the guard would run', () => {
+    const guarded = { ...restart, run: { ...restart.run, guard: { seconds: 60 } } };
+    expect(() => ship(guarded).documentName).toThrow('restart is guarded, and has no undo');
   });
 
   it('throws when a field has no value: a sentence without it never gets here', () => {

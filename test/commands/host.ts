@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { MaintenanceDefinition, ShippedDocument } from '../../bot/domain/command.ts';
-import { ship } from '../../commands/document.ts';
+import { keepDocument, ship } from '../../commands/document.ts';
 import { startFleet } from '../../local/fleet/fleet.ts';
 import type { Execution, Fleet, Host } from '../../local/fleet/host.ts';
 import { lookForRequirements } from '../../local/fleet/isolated/requirements.ts';
@@ -29,6 +29,8 @@ export type TestHost = {
   run(definition: MaintenanceDefinition, fields?: Record<string, string>, more?: More): Promise<Ran>;
   /** Runs what takes a run of the command back, with the fields of that run. */
   undo(definition: MaintenanceDefinition, fields: Record<string, string>, undone: string, more?: More): Promise<Ran>;
+  /** Tells the host to keep what a run of a guarded command changed, or to take it back, as the worker does. */
+  keep(kept: string, more?: More & { verdict?: 'keep' | 'roll-back' }): Promise<Ran>;
   /** Bash on the host, as root: to prepare, and to look. Throws when it fails. */
   bash(script: string): Promise<string>;
   /** The same, whatever becomes of it. */
@@ -104,6 +106,8 @@ function actionsOn(host: () => Host): TestHost {
       if (!undoDocument) throw new Error(`${definition.name} cannot be undone`);
       return agentRun(host(), undoDocument, { ...definition.run.parameters(fields), Undone: [undone] }, more);
     },
+    keep: (kept, { verdict = 'keep', ...more } = {}) =>
+      agentRun(host(), keepDocument(), { Kept: [kept], Verdict: [verdict] }, more),
     bash,
     execute,
     write: (path, text) => write(host, path, text),

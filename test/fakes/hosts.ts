@@ -20,8 +20,16 @@ export type FakeHosts = Hosts & {
   faults: SendFault[];
   /** By instance, read when the document begins; `Success` for the others. */
   endings: Map<string, Ending>;
+  /** The same, of the document that tells a host to keep what a guarded command changed. */
+  telling: Map<string, Ending>;
   agentsKnown: Map<string, AgentState>;
   documents: Set<string>;
+  /** Seconds after which a host takes back by itself what a guarded command applied, unless it is told to keep it. */
+  guard: { seconds: number };
+  /** Instances that a command locks out: until they have taken it back, nothing reaches them. */
+  lockedOut: Set<string>;
+  /** What became of each execution on each instance whose host was told: `R-8C2MX on i-1` → kept, rolled back. */
+  verdicts: Map<string, 'kept' | 'rolled back'>;
   /** Milliseconds from the send to the beginning, and from there to the end. */
   pace: { begins: number; ends: number };
   /** The command of each change since the last call, as SSM's events carry it. */
@@ -31,6 +39,8 @@ export type FakeHosts = Hosts & {
 };
 
 const SUCCESS: Exclude<Ending, 'silent'> = { details: 'Success', exitCode: 0, output: 'pid 1 → 2, active\n' };
+const KEPT: Ending = { details: 'Success', exitCode: 0, output: 'kept: the agent answered\n' };
+const ROLLED_BACK: Ending = { details: 'Failed', exitCode: 94, output: 'rolled back: all is as it was before\n' };
 const LATE = { details: 'Failed', exitCode: 92, output: 'too late\n' };
 /** The real adapter looks back one more minute too, since the clocks are two. */
 const SKEW = 60_000;
@@ -45,6 +55,7 @@ export function createFakeHosts(made: { now: Clock; instanceIds: string[]; docum
   const effects: string[] = [];
   const faults: SendFault[] = [];
   const endings: FakeHosts['endings'] = new Map();
+  const telling: FakeHosts['telling'] = new Map();
   const agentsKnown = new Map(
     made.instanceIds.map((instanceId) => {
       return [instanceId, { instanceId, online: true, version: '3.3.2746.0', lastPing: now() }];
@@ -55,9 +66,18 @@ export function createFakeHosts(made: { now: Clock; instanceIds: string[]; docum
   const fence = new Map<string, Exclude<Ending, 'silent'>>();
   const reports = new Map<Invocation, Ending>();
   const events: string[] = [];
+  const guard = { seconds: 60 };
+  const lockedOut = new Set<string>();
+  const verdicts: FakeHosts['verdicts'] = new Map();
+  const appliedAt = new Map<string, Instant>();
 
   const executionOf = ({ parameters }: Order, instanceId: string) => `${parameters.ExecId?.[0]} on ${instanceId}`;
-  const beginOf = ({ sentAt }: Sent) => sentAt + pace.begins;
+  /** A host that is locked out gets what was sent when it has taken the change back: the agent keeps asking. */
+  const beginOf = (sent: Sent, instanceId: string) => {
+    const applied = appliedAt.get(`${sent.parameters.Kept?.[0]} on ${instanceId}`) ?? 0;
+    const reachable = lockedOut.has(instanceId) ? applied + guard.seconds * 1_000 : 0;
+    return Math.max(sent.sentAt, reachable) + pace.begins;
+  };
   const endOf = ({ startedAt = 0 }: Invocation) => startedAt + pace.ends;
 
   function take(order: Order): string {
@@ -71,17 +91,32 @@ export function createFakeHosts(made: { now: Clock; instanceIds: string[]; docum
 
   /** What the agent will report, decided as the script's fence does. */
   function begin(sent: Sent, invocation: Invocation): Ending {
-    Object.assign(invocation, { status: 'running', detail: 'InProgress', startedAt: beginOf(sent) });
+    const startedAt = beginOf(sent, invocation.instanceId);
+    Object.assign(invocation, { status: 'running', detail: 'InProgress', startedAt });
+    if (sent.parameters.Kept) return tell(sent, invocation.instanceId, startedAt);
     const execution = executionOf(sent, invocation.instanceId);
     const before = fence.get(execution);
     if (before) return before;
     const ending = endings.get(invocation.instanceId) ?? SUCCESS;
     const delivered = ending === 'silent' || ending.exitCode !== undefined;
     if (!delivered) return ending;
-    if (beginOf(sent) / 1_000 >= Number(sent.parameters.NotAfter?.[0])) return LATE;
+    if (startedAt / 1_000 >= Number(sent.parameters.NotAfter?.[0])) return LATE;
     effects.push(execution);
+    appliedAt.set(execution, startedAt);
     fence.set(execution, ending === 'silent' ? SUCCESS : ending);
     return ending;
+  }
+
+  /** The host decides once: it keeps the change, or it has taken it back. */
+  function tell({ parameters }: Sent, instanceId: string, at: Instant): Ending {
+    const execution = `${parameters.Kept?.[0]} on ${instanceId}`;
+    const ending = telling.get(instanceId);
+    if (ending) return ending;
+    const inTime = at < (appliedAt.get(execution) ?? 0) + guard.seconds * 1_000;
+    const wanted = inTime && parameters.Verdict?.[0] === 'keep' ? 'kept' : 'rolled back';
+    const verdict = verdicts.get(execution) ?? wanted;
+    verdicts.set(execution, verdict);
+    return verdict === 'kept' ? KEPT : ROLLED_BACK;
   }
 
   function end(invocation: Invocation, { details, exitCode, output = '' }: Exclude<Ending, 'silent'>): void {
@@ -91,7 +126,8 @@ export function createFakeHosts(made: { now: Clock; instanceIds: string[]; docum
 
   function step(sent: Sent, invocation: Invocation): void {
     const before = invocation.status;
-    if (before === 'waiting' && now() >= beginOf(sent)) reports.set(invocation, begin(sent, invocation));
+    if (before === 'waiting' && now() >= beginOf(sent, invocation.instanceId))
+      reports.set(invocation, begin(sent, invocation));
     const report = reports.get(invocation) ?? 'silent';
     if (report !== 'silent' && invocation.status === 'running' && now() >= endOf(invocation)) end(invocation, report);
     if (invocation.status !== before) events.push(sent.id);
@@ -104,7 +140,7 @@ export function createFakeHosts(made: { now: Clock; instanceIds: string[]; docum
   function changesOf(sent: Sent): Instant[] {
     return [...sent.invocations.values()].flatMap((invocation) => {
       if (isOver(invocation.status)) return [];
-      if (invocation.status === 'waiting') return [beginOf(sent)];
+      if (invocation.status === 'waiting') return [beginOf(sent, invocation.instanceId)];
       return reports.get(invocation) === 'silent' ? [] : [endOf(invocation)];
     });
   }
@@ -114,6 +150,10 @@ export function createFakeHosts(made: { now: Clock; instanceIds: string[]; docum
     commands,
     faults,
     endings,
+    telling,
+    guard,
+    lockedOut,
+    verdicts,
     agentsKnown,
     documents,
     pace,

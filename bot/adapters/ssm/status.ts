@@ -1,3 +1,4 @@
+import { NOT_TAKEN_BACK, ROLLED_BACK } from '../../domain/run/keep.ts';
 import type { HostStatus } from '../../domain/run/outcome.ts';
 
 /**
@@ -23,11 +24,13 @@ const STATUSES = new Map<string, HostStatus>([
   ['accessdenied', 'did-not-run'],
 ]);
 
-/** How the fence at the head of every document ends a script that it does not let run. */
+/** How the fence at the head of every document ends a script that it does not let run, and a guard one that is not kept. */
 const FENCE = new Map<number, { status: HostStatus; detail: string }>([
   [91, { status: 'did-not-run', detail: 'the agent is too old to pass parameters safely' }],
   [92, { status: 'did-not-run', detail: "the approval's time was over when it arrived" }],
   [93, { status: 'unknown', detail: 'an earlier attempt did not finish: it may have run' }],
+  [94, { status: 'failed', detail: ROLLED_BACK }],
+  [95, { status: 'unknown', detail: NOT_TAKEN_BACK }],
 ]);
 
 /** A value that nobody knows is `unknown`, never a success. */

@@ -66,7 +66,8 @@ export function cancel(
   const data = ask.because === undefined ? {} : { because: ask.because };
   if (isTerminal(state)) return err({ reason: 'too-late', state: state.is });
   if (state.is === 'running') return ok({ type: 'cancel-requested', data });
-  if (state.is === 'sending' || state.is === 'asked') return err({ reason: 'too-early', state: state.is });
+  if (state.is === 'sending' || state.is === 'keeping' || state.is === 'asked')
+    return err({ reason: 'too-early', state: state.is });
   return ok({ type: 'cancelled', data });
 }
 

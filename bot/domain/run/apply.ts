@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { RunAsked, RunEvent } from './event.ts';
+import { type KeepRound, keepIntended, keepSent } from './keep.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
@@ -23,6 +24,8 @@ export type Story = {
   sentAt?: Instant;
   finishedAt?: Instant;
   outcomes: Map<string, HostOutcome>;
+  /** How a guarded run was confirmed to its hosts, oldest first. */
+  keeps: KeepRound[];
   /** By which run it was taken back, host by host. */
   undone: Map<string, string>;
 };
@@ -58,6 +61,7 @@ function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Sto
     seq: event.seq,
     state: { ...base, is: event.type },
     outcomes: new Map(),
+    keeps: [],
     undone: new Map(),
   };
   return event.type === 'refused' ? { ...story, refusal: event.data.refusal } : story;
@@ -89,6 +93,10 @@ export function next(story: Story, event: RunEvent): Story {
       return change(told, (state) => ({ ...beforeSending(state), ...event.data, is: 'sending' }));
     case 'sent':
       return sent(told, event);
+    case 'keep-intended':
+      return keepIntended(told, event.data);
+    case 'keep-sent':
+      return keepSent(told, event.data, event.at);
     case 'cancel-requested':
       return {
         ...change(told, (state) => (state.is === 'running' ? { ...state, cancelRequested: true } : state)),

@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Command } from '../command.ts';
 import type { Instant } from '../instant.ts';
+import type { KeepIntent } from './keep.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
@@ -36,6 +37,8 @@ export type RunStep =
   | { type: 'intended'; data: { attempt: number; intentAt: Instant; notAfter: Instant } }
   | { type: 'sent'; data: { attempt: number; commandId: string } }
   | { type: 'progressed'; data: { outcomes: HostOutcome[] } }
+  | { type: 'keep-intended'; data: KeepIntent }
+  | { type: 'keep-sent'; data: { round: number; commandId: string } }
   | { type: 'cancel-requested'; data: { because?: string } }
   | { type: 'settled'; data: { outcome: HostOutcome; because: string } }
   /** Another run took this one back on these hosts. */

@@ -2,11 +2,13 @@
  * What became of the run on one host.
  *
  * `unknown` means that it may have run: SSM lost the host, or the fence found an unfinished claim. It is never shown as
- * "did not run", and keeps the host's lock until somebody settles it.
+ * "did not run", and keeps the host's lock until somebody settles it. `applied`: a guarded command did its work and is
+ * taken back by the host itself, unless the host is reached once more.
  */
 export type HostStatus =
   | 'waiting'
   | 'running'
+  | 'applied'
   | 'succeeded'
   | 'failed'
   | 'timed-out'
@@ -29,6 +31,7 @@ export type HostOutcome = {
 const RANK: Record<HostStatus, number> = {
   waiting: 0,
   running: 1,
+  applied: 2,
   unknown: 3,
   succeeded: 3,
   failed: 3,
@@ -53,6 +56,7 @@ export function tally(outcomes: Iterable<HostOutcome>): Tally {
   const counts: Tally = {
     waiting: 0,
     running: 0,
+    applied: 0,
     succeeded: 0,
     failed: 0,
     'timed-out': 0,

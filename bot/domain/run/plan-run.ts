@@ -102,15 +102,19 @@ function refuseTask({ name }: TaskDefinition, [cell]: readonly Cell[], targets: 
   return err({ reason: 'no-document', cell, hosts: targets.map((target) => target.name) });
 }
 
-type Work = Pick<Plan, 'documentName' | 'parameters' | 'effect' | 'undo' | 'undoDocument' | 'undoes'>;
+type Work = Pick<Plan, 'documentName' | 'parameters' | 'effect' | 'undo' | 'undoDocument' | 'undoes' | 'guard'>;
 
 /** What is run: the command, or what takes a run of it back. */
 function workOf(definition: ShippedMaintenance, { fields }: Command, undoing: Undoing | undefined): Work {
-  const { documentName, undo, undoDocument, run } = definition;
+  const { documentName, undo, undoDocument, keepDocument, run } = definition;
   const parameters = run.parameters(fields);
   if (!undoing) {
     const work = { documentName, parameters, effect: definition.effect(fields), undo: undoWords(undo) };
-    return undoDocument ? { ...work, undoDocument: undoDocument.name } : work;
+    return {
+      ...work,
+      ...(undoDocument && { undoDocument: undoDocument.name }),
+      ...(run.guard && keepDocument && { guard: { ...run.guard, documentName: keepDocument.name } }),
+    };
   }
   if (!undoDocument) throw new Error(`${definition.name} cannot be undone`);
   const undone = writeRunId(undoing.run);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ApprovalWanted, Risk } from '../command.ts';
+import type { ApprovalWanted, Guard, Risk } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
 import type { Environment, Kind } from '../target.ts';
@@ -24,6 +24,8 @@ export type Plan = {
   undoDocument?: string;
   /** The run that this one takes back. */
   undoes?: string;
+  /** The hosts take the change back by themselves, unless they are reached by this document within so many seconds. */
+  guard?: Guard & { documentName: string };
   cells: Cell[];
   policyVersion: number;
   approval: ApprovalWanted;
@@ -48,6 +50,7 @@ export function digestOf(plan: Omit<Plan, 'digest'>): string {
     plan.policyVersion,
     plan.approval,
     plan.expiresAt,
+    ...(plan.guard ? [[plan.guard.documentName, plan.guard.seconds]] : []),
   ];
   return createHash('sha256').update(JSON.stringify(bound)).digest('hex');
 }
@@ -60,7 +63,7 @@ function sorted<T>(values: Record<string, T>): [string, T][] {
 export function moved(before: Plan, after: Plan): string[] {
   const parts: [string, unknown, unknown][] = [
     ['the hosts', before.hosts, after.hosts],
-    ['the document', before.documentName, after.documentName],
+    ['the document', [before.documentName, before.guard], [after.documentName, after.guard]],
     ['the parameters', before.parameters, after.parameters],
     ['the matrix', before.cells.map(cellKey), after.cells.map(cellKey)],
     ['the policy', before.policyVersion, after.policyVersion],

@@ -14,7 +14,8 @@ type Sent = Approved & { attempt: number; intentAt: Instant; notAfter: Instant }
 
 /**
  * What the head of a run's stream says. At most 8 KB: hosts and outcomes are in the events' data, counted here.
- * `wakeAt` is when the clock has to look at the run again; terminal states have none.
+ * `wakeAt` is when the clock has to look at the run again; terminal states have none. `keeping`: a guarded run is on its
+ * hosts, and the document that keeps it is being sent to those where it was applied; once it is sent it is `running` again.
  */
 export type RunState =
   | (Asked & { is: 'asked' })
@@ -24,10 +25,12 @@ export type RunState =
   | (Approved & { is: 'denied' | 'expired' | 'cancelled' | 'halted' })
   | (Sent & { is: 'sending' })
   | (Sent & { is: 'running'; commandId: string; tally: Tally; cancelRequested: boolean; wakeAt: Instant })
+  | (Sent & { is: 'keeping'; commandId: string; tally: Tally; cancelRequested: boolean; round: number })
   | (Sent & { is: 'finished'; commandId?: string; tally: Tally; verdict: Verdict });
 
 export type WaitingRun = Extract<RunState, { is: 'waiting' }>;
 export type RunningRun = Extract<RunState, { is: 'running' }>;
+export type KeepingRun = Extract<RunState, { is: 'keeping' }>;
 
 const TERMINAL = new Set<RunState['is']>(['refused', 'denied', 'expired', 'cancelled', 'halted', 'finished']);
 

@@ -1,9 +1,9 @@
 import { type Instant, MINUTE } from '../instant.ts';
 import type { Story } from './apply.ts';
 import type { RunEvent } from './event.ts';
-import { type HostOutcome, isOver, supersedes, tally, verdict } from './outcome.ts';
+import { type HostOutcome, isOver, supersedes, type Tally, tally, verdict } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import type { RunState } from './state.ts';
+import type { KeepingRun, RunningRun, RunState } from './state.ts';
 
 /** While a run is on its hosts, SSM is asked at least this often: its events may never come. */
 const LOOK_AGAIN = MINUTE;
@@ -77,8 +77,7 @@ export function sent(story: Story, event: RunEvent & { type: 'sent' }): Story {
 }
 
 export function progressed(story: Story, news: HostOutcome[], at: Instant): Story {
-  const { state } = story;
-  if (state.is !== 'running' && state.is !== 'sending') return story;
+  if (!isOnItsWay(story.state)) return story;
   const outcomes = new Map(story.outcomes);
   for (const outcome of news) if (supersedes(outcome, outcomes.get(outcome.host))) outcomes.set(outcome.host, outcome);
   return conclude({ ...story, outcomes }, at);
@@ -86,16 +85,32 @@ export function progressed(story: Story, news: HostOutcome[], at: Instant): Stor
 
 function conclude(story: Story, at: Instant): Story {
   const { state, outcomes } = story;
-  if (state.is !== 'running' && state.is !== 'sending') return story;
+  if (!isOnItsWay(state)) return story;
   const counts = tally(outcomes.values());
   const over = outcomes.size === state.hosts && [...outcomes.values()].every(({ status }) => isOver(status));
   if (over) {
     const { attempt, intentAt, notAfter } = state;
-    const commandId = state.is === 'running' ? { commandId: state.commandId } : {};
+    const commandId = state.is === 'sending' ? {} : { commandId: state.commandId };
     const common = { ...beforeSending(state), attempt, intentAt, notAfter, ...commandId };
     return { ...story, finishedAt: at, state: { ...common, is: 'finished', tally: counts, verdict: verdict(counts) } };
   }
-  return state.is === 'running' ? { ...story, state: { ...state, tally: counts, wakeAt: at + LOOK_AGAIN } } : story;
+  return state.is === 'sending' ? story : { ...story, state: runningOf(state, counts, at) };
+}
+
+type OnItsWay = Extract<RunState, { is: 'sending' | 'running' | 'keeping' }>;
+
+function isOnItsWay(state: RunState): state is OnItsWay {
+  return state.is === 'running' || state.is === 'sending' || state.is === 'keeping';
+}
+
+/** What a run on its hosts carries, whether or not they are being told to keep it. */
+export function onHosts(state: RunningRun | KeepingRun): Omit<RunningRun, 'is' | 'wakeAt'> {
+  const { attempt, intentAt, notAfter, commandId, tally, cancelRequested } = state;
+  return { ...beforeSending(state), attempt, intentAt, notAfter, commandId, tally, cancelRequested };
+}
+
+export function runningOf(state: RunningRun | KeepingRun, counts: Tally, at: Instant): RunningRun {
+  return { ...onHosts(state), is: 'running', tally: counts, wakeAt: at + LOOK_AGAIN };
 }
 
 export function settled(story: Story, outcome: HostOutcome): Story {

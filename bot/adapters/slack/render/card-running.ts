@@ -7,12 +7,13 @@ import { FOLDED, hostBlocks } from './hosts.ts';
 import { person, runName } from './labels.ts';
 import { whatAndWhere } from './run-words.ts';
 
-type Under = Extract<RunState, { is: 'approved' | 'sending' | 'running' }>;
+type Under = Extract<RunState, { is: 'approved' | 'sending' | 'running' | 'keeping' }>;
 
 /** From the approval to the last host's result. */
 export function runningCard(story: Story, state: Under, reading: Shown): Card {
   const over = [...story.outcomes.values()].filter(({ status }) => isOver(status));
-  const progress = state.hosts > 1 && state.is === 'running' ? [`${bar(over.length, state.hosts)}`] : [];
+  const told = [...story.outcomes.values()].filter(({ status }) => isOver(status) || status === 'applied');
+  const progress = state.hosts > 1 && 'tally' in state ? [`${bar(over.length, state.hosts)}`] : [];
   const stopping = story.cancelRequestedBy
     ? [`${person(story.cancelRequestedBy, reading)} asked to cancel it: what has begun may still end as it would have`]
     : [];
@@ -21,7 +22,7 @@ export function runningCard(story: Story, state: Under, reading: Shown): Card {
     how: `· ${howFar(state, over.length)}`,
     body: [
       ...sections([...progress, ...stopping]),
-      ...hostBlocks(over, reading.look ?? FOLDED).blocks,
+      ...hostBlocks(told, reading.look ?? FOLDED).blocks,
       byline(story, reading),
     ],
     presses: presses(state),
@@ -32,10 +33,14 @@ function howFar(state: Under, over: number): string {
   if (state.is === 'approved') return state.approvals.length > 0 ? 'approved, about to start' : 'about to start';
   if (state.is === 'sending') return 'being sent';
   const stopping = state.cancelRequested ? ', stopping' : '';
-  if (state.hosts === 1) return `running${stopping}`;
-  const { failed, unknown } = state.tally;
+  const { applied = 0, failed, unknown } = state.tally;
+  if (state.hosts === 1) return `${applied > 0 ? 'applied; kept when the host answers' : 'running'}${stopping}`;
   const bad = failed + state.tally['timed-out'] + state.tally['did-not-run'];
-  const counts = [bad > 0 ? `, ${bad} failed` : '', unknown > 0 ? `, ${unknown} unknown` : ''].join('');
+  const counts = [
+    applied > 0 ? `, ${applied} applied and kept when they answer` : '',
+    bad > 0 ? `, ${bad} failed` : '',
+    unknown > 0 ? `, ${unknown} unknown` : '',
+  ].join('');
   return `${over} of ${state.hosts} done${counts}${stopping}`;
 }
 
@@ -51,6 +56,6 @@ function presses(state: Under): Press[] {
   const name = runName(state.id);
   const cancel: Press = { id: 'cancel', label: 'Cancel', says: `cancel ${name}` };
   const show: Press = { id: 'show', label: 'Show plan', says: `show ${name}` };
-  if (state.is === 'running' && state.cancelRequested) return [show];
-  return state.is === 'sending' ? [show] : [cancel, show];
+  if ('cancelRequested' in state && state.cancelRequested) return [show];
+  return state.is === 'sending' || state.is === 'keeping' ? [show] : [cancel, show];
 }

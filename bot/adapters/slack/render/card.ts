@@ -35,6 +35,7 @@ function inwardCard(story: Story, reading: Shown): Card {
     case 'approved':
     case 'sending':
     case 'running':
+    case 'keeping':
       return runningCard(story, state, reading);
     case 'finished':
       return reportCard(story, state, reading);

@@ -1,4 +1,4 @@
-import type { HostOutcome, HostStatus } from '../../../domain/run/outcome.ts';
+import { type HostOutcome, type HostStatus, isOver } from '../../../domain/run/outcome.ts';
 import { inline } from './text.ts';
 import { duration } from './when.ts';
 
@@ -10,6 +10,7 @@ export const HOST_SIGN: Record<HostStatus, string> = {
   'did-not-run': '○',
   cancelled: '⏹',
   running: '▶',
+  applied: '⏳',
   waiting: '…',
   succeeded: '✔',
 };
@@ -21,6 +22,7 @@ export const HOST_WORD: Record<HostStatus, string> = {
   'did-not-run': 'did not run',
   cancelled: 'cancelled',
   running: 'running',
+  applied: 'applied; kept when the host answers',
   waiting: 'waiting',
   succeeded: 'succeeded',
 };
@@ -47,7 +49,7 @@ const DETAIL: Record<string, string> = {
 export function hostWords({ status, detail, exitCode, ms }: HostOutcome): string {
   const said = DETAIL[detail] ?? inline(detail, 200);
   const words = [HOST_WORD[status], said || (status === 'unknown' ? 'it may have run' : '')];
-  if (exitCode !== undefined && status !== 'waiting' && status !== 'running') words.push(`exit ${exitCode}`);
+  if (exitCode !== undefined && isOver(status)) words.push(`exit ${exitCode}`);
   if (ms !== undefined) words.push(duration(ms));
   return words.filter(Boolean).join(' · ');
 }

@@ -29,6 +29,7 @@ export function planBlocks(plan: Plan, { now }: Reading): KnownBlock[] {
     ...tables(hosts).map((table) => section(table)),
     ...sections([
       `*Runs*: document ${code(documentName, 130)}, at most ${timeoutSeconds} s on each host; ${repeatable ? 'safe to repeat' : 'not safe to repeat'}`,
+      ...guardLines(plan),
       ...parameterLines(plan),
       ...cells.map((cell) => `*Right*: ${cellLine(cell)}`),
       `*Approval*: ${approvalWords(approval, 'whoever asks')} · policy v${policyVersion}`,
@@ -36,6 +37,14 @@ export function planBlocks(plan: Plan, { now }: Reading): KnownBlock[] {
     context(
       `plan ${code(digest, 64)}${approval === 'none' ? '' : ` · to be approved until ${when(plan.expiresAt, now)}`}`,
     ),
+  ];
+}
+
+function guardLines({ guard }: Plan): string[] {
+  if (!guard) return [];
+  const { documentName, seconds } = guard;
+  return [
+    `*Guard*: each host takes the change back by itself after ${seconds} s, unless it can be reached then to keep it (document ${code(documentName, 130)})`,
   ];
 }
 

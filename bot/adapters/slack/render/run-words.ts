@@ -68,6 +68,7 @@ export function markOf(state: RunState): RunMark {
     case 'approved':
     case 'sending':
     case 'running':
+    case 'keeping':
       return 'running';
     case 'finished':
       return state.verdict;
@@ -94,6 +95,7 @@ const STATE: Record<RunState['is'] | Verdict, string> = {
   halted: 'stopped before it ran',
   sending: 'being sent to the hosts',
   running: 'running',
+  keeping: 'applied, and kept when the hosts answer',
   finished: 'over',
   succeeded: 'succeeded',
   partly: 'partly succeeded',

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { renderAnnouncement } from '../../../../../bot/adapters/slack/render/announcement.ts';
 import { renderCard } from '../../../../../bot/adapters/slack/render/card.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';
+import type { RunStep } from '../../../../../bot/domain/run/event.ts';
+import { type KeepIntent, ROLLED_BACK } from '../../../../../bot/domain/run/keep.ts';
 import { commands } from '../../../../../commands/index.ts';
 import { checkBlocks } from '../../../../../local/slack/blocks/check.ts';
 import { pressesOf, sizeOf, textsOf } from './look.ts';
@@ -113,6 +115,26 @@ describe('renderCard', () => {
       '```\nJob for nginx.service failed.\nnginx: [emerg] bind() to 0.0.0.0:80 failed (98)\nstill down: nginx\n```',
       '✔ *host-4* succeeded · exit 0 · 0.8 s · `pid 412 → 977, active`\n✔ *host-5* succeeded · exit 0 · 0.8 s · `pid 9 → 10, active`',
     ]);
+  });
+
+  it('says of a guarded run that it is applied and not kept yet, and then what the host made of it', () => {
+    const applied = [planned({ approvals: 0 }), intended, sent, progressed(outcome('host-7', { status: 'applied' }))];
+    const keep: KeepIntent = {
+      round: 1,
+      verdict: 'keep',
+      hosts: ['host-7'],
+      intentAt: reading.now,
+      notAfter: reading.now,
+    };
+    const keeping: RunStep[] = [...applied, { type: 'keep-intended', data: keep }];
+    const back = { status: 'failed', detail: ROLLED_BACK, exitCode: 94 } as const;
+    for (const steps of [applied, keeping]) {
+      const told = textsOf(renderCard(story(steps), reading).blocks);
+      expect(told[0]).toBe('▶ *Restarting nginx on host-7* · applied; kept when the host answers · R-8C2MX');
+      expect(told[1]).toMatch(/^⏳ \*host-7\* applied; kept when the host answers · 0.8 s/);
+    }
+    const over = textsOf(renderCard(story([...keeping, progressed(outcome('host-7', back))]), reading).blocks);
+    expect(over[1]).toMatch(/^✖ \*host-7\* failed · rolled back: the agent did not answer in time · exit 94/);
   });
 
   it('shows the progress of many hosts as a bar that is full only at the end', () => {
