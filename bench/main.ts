@@ -9,6 +9,7 @@ import { buildContenders, sizeGoal } from './bundles.ts';
 import { coldGoals } from './cold-goals.ts';
 import { decisionGoals } from './decision.ts';
 import { show } from './figures.ts';
+import { suggestionGoals } from './suggestions.ts';
 import { dispatchGoal, warmGoals } from './warm-goals.ts';
 import { startWorld } from './world.ts';
 
@@ -23,7 +24,7 @@ const cold = await coldGoals(world, { ours, tutorial }, quick ? 5 : 31);
 await world.close();
 const warm = await warmGoals(quick ? 4 : 20);
 const dispatch = await dispatchGoal(quick ? 4 : 20);
-const decision = decisionGoals(quick ? 5 : 31);
+const decision = [...decisionGoals(quick ? 5 : 31), ...suggestionGoals(quick ? 5 : 31)];
 await rm(folder, { recursive: true });
 
 for (const goal of [...cold, sizeGoal(size), ...warm, dispatch, ...decision]) console.log(show(goal));
