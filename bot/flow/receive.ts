@@ -16,16 +16,9 @@ import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { actOn } from './act.ts';
 import { ask } from './ask.ts';
-import { actOnChange, showChange } from './change/act-on-change.ts';
-import { listPeople } from './change/people.ts';
-import { propose } from './change/propose.ts';
 import { explain } from './explain.ts';
 import { health } from './health.ts';
 import { listRuns, listTargets, showRun } from './look.ts';
-import { askMatrix } from './questions/matrix.ts';
-import { askPolicy } from './questions/policy.ts';
-import { askWhat } from './questions/what.ts';
-import { askWho } from './questions/who.ts';
 import type { ReadRecords } from './records.ts';
 import { refusedOften } from './refused-often.ts';
 
@@ -69,6 +62,10 @@ function misread({ text: typed }: Request, misread: Misread): Answer {
   return { ...misread, typed };
 }
 
+/** Loaded when they are first asked for: a command that runs does not wait for them. */
+const questions = () => import('./questions/questions.ts');
+const changes = () => import('./change/changes.ts');
+
 async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): Promise<Reply> {
   switch (sentence.is) {
     case 'command':
@@ -98,15 +95,15 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'health':
       return health(deps, request);
     case 'matrix':
-      return askMatrix(deps, request, sentence);
+      return (await questions()).askMatrix(deps, request, sentence);
     case 'policy':
-      return askPolicy(deps, request, sentence);
+      return (await questions()).askPolicy(deps, request, sentence);
     case 'who':
-      return askWho(deps, request, sentence);
+      return (await questions()).askWho(deps, request, sentence);
     case 'what':
-      return askWhat(deps, request, sentence);
+      return (await questions()).askWhat(deps, request, sentence);
     case 'people':
-      return listPeople(deps, request);
+      return (await questions()).listPeople(deps, request);
     case 'grant':
     case 'revoke':
     case 'link':
@@ -115,12 +112,12 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'matrix-use':
     case 'matrix-import':
     case 'policy-set':
-      return propose(deps, request, sentence);
+      return (await changes()).propose(deps, request, sentence);
     case 'confirm':
     case 'deny-change':
-      return actOnChange(deps, request, sentence);
+      return (await changes()).actOnChange(deps, request, sentence);
     case 'show-change':
-      return showChange(deps, request, sentence.change);
+      return (await changes()).showChange(deps, request, sentence.change);
     default:
       return sentence satisfies never;
   }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { carried } from './carried.ts';
 import { leftOut } from './left-out.ts';
+import { onDemand } from './on-demand.ts';
 import { slimSlack } from './slim-slack.ts';
 import { withoutScripts } from './without-scripts.ts';
 
@@ -59,11 +60,10 @@ async function bundle(name: string, folder: string): Promise<Bundle> {
   const entryPoints = [resolve('lambdas', name, 'index.ts')];
   const options = {
     ...FUNCTION,
-    entryPoints,
-    outfile: file,
     plugins: [leftOut, carried(folder), ...(SLIM_AWS[name] ? [slimSlack, withoutScripts] : [])],
     alias: SLIM_AWS[name] ?? {},
   };
-  const { metafile } = await build({ ...options, metafile: true });
+  const plugins = [...options.plugins, ...(SLIM_AWS[name] ? [onDemand(folder, options)] : [])];
+  const { metafile } = await build({ ...options, plugins, entryPoints, outfile: file, metafile: true });
   return { name, file, metafile };
 }

@@ -41,8 +41,9 @@ export function readTemplate(stack: RemitStack) {
       if (found.length !== 1 || !found[0]) throw new Error(`${found.length} resources ${type} named ${id}`);
       return found[0];
     },
-    /** Every statement of every policy of the function's role. */
-    statementsOf: (role: string) => ofType('AWS::IAM::Policy').filter(isOf(role)).flatMap(statementsOf),
+    /** Every statement of every policy of the function's role: what one policy cannot hold, the CDK puts into a second. */
+    statementsOf: (role: string) =>
+      ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap(ofType).filter(isOf(role)).flatMap(statementsOf),
   };
 }
 

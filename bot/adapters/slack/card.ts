@@ -32,7 +32,8 @@ export function createCard(deps: CardDeps): Pick<Chat, 'postCard' | 'findCard' |
     async announce(ref, story) {
       const mark: Marked = { stream: streamOf(story), effect: 'announcement', since: story.at };
       if (await search(deps, { channel: ref.channel, thread: ref.ts }, mark)) return;
-      const said = deps.wording.announcement(story, { channelIsShared: await deps.channels.isShared(ref.channel) });
+      const channelIsShared = await deps.channels.isShared(ref.channel);
+      const said = await deps.wording.announcement(story, { channelIsShared });
       await post(deps.web, { channel: ref.channel, thread_ts: ref.ts }, marked(said, mark));
     },
   };
@@ -46,10 +47,11 @@ function marked<T extends object>(message: T, { stream, effect }: Marked) {
 async function postElsewhere(deps: CardDeps, story: CardStory, why: string): Promise<Posted> {
   const { answerPath } = placeOf(story);
   const direct = await deps.channels.directWith(story.by.user);
-  const note = deps.wording.elsewhere(story);
+  const note = await deps.wording.elsewhere(story);
   const noted = answerPath && (await deps.respond(answerPath, { response_type: 'ephemeral', ...note }));
   if (direct === undefined) return { is: 'unreachable', why };
-  const posted = await post(deps.web, { channel: direct }, deps.wording.card(story, { channelIsShared: false }));
+  const card = await deps.wording.card(story, { channelIsShared: false });
+  const posted = await post(deps.web, { channel: direct }, card);
   if (!posted.ok) return { is: 'unreachable', why: posted.error };
   if (noted !== 'sent') await post(deps.web, { channel: direct, thread_ts: posted.value.ts }, note);
   return { is: 'posted', ref: posted.value satisfies MessageRef };

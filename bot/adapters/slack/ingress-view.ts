@@ -5,11 +5,14 @@ import { recall } from './place-memory.ts';
 import type { Wording } from './wording.ts';
 
 /** A submitted form: the sentence that it stands for. `view_submission.team` is the actor's, not the installed one. */
-export function fromSubmission(body: unknown, ask: { at: number; sentenceOf: Wording['sentenceOf'] }): Request {
+export async function fromSubmission(
+  body: unknown,
+  ask: { at: number; sentenceOf: Wording['sentenceOf'] },
+): Promise<Request> {
   const { user, view } = SubmissionPayload.parse(body);
   const installed = installedTeam(view.app_installed_team_id);
   const { place, form } = recall(view.private_metadata, installed, user.id);
-  const text = ask.sentenceOf({
+  const text = await ask.sentenceOf({
     callback_id: view.callback_id,
     private_metadata: form,
     values: view.state?.values ?? {},

@@ -13,10 +13,10 @@ export function onCommand(deps: Answering) {
   return async ({ body, ack, client }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const { trigger, ...request } = fromCommand(body, { at: deps.now(), responseBase: deps.responseBase });
     const reply = await ask(deps, request);
-    const answer = await answerTo(reply, (form) =>
-      openView(deps, deps.wording.form(form), { client, trigger, place: request.place }),
+    const answer = await answerTo(reply, async (form) =>
+      openView(deps, await deps.wording.form(form), { client, trigger, place: request.place }),
     );
-    const message = answer && (await quietly(deps, 'rendering', async () => messageOf(deps, answer)));
+    const message = answer && (await quietly(deps, 'rendering', () => messageOf(deps, answer)));
     await ack(answer ? (message ?? WORDLESS) : undefined);
   };
 }
@@ -29,6 +29,6 @@ async function answerTo(reply: Reply, open: OpenForm): Promise<Answer | undefine
   return reply;
 }
 
-function messageOf(deps: Answering, answer: Answer): RespondArguments {
-  return { response_type: 'ephemeral', ...deps.wording.answer(answer) };
+async function messageOf(deps: Answering, answer: Answer): Promise<RespondArguments> {
+  return { response_type: 'ephemeral', ...(await deps.wording.answer(answer)) };
 }

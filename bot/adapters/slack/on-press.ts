@@ -27,18 +27,22 @@ async function answerPress(deps: Answering, client: Client, { pressed, reply }: 
   if (pressed.on.is === 'form') return updateForm(deps, client, { pressed, reply, view: pressed.on.view });
   const opening = { client, trigger: pressed.trigger, place: pressed.place };
   if (pressed.on.is === 'home') {
-    await openView(deps, reply.is === 'form' ? deps.wording.form(reply) : deps.wording.dialog(reply), opening);
+    await openView(deps, await viewOf(deps, reply), opening);
     return;
   }
   if (reply.is !== 'form') return beside(deps, pressed, reply);
-  if (!(await openView(deps, deps.wording.form(reply), opening))) await tell(deps, pressed, FORM_TOO_LATE);
+  if (!(await openView(deps, await deps.wording.form(reply), opening))) await tell(deps, pressed, FORM_TOO_LATE);
 }
 
 async function updateForm(deps: Answering, client: Client, ask: Answered & { view: string }): Promise<void> {
   const { reply, view: view_id, pressed } = ask;
   if (reply.is === 'later') return;
-  const view = reply.is === 'form' ? deps.wording.form(reply) : deps.wording.dialog(reply);
+  const view = await viewOf(deps, reply);
   await client.views.update({ view_id, view: placed(view, pressed.place) });
+}
+
+function viewOf({ wording }: Answering, reply: Exclude<Reply, { is: 'later' }>) {
+  return reply.is === 'form' ? wording.form(reply) : wording.dialog(reply);
 }
 
 async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promise<void> {
@@ -46,7 +50,7 @@ async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promis
   const { on, place } = pressed;
   if (on.is !== 'message' || !on.ephemeral || place.answerPath === undefined) return;
   // A suggestion that was taken is replaced, so that it is not pressed again.
-  await deps.respond(place.answerPath, { replace_original: true, ...deps.wording.answer(answer) });
+  await deps.respond(place.answerPath, { replace_original: true, ...(await deps.wording.answer(answer)) });
 }
 
 function isSeenOnCard(answer: Answer): boolean {

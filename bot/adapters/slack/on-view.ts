@@ -9,14 +9,14 @@ type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 /** A submitted form: what is accepted closes it, everything else is shown in its place. */
 export function onSubmission(deps: Answering) {
   return async ({ body, ack }: Submitted): Promise<void> => {
-    const request = fromSubmission(body, { at: deps.now(), sentenceOf: deps.wording.sentenceOf });
+    const request = await fromSubmission(body, { at: deps.now(), sentenceOf: deps.wording.sentenceOf });
     const reply = await ask(deps, request);
-    const view = await quietly(deps, 'rendering', async () => viewFor(deps, reply));
+    const view = await quietly(deps, 'rendering', () => viewFor(deps, reply));
     await ack(view ? { response_action: 'update', view: placed(view, request.place) } : undefined);
   };
 }
 
-function viewFor({ wording }: Answering, reply: Reply) {
+async function viewFor({ wording }: Answering, reply: Reply) {
   if (reply.is === 'later' || reply.is === 'accepted' || reply.is === 'acted') return undefined;
   if (reply.is === 'proposed') return undefined;
   return reply.is === 'form' ? wording.form(reply) : wording.dialog(reply);
@@ -33,7 +33,7 @@ export function onHome(deps: Answering) {
       if (help.is === 'later' || help.is === 'form') return;
       await client.views.publish({
         user_id: request.actor.user,
-        view: deps.wording.home(help, { lines, reader: request.actor }),
+        view: await deps.wording.home(help, { lines, reader: request.actor }),
       });
     });
   };

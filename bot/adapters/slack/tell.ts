@@ -12,7 +12,7 @@ export type TellDeps = { web: Web; channels: Channels; respond: Respond; wording
 export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'turnAway'> {
   return {
     async tell(to, place, answer) {
-      const message = deps.wording.answer(answer);
+      const message = await deps.wording.answer(answer);
       const { answerPath, channel, thread } = place;
       const replying = { response_type: 'ephemeral', replace_original: false, ...(thread && { thread_ts: thread }) };
       if (answerPath && (await deps.respond(answerPath, { ...replying, ...message })) === 'sent') return;
@@ -25,7 +25,8 @@ export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'turnAway'> {
       if (direct !== undefined) await post(deps.web, { channel: direct }, message);
     },
     async turnAway({ channel, thread }) {
-      await post(deps.web, { channel, ...(thread && { thread_ts: thread }) }, deps.wording.answer({ is: 'outsider' }));
+      const message = await deps.wording.answer({ is: 'outsider' });
+      await post(deps.web, { channel, ...(thread && { thread_ts: thread }) }, message);
     },
   };
 }

@@ -10,21 +10,24 @@ export type Audience = { channelIsShared: boolean };
 /** What a view's inputs hold when it is submitted, by block id and action id: Slack's `view.state.values`. */
 export type FormValues = Record<string, Record<string, unknown>>;
 
-/** Everything that Remit says in Slack, in Slack's shapes. Whoever sends it adds nothing but where it goes. */
+/**
+ * Everything that Remit says in Slack, in Slack's shapes. Whoever sends it adds nothing but where it goes. Promises, since
+ * most words are loaded when they are first needed: a cold start that answers a command waits for few of them.
+ */
 export type Wording = {
-  answer(answer: Answer): Rendered;
-  card(story: CardStory, audience: Audience): Rendered;
+  answer(answer: Answer): Promise<Rendered>;
+  card(story: CardStory, audience: Audience): Promise<Rendered>;
   /** What mentions the requester under the card when it is over. */
-  announcement(story: CardStory, audience: Audience): Rendered;
-  form(form: Form): ModalView;
+  announcement(story: CardStory, audience: Audience): Promise<Rendered>;
+  form(form: Form): Promise<ModalView>;
   /** An answer where a form was. */
-  dialog(answer: Answer): ModalView;
+  dialog(answer: Answer): Promise<ModalView>;
   /** From what the reader may do (`help`) and the latest runs. */
-  home(help: Answer, runs: { lines: RunLine[]; reader: Actor }): HomeView;
+  home(help: Answer, runs: { lines: RunLine[]; reader: Actor }): Promise<HomeView>;
   /** The action id of the form's choice of a command. */
   commandChoice: string;
   /** The sentence that a filled form stands for. */
-  sentenceOf(view: { callback_id: string; private_metadata: string; values: FormValues }): string;
+  sentenceOf(view: { callback_id: string; private_metadata: string; values: FormValues }): Promise<string>;
   /** For the requester of a card that cannot stand in its channel: where it is, and how to invite the bot. */
-  elsewhere(story: CardStory): Rendered;
+  elsewhere(story: CardStory): Promise<Rendered>;
 };

@@ -72,6 +72,16 @@ describe('the bundle that answers Slack', () => {
     expect(gzip).toBeLessThanOrEqual(110_000);
   });
 
+  it('has beside it what it loads on demand, each whole in itself; no other function has', async () => {
+    const files = async (name: string) => (await readdir(join(folder, name))).filter((file) => file.endsWith('.js'));
+    expect((await files('slack-request')).sort()).toEqual(['changes.js', 'every-word.js', 'index.js', 'questions.js']);
+    const load = (name: string) => createRequire(import.meta.url)(join(folder, 'slack-request', name));
+    expect(load('changes.js').propose).toBeTypeOf('function');
+    expect(load('every-word.js').renderAnswer).toBeTypeOf('function');
+    expect(load('questions.js').askMatrix).toBeTypeOf('function');
+    for (const name of FUNCTIONS.slice(0, 2)) expect(await files(name)).toEqual(['index.js']);
+  });
+
   it('holds nothing of what it does not need', () => {
     const packages = packagesOf('slack-request');
     expect(packages).toEqual(expect.arrayContaining(['@slack/bolt', 'zod']));

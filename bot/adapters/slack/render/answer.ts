@@ -1,5 +1,5 @@
 import type { Answer } from '../../../domain/answer.ts';
-import { sayAccepted, sayActed, sayFailed, sayNothing, sayOutsider } from './answer-act.ts';
+import { sayNothing } from './answer-act.ts';
 import {
   sayChangeActed,
   sayChangeActRefused,
@@ -8,8 +8,8 @@ import {
   sayProposed,
   showChange,
 } from './answer-change.ts';
-import { sayChoice, sayNotUnderstood, sayQuestion, saySuggestion } from './answer-misread.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
+import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
 import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
@@ -26,27 +26,16 @@ import { sayWhy } from './why.ts';
 /** What one person is told, in Slack's shapes: seen by nobody else. */
 export function renderAnswer(answer: Answer, reading: Reading): Rendered {
   if (answer.is === 'run') return showRun(answer.story, reading);
-  return answer.is === 'change' ? showChange(answer.story, reading) : rendered(say(answer, reading));
+  if (answer.is === 'change') return showChange(answer.story, reading);
+  return rendered(isAtOnce(answer) ? sayAtOnce(answer, reading) : say(answer, reading));
 }
 
-function say(answer: Exclude<Answer, { is: 'run' | 'change' }>, reading: Reading): Said {
+function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' }>, reading: Reading): Said {
   switch (answer.is) {
-    case 'accepted':
-      return sayAccepted(answer);
     case 'refused':
       return sayRefused(answer, reading);
     case 'act-refused':
       return sayActRefused(answer, reading);
-    case 'acted':
-      return sayActed(answer);
-    case 'suggestion':
-      return saySuggestion(answer, reading);
-    case 'choice':
-      return sayChoice(answer);
-    case 'question':
-      return sayQuestion(answer, reading);
-    case 'not-understood':
-      return sayNotUnderstood(answer);
     case 'help':
       return sayHelp(answer, reading);
     case 'help-command':
@@ -100,10 +89,6 @@ function say(answer: Exclude<Answer, { is: 'run' | 'change' }>, reading: Reading
       return sayChangeActRefused(answer, reading);
     case 'nothing':
       return sayNothing(answer);
-    case 'outsider':
-      return sayOutsider();
-    case 'failed':
-      return sayFailed(answer);
     default:
       return answer satisfies never;
   }

@@ -7,12 +7,12 @@ import { FILE_SENTENCE } from '../../../domain/language/read-import.ts';
 import type { Target } from '../../../domain/target.ts';
 import { actForm, isActGap } from './act-form.ts';
 import { context, section } from './blocks.ts';
+import { FORM_COMMAND } from './form-command.ts';
 import { fieldElement, input, option, plain, targetsElement, textElement } from './form-inputs.ts';
 import { importForm } from './import-form.ts';
 import { code, inline } from './text.ts';
 
 /** The action of the choice of a command: whoever hears it renders the form anew for `form <command>`. */
-export const FORM_COMMAND = 'form-command';
 export const COMMAND_FORM = 'command';
 
 /** The block ids of the inputs that every command has: the same for all, so that what was typed stays when the command changes. */

@@ -17,19 +17,19 @@ const modal = (title: string, private_metadata = ''): ModalView => ({
 
 /** Words short enough to compare: what is said, by kind, with no decoration. */
 export const plainWording: Wording = {
-  answer: (answer) => message(answer.is === 'failed' ? `failed ${answer.id}` : answer.is),
-  card: (story, { channelIsShared }) => ({
+  answer: async (answer) => message(answer.is === 'failed' ? `failed ${answer.id}` : answer.is),
+  card: async (story, { channelIsShared }) => ({
     ...message(`card ${story.id}${channelIsShared ? ' outward' : ''}`),
     metadata: {
       event_type: 'remit_run',
       event_payload: { stream: `run#${story.id}`, effect: 'card', seq: story.seq, outcome: 'asked' },
     },
   }),
-  announcement: (story) => message(`<@${story.by.user}> ${story.id} is over`),
-  form: (form) => modal('form', form.gap?.command ?? 'all'),
-  dialog: (answer) => modal(answer.is),
-  home: (answer): HomeView => ({ type: 'home', callback_id: answer.is, blocks: [] }),
+  announcement: async (story) => message(`<@${story.by.user}> ${story.id} is over`),
+  form: async (form) => modal('form', form.gap?.command ?? 'all'),
+  dialog: async (answer) => modal(answer.is),
+  home: async (answer): Promise<HomeView> => ({ type: 'home', callback_id: answer.is, blocks: [] }),
   commandChoice: 'command-choice',
-  sentenceOf: ({ private_metadata, values }) => `${private_metadata} ${Object.keys(values).join(' ')}`,
-  elsewhere: (story) => message(`elsewhere ${story.id}`),
+  sentenceOf: async ({ private_metadata, values }) => `${private_metadata} ${Object.keys(values).join(' ')}`,
+  elsewhere: async (story) => message(`elsewhere ${story.id}`),
 };

@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { FORM_COMMAND, renderForm } from '../../../../../bot/adapters/slack/render/form.ts';
+import { renderForm } from '../../../../../bot/adapters/slack/render/form.ts';
+import { FORM_COMMAND } from '../../../../../bot/adapters/slack/render/form-command.ts';
 import { sentenceOf } from '../../../../../bot/adapters/slack/render/form-sentence.ts';
 import type { Gap } from '../../../../../bot/domain/answer.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';

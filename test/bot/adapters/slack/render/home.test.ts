@@ -40,28 +40,28 @@ describe('createWording', () => {
   const wording = createWording({ commands, now: () => NOON });
   const reader: Actor = { team: 'T0ACME0001', user: 'U0READER01' };
 
-  it('makes a view of every answer that stands where a form was', () => {
-    const views = [
+  it('makes a view of every answer that stands where a form was', async () => {
+    const views = await Promise.all([
       wording.dialog({ is: 'why', story: STATES.succeeded ?? story([]) }),
       wording.home({ is: 'outsider' }, { lines: [], reader }),
       wording.home({ is: 'help', roles: [], entries: [], more: 3 }, { lines: [], reader }),
-    ];
+    ]);
     for (const view of views) expect(checkView(view)).toMatchObject({ ok: true });
   });
 
-  it('lists under what waits only what this reader may decide, and under their own what they asked for', () => {
+  it('lists under what waits only what this reader may decide, and under their own what they asked for', async () => {
     const { state } = STATES.waiting ?? story([]);
     const line = { id: '8C2MX', by: state.by, at: NOON, sentence: state.sentence, state };
-    const titles = (roles: Role[], by: Actor) =>
-      textsOf(wording.home({ is: 'help', roles, entries: [], more: 0 }, { lines: [line], reader: by }).blocks);
-    expect(titles(['approver'], reader)).toContain('*Waits for you*');
-    expect(titles(['operator'], reader)).not.toContain('*Waits for you*');
-    expect(titles(['approver'], state.by)).not.toContain('*Waits for you*');
-    expect(titles(['operator'], state.by)).toContain('*You asked for*');
+    const titles = async (roles: Role[], by: Actor) =>
+      textsOf((await wording.home({ is: 'help', roles, entries: [], more: 0 }, { lines: [line], reader: by })).blocks);
+    expect(await titles(['approver'], reader)).toContain('*Waits for you*');
+    expect(await titles(['operator'], reader)).not.toContain('*Waits for you*');
+    expect(await titles(['approver'], state.by)).not.toContain('*Waits for you*');
+    expect(await titles(['operator'], state.by)).toContain('*You asked for*');
   });
 
-  it('says where a card is that cannot stand in its channel, without telling the channel what it is', () => {
-    const { text } = wording.elsewhere(STATES.waiting ?? story([]));
+  it('says where a card is that cannot stand in its channel, without telling the channel what it is', async () => {
+    const { text } = await wording.elsewhere(STATES.waiting ?? story([]));
     expect(text).toContain('/invite @ops');
     expect(text).not.toContain('host-7');
   });

@@ -1,0 +1,2 @@
+export { actOnChange, showChange } from './act-on-change.ts';
+export { propose } from './propose.ts';

@@ -1,0 +1,5 @@
+export { listPeople } from '../change/people.ts';
+export { askMatrix } from './matrix.ts';
+export { askPolicy } from './policy.ts';
+export { askWhat } from './what.ts';
+export { askWho } from './who.ts';
