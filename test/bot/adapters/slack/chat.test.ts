@@ -20,8 +20,8 @@ beforeEach(() => {
   time = NOW;
   const log = (...line: unknown[]) => void lines.push(JSON.stringify(line));
   chat = createChat({
-    web: createWeb({ token: async () => 'xoxb-test', apiUrl: api.apiUrl, timeoutMs: 200, log }),
-    respond: createRespond({ base: api.base, timeoutMs: 200 }),
+    web: createWeb({ token: async () => 'xoxb-test', apiUrl: api.apiUrl, timeoutMs: 1_000, log }),
+    respond: createRespond({ base: api.base, timeoutMs: 1_000 }),
     wording: plainWording,
     appId: APP,
     now: () => time,
