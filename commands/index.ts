@@ -9,6 +9,12 @@ import { ship } from './document.ts';
 import { logs } from './logs.ts';
 import { reboot } from './reboot.ts';
 import { restart } from './restart.ts';
+import { sshConfigSet } from './ssh-config-set.ts';
+import { sshConfigShow } from './ssh-config-show.ts';
+import { sshGrant } from './ssh-grant.ts';
+import { sshKeySet } from './ssh-key-set.ts';
+import { sshList } from './ssh-list.ts';
+import { sshRevoke } from './ssh-revoke.ts';
 import { status } from './status.ts';
 import { tasks } from './tasks.ts';
 import { uptime } from './uptime.ts';
@@ -26,6 +32,12 @@ export const maintenance: readonly ShippedMaintenance[] = [
   accountLock,
   accountUnlock,
   accountRemove,
+  sshList,
+  sshKeySet,
+  sshGrant,
+  sshRevoke,
+  sshConfigShow,
+  sshConfigSet,
 ].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */

@@ -12,7 +12,6 @@ const OPEN: string[] = [
   'user-host-decommission',
   'software-and-kernel-update',
   'editing-system-files',
-  'ssh-access-management',
   'infrastructure-container-resources',
   'jca-accounts',
   'host-firewall',
