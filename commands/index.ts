@@ -1,4 +1,6 @@
 import type { ShippedCommand, ShippedMaintenance } from '../bot/domain/command.ts';
+import { accessSet } from './access-set.ts';
+import { accessShow } from './access-show.ts';
 import { accountAdd } from './account-add.ts';
 import { accountList } from './account-list.ts';
 import { accountLock } from './account-lock.ts';
@@ -6,6 +8,10 @@ import { accountRemove } from './account-remove.ts';
 import { accountUnlock } from './account-unlock.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
+import { jcaAdd } from './jca-add.ts';
+import { jcaList } from './jca-list.ts';
+import { jcaLock } from './jca-lock.ts';
+import { jcaUnlock } from './jca-unlock.ts';
 import { logs } from './logs.ts';
 import { reboot } from './reboot.ts';
 import { restart } from './restart.ts';
@@ -38,6 +44,12 @@ export const maintenance: readonly ShippedMaintenance[] = [
   sshRevoke,
   sshConfigShow,
   sshConfigSet,
+  accessShow,
+  accessSet,
+  jcaList,
+  jcaAdd,
+  jcaLock,
+  jcaUnlock,
 ].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */
