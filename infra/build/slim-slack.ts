@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { REST } from './left-out.ts';
 
@@ -22,15 +23,21 @@ class Methods extends EventEmitter {
 exports.__esModule = true;
 exports.Methods = Methods;`;
 
-/** Makes the Web API's client small: without a list of all methods, and without what uploads files. */
+/** Types have nothing in them once they are compiled. */
+const CONTENTS: Record<string, string> = { './methods': METHODS, '@slack/types': '' };
+
+/** Makes the Web API's client small: without a list of all methods, and without what uploads files or streams text. */
 export const slimSlack: Plugin = {
   name: 'slim-slack',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(?:methods|file-upload)$/ }, ({ path, resolveDir }) =>
+    build.onResolve({ filter: /^\.\/(?:methods|file-upload|chat-stream)$/ }, ({ path, resolveDir }) =>
       IN_WEB_API.test(resolveDir) ? { path, namespace: 'slim-slack', pluginData: resolveDir } : undefined,
     );
+    build.onResolve({ filter: /^@slack\/types$/ }, ({ path }) => ({ path, namespace: 'slim-slack' }));
+    // Two versions that differ in their package.json alone: one is enough.
+    build.onResolve({ filter: /^eventemitter3$/ }, () => ({ path: resolve('node_modules/eventemitter3/index.js') }));
     build.onLoad({ filter: /.*/, namespace: 'slim-slack' }, ({ path, pluginData: resolveDir }) => ({
-      contents: path === './methods' ? METHODS : REST,
+      contents: CONTENTS[path] ?? REST,
       loader: 'js',
       resolveDir,
     }));

@@ -41,14 +41,18 @@ function withoutBash(text: string): string {
 
 /** `ship` of commands/document.ts with the names given. */
 function ship(): string {
-  const names = maintenance.map(({ name, documentName, undoDocument }) => [name, [documentName, undoDocument?.name]]);
+  const ends = maintenance.map(({ name, documentName, undoDocument, run }) => [
+    name,
+    [documentName, undoDocument?.name ?? ''].map((whole) => whole.slice(run.document.length)),
+  ]);
   return `
-const NAMES = ${JSON.stringify(Object.fromEntries(names))};
+const ENDS = ${JSON.stringify(Object.fromEntries(ends))};
 const noContent = () => { throw new Error('this bundle was built without the documents: see infra/build/without-scripts.ts'); };
 export function ship(definition) {
   if (!definition.run) return definition;
-  const [documentName, undo] = NAMES[definition.name];
-  const undoDocument = undo ? { name: undo, get content() { return noContent(); } } : undefined;
+  const [end, undo] = ENDS[definition.name];
+  const documentName = definition.run.document + end;
+  const undoDocument = undo ? { name: definition.run.document + undo, get content() { return noContent(); } } : undefined;
   return Object.defineProperty({ ...definition, documentName, undoDocument }, 'documentContent', { get: noContent });
 }`;
 }

@@ -14,12 +14,25 @@ const TAGGING = [
   'tag:UntagResources',
 ];
 
+/** Documents a statement: IAM takes at most 6,144 characters a managed policy, and CDK divides between statements only. */
+export const DOCUMENTS_A_STATEMENT = 40;
+
+function partsOf(documents: readonly string[]): string[][] {
+  const count = Math.ceil(documents.length / DOCUMENTS_A_STATEMENT);
+  return Array.from({ length: count }, (_, at) =>
+    documents.slice(at * DOCUMENTS_A_STATEMENT, (at + 1) * DOCUMENTS_A_STATEMENT),
+  );
+}
+
 /** SendCommand is authorized on the document and on each instance, by a statement each. */
 export function sendOwnDocuments(stack: Stack, documents: string[]): PolicyStatement[] {
   const ec2 = stack.formatArn({ service: 'ec2', region: '*', resource: 'instance', resourceName: '*' });
   const nodes = stack.formatArn({ service: 'ssm', region: '*', resource: 'managed-instance', resourceName: 'mi-*' });
   return [
-    new PolicyStatement({ actions: ['ssm:SendCommand'], resources: documents.map((name) => documentArn(stack, name)) }),
+    ...partsOf(documents).map(
+      (part) =>
+        new PolicyStatement({ actions: ['ssm:SendCommand'], resources: part.map((name) => documentArn(stack, name)) }),
+    ),
     new PolicyStatement({
       actions: ['ssm:SendCommand'],
       resources: [ec2, nodes],
@@ -47,10 +60,13 @@ export function followCommands(stack: Stack, documents: string[]): PolicyStateme
       ],
       resources: ['*'],
     }),
-    new PolicyStatement({
-      actions: ['ssm:DescribeDocument'],
-      resources: documents.map((name) => documentArn(stack, name)),
-    }),
+    ...partsOf(documents).map(
+      (part) =>
+        new PolicyStatement({
+          actions: ['ssm:DescribeDocument'],
+          resources: part.map((name) => documentArn(stack, name)),
+        }),
+    ),
   ];
 }
 
