@@ -16,8 +16,12 @@ export type Field = {
   example: string;
   label: string;
   default?: string;
+  /** Values that the pattern takes and that are refused all the same: names, with `*` for any characters, and why. */
+  except?: { names: readonly string[]; why: string };
   /** Where the values that are known come from, for suggestions and forms. */
   known?: 'services';
+  /** Which list of the policy has to hold the value: none there, and nothing is allowed. */
+  listed?: 'may-check';
 };
 
 /** A sentence as it was understood: which command, its fields, where, and why. */

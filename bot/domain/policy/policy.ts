@@ -24,6 +24,8 @@ export type Policy = {
   /** Minutes that an approval may be waited for. */
   approvalMinutes: number;
   approvals: ApprovalRule[];
+  /** Hosts whose web addresses may be asked from a target: `shop.acme.example`, `*.acme.example`, with `:port`. None when absent. */
+  mayCheck?: string[];
 };
 
 /** A policy as it is on file: its version is the event that will make it so. */

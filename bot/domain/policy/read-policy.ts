@@ -11,6 +11,7 @@ const risk: Shape = { is: 'one-of', values: RISKS };
 /** A policy as a file has it; what an organisation may leave out is optional. */
 const POLICY: Shape = {
   is: 'object',
+  optional: ['mayCheck'],
   fields: {
     profile: {
       is: 'text',
@@ -32,6 +33,15 @@ const POLICY: Shape = {
             fields: { of: { is: 'integer', ...APPROVERS }, from: { is: 'one-of', values: ['approver', 'admin'] } },
           },
         },
+      },
+    },
+    mayCheck: {
+      is: 'list',
+      most: 100,
+      of: {
+        is: 'text',
+        pattern: /^(?:[*][.](?=[^.]+[.]))?[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[1-9][0-9]{0,4})?$/,
+        allowed: 'a host such as shop.acme.example, or *.acme.example; with a port where it is not 80 or 443',
       },
     },
   },

@@ -1,22 +1,29 @@
 import type { CommandDefinition, Field } from '../command.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Target } from '../target.ts';
+
+/** What the values have to fit: these targets, what was said, the policy. */
+type Fitting = {
+  targets: readonly Target[];
+  policy: Policy | undefined;
+  given?: Record<string, string>;
+};
 
 /**
  * Values for the fields that a question left out, so that it can be decided as the run would be: a service that all the
- * targets run, what holds when nothing is said, else the example. No right depends on them.
+ * targets run, a host that the policy lists, what holds when nothing is said, else the example.
  */
-export function anyFields(
-  { fields }: CommandDefinition,
-  targets: readonly Target[],
-  given: Record<string, string> = {},
-): Record<string, string> {
+export function anyFields({ fields }: CommandDefinition, fitting: Fitting): Record<string, string> {
+  const { given = {} } = fitting;
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, given[name] ?? anyValue(field, targets)]),
+    Object.entries(fields).map(([name, field]) => [name, given[name] ?? anyValue(field, fitting)]),
   );
 }
 
-function anyValue(field: Field, targets: readonly Target[]): string {
+function anyValue(field: Field, { targets, policy }: Fitting): string {
   const told = targets.filter(({ services }) => services.length > 0);
   const common = told[0]?.services.find((service) => told.every(({ services }) => services.includes(service)));
-  return (field.known === 'services' ? common : undefined) ?? field.default ?? field.example;
+  const host = policy?.mayCheck?.[0]?.replace('*', 'www');
+  const listed = field.listed && host !== undefined ? `https://${host}/` : undefined;
+  return (field.known === 'services' ? common : listed) ?? field.default ?? field.example;
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../instant.ts';
 import { writeRunId } from '../language/run-id.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Cell, type Ruling, rule } from '../matrix/rule.ts';
+import { mayCheck } from '../policy/may-check.ts';
 import { approvalWanted, type Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Kind, Target } from '../target.ts';
@@ -55,7 +56,7 @@ export function planRun(ask: {
 
   const cells = cellsOf(matrix, definition, ask);
   if (!cells.ok) return cells;
-  const unfit = refuseTargets(definition, command, targets) ?? refuseOthers(targets, ask.undoing);
+  const unfit = refuseUnfit(ask, policy);
   if (unfit) return err(unfit);
   if (!definition.run) return refuseTask(definition, cells.value, targets);
 
@@ -156,6 +157,19 @@ export function refuseCell(ruling: Ruling, actor: Actor, hosts: string[]): Refus
   }
 }
 
+/** What is wrong with these fields on these targets, whoever asks. */
+function refuseUnfit(
+  ask: { definition: ShippedCommand; command: Command; targets: Target[]; undoing?: Undoing | undefined },
+  policy: Policy,
+): Refusal | undefined {
+  const { definition, command, targets } = ask;
+  return (
+    refuseTargets(definition, command, targets) ??
+    refuseUnlisted(definition, command, policy) ??
+    refuseOthers(targets, ask.undoing)
+  );
+}
+
 function refuseTargets(definition: ShippedCommand, command: Command, targets: Target[]): Refusal | undefined {
   const { kinds } = definition;
   const unfit = targets.find(({ kind }) => kinds && !kinds.includes(kind));
@@ -164,6 +178,14 @@ function refuseTargets(definition: ShippedCommand, command: Command, targets: Ta
   const without = targets.find(({ services }) => service && services.length > 0 && !services.includes(service));
   if (!service || !without) return undefined;
   return { reason: 'unknown-service', service, host: without.name, services: without.services };
+}
+
+function refuseUnlisted({ fields }: ShippedCommand, command: Command, policy: Policy): Refusal | undefined {
+  for (const [name, { listed }] of Object.entries(fields)) {
+    const value = command.fields[name] ?? '';
+    if (listed && !mayCheck(policy, value)) return { reason: 'not-listed', value, listed: policy.mayCheck ?? [] };
+  }
+  return undefined;
 }
 
 function serviceOf(definition: ShippedCommand, command: Command): string | undefined {

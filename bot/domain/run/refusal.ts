@@ -24,6 +24,8 @@ export type Refusal =
   | { reason: 'too-many-targets'; count: number; limit: number }
   | { reason: 'wrong-kind'; hosts: string[]; kind: Kind; kinds: Kind[] }
   | { reason: 'unknown-service'; service: string; host: string; services: string[]; suggestion?: string }
+  /** The policy does not list this value of a field. */
+  | { reason: 'not-listed'; value: string; listed: string[] }
   | { reason: 'not-managed'; hosts: string[] }
   | { reason: 'offline'; hosts: string[]; lastPing?: Instant }
   | { reason: 'agent-too-old'; hosts: string[]; version: string; needed: string }

@@ -24,7 +24,7 @@ export function whatCan(ask: {
   const { actor, targets, records, now } = ask;
   const expiresAt = now + (records.policy ? approvalWindow(records.policy) : 0);
   return ask.definitions.map((definition): Prospect => {
-    const fields = anyFields(definition, targets);
+    const fields = anyFields(definition, { targets, policy: records.policy });
     const names = targets.map(({ name }) => name);
     const command: Command = { name: definition.name, fields, targets: { names, groups: [] } };
     const plan = planRun({ actor, command, definition, targets, records, now, expiresAt });

@@ -57,7 +57,7 @@ export function waysOn(ground: Ground, definitions: readonly ShippedCommand[], k
   return definitions.flatMap((definition) =>
     ENVIRONMENTS.map((environment) => {
       const target: Target = { name: kind, instanceId: kind, kind, environment, tags: [], services: [] };
-      const fields = anyFields(definition, [target]);
+      const fields = anyFields(definition, { targets: [target], policy: ground.policy });
       const command: Command = { name: definition.name, fields, targets: { names: [kind], groups: [] } };
       return wayOf(ground, { command, definition, targets: [target] });
     }),

@@ -95,7 +95,11 @@ function waysOf(deps: Deps, ground: Ground, { question: { what, where }, targets
       : deps.commands.filter(({ activity }) => activities.includes(activity));
   if ('kinds' in where) return kinds.flatMap((kind) => waysOn(ground, definitions, kind));
   return definitions.map((definition) => {
-    const fields = anyFields(definition, targets, 'command' in what ? what.fields : {});
+    const fields = anyFields(definition, {
+      targets,
+      policy: ground.policy,
+      given: 'command' in what ? what.fields : {},
+    });
     const command = { name: definition.name, fields, targets: where.targets };
     return wayOf(ground, { command, definition, targets });
   });

@@ -111,6 +111,15 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
         whose: `It runs: ${listed(refusal.services.map((name) => inline(name, 64)))}`,
         next: suggested(refusal.suggestion) ?? form(asked),
       };
+    case 'not-listed':
+      return {
+        why: `the policy does not let me ask ${code(refusal.value, 200)}`,
+        whose:
+          refusal.listed.length > 0
+            ? `It lists: ${listed(refusal.listed.slice(0, 10).map((name) => code(name, 80)))}. An admin may list more`
+            : 'It lists no host that may be asked from a target: an admin lists them',
+        next: form(asked),
+      };
     case 'not-managed':
       return {
         why: `Remit does not manage ${hosts(refusal.hosts)}`,

@@ -20,7 +20,8 @@ export function whatAndWhere(story: Story, tense: 'ask' | 'doing' | 'done', read
   const definition = definitionOf(story, reading);
   if (!definition) return inline(story.asked.sentence, 200);
   const what = whatOf(story, definition, tense);
-  return `${what} ${/\bon <targets?>/.test(definition.pattern) ? 'on ' : ''}${where(story)}`;
+  const [, word = ''] = /\b(on |from )<targets?>/.exec(definition.pattern) ?? [];
+  return `${what} ${word}${where(story)}`;
 }
 
 const TAKING_BACK = { ask: 'Undo', doing: 'Undoing', done: 'Undid' };

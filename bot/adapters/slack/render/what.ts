@@ -55,7 +55,7 @@ function presses(prospects: readonly Prospect[], names: readonly string[], { def
   return may.slice(0, 6).flatMap(({ command }): Press[] => {
     const definition = definitions.find(({ name }) => name === command);
     if (!definition || (names.length > 1 && !definition.pattern.includes('<targets>'))) return [];
-    const on = / on <targets?>/.test(definition.pattern) ? 'on ' : '';
+    const [, on = ''] = /\b(on |from )<targets?>/.exec(definition.pattern) ?? [];
     return [{ id: `form:${command}`, label: `Form: ${command}`, says: `form ${command} ${on}${names.join(', ')}` }];
   });
 }

@@ -75,7 +75,7 @@ function decided(result: ReturnType<typeof planRun>): string {
 function recordsOf({ profile, raised, services, kind, environment, everybody }: Situation) {
   const matrix = matrices[profile];
   if (!matrix) throw new Error(profile);
-  const policy: Policy = { ...readPolicy(), profile, approvals: raised, version: 5 };
+  const policy: Policy = { ...readPolicy(), profile, approvals: raised, mayCheck: ['*.acme.example'], version: 5 };
   const targets: Target[] = [aTarget('x', { kind, environment, services })];
   return { targets, ground: { matrix, policy, everybody, now: NOON } };
 }
@@ -111,7 +111,7 @@ function holdPerson(situation: Situation, definition: ShippedCommand, person: Pe
     roles: rolesNow(person),
     raises,
   });
-  const command = { name, fields: anyFields(definition, targets), targets: { names: ['x'], groups: [] } };
+  const command = { name, fields: anyFields(definition, { targets, policy }), targets: { names: ['x'], groups: [] } };
   const records = { person, matrix, policy };
   const run = planRun({ actor: person, command, definition, targets, records, now: NOON, expiresAt: NOON + 1 });
   const [prospect] = whatCan({ actor: person, definitions: [definition], targets, records, now: NOON });
@@ -138,7 +138,11 @@ function holdCommand(situation: Situation, definition: ShippedCommand): void {
     approval: waits ? wanted : 'none',
     approve: waits ? actors(everybody.filter((person) => rolesNow(person).includes(wanted.from))) : [],
   };
-  const command = { name, fields: anyFields(definition, targets), targets: { names: ['x'], groups: [] } };
+  const command = {
+    name,
+    fields: anyFields(definition, { targets, policy: ground.policy }),
+    targets: { names: ['x'], groups: [] },
+  };
   const way = wayOf(ground, { command, definition, targets });
   expect(way).toMatchObject(right);
   expect(way.refusal === undefined).toBe(able.length > 0);
@@ -148,8 +152,10 @@ function holdCommand(situation: Situation, definition: ShippedCommand): void {
 
 describe('who can and what can', () => {
   it('say of each person, command, kind, environment, profile and policy what the run would hear and the tables say', () => {
-    const holds = fc.property(situations, (situation) => {
-      for (const definition of commands) holdCommand(situation, definition);
+    // Eight commands each, so that the time does not grow with the catalogue.
+    const some = fc.shuffledSubarray([...commands], { minLength: 8, maxLength: 8 });
+    const holds = fc.property(situations, some, (situation, definitions) => {
+      for (const definition of definitions) holdCommand(situation, definition);
     });
     fc.assert(holds, { numRuns: 2_000 });
     expect(decisions).toBeGreaterThanOrEqual(20_000);

@@ -220,6 +220,7 @@ export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reaso
     services: ['nginx', 'worker'],
     suggestion: 'restart nginx on host-7',
   },
+  'not-listed': { reason: 'not-listed', value: 'https://intranet.acme.example/', listed: ['shop.acme.example'] },
   'not-managed': { reason: 'not-managed', hosts: ['host-11'] },
   offline: { reason: 'offline', hosts: ['host-7'], lastPing: NOON - 20 * MINUTE },
   'agent-too-old': { reason: 'agent-too-old', hosts: ['host-7'], version: '3.1.0.0', needed: '3.3.2746.0' },
