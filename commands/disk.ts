@@ -1,20 +1,14 @@
-import { defineCommand } from './define-command.ts';
+import { defineReading } from './define-reading.ts';
 
-export const disk = defineCommand({
+export const disk = defineReading({
   name: 'disk',
   activity: 'platform-and-hardware-monitoring',
   summary: 'Say how full the file systems of targets are, the fullest first',
   pattern: 'disk on <targets>',
   examples: ['disk on host-7', 'disk on tag:web', 'disk on all infrastructure containers'],
   fields: {},
-  risk: 'read',
-  role: 'operator',
-  approval: { production: 'none', staging: 'none' },
-  repeatable: true,
   effect: () => 'reads how full the file systems are; changes nothing',
   title: () => ({ ask: 'Read the disks', doing: 'Reading the disks', done: 'Read the disks' }),
-  shows: 'output',
-  undo: 'Nothing to undo: it only reads.',
   run: {
     document: 'Remit-Disk',
     parameters: () => ({}),

@@ -62,7 +62,7 @@ function named(prefix: string, content: string): ShippedDocument {
 /** The SSM document of a command, as JSON text. Equal definitions give equal texts. */
 export function documentContent(definition: MaintenanceDefinition): string {
   const { name, summary, undo, run } = definition;
-  const before = (undo.script === undefined ? '' : SAVING) + guardOf(definition);
+  const before = marked(definition, name) + (undo.script === undefined ? '' : SAVING) + guardOf(definition);
   return content(stepOf(definition), {
     name,
     summary,
@@ -95,12 +95,18 @@ function undoDocument(definition: MaintenanceDefinition): ShippedDocument | unde
     name: `undo ${name}`,
     summary: `take back: ${summary}`,
     common: UNDO_PARAMETERS,
-    script: UNDOING + unindented(undo.script),
+    script: marked(definition, `undo ${name}`) + UNDOING + unindented(undo.script),
   });
   return named(`${run.document}-Undo`, text);
 }
 
 type Step = { fields: Record<string, Field>; timeoutSeconds: number };
+
+/** What changes a host leaves its name in its claim: whoever looks at the host later is told (`assess`). */
+function marked({ risk }: MaintenanceDefinition, name: string): string {
+  return risk === 'read' ? '' : `echo '${name}' >"$claim/change"\n`;
+}
+
 type Content = { name: string; summary: string; common: Record<string, string>; script: string };
 
 /**

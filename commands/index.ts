@@ -6,13 +6,23 @@ import { accountList } from './account-list.ts';
 import { accountLock } from './account-lock.ts';
 import { accountRemove } from './account-remove.ts';
 import { accountUnlock } from './account-unlock.ts';
+import { assess } from './assess.ts';
+import { check } from './check.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
+import { hardware } from './hardware.ts';
 import { jcaAdd } from './jca-add.ts';
 import { jcaList } from './jca-list.ts';
 import { jcaLock } from './jca-lock.ts';
 import { jcaUnlock } from './jca-unlock.ts';
+import { load } from './load.ts';
+import { logrotateRun } from './logrotate-run.ts';
+import { logrotateSet } from './logrotate-set.ts';
+import { logrotateShow } from './logrotate-show.ts';
 import { logs } from './logs.ts';
+import { memory } from './memory.ts';
+import { ports } from './ports.ts';
+import { processes } from './processes.ts';
 import { reboot } from './reboot.ts';
 import { restart } from './restart.ts';
 import { sshConfigSet } from './ssh-config-set.ts';
@@ -21,18 +31,38 @@ import { sshGrant } from './ssh-grant.ts';
 import { sshKeySet } from './ssh-key-set.ts';
 import { sshList } from './ssh-list.ts';
 import { sshRevoke } from './ssh-revoke.ts';
+import { start } from './start.ts';
 import { status } from './status.ts';
+import { stop } from './stop.ts';
 import { tasks } from './tasks.ts';
 import { uptime } from './uptime.ts';
+import { zabbixRestart } from './zabbix-restart.ts';
+import { zabbixSet } from './zabbix-set.ts';
+import { zabbixShow } from './zabbix-show.ts';
 
 /** The commands that a document of ours does, in the order of the help. A new one is a file and a line here. */
 export const maintenance: readonly ShippedMaintenance[] = [
   restart,
+  start,
+  stop,
   reboot,
   status,
   uptime,
+  load,
+  memory,
   disk,
+  processes,
+  ports,
   logs,
+  hardware,
+  check,
+  assess,
+  zabbixShow,
+  zabbixSet,
+  zabbixRestart,
+  logrotateShow,
+  logrotateSet,
+  logrotateRun,
   accountList,
   accountAdd,
   accountLock,

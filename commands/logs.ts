@@ -1,25 +1,19 @@
-import { defineCommand } from './define-command.ts';
+import { defineReading } from './define-reading.ts';
 import { lineCount, serviceName } from './fields.ts';
 
-export const logs = defineCommand({
+export const logs = defineReading({
   name: 'logs',
   activity: 'platform-and-hardware-monitoring',
   summary: "Show the last lines of a service's log on one target",
   pattern: 'logs <service> on <target> [last <lines>]',
   examples: ['logs nginx on host-7', 'logs nginx on host-7 last 200'],
   fields: { service: serviceName(), lines: lineCount() },
-  risk: 'read',
-  role: 'operator',
-  approval: { production: 'none', staging: 'none' },
-  repeatable: true,
   effect: ({ service, lines }) => `reads the last ${lines} lines that ${service} wrote; changes nothing`,
   title: ({ service }) => ({
     ask: `Read the log of ${service}`,
     doing: `Reading the log of ${service}`,
     done: `Read the log of ${service}`,
   }),
-  shows: 'output',
-  undo: 'Nothing to undo: it only reads.',
   run: {
     document: 'Remit-Logs',
     parameters: ({ service, lines }) => ({ Service: [service], Lines: [lines] }),

@@ -1,25 +1,19 @@
-import { defineCommand } from './define-command.ts';
+import { defineReading } from './define-reading.ts';
 import { serviceName } from './fields.ts';
 
-export const status = defineCommand({
+export const status = defineReading({
   name: 'status',
   activity: 'platform-and-hardware-monitoring',
   summary: 'Say whether a service runs, since when and with which pid',
   pattern: 'status <service> on <targets>',
   examples: ['status nginx on host-7', 'status worker on all user hosts'],
   fields: { service: serviceName() },
-  risk: 'read',
-  role: 'operator',
-  approval: { production: 'none', staging: 'none' },
-  repeatable: true,
   effect: ({ service }) => `looks at ${service}; changes nothing`,
   title: ({ service }) => ({
     ask: `Look at ${service}`,
     doing: `Looking at ${service}`,
     done: `Looked at ${service}`,
   }),
-  shows: 'output',
-  undo: 'Nothing to undo: it only reads.',
   run: {
     document: 'Remit-Status',
     parameters: ({ service }) => ({ Service: [service] }),

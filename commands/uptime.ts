@@ -1,20 +1,14 @@
-import { defineCommand } from './define-command.ts';
+import { defineReading } from './define-reading.ts';
 
-export const uptime = defineCommand({
+export const uptime = defineReading({
   name: 'uptime',
   activity: 'platform-and-hardware-monitoring',
   summary: 'Say how long targets have been up, and their load',
   pattern: 'uptime on <targets>',
   examples: ['uptime on host-7', 'uptime on host-[4-6], infra-db', 'uptime on all staging'],
   fields: {},
-  risk: 'read',
-  role: 'operator',
-  approval: { production: 'none', staging: 'none' },
-  repeatable: true,
   effect: () => 'reads the clock and the load; changes nothing',
   title: () => ({ ask: 'Read the uptime', doing: 'Reading the uptime', done: 'Read the uptime' }),
-  shows: 'output',
-  undo: 'Nothing to undo: it only reads.',
   run: {
     document: 'Remit-Uptime',
     parameters: () => ({}),

@@ -20,6 +20,6 @@ export async function seedRecords({ bootstrap }: ReturnType<typeof composeBootst
     admin: of('admin'),
     others: Object.entries(GRANTS).map(([name, roles]) => ({ to: of(name), roles })),
     profiles: readProfiles({ owner: [TEAMS.acme], vendor: [TEAMS.virtuozzo] }),
-    policy: readPolicy(),
+    policy: { ...readPolicy(), mayCheck: ['shop.acme.example'] }, // each isolated host has it: its own nginx
   });
 }

@@ -16,8 +16,6 @@ const OPEN: string[] = [
   'host-firewall',
   'container-firewall',
   'ip-and-routing',
-  'zabbix-agent',
-  'logrotate',
   'ssl-certificates',
   'additional-software',
   'backup-management',
@@ -25,7 +23,6 @@ const OPEN: string[] = [
   'adding-new-regions',
   'adding-new-host-groups',
   'users-vpn',
-  'initial-assessment',
   'infrastructure-incidents',
   'disaster-recovery',
 ];

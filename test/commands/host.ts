@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,12 +53,23 @@ const missing = 'missing' in found ? found.missing : undefined;
 
 /**
  * A suite that needs a real host. Where the machine cannot have one it is skipped and says why; where nothing may be
- * skipped (REMIT_REQUIRE_ISOLATED=1) it runs, and fails.
+ * skipped (REMIT_REQUIRE_ISOLATED=1) it runs, and fails. `programs`: what the suite needs of the machine besides.
  */
-export function describeOnHost(name: string, suite: (host: TestHost) => void, services = ['nginx', 'worker']): void {
-  const skipped = missing !== undefined && process.env['REMIT_REQUIRE_ISOLATED'] !== '1';
-  const title = skipped ? `${name} (needs an isolated host: ${missing} is missing here)` : name;
+export function describeOnHost(
+  name: string,
+  suite: (host: TestHost) => void,
+  services = ['nginx', 'worker'],
+  programs: readonly string[] = [],
+): void {
+  const lacking = missing ?? programs.find((program) => !installed(program));
+  const skipped = lacking !== undefined && process.env['REMIT_REQUIRE_ISOLATED'] !== '1';
+  const title = skipped ? `${name} (needs an isolated host: ${lacking} is missing here)` : name;
   describe.skipIf(skipped)(title, () => suite(useHost(services)));
+}
+
+/** A host shares the programs of the machine. */
+function installed(program: string): boolean {
+  return ['/usr/sbin', '/usr/bin', '/sbin', '/bin'].some((place) => existsSync(join(place, program)));
 }
 
 /** One host for the tests of the suite that calls it, started before the first and gone after the last. */

@@ -6,6 +6,7 @@
 outer=$1
 shift
 unset REMIT_DROPPED
+systemd-tmpfiles --create --prefix=/run 2>/dev/null || : # what packages want there: systemd would do it at boot
 systemctl start "$@" >&2 </dev/null || echo "not every service started" >&2
 echo "ready $outer"
 exec >/dev/null 2>&1

@@ -57,7 +57,7 @@ export async function writeLayer({ dir, name, services, systemctl }: Layer): Pro
   for (const [from, to, mode] of tools) await copy(from, join(upper, to), mode);
   const files: [path: string, content: string][] = [
     ['etc/hostname', `${name}\n`],
-    ['etc/hosts', `127.0.0.1 localhost ${name}\n::1 localhost\n`],
+    ['etc/hosts', `127.0.0.1 localhost ${name}\n::1 localhost\n10.77.0.10 shop.acme.example\n`],
     ['etc/nginx/nginx.conf', NGINX_CONF],
     ['etc/apt/apt.conf.d/99host', APT_CONF],
     ['etc/apt/host.list', 'deb [trusted=yes] file:/srv/packages ./\n'],
