@@ -15,22 +15,22 @@ export const assess = defineReading({
     document: 'Remit-Assess',
     parameters: () => ({}),
     timeoutSeconds: 120, // each part has a limit of its own, so that one that hangs does not take the report with it
-    // Every part writes lines; what carries an arrow is told first. Parts are short so that the whole stays below the
+    // Every part writes lines; what carries an arrow is told first, its reason before its figures: a phone shows 40 characters. Parts are short so that the whole stays below the
     // 24,000 characters that SSM keeps, and below what a phone can show.
     script: `${MEMORY}${LOAD}${PORTS}
       clean() { LC_ALL=C tr -d '\\000-\\010\\013-\\037\\177' | sed 's/^\\(.\\{120\\}\\).*/\\1…/'; }
       disks() {
-        timeout 20 df -hP 2>/dev/null | awk '
+        timeout 20 df -hP -x tmpfs -x devtmpfs 2>/dev/null | awk '
           NR == 1 || $1 ~ /^(tmpfs|devtmpfs|udev|efivarfs|none|shm|memory)$/ || $5 !~ /^[0-9]+%$/ || seen[$1]++ { next }
           { mount = $6; for (i = 7; i <= NF; i++) mount = mount " " $i
             printf "%4s of %s, %s%s\\n", $5, $2, mount, ($5 + 0 >= 90 ? "  <- nearly full" : "") }' | sort -rn | head -n 5
-        timeout 20 df -iP 2>/dev/null | awk 'NR > 1 && $5 + 0 >= 90 && !seen[$1]++ { print $5 " of the inodes of " $6 "  <- nearly full" }' | head -n 3
+        timeout 20 df -iP -x tmpfs -x devtmpfs 2>/dev/null | awk 'NR > 1 && $5 + 0 >= 90 && !seen[$1]++ { print $5 " of the inodes of " $6 "  <- nearly full" }' | head -n 3
       }
       services() {
         local failed running
         failed=$(timeout 20 systemctl list-units --state=failed --plain --no-legend --no-pager 2>/dev/null | awk '{ print $1 }' | sed 's/[.]service$//' | head -n 10) || :
         running=$(timeout 20 systemctl list-units --type=service --state=running --plain --no-legend --no-pager 2>/dev/null | awk 'END { print NR }') || :
-        echo "\${running:-0} run"
+        echo "\${running:-0} running"
         for unit in $failed; do echo "$unit failed  <- see its log"; done
       }
       errors() {
@@ -70,7 +70,7 @@ export const assess = defineReading({
         local name=$1 none=$2 part=$3
         "$part" 2>/dev/null | clean >"$claim/part" || :
         if [ -s "$claim/part" ]; then { echo "$name"; sed 's/^/  /' "$claim/part"; } else echo "$name: $none"; fi >>"$claim/report"
-        sed -n "s/  <- /: /p" "$claim/part" | sed "s/^ */  $name: /" >>"$claim/wrong"
+        awk -v name="$name" -F '  <- ' 'NF > 1 { sub(/^ +/, "", $1); printf "  %s: %s\\n    %s\\n", name, $2, $1 }' "$claim/part" >>"$claim/wrong"
       }
       : >"$claim/wrong"
       section Load 'not to be read' load
@@ -84,7 +84,7 @@ export const assess = defineReading({
       name=$(hostname)
       up=$(uptime -p 2>/dev/null) || up='up for a time unknown'
       if [ -s "$claim/wrong" ]; then
-        echo "$name, $up: $(awk 'END { print NR }' "$claim/wrong") to look at"
+        echo "$name, $up: $(awk 'END { print NR / 2 }' "$claim/wrong") to look at"
         cat "$claim/wrong"
       else
         echo "$name, $up: nothing stands out"

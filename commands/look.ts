@@ -41,7 +41,7 @@ export const MEMORY = `
 export const LOAD = `
       load() {
         awk -v cpus="$(nproc)" '{
-          printf "%s, %s, %s in 1, 5, 15 minutes, on %d CPU%s%s\\n", $1, $2, $3, cpus, (cpus == 1 ? "" : "s"), ($2 > 2 * cpus ? "  <- more than they can do" : "")
+          printf "%s %s %s (1, 5, 15 min), %d CPU%s%s\\n", $1, $2, $3, cpus, (cpus == 1 ? "" : "s"), ($2 > 2 * cpus ? "  <- more than they can do" : "")
         }' "\${REMIT_PROC:-/proc}/loadavg"
       }`;
 

@@ -27,10 +27,10 @@ describeOnHost('assess, on a host', (host) => {
     expect(ran.status).toBe('Success');
     const { said } = ran;
     expect(said.split('\n')[0]).toMatch(/^host-1, up .+: (nothing stands out|\d+ to look at)$/);
-    expect(part(said, 'Load')[0]).toMatch(/in 1, 5, 15 minutes/);
+    expect(part(said, 'Load')[0]).toMatch(/\(1, 5, 15 min\), \d+ CPU/);
     expect(part(said, 'Memory')[0]).toMatch(/% of .* used/);
     expect(part(said, 'Disks').some((line) => line.endsWith(', /'))).toBe(true);
-    expect(part(said, 'Services')).toEqual(['  2 run']);
+    expect(part(said, 'Services')).toEqual(['  2 running']);
     expect(part(said, 'Ports')).toEqual(['     80/tcp  nginx  every address', '   8081/tcp  perl  this host only']);
     expect(said).toContain('\nErrors: none in the last hour\n');
     expect(Math.max(...said.split('\n').map((line) => line.length))).toBeLessThan(130);
@@ -53,11 +53,12 @@ describeOnHost('assess, on a host', (host) => {
     const wrong = lines.slice(0, lines.indexOf(''));
     expect(wrong).toEqual(
       expect.arrayContaining([
-        '  Disks: 97% of 40G, /: nearly full',
-        '  Services: orders failed: see its log',
-        expect.stringMatching(
-          /^ {2}Certificates: [56] days {2}shop\.acme\.example, until \d{4}-\d{2}-\d{2}: renew it$/,
-        ),
+        '  Disks: nearly full',
+        '    97% of 40G, /',
+        '  Services: see its log',
+        '    orders failed',
+        '  Certificates: renew it',
+        expect.stringMatching(/^ {4}[56] days {2}shop\.acme\.example, until \d{4}-\d{2}-\d{2}$/),
       ]),
     );
   });

@@ -31,7 +31,7 @@ describeOnHost('memory and load, on a host', (host) => {
     const cpus = (await host.bash('nproc')).trim();
     const { status, said } = await host.run(load);
     expect(status).toBe('Success');
-    expect(said).toMatch(new RegExp(`^[\\d.]+, [\\d.]+, [\\d.]+ in 1, 5, 15 minutes, on ${cpus} CPUs?`));
+    expect(said).toMatch(new RegExp(`^[\\d.]+ [\\d.]+ [\\d.]+ \\(1, 5, 15 min\\), ${cpus} CPUs?`));
     expect(said).toMatch(/\nnow \d+% busy, \d+% waiting for disks, \d+% stolen by the host below\n/);
   });
 
