@@ -45,6 +45,7 @@ export const sshConfigSet = defineCommand({
     document: 'Remit-SshConfigSet',
     parameters: ({ option, value }) => ({ Option: [option], Value: [value] }),
     timeoutSeconds: 60,
+    guard: { seconds: 120 },
     script: `${CHECKING}${OPTIONS_FILE}
       why=$(complaint)
       [ -z "$why" ] || fail "nothing was changed: sshd does not even take what is there: $why"
@@ -56,26 +57,22 @@ export const sshConfigSet = defineCommand({
         echo "$option is $was already"
         exit 0
       fi
-      restore() {
-        if [ -e "$(slot "$options")/before" ]; then cp -a -- "$(slot "$options")/before" "$options"; else rm -f -- "$options"; fi
-      }
+      answered=
+      if answers; then answered=yes; fi
+      arm
       mkdir -p -m 755 /etc/ssh/sshd_config.d
       { awk -v "option=$option" 'tolower($1) != option' "$options" 2>/dev/null || echo '# Options that Remit set; one line each.'
         printf '%s %s\\n' "$option" "$wanted"; } >"$options.new"
       chmod 644 "$options.new"
       mv -- "$options.new" "$options"
-      why=$(complaint)
-      if [ -z "$why" ] && [ "$(value "$option")" != "$wanted" ]; then why="another line wins: $(grep -l -s -i -r "^[[:space:]]*$option" /etc/ssh/sshd_config /etc/ssh/sshd_config.d | grep -v -x "$options" | tr '\\n' ' ')"; fi
-      if [ -n "$why" ]; then
-        restore
-        fail "nothing was changed: $why"
-      fi
-      if ! reload; then
-        restore
-        reload || :
-        fail "nothing was changed: sshd could not be told to read it"
-      fi
       left "$options"
+      why=$(complaint)
+      if [ -z "$why" ] && [ "$(value "$option")" != "$wanted" ]; then
+        why="another line wins: $(grep -l -s -i -r "^[[:space:]]*$option" /etc/ssh/sshd_config /etc/ssh/sshd_config.d | grep -v -x "$options" | tr '\\n' ' ')"
+      fi
+      [ -z "$why" ] || fail "$why"
+      reload || fail "sshd could not be told to read it"
+      if [ -n "$answered" ] && ! answers; then fail "sshd no longer answers"; fi
       echo "$option $was → $wanted"`,
   },
 });

@@ -19,7 +19,7 @@ export const sshGrant = defineCommand({
       allowedPattern: '^([1-9][0-9]{0,2}m|[1-9][0-9]?h|[1-7]d)$',
       allowed: 'a number and `m`, `h` or `d`: at most `999m`, `99h` or `7d`',
       example: '4h',
-      label: 'For how long',
+      label: 'Time',
       default: '4h',
     },
   },

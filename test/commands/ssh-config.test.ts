@@ -15,11 +15,20 @@ describeOnHost('the options of SSH, on a host', (host) => {
     );
   }, 60_000);
   beforeEach(() =>
-    host.bash('cp /root/sshd_config /etc/ssh/sshd_config; rm -rf /etc/ssh/sshd_config.d/*; systemctl reload ssh'),
+    host.bash(
+      'cp /root/sshd_config /etc/ssh/sshd_config; rm -rf /etc/ssh/sshd_config.d/*; kill -HUP $(cat /run/sshd.pid)',
+    ),
   );
   afterEach(() => host.restore());
 
-  const set = (option: string, value: string, run = freshRun()) => host.run(sshConfigSet, { option, value }, { run });
+  const apply = (option: string, value: string, run = freshRun()) => host.run(sshConfigSet, { option, value }, { run });
+  /** Applied and kept, as the worker has it done. */
+  const set = async (option: string, value: string, run = freshRun()) => {
+    const ran = await apply(option, value, run);
+    await host.keep(run);
+    return ran;
+  };
+  const BACK = 'rolled back: all is as it was before\n';
   const isSet = async (option: string) => (await host.bash(`sshd -T | sed -n 's/^${option} //p'`)).trim();
   /** How the daemon that runs answers, not what its files say: the ways in that it offers. */
   const offered = async (): Promise<string> => {
@@ -32,7 +41,9 @@ describeOnHost('the options of SSH, on a host', (host) => {
 
   it('sets one, and the server that runs heeds it', async () => {
     expect(await offered()).toBe('publickey,password');
-    expect(await set('passwordauthentication', 'no')).toMatchObject(went('^passwordauthentication yes → no\n$'));
+    expect(await set('passwordauthentication', 'no')).toMatchObject(
+      went('^passwordauthentication yes → no\napplied; taken back in 120 s unless it is kept\n$'),
+    );
     expect(await offered()).toBe('publickey');
     expect(await set('passwordauthentication', 'no')).toMatchObject(went('^passwordauthentication is no already\n$'));
   });
@@ -50,7 +61,7 @@ describeOnHost('the options of SSH, on a host', (host) => {
     expect(SSH_OPTIONS.filter((option) => !known.split('\n').includes(option))).toEqual([]);
     await set('permitrootlogin', 'no');
     expect(await set('permitrootlogin', 'prohibit-password')).toMatchObject(
-      went('^permitrootlogin no → prohibit-password\n$'),
+      went('^permitrootlogin no → prohibit-password\n'),
     );
     expect(await isSet('permitrootlogin')).toBe('without-password');
   });
@@ -78,20 +89,58 @@ describeOnHost('the options of SSH, on a host', (host) => {
   it('changes nothing where another line would win, and names the file', async () => {
     await host.bash('echo "MaxAuthTries 5" >/etc/ssh/sshd_config.d/00-aaa.conf');
     expect(await set('maxauthtries', '3')).toMatchObject(
-      failed('^nothing was changed: another line wins: /etc/ssh/sshd_config.d/00-aaa.conf'),
+      failed(`^another line wins: /etc/ssh/sshd_config.d/00-aaa.conf \nmaxauthtries 5, as before\n${BACK}$`),
     );
     expect(await host.read(OPTIONS)).toBeUndefined();
   });
 
-  it('puts the file of before back where the server cannot be told', async () => {
+  it('puts the file of before back where the server cannot be told, and says when that is not enough', async () => {
     await set('maxauthtries', '3');
     const before = await host.read(OPTIONS);
-    await host.shadow('systemctl', '#!/bin/sh\n[ "$1" = reload ] && exit 1\nexit 0\n');
-    expect(await set('maxauthtries', '4')).toMatchObject(
-      failed('^nothing was changed: sshd could not be told to read it\n$'),
+    const broken = (times: string) =>
+      host.shadow(
+        'systemctl',
+        `#!/bin/sh\n[ "$1" != reload ] || { ${times}; exit 1; }\nexec /usr/bin/systemctl "$@"\n`,
+      );
+    await broken('rm "$0"');
+    expect(await apply('maxauthtries', '4')).toMatchObject(
+      failed(`^sshd could not be told to read it\nmaxauthtries 3, as before\n${BACK}$`),
     );
+    await broken(':');
+    expect(await apply('maxauthtries', '4')).toMatchObject({
+      code: 95,
+      said: expect.stringContaining('look at this host'),
+    });
     expect(await host.read(OPTIONS)).toBe(before);
   });
+
+  it('is taken back where the server dies of it', async () => {
+    await host.shadow(
+      'systemctl',
+      '#!/bin/sh\n[ "$1" != reload ] || [ -e /run/died ] || { touch /run/died; pkill -x sshd; exit 0; }\nexec /usr/bin/systemctl "$@"\n',
+    );
+    const ran = await apply('maxauthtries', '4');
+    await host.bash('systemctl start ssh; systemctl is-active ssh');
+    expect(ran).toMatchObject({
+      status: 'Failed',
+      said: expect.stringMatching(/^sshd (no longer answers|could not be told)/),
+    });
+    expect(await host.read(OPTIONS)).toBeUndefined();
+  });
+
+  it('is taken back by the host itself when nobody keeps it', async () => {
+    await host.shadow(
+      'sleep',
+      '#!/bin/sh\n[ "$1" != 120 ] || { until [ -e /run/over ]; do /bin/sleep 0.1; done; exit 0; }\nexec /bin/sleep "$@"\n',
+    );
+    expect(await apply('passwordauthentication', 'no')).toMatchObject(
+      went('applied; taken back in 120 s unless it is kept\n$'),
+    );
+    expect(await isSet('passwordauthentication')).toBe('no');
+    await host.bash('touch /run/over');
+    await expect.poll(() => host.read(OPTIONS), { timeout: 30_000 }).toBeUndefined();
+    await expect.poll(() => offered(), { timeout: 30_000 }).toBe('publickey,password');
+  }, 90_000);
 
   it('gives the value of before back, to the server too', async () => {
     const run = freshRun();
