@@ -47,12 +47,15 @@ function ship(): string {
   ]);
   return `
 const ENDS = ${JSON.stringify(Object.fromEntries(ends))};
+const KEEP = ${JSON.stringify(maintenance.find(({ run }) => run.guard)?.keepDocument?.name)};
 const noContent = () => { throw new Error('this bundle was built without the documents: see infra/build/without-scripts.ts'); };
 export function ship(definition) {
   if (!definition.run) return definition;
   const [end, undo] = ENDS[definition.name];
+  const named = (name) => ({ name, get content() { return noContent(); } });
   const documentName = definition.run.document + end;
-  const undoDocument = undo ? { name: definition.run.document + undo, get content() { return noContent(); } } : undefined;
-  return Object.defineProperty({ ...definition, documentName, undoDocument }, 'documentContent', { get: noContent });
+  const undoDocument = undo ? named(definition.run.document + undo) : undefined;
+  const keepDocument = definition.run.guard && named(KEEP);
+  return Object.defineProperty({ ...definition, documentName, undoDocument, keepDocument }, 'documentContent', { get: noContent });
 }`;
 }

@@ -113,12 +113,13 @@ describe('the bundle that answers Slack', () => {
     await build({ ...FUNCTION, entryPoints, outfile, plugins: [withoutScripts] });
     const slim: typeof maintenance = createRequire(import.meta.url)(outfile).maintenance;
     const seen = (command: (typeof maintenance)[number]) => {
-      const { run, undo, undoDocument, documentName, ...rest } = command;
+      const { run, undo, undoDocument, keepDocument, documentName, ...rest } = command;
       const { script: _run, ...execution } = run;
       const fields = Object.fromEntries(Object.entries(rest.fields).map(([field, { example }]) => [field, example]));
       const said = [rest.effect(fields), rest.title(fields), run.parameters(fields), undo.words];
       const { documentContent: _content, ...data } = rest;
-      return JSON.stringify([documentName, undoDocument?.name, undo.script !== undefined, said, execution, data]);
+      const names = [documentName, undoDocument?.name, keepDocument?.name];
+      return JSON.stringify([names, undo.script !== undefined, said, execution, data]);
     };
     expect(slim.map(({ name }) => name)).toEqual(maintenance.map(({ name }) => name));
     for (const [at, command] of maintenance.entries()) {
@@ -128,6 +129,7 @@ describe('the bundle that answers Slack', () => {
       expect(seen({ ...other, documentContent: '' })).toBe(seen({ ...command, documentContent: '' }));
       expect(() => content?.get?.()).toThrow('built without the documents');
       expect(command.undoDocument === undefined || throws(() => other.undoDocument?.content)).toBe(true);
+      expect(command.keepDocument === undefined || throws(() => other.keepDocument?.content)).toBe(true);
     }
   });
 
