@@ -11,6 +11,7 @@ import { check } from './check.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
 import { hardware } from './hardware.ts';
+import { install } from './install.ts';
 import { jcaAdd } from './jca-add.ts';
 import { jcaList } from './jca-list.ts';
 import { jcaLock } from './jca-lock.ts';
@@ -24,6 +25,7 @@ import { memory } from './memory.ts';
 import { ports } from './ports.ts';
 import { processes } from './processes.ts';
 import { reboot } from './reboot.ts';
+import { remove } from './remove.ts';
 import { restart } from './restart.ts';
 import { sshConfigSet } from './ssh-config-set.ts';
 import { sshConfigShow } from './ssh-config-show.ts';
@@ -35,6 +37,9 @@ import { start } from './start.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { tasks } from './tasks.ts';
+import { updateKernel } from './update-kernel.ts';
+import { updateSoftware } from './update-software.ts';
+import { updates } from './updates.ts';
 import { uptime } from './uptime.ts';
 import { zabbixRestart } from './zabbix-restart.ts';
 import { zabbixSet } from './zabbix-set.ts';
@@ -80,6 +85,11 @@ export const maintenance: readonly ShippedMaintenance[] = [
   jcaAdd,
   jcaLock,
   jcaUnlock,
+  install,
+  remove,
+  updates,
+  updateSoftware,
+  updateKernel,
 ].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */
