@@ -9,7 +9,9 @@ granted=/etc/remit/ssh/granted/$account
 
 /**
  * What reads and checks sshd's configuration. `-C` names a connection, without which a `Match` is not looked at. A
- * daemon that does not run reads the files when it starts, and by socket activation at each connection.
+ * daemon that does not run reads the files when it starts, and by socket activation at each connection. `answers` waits up
+ * to five seconds for its greeting: while it starts itself anew it is deaf to another reload, and one that dies of what it
+ * has read greets nobody.
  */
 export const SSHD = `command -v sshd >/dev/null || fail "nothing was changed: no OpenSSH server on this host"
 [ -d /run/sshd ] || mkdir -m 755 /run/sshd
@@ -18,13 +20,19 @@ complaint() {
   if ! said=$(sshd -t 2>&1); then printf '%s' "\${said:-sshd -t fails}" | tr '\\r\\n' '  ' | cut -c 1-300; fi
 }
 effective() { sshd -T -C "user=$1,host=localhost,addr=127.0.0.1" 2>/dev/null; }
+answers() {
+  local port
+  port=$(effective nobody | sed -n 's/^port //p' | tail -n 1)
+  timeout 5 bash -c 'until { exec 5<>"/dev/tcp/127.0.0.1/$1" && read -r -t 2 -u 5 hello && [[ "$hello" == SSH-* ]]; } 2>/dev/null; do sleep 0.2; done' _ "$port"
+}
 reload() {
-  local unit
+  local unit answered=
   for unit in ssh sshd; do
     if systemctl is-active --quiet "$unit" 2>/dev/null; then
+      if answers; then answered=yes; fi
       systemctl reload "$unit" || return 1
-      sleep 0.3 # it starts itself anew; one that dies of its new configuration is gone by then
-      systemctl is-active --quiet "$unit"
+      sleep 0.3
+      systemctl is-active --quiet "$unit" && { [ -z "$answered" ] || answers; }
       return
     fi
   done
