@@ -3,6 +3,10 @@ import type { ChangeStory } from './change/apply.ts';
 import type { Change } from './change/change.ts';
 import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
 import type { CommandDefinition } from './command.ts';
+import type { CustomEntry, CustomNote } from './custom/custom.ts';
+import type { EscalationStory } from './escalation/apply.ts';
+import type { EscalationRefusal } from './escalation/refusal.ts';
+import type { EscalationState, Word } from './escalation/state.ts';
 import type { Instant } from './instant.ts';
 import type { MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
 import type { PolicyTold } from './policy/told.ts';
@@ -27,6 +31,9 @@ export type HelpEntry = { name: string; pattern: string; summary: string; exampl
 /** One line of `/ops runs`. */
 export type RunLine = { id: string; by: Actor; at: Instant; sentence: string; state: RunState };
 
+/** One line of `/ops requests`. */
+export type EscalationLine = { id: string; at: Instant; state: EscalationState };
+
 /** What `/ops health` found. Each part says whether it is well, in a few words. */
 export type HealthLine = { part: string; well: boolean; detail: string };
 
@@ -36,7 +43,8 @@ export type HealthLine = { part: string; well: boolean; detail: string };
  */
 export type Answer =
   | { is: 'accepted'; run: string; sentence: string }
-  | { is: 'refused'; refusal: Refusal; sentence: string; run?: string }
+  /** `request`: the one to the vendor that the same sentence has led to already. */
+  | { is: 'refused'; refusal: Refusal; sentence: string; run?: string; request?: string }
   | { is: 'act-refused'; act: string; run: string; refusal: ActRefusal }
   | {
       is: 'acted';
@@ -52,10 +60,12 @@ export type Answer =
   | { is: 'help'; entries: HelpEntry[]; roles: Role[]; more: number }
   | { is: 'help-command'; definition: CommandDefinition; may: boolean; neededRole: Role }
   | { is: 'help-act'; entry: HelpEntry }
-  | { is: 'plan'; sentence: string; plan: Plan }
-  | { is: 'plan-refused'; sentence: string; refusal: Refusal }
+  /** `custom`: what stands on the targets and may be overwritten. */
+  | { is: 'plan'; sentence: string; plan: Plan; custom?: CustomEntry[] }
+  | { is: 'plan-refused'; sentence: string; refusal: Refusal; custom?: CustomEntry[] }
   | { is: 'run'; story: Story }
-  | { is: 'why'; story: Story }
+  /** `request`: to the vendor, that the run has led to. */
+  | { is: 'why'; story: Story; request?: string }
   | { is: 'runs'; lines: RunLine[] }
   | { is: 'targets'; filter: string; targets: Target[]; total: number }
   | { is: 'health'; lines: HealthLine[] }
@@ -70,6 +80,13 @@ export type Answer =
   | { is: 'change-acted'; act: 'confirmed' | 'denied'; id: string }
   | { is: 'change-act-refused'; act: string; id: string; refusal: ChangeActRefusal }
   | { is: 'change'; story: ChangeStory }
+  | { is: 'escalation'; story: EscalationStory }
+  | { is: 'escalations'; lines: EscalationLine[] }
+  | { is: 'escalation-acted'; act: 'sent' | 'withdrawn' | Word; story: EscalationStory }
+  | { is: 'escalation-act-refused'; act: string; id: string; refusal: EscalationRefusal }
+  | { is: 'custom-recorded'; note: CustomNote; others: number }
+  | { is: 'custom-removed'; note: CustomNote }
+  | { is: 'custom-list'; notes: CustomEntry[]; on?: string }
   /** The shell's and the list's "nothing found" with what to do next. */
   | { is: 'nothing'; what: string; next: string }
   /** The one sentence that an outsider ever gets. */

@@ -4,6 +4,8 @@ import type { Story } from '../domain/run/apply.ts';
 import type { MessageRef } from '../ports/chat.ts';
 import type { ReadRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
+import { prepareTask } from './escalation/prepare.ts';
+import { withdrawRequestOf } from './escalation/withdraw-if-over.ts';
 import { releaseLocks } from './hold-hosts.ts';
 import { once } from './once.ts';
 import { cardOf, showCard } from './show-card.ts';
@@ -19,6 +21,7 @@ export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first:
   const { story } = run;
   await freeHosts(deps, story);
   await recordUndone(deps, story);
+  await withdrawRequestOf(deps, story);
   if (!story.plan) return refuse(deps, run);
   await showCard(deps, run, { first });
   const card = await cardOf(deps, run.head.stream);
@@ -35,7 +38,10 @@ export async function freeHosts(deps: TendDeps, { id, plan, outcomes }: Story): 
   await releaseLocks(deps, known, id);
 }
 
-/** A run that never got a plan has no card: who asked is told, unless the acknowledgement already said it. */
+/**
+ * A run that never got a plan has no card: who asked is told, unless the acknowledgement already said it. Where its task is a
+ * vendor's, the request to them is prepared, and has a card.
+ */
 async function refuse(deps: TendDeps, run: ReadRun): Promise<undefined> {
   const { by, asked, refusal, seq, id } = run.story;
   if (!refusal) throw new Error(`run ${id} ended without a plan and without a refusal`);
@@ -44,7 +50,10 @@ async function refuse(deps: TendDeps, run: ReadRun): Promise<undefined> {
   if (refusal.reason === 'outsider') {
     return once(deps, run, 'told', () => deps.chat.turnAway(asked.place));
   }
-  const answer = { is: 'refused', refusal, sentence: asked.sentence, run: id } as const;
+  const made = await prepareTask(deps, run);
+  if (made?.is === 'prepared') return undefined; // the request's own card says whose task it is
+  const request = made && { request: made.id };
+  const answer = { is: 'refused', refusal, sentence: asked.sentence, run: id, ...request } as const;
   return once(deps, run, 'told', () => deps.chat.tell(by, asked.place, answer));
 }
 

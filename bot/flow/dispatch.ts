@@ -1,5 +1,6 @@
 import { type Actor, type Person, pairOfOne, REMIT, rolesOf } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Cleared } from '../domain/run/event.ts';
 import { moved, type Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import type { RunState } from '../domain/run/state.ts';
@@ -18,7 +19,7 @@ import type { Waits } from './waits.ts';
 export async function dispatch(deps: TendDeps, run: ReadRun): Promise<undefined> {
   const { plan, state } = run.story;
   if (!plan || !('approvals' in state)) throw new Error(`run ${run.story.id} is approved without a plan`);
-  const refusal = (await decideAgain(deps, run, plan, state.approvals)) ?? (await lock(deps, run, plan));
+  const refusal = (await decideAgain(deps, run, plan, state)) ?? (await lock(deps, run, plan));
   const at = deps.now();
   const step = refusal
     ? ({ type: 'halted', data: { refusal } } as const)
@@ -33,26 +34,28 @@ export function intent(attempt: number, intentAt: Instant, waits: Waits): Intent
   return { attempt, intentAt, notAfter: intentAt + waits.send };
 }
 
-type Approvals = Extract<RunState, { is: 'approved' }>['approvals'];
+type Approved = Pick<Extract<RunState, { is: 'approved' }>, 'approvals' | 'from'>;
 
 async function decideAgain(
   deps: TendDeps,
   { story }: ReadRun,
   plan: Plan,
-  approvals: Approvals,
+  state: Approved,
 ): Promise<Refusal | undefined> {
   const { command, place } = story.asked;
   if (deps.now() >= plan.expiresAt) return { reason: 'stale', asked: story.at };
   const definition = findCommand(deps.commands, command);
-  const [undoing, records, account, hosts, approvers] = await Promise.all([
+  const [undoing, records, account, hosts, approvers, word] = await Promise.all([
     readUndoing(deps, story, deps.now()),
     deps.records(story.by),
     refuseAccount(deps.chat, story.by, place.team),
     refuseHosts(deps.hosts, plan),
-    approversNow(deps, approvals),
+    approversNow(deps, state.approvals),
+    refuseRecorder(deps, story.cleared),
   ]);
-  const rights = refuseApprovers(plan, approvers, { now: deps.now(), requester: records.person });
-  if (account ?? rights ?? hosts) return account ?? rights ?? hosts;
+  const rights = refuseApprovers(state, approvers, { now: deps.now(), requester: records.person });
+  const refusal = account ?? rights ?? word ?? hosts;
+  if (refusal) return refusal;
   if (!undoing.ok) return undoing.error;
   const again = await decide(deps, {
     actor: story.by,
@@ -62,20 +65,21 @@ async function decideAgain(
     now: deps.now(),
     expiresAt: plan.expiresAt,
     undoing: undoing.value,
+    ...(story.cleared && { unlisted: 'awaits-word' as const }),
   });
   if (!again.ok) return again.error.reason === 'no-role' ? lost('requester', story.by) : again.error;
   return again.value.digest === plan.digest ? undefined : { reason: 'moved', what: moved(plan, again.value) };
 }
 
-function lost(who: 'requester' | 'approver', user: Actor): Refusal {
+function lost(who: Extract<Refusal, { reason: 'rights-lost' }>['who'], user: Actor): Refusal {
   return { reason: 'rights-lost', who, user };
 }
 
 type Approver = { by: Actor; person: Person | undefined; vouched: boolean };
 
-async function approversNow(deps: TendDeps, approvals: Approvals): Promise<Approver[]> {
+async function approversNow(deps: TendDeps, deciders: readonly { by: Actor }[]): Promise<Approver[]> {
   return Promise.all(
-    approvals.map(async ({ by }) => {
+    deciders.map(async ({ by }) => {
       const [{ person }, account] = await Promise.all([deps.records(by), refuseAccount(deps.chat, by, by.team)]);
       return { by, person, vouched: account === undefined };
     }),
@@ -87,15 +91,23 @@ async function approversNow(deps: TendDeps, approvals: Approvals): Promise<Appro
  * else than who asked and who else approved: accounts may have been linked since.
  */
 function refuseApprovers(
-  { approval }: Plan,
+  { from }: Approved,
   approvers: readonly Approver[],
   { now, requester }: { now: Instant; requester: Person | undefined },
 ): Refusal | undefined {
-  if (approval === 'none') return undefined;
-  const gone = approvers.find(({ person, vouched }) => !vouched || !rolesOf(person, now).includes(approval.from));
+  if (from === undefined) return undefined;
+  const gone = approvers.find(({ person, vouched }) => !vouched || !rolesOf(person, now).includes(from));
   if (gone) return lost('approver', gone.by);
   const users = pairOfOne([requester, ...approvers.map(({ person }) => person)].filter((one) => one !== undefined));
   return users && { reason: 'one-person', users };
+}
+
+/** A vendor's word that one of ours recorded counts only while they may record one. */
+async function refuseRecorder(deps: TendDeps, cleared: Cleared | undefined): Promise<Refusal | undefined> {
+  if (cleared?.heard !== 'recorded') return undefined;
+  const [recorder] = await approversNow(deps, [cleared]);
+  const may = recorder?.vouched && rolesOf(recorder.person, deps.now()).includes('admin');
+  return may ? undefined : lost('recorder', cleared.by);
 }
 
 async function lock(deps: TendDeps, run: ReadRun, plan: Plan): Promise<Refusal | undefined> {

@@ -12,17 +12,38 @@ import type { Refusal } from '../domain/run/refusal.ts';
 import type { Undoing } from '../domain/run/undo.ts';
 import type { Target } from '../domain/target.ts';
 import type { Inventory } from '../ports/inventory.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import { customBefore } from './custom/read-custom.ts';
 import type { ReadRecords } from './records.ts';
 
 /** `/ops plan …`: the decision and the plan that a run would get now, from the same function, and nothing is run. */
 export async function explain(
-  deps: { inventory: Inventory; records: ReadRecords; commands: readonly ShippedCommand[] },
+  deps: {
+    inventory: Inventory;
+    ledger: Pick<Ledger, 'read'>;
+    records: ReadRecords;
+    commands: readonly ShippedCommand[];
+  },
   request: Request,
   { command, sentence }: { command: Command; sentence: string },
 ): Promise<Answer> {
   const [records, definition] = [await deps.records(request.actor), findCommand(deps.commands, command)];
   const plan = await decide(deps, { actor: request.actor, command, definition, records, now: request.at });
-  return plan.ok ? { is: 'plan', sentence, plan: plan.value } : { is: 'plan-refused', sentence, refusal: plan.error };
+  const custom = await customBefore(deps.ledger, {
+    activity: definition.activity,
+    policy: records.policy,
+    names: namesIn(plan),
+  });
+  const noted = custom.length > 0 ? { custom } : {};
+  return plan.ok
+    ? { is: 'plan', sentence, plan: plan.value, ...noted }
+    : { is: 'plan-refused', sentence, refusal: plan.error, ...noted };
+}
+
+/** The names of the targets that the answer is about. */
+function namesIn(plan: Result<Plan, Refusal>): string[] {
+  if (plan.ok) return plan.value.hosts.map(({ name }) => name);
+  return plan.error.reason === 'vendor-task' ? plan.error.hosts : [];
 }
 
 export function findCommand(commands: readonly ShippedCommand[], { name }: Command): ShippedCommand {
@@ -42,6 +63,7 @@ export async function decide(
     now: number;
     expiresAt?: number;
     undoing?: Undoing | undefined;
+    unlisted?: 'awaits-word';
   },
 ): Promise<Result<Plan, Refusal>> {
   const { actor, command, definition, records, now, undoing } = ask;
@@ -50,7 +72,8 @@ export async function decide(
   const targets = await findTargets(deps.inventory, command);
   if (!targets.ok) return withSuggestion(deps, ask, targets.error);
   const expiresAt = ask.expiresAt ?? now + (records.policy ? approvalWindow(records.policy) : 0);
-  const plan = planRun({ actor, command, definition, targets: targets.value, records, now, expiresAt, undoing });
+  const given = { expiresAt, undoing, ...(ask.unlisted && { unlisted: ask.unlisted }) };
+  const plan = planRun({ actor, command, definition, targets: targets.value, records, now, ...given });
   return plan.ok ? plan : withSuggestion(deps, ask, plan.error);
 }
 

@@ -3,11 +3,13 @@ import type { Answer, RunLine } from '../domain/answer.ts';
 import { mayUse, neededRole } from '../domain/language/help.ts';
 import { narrow } from '../domain/language/narrow.ts';
 import type { Request } from '../domain/request.ts';
+import type { Story } from '../domain/run/apply.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { readRun } from './append-run.ts';
 import { runId, runStateOf } from './decode.ts';
+import { findOf } from './escalation/find.ts';
 import type { ReadRecords } from './records.ts';
 
 type Deps = {
@@ -23,7 +25,19 @@ const RUNS = 15;
 export async function refuseReader(
   deps: { records: ReadRecords },
   request: Request,
-  sentence: 'people' | 'show' | 'why' | 'runs' | 'targets' | 'health' | 'matrix' | 'policy' | 'who' | 'what',
+  sentence:
+    | 'people'
+    | 'show'
+    | 'why'
+    | 'runs'
+    | 'targets'
+    | 'health'
+    | 'matrix'
+    | 'policy'
+    | 'who'
+    | 'what'
+    | 'requests'
+    | 'custom list',
 ): Promise<Refusal | undefined> {
   const { person } = await deps.records(request.actor);
   return mayUse(sentence, rolesOf(person, request.at), [])
@@ -39,7 +53,14 @@ export async function showRun(
   const [refusal, run] = await Promise.all([refuseReader(deps, request, ask.is), readRun(deps.ledger, ask.run)]);
   if (refusal) return { is: 'refused', refusal, sentence: `${ask.is} R-${ask.run}` };
   if (!run) return { is: 'act-refused', act: ask.is, run: ask.run, refusal: { reason: 'unknown-run', id: ask.run } };
-  return { is: ask.is === 'show' ? 'run' : 'why', story: run.story };
+  if (ask.is === 'show') return { is: 'run', story: run.story };
+  const made = leadsToRequest(run.story) ? await findOf(deps.ledger, ask.run) : undefined;
+  return { is: 'why', story: run.story, ...(made !== undefined && { request: made }) };
+}
+
+/** Of what is ours no request is looked for. */
+function leadsToRequest({ refusal, plan }: Story): boolean {
+  return refusal?.reason === 'vendor-task' || refusal?.reason === 'unlisted' || plan?.unlisted !== undefined;
 }
 
 export async function listRuns(deps: Deps, request: Request): Promise<Answer> {

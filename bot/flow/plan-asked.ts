@@ -1,6 +1,7 @@
 import { REMIT } from '../domain/actor.ts';
-import { HOUR } from '../domain/instant.ts';
-import { approvalWindow } from '../domain/policy/policy.ts';
+import { HOUR, type Instant } from '../domain/instant.ts';
+import { approvalWindow, safetyWindow } from '../domain/policy/policy.ts';
+import type { Result } from '../domain/result.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { RunStep } from '../domain/run/event.ts';
 import type { Plan } from '../domain/run/plan.ts';
@@ -40,10 +41,22 @@ async function planStep(deps: TendDeps, story: Story): Promise<RunStep> {
   const undoing = await readUndoing(deps, story, now);
   if (!undoing.ok) return refused(undoing.error);
   const ask = { actor: story.by, command, definition, records, now, expiresAt, undoing: undoing.value };
-  const plan = await decide(deps, ask);
+  const plan = await decideOrAwait(deps, ask, story.at);
   if (!plan.ok) return refused(plan.error);
   const hosts = await refuseHosts(deps.hosts, plan.value);
   return hosts ? refused(hosts) : planned(plan.value);
+}
+
+/** The plan; of what the matrix does not list one that waits for the vendor's word, for longer: a vendor is no colleague. */
+async function decideOrAwait(
+  deps: TendDeps,
+  ask: Parameters<typeof decide>[1],
+  askedAt: Instant,
+): Promise<Result<Plan, Refusal>> {
+  const plan = await decide(deps, ask);
+  const { policy } = ask.records;
+  if (plan.ok || plan.error.reason !== 'unlisted' || !policy) return plan;
+  return decide(deps, { ...ask, expiresAt: askedAt + safetyWindow(policy), unlisted: 'awaits-word' });
 }
 
 function refused(refusal: Refusal): RunStep {

@@ -65,6 +65,7 @@ function misread({ text: typed }: Request, misread: Misread): Answer {
 /** Loaded when they are first asked for: a command that runs does not wait for them. */
 const questions = () => import('./questions/questions.ts');
 const changes = () => import('./change/changes.ts');
+const escalations = () => import('./escalation/escalations.ts');
 
 async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): Promise<Reply> {
   switch (sentence.is) {
@@ -118,6 +119,18 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await changes()).actOnChange(deps, request, sentence);
     case 'show-change':
       return (await changes()).showChange(deps, request, sentence.change);
+    case 'send':
+    case 'withdraw':
+    case 'record':
+      return (await escalations()).actOnEscalation(deps, request, sentence);
+    case 'show-request':
+      return (await escalations()).showEscalation(deps, request, sentence.request);
+    case 'requests':
+      return (await escalations()).listEscalations(deps, request);
+    case 'custom':
+    case 'custom-list':
+    case 'custom-remove':
+      return (await escalations()).actOnCustom(deps, request, sentence);
     default:
       return sentence satisfies never;
   }

@@ -1,4 +1,4 @@
-import { type CardStory, isChange } from '../domain/card.ts';
+import { type CardStory, isChange, isEscalation } from '../domain/card.ts';
 import { SECOND } from '../domain/instant.ts';
 import { ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
@@ -6,10 +6,11 @@ import { readRun } from './append-run.ts';
 import { changeStream, readChange } from './change/append-change.ts';
 import { anyAtWork } from './claim.ts';
 import type { TendDeps } from './deps.ts';
+import { escalationStream, readEscalation } from './escalation/append-escalation.ts';
 
 const CARD = 'card';
 /** The events whose worker posts the card: no other can have posted it before. */
-const POSTS = ['planned', 'proposed'];
+const POSTS = ['planned', 'proposed', 'linked', 'prepared'];
 /** Crossed workers settle in a round or two; more means that the run moves faster than Slack: its next event shows it. */
 const ROUNDS = 5;
 
@@ -68,6 +69,7 @@ async function update(deps: TendDeps, run: Read, card: { ref: MessageRef; shown:
 }
 
 function readAgain({ ledger }: TendDeps, story: CardStory): Promise<Read | undefined> {
+  if (isEscalation(story)) return readEscalation(ledger, escalationStream(story.id));
   return isChange(story) ? readChange(ledger, changeStream(story.id)) : readRun(ledger, story.id);
 }
 

@@ -1,10 +1,13 @@
+import { REMIT } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { UnconfirmedRun } from '../domain/run/state.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
-import { type ReadRun, readRun } from './append-run.ts';
+import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { conclude } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
+import { prepareSafety } from './escalation/prepare.ts';
 import { expire } from './expire.ts';
 import { sendKeep } from './keep.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
@@ -20,6 +23,8 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
   switch (state.is) {
     case 'asked':
       return planAsked(deps, run);
+    case 'unconfirmed':
+      return awaitWord(deps, run, { state, first });
     case 'waiting':
       return deps.now() >= state.expiresAt ? expire(deps, run) : shown(deps, run, state.wakeAt, first);
     case 'approved':
@@ -40,6 +45,20 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
     default:
       return state satisfies never;
   }
+}
+
+/** The request to the vendor first, then the card that names it. */
+async function awaitWord(
+  deps: TendDeps,
+  run: ReadRun,
+  { state, first }: { state: UnconfirmedRun; first: boolean },
+): Promise<Instant | undefined> {
+  if (deps.now() >= state.expiresAt) return expire(deps, run);
+  if (state.request !== undefined) return shown(deps, run, state.wakeAt, first);
+  if (!run.story.plan) throw new Error(`run ${state.id} waits for a word about no plan`);
+  const request = await prepareSafety(deps, run, run.story.plan);
+  await appendStep(deps.ledger, run, { step: { type: 'linked', data: { request } }, by: REMIT, at: deps.now() });
+  return undefined;
 }
 
 async function shown(deps: TendDeps, run: ReadRun, wakeAt: Instant, first: boolean): Promise<Instant> {

@@ -6,6 +6,8 @@ import { readChange } from './change/append-change.ts';
 import { tendChange } from './change/tend-change.ts';
 import { isNew } from './claim.ts';
 import type { TendDeps } from './deps.ts';
+import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
+import { tendEscalation } from './escalation/tend-escalation.ts';
 import { dropTimers, makeGood } from './left-behind.ts';
 import { PICTURE } from './picture/ask-picture.ts';
 import { tendPicture } from './picture/tend-picture.ts';
@@ -67,5 +69,9 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
     return change?.head.seq === head.seq ? tendChange(deps, change, { first }) : undefined;
   }
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
+  if (head.stream.startsWith(ESCALATION)) {
+    const escalation = await readEscalation(deps.ledger, head.stream);
+    return escalation?.head.seq === head.seq ? tendEscalation(deps, escalation, { first }) : undefined;
+  }
   return head.stream.startsWith('run#') ? tendRun(deps, head, first) : undefined;
 }

@@ -21,16 +21,18 @@ type Props = { table: ITable; documents: string[]; soon: Queue; secretName: stri
 const RECORDS: LedgerPrefix[] = ['person#', 'matrix#', 'policy#'];
 
 /** What people ask for. */
-const ACTIONS: LedgerPrefix[] = ['run#', 'change#'];
+const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#'];
 /** What people ask to be shown, and the worker makes; nothing is decided on it. */
 const SHOWN: LedgerPrefix[] = ['picture#'];
+/** What was agreed with a vendor, as people write it down: it gives nobody a right. */
+const NOTES: LedgerPrefix[] = ['custom#'];
 /** Of what the latest are looked for. */
-const BORN = ['run', 'change', 'person'];
+const BORN = ['run', 'change', 'escalation', 'person'];
 
 /**
  * What each function may do, and nothing else.
  *
- * The one that strangers reach holds no right on SSM and may write runs, proposed changes and wishes for pictures only: whoever takes it over cannot
+ * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, notes and wishes for pictures only: whoever takes it over cannot
  * give themselves a role or change the matrix. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */
@@ -43,17 +45,17 @@ export function createRights(
   const readTargets = useItems(table, 'target#', ['BatchGetItem', 'Query']);
   return {
     'slack-request': [
-      readStreams(table, [...ACTIONS, ...SHOWN, ...RECORDS]),
-      appendToStreams(table, [...ACTIONS, ...SHOWN]),
+      readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS]),
+      appendToStreams(table, [...ACTIONS, ...SHOWN, ...NOTES]),
       findDue(table),
       findBorn(table, [...BORN, 'matrix', 'picture']),
       readTargets,
       readSecret(stack, secretName),
     ],
     worker: [
-      readStreams(table, [...ACTIONS, ...SHOWN, ...RECORDS]),
+      readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS]),
       appendToStreams(table, [...ACTIONS, ...RECORDS]),
-      setTimers(table, [...ACTIONS, ...SHOWN, ...RECORDS]),
+      setTimers(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS]),
       findBorn(table, [...BORN, 'matrix']),
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),

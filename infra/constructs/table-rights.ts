@@ -2,7 +2,15 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 
 /** Prefixes of partition keys: the streams of events, which nobody deletes, and the items that come and go. */
-export type LedgerPrefix = 'run#' | 'change#' | 'picture#' | 'person#' | 'matrix#' | 'policy#';
+export type LedgerPrefix =
+  | 'run#'
+  | 'change#'
+  | 'escalation#'
+  | 'picture#'
+  | 'custom#'
+  | 'person#'
+  | 'matrix#'
+  | 'policy#';
 export type MutablePrefix = 'lock#' | 'receipt#' | 'target#';
 
 /** What of an event's item may change after it is written: its timer. */

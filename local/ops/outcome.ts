@@ -35,19 +35,23 @@ export function hearAnswer({ metadata }: Message): Heard {
 }
 
 /**
- * Reads a message while a run is followed: its card, or the refusal that came instead of one. Undefined: not about this
+ * Reads a message while a run is followed: its card, the card of the request to a vendor that it led to, or the refusal
+ * that came instead of one. Undefined: not about this
  * run, or not over. After an approval a card that still says "waiting" is the one from before it.
  */
 export function hearRun(
   { metadata }: Message,
   run: { stream: string; past: 'asking' | 'approval' },
 ): ExitCode | undefined {
-  const { outcome, stream } = metadata?.event_payload ?? {};
-  if (stream !== run.stream || typeof outcome !== 'string') return undefined;
-  if (metadata?.event_type === 'remit_answer') return outcome === 'refused' ? 1 : undefined;
+  const { outcome, stream, run: of } = metadata?.event_payload ?? {};
+  if ((stream !== run.stream && of !== run.stream) || typeof outcome !== 'string') return undefined;
+  if (metadata?.event_type === 'remit_answer') return ANSWERED[outcome];
   if (outcome === 'waiting' && run.past === 'approval') return undefined;
   return RUN_CODES[outcome];
 }
+
+/** A refusal that came instead of a card; a request to the vendor that waits already. */
+const ANSWERED: Record<string, ExitCode> = { refused: 1, waiting: 2 };
 
 /** Of several: not done outweighs waiting, which outweighs done. */
 export function worst(a: ExitCode, b: ExitCode): ExitCode {

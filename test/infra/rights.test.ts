@@ -42,13 +42,15 @@ const findBorn = (...kinds: string[]) =>
     'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': kinds },
     Null: { 'dynamodb:LeadingKeys': 'false' },
   });
-const BORN = ['run', 'change', 'person'];
+const BORN = ['run', 'change', 'escalation', 'person'];
 const hint = allow(['sqs:SendMessage'], ['<Soon.Arn>']);
 const readSecret = allow(
   ['secretsmanager:GetSecretValue'],
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
-const ALL = ['run#*', 'change#*', 'picture#*', 'person#*', 'matrix#*', 'policy#*'];
+const ACTIONS = ['run#*', 'change#*', 'escalation#*'];
+const RECORDS = ['person#*', 'matrix#*', 'policy#*'];
+const ALL = [...ACTIONS, 'picture#*', 'custom#*', ...RECORDS];
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];
 const consume = (queue: string) =>
   allow(
@@ -63,11 +65,11 @@ const consume = (queue: string) =>
   );
 
 describe('the rights of', () => {
-  it('slack-request: reads what a decision rests on, appends to runs and proposed changes, and nothing else', () => {
+  it('slack-request: reads what a decision rests on, appends to what people ask for and write down, and nothing else', () => {
     expect(statementsOf(ROLES.slackRequest)).toEqual([
       log('SlackRequest'),
       readStreams(...ALL),
-      append('run#*', 'change#*', 'picture#*'),
+      append(...ACTIONS, 'picture#*', 'custom#*'),
       findDue,
       findBorn(...BORN, 'matrix', 'picture'),
       readTargets,
@@ -79,7 +81,7 @@ describe('the rights of', () => {
     const statements = [
       log('Worker'),
       readStreams(...ALL),
-      append(...ALL.filter((key) => key !== 'picture#*')),
+      append(...ACTIONS, ...RECORDS),
       allow(['dynamodb:UpdateItem'], ['<Ledger.Arn>'], {
         ...onKeys(...ALL),
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'due', 'tries', 'shard'] },

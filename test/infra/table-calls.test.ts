@@ -46,6 +46,10 @@ const reads = [
   ['appends to a proposed change', () => ledger.append(draft('change#A'))],
   ['reads a wish for a picture', () => ledger.read('picture#A')],
   ['looks for the profiles of the matrix', () => ledger.recent('matrix', { limit: 5 })],
+  ['reads a request to a vendor', () => ledger.read('escalation#A')],
+  ['appends to a request to a vendor', () => ledger.append(draft('escalation#A'))],
+  ['looks for recent requests to vendors', () => ledger.recent('escalation', { limit: 5, after: 1 })],
+  ['reads the custom configurations', () => ledger.read('custom#main')],
   ['lists the people', () => ledger.recent('person', { limit: 5 })],
   ['looks for recent changes', () => ledger.recent('change', { limit: 5, after: 1 })],
   ['looks for recent runs', () => ledger.recent('run', { limit: 5, after: 1 })],
@@ -55,6 +59,7 @@ const reads = [
 const USES = {
   SlackRequestRole: [
     ...reads,
+    ['records a custom configuration', () => ledger.append(draft('custom#main'))],
     ['counts what is due', () => ledger.due(1, 5)],
     ['asks for a picture', () => ledger.append(draft('picture#A'))],
     ['counts the latest pictures', () => ledger.recent('picture', { limit: 5, after: 1 })],
@@ -69,6 +74,10 @@ const USES = {
     ['applies a change of the matrix', () => ledger.append(draft('matrix#virtuozzo'))],
     ['applies a change of the policy', () => ledger.append(draft('policy#main'))],
     ['ends the timer of a person', () => ledger.finish({ stream: 'person#T1#U1', seq: 1 }, { claimed: 2 })],
+    [
+      'ends the timer of a custom configuration',
+      () => ledger.finish({ stream: 'custom#main', seq: 1 }, { claimed: 2 }),
+    ],
     ['ends the timer of the policy', () => ledger.finish({ stream: 'policy#main', seq: 1 }, { claimed: 2 })],
     ['finishes a picture', () => ledger.finish({ stream: 'picture#A', seq: 0 }, { claimed: 2 })],
     ['reads a receipt', () => receipts.get('run#A', 'card').catch(() => undefined)],
@@ -94,10 +103,14 @@ const DENIED = {
     ['releases a lock', () => locks.release('host-1', 'run#A')],
     ['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })],
   ],
-  WorkerRole: [['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })]],
+  WorkerRole: [
+    ['records a custom configuration', () => ledger.append(draft('custom#main'))],
+    ['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })],
+  ],
   RunStatusRole: [
     ['takes a lock', () => locks.take('host-1', { holder: 'run#A', since: 1 })],
     ['appends to a change', () => ledger.append(draft('change#A'))],
+    ['appends to a request to a vendor', () => ledger.append(draft('escalation#A'))],
   ],
   SweepRole: [['appends to a run', () => ledger.append(draft('run#A'))]],
   InventoryRole: [['appends to a run', () => ledger.append(draft('run#A'))]],

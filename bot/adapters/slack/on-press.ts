@@ -54,7 +54,8 @@ async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promis
 }
 
 function isSeenOnCard(answer: Answer): boolean {
-  return answer.is === 'accepted' || answer.is === 'change-acted' || (answer.is === 'acted' && answer.more === 0);
+  if (answer.is === 'acted') return answer.more === 0;
+  return answer.is === 'accepted' || answer.is === 'change-acted' || answer.is === 'escalation-acted';
 }
 
 async function tell(deps: Answering, { actor, place }: Pressed, answer: Answer): Promise<void> {

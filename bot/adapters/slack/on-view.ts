@@ -18,7 +18,7 @@ export function onSubmission(deps: Answering) {
 
 async function viewFor({ wording }: Answering, reply: Reply) {
   if (reply.is === 'later' || reply.is === 'accepted' || reply.is === 'acted') return undefined;
-  if (reply.is === 'proposed') return undefined;
+  if (reply.is === 'proposed' || reply.is === 'escalation-acted') return undefined;
   return reply.is === 'form' ? wording.form(reply) : wording.dialog(reply);
 }
 
@@ -28,12 +28,17 @@ export function onHome(deps: Answering) {
     const request = fromHome(body, deps.now());
     if (!request) return;
     await promptly(deps, 'publishing the App Home', async () => {
-      const [help, runs] = await Promise.all([deps.receive(request), deps.receive({ ...request, text: 'runs' })]);
+      const [help, runs, open] = await Promise.all([
+        deps.receive(request),
+        deps.receive({ ...request, text: 'runs' }),
+        deps.receive({ ...request, text: 'requests' }),
+      ]);
       const lines = runs.is === 'runs' ? runs.lines : [];
+      const requests = open.is === 'escalations' ? open.lines : [];
       if (help.is === 'later' || help.is === 'form') return;
       await client.views.publish({
         user_id: request.actor.user,
-        view: await deps.wording.home(help, { lines, reader: request.actor }),
+        view: await deps.wording.home(help, { lines, requests, reader: request.actor }),
       });
     });
   };

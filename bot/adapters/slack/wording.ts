@@ -1,6 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { Actor } from '../../domain/actor.ts';
-import type { Answer, Form, RunLine } from '../../domain/answer.ts';
+import type { Answer, EscalationLine, Form, RunLine } from '../../domain/answer.ts';
 import type { CardStory } from '../../domain/card.ts';
 import type { Rendered } from './render/rendered.ts';
 
@@ -22,8 +22,8 @@ export type Wording = {
   form(form: Form): Promise<ModalView>;
   /** An answer where a form was. */
   dialog(answer: Answer): Promise<ModalView>;
-  /** From what the reader may do (`help`) and the latest runs. */
-  home(help: Answer, runs: { lines: RunLine[]; reader: Actor }): Promise<HomeView>;
+  /** From what the reader may do (`help`), the latest runs, and the open requests to vendors. */
+  home(help: Answer, of: { lines: RunLine[]; requests: EscalationLine[]; reader: Actor }): Promise<HomeView>;
   /** The action id of the form's choice of a command. */
   commandChoice: string;
   /** The sentence that a filled form stands for. */

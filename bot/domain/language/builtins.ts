@@ -1,4 +1,5 @@
 import type { Role } from '../actor.ts';
+import { REQUEST_BUILTINS } from './request-builtins.ts';
 
 /** A sentence that Remit itself understands. `roles`: any one of them suffices; empty: everybody, even without a role. */
 export type Builtin = {
@@ -58,8 +59,8 @@ export const BUILTINS: readonly Builtin[] = [
   {
     name: 'show',
     pattern: 'show <run>',
-    summary: 'Show a run: what it did on each host; or a proposed change',
-    examples: ['show R-8C2MX', 'show C-4KQ7M'],
+    summary: 'Show a run: what it did on each host; a request to a vendor; or a proposed change',
+    examples: ['show R-8C2MX', 'show C-4KQ7M', 'show E-4KQ7M'],
     roles: READERS,
     risk: 'read',
   },
@@ -212,6 +213,7 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'decides',
     because: 'must',
   },
+  ...REQUEST_BUILTINS,
   {
     name: 'people',
     pattern: 'people',

@@ -8,9 +8,11 @@ import { type ActName, hasForm, isAct, readAct, readActForm } from './read-act.t
 import { readWhat, readWho } from './read-can.ts';
 import { isOfChange, readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readCommand, readParts } from './read-command.ts';
+import { readCustom } from './read-custom.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readPolicy } from './read-policy-sentence.ts';
+import { isOfRequest, readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { nearest } from './suggest.ts';
@@ -30,6 +32,11 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
   link: (after) => readLink('link', after),
   unlink: (after) => readLink('unlink', after),
   confirm: (after) => readChange('confirm', after),
+  send: (after) => readRequest('send', after),
+  withdraw: (after) => readRequest('withdraw', after),
+  record: (after) => readRequest('record', after),
+  requests: readRequests,
+  custom: readCustom,
   matrix: readMatrix,
   policy: (after) => readPolicy(after, readCommandAfter),
   who: readWho,
@@ -57,6 +64,7 @@ export function readSentence(reading: Reading): Result<Sentence, Misread> {
 function readActOrSuggest(verb: ActName, reading: Reading): Result<Sentence, Misread> {
   const cut = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
   if ((verb === 'show' || verb === 'deny') && isOfChange(cut)) return readChange(verb, { cut });
+  if (verb === 'show' && isOfRequest(cut)) return readRequest(verb, { cut });
   const act = readAct(verb, reading.cut);
   if (!act.ok) return act;
   const { sentence, slipped } = act.value;
@@ -102,6 +110,7 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
   const act = first.text.toLowerCase();
   const after = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
   if (act === 'deny' && isOfChange(after)) return readDenyForm(after);
+  if (act === 'record' || act === 'withdraw') return readRequestForm(act, after);
   if (hasForm(act)) return readActForm(act, reading.cut);
   const definition = commandBegun(reading.cut.tokens, reading.vocabulary.commands);
   if (!definition) {

@@ -13,6 +13,19 @@ export function readRunId(text: string): string | undefined {
   return readDigits(/^(?:[Rr]-)?([0-9A-Za-z]+)$/.exec(text)?.[1]);
 }
 
+export const REQUEST_ALLOWED = `\`E-\` and ${LENGTH} letters or digits`;
+
+export const CUSTOM_ALLOWED = `\`K-\` and ${LENGTH} letters or digits`;
+
+/** Reads the id of a request to a vendor, `E-4KQ7M`, or of a custom configuration, `K-4KQ7M`. */
+export function readRequestId(text: string): string | undefined {
+  return readDigits(/^[Ee]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
+}
+
+export function readCustomId(text: string): string | undefined {
+  return readDigits(/^[Kk]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
+}
+
 /** Reads the id of a change: `C-4KQ7M`. Its `C-` is part of it, so that it is never taken for a run's. */
 export function readChangeId(text: string): string | undefined {
   return readDigits(/^[Cc]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
@@ -30,4 +43,12 @@ export function writeRunId(id: string): string {
 
 export function writeChangeId(id: string): string {
   return `C-${id}`;
+}
+
+export function writeRequestId(id: string): string {
+  return `E-${id}`;
+}
+
+export function writeCustomId(id: string): string {
+  return `K-${id}`;
 }

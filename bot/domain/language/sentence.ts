@@ -2,6 +2,8 @@ import type { Gap } from '../answer.ts';
 import type { Command, CommandDefinition } from '../command.ts';
 import type { Target } from '../target.ts';
 import type { ChangeSentence } from './change-sentence.ts';
+import type { CustomSentence } from './custom-sentence.ts';
+import type { EscalationSentence } from './escalation-sentence.ts';
 import type { Question } from './question.ts';
 
 /** A sentence that was understood. `sentence` is its canonical form: what the card, the ledger and `again` use. */
@@ -20,6 +22,8 @@ export type Sentence =
   | { is: 'targets'; filter: string[] }
   | { is: 'health' }
   | ChangeSentence
+  | EscalationSentence
+  | CustomSentence
   | Question;
 
 /** A sentence that was not: never a guess that runs, always the next step. */

@@ -1,4 +1,6 @@
 import { writeChangeSentence } from './change-sentence.ts';
+import { writeCustomSentence } from './custom-sentence.ts';
+import { writeEscalationSentence } from './escalation-sentence.ts';
 import { writeFilter } from './filter.ts';
 import { writeRunId } from './run-id.ts';
 import type { Sentence } from './sentence.ts';
@@ -47,6 +49,16 @@ export function writeSentence(sentence: Sentence): string {
     case 'show-change':
     case 'deny-change':
       return writeChangeSentence(sentence);
+    case 'send':
+    case 'withdraw':
+    case 'show-request':
+    case 'record':
+    case 'requests':
+      return writeEscalationSentence(sentence);
+    case 'custom':
+    case 'custom-list':
+    case 'custom-remove':
+      return writeCustomSentence(sentence);
     case 'runs':
     case 'health':
       return sentence.is;

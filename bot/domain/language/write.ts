@@ -74,7 +74,12 @@ function defined(name: string, definitions: readonly CommandDefinition[]): Comma
 
 function quoteIfNeeded(value: string, keywords: ReadonlySet<string>): string {
   const plain = /^[A-Za-z0-9/][\w.@:/+=~%-]*$/.test(value) && !KEYWORDS.has(value) && !keywords.has(value);
-  return plain || value === '' ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+  return plain || value === '' ? value : quoted(value);
+}
+
+/** A text in quotation marks, to be read back as one token. */
+export function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
 function reason(because: string | undefined): string[] {

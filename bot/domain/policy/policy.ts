@@ -6,6 +6,8 @@ export const RISKS = ['read', 'change', 'disruptive'] as const satisfies readonl
 
 /** How long an approval may be waited for. After a day it was given for another situation. */
 export const WINDOW_MINUTES = { least: 1, most: 24 * 60 } as const;
+/** How long a vendor's word may be waited for. After a week it was given of the hosts as they were. */
+export const SAFETY_WINDOW_MINUTES = { least: 1, most: 7 * 24 * 60 } as const;
 /** How many people a rule may want. */
 export const APPROVERS = { least: 1, most: 10 } as const;
 
@@ -16,6 +18,9 @@ export type ApprovalRule = {
   wants: { of: number; from: 'approver' | 'admin' };
 };
 
+/** How pressing a request to a vendor is unless somebody says so: the first rule that applies. */
+export type PriorityRule = { environment?: Environment; risk?: Risk; priority: 'critical' | 'major' | 'minor' };
+
 /** What an organisation decides beyond the matrix. `version` is the sequence of the event that made it so. */
 export type Policy = {
   version: number;
@@ -24,6 +29,11 @@ export type Policy = {
   /** Minutes that an approval may be waited for. */
   approvalMinutes: number;
   approvals: ApprovalRule[];
+  /** Minutes that a vendor's word on safety, and the approvals after it, may be waited for. */
+  safetyMinutes?: number;
+  priorities?: PriorityRule[];
+  /** Activities before which the custom configuration on the targets is listed to both sides. */
+  customListedBefore?: string[];
   /** Hosts whose web addresses may be asked from a target: `shop.acme.example`, `*.acme.example`, with `:port`. None when absent. */
   mayCheck?: string[];
 };
@@ -31,8 +41,16 @@ export type Policy = {
 /** A policy as it is on file: its version is the event that will make it so. */
 export type PolicyBody = Omit<Policy, 'version'>;
 
+/** A vendor answers in its support hours: a day, unless the policy says otherwise. */
+const SAFETY_MINUTES = 24 * 60;
+
 export function approvalWindow(policy: Policy): number {
   return policy.approvalMinutes * MINUTE;
+}
+
+/** How long a plan that waits for a vendor's word may be waited for: never shorter than for an approval alone. */
+export function safetyWindow({ safetyMinutes = SAFETY_MINUTES, approvalMinutes }: Policy): number {
+  return Math.max(safetyMinutes, approvalMinutes) * MINUTE;
 }
 
 /**

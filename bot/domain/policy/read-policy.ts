@@ -1,8 +1,9 @@
+import { PRIORITIES } from '../escalation/priority.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { ENVIRONMENTS } from '../target.ts';
-import { APPROVERS, type PolicyBody, RISKS, WINDOW_MINUTES } from './policy.ts';
+import { APPROVERS, type PolicyBody, RISKS, SAFETY_WINDOW_MINUTES, WINDOW_MINUTES } from './policy.ts';
 import { type Fault, faultsIn, type Shape } from './shape.ts';
 
 const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
@@ -11,7 +12,7 @@ const risk: Shape = { is: 'one-of', values: RISKS };
 /** A policy as a file has it; what an organisation may leave out is optional. */
 const POLICY: Shape = {
   is: 'object',
-  optional: ['mayCheck'],
+  optional: ['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck'],
   fields: {
     profile: {
       is: 'text',
@@ -33,6 +34,25 @@ const POLICY: Shape = {
             fields: { of: { is: 'integer', ...APPROVERS }, from: { is: 'one-of', values: ['approver', 'admin'] } },
           },
         },
+      },
+    },
+    safetyMinutes: { is: 'integer', ...SAFETY_WINDOW_MINUTES },
+    priorities: {
+      is: 'list',
+      most: 50,
+      of: {
+        is: 'object',
+        optional: ['environment', 'risk'],
+        fields: { environment, risk, priority: { is: 'one-of', values: PRIORITIES } },
+      },
+    },
+    customListedBefore: {
+      is: 'list',
+      most: 50,
+      of: {
+        is: 'text',
+        pattern: /^[a-z][a-z0-9-]{0,62}$/,
+        allowed: 'the id of an activity: a to z, digits and dashes',
       },
     },
     mayCheck: {

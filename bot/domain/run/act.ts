@@ -33,7 +33,7 @@ export function approve(
 }
 
 function notWaiting(state: RunState): ActRefusal {
-  if (state.is === 'asked') return { reason: 'too-early', state: state.is };
+  if (state.is === 'asked' || state.is === 'unconfirmed') return { reason: 'too-early', state: state.is };
   if (state.is === 'expired') return { reason: 'expired', at: state.expiresAt };
   const approval = 'approvals' in state ? state.approvals.at(-1) : undefined;
   return approval ? { reason: 'already-approved', by: approval.by } : { reason: 'too-late', state: state.is };
@@ -47,7 +47,7 @@ export function deny(
 ): Result<Step<'denied'>, ActRefusal> {
   if (!rolesOf(by, ask.now).includes('approver')) return err({ reason: 'no-role', needed: 'approver' });
   if (state.is === 'asked') return err({ reason: 'too-early', state: state.is });
-  if (state.is !== 'waiting') return err({ reason: 'too-late', state: state.is });
+  if (state.is !== 'waiting' && state.is !== 'unconfirmed') return err({ reason: 'too-late', state: state.is });
   return ok({ type: 'denied', data: ask.because === undefined ? {} : { because: ask.because } });
 }
 

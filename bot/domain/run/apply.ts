@@ -1,12 +1,25 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
-import type { RunAsked, RunEvent } from './event.ts';
+import type { Cleared, RunAsked, RunEvent } from './event.ts';
 import { type KeepRound, keepIntended, keepSent } from './keep.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
 import { isTerminal, type RunState } from './state.ts';
-import { approved, base, beforeSending, change, ended, planned, progressed, sent, settled, undone } from './steps.ts';
+import {
+  approved,
+  base,
+  beforeSending,
+  change,
+  cleared,
+  ended,
+  linked,
+  planned,
+  progressed,
+  sent,
+  settled,
+  undone,
+} from './steps.ts';
 
 /** Everything about a run, told from its events: what cards, `show` and `why` are made of. */
 export type Story = {
@@ -18,6 +31,8 @@ export type Story = {
   state: RunState;
   plan?: Plan;
   refusal?: Refusal;
+  /** The vendor's word on what the matrix does not list. */
+  cleared?: Cleared;
   /** Who ended it before it ran, with their words. */
   ended?: { by: Actor; at: Instant; because?: string };
   cancelRequestedBy?: Actor;
@@ -81,6 +96,10 @@ export function next(story: Story, event: RunEvent): Story {
       return { ...told, refusal: event.data.refusal, state: { ...base(story.state), is: 'refused' } };
     case 'planned':
       return planned(told, event.data.plan);
+    case 'linked':
+      return linked(told, event.data.request);
+    case 'cleared':
+      return cleared(told, event.data);
     case 'approved':
       return approved(told, event);
     case 'denied':

@@ -24,11 +24,20 @@ export type RunAsked = {
   };
 };
 
+/**
+ * The vendor's word that it is safe, `condition` when only then. `by` gave it to Remit: one of ours who recorded it, and has to
+ * have the right to when it counts, or the vendor's own people.
+ */
+export type Cleared = { request: string; because: string; condition?: string; by: Actor; heard: 'recorded' | 'given' };
+
 /** What happens to a run, in order: each is one item of its stream, with who did it and when around it. */
 export type RunStep =
   | RunAsked
   | { type: 'refused'; data: { refusal: Refusal } & Partial<RunAsked['data']> }
   | { type: 'planned'; data: { plan: Plan } }
+  /** The request in which the vendor is asked whether it is safe. */
+  | { type: 'linked'; data: { request: string } }
+  | { type: 'cleared'; data: Cleared }
   | { type: 'approved'; data: { digest: string; person: string } }
   | { type: 'denied'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }

@@ -4,13 +4,13 @@ import type { Command, ShippedCommand, ShippedMaintenance, TaskDefinition } from
 import type { Instant } from '../instant.ts';
 import { writeRunId } from '../language/run-id.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import { type Cell, type Ruling, rule } from '../matrix/rule.ts';
 import { mayCheck } from '../policy/may-check.ts';
 import { approvalWanted, type Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Kind, Target } from '../target.ts';
+import type { Target } from '../target.ts';
 import { digestOf, type Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
+import { namesOf, rightsOn } from './rights-on.ts';
 import { type Undoing, undoWords } from './undo.ts';
 
 /** Hosts of one SendCommand (SSM's limit); more need several, which runs do not have yet. */
@@ -46,6 +46,8 @@ export function planRun(ask: {
   expiresAt: Instant;
   /** The run that is to be taken back, instead of the command being run. */
   undoing?: Undoing | undefined;
+  /** An unlisted activity is refused, unless the plan is one that waits for the vendor's word. */
+  unlisted?: 'awaits-word';
 }): Result<Plan, Refusal> {
   const { command, definition, records, targets } = ask;
   const early = refuseEarly(records, definition.role, ask.now);
@@ -54,11 +56,11 @@ export function planRun(ask: {
   if (!matrix || !policy) return err({ reason: 'records-missing', what: matrix ? 'policy' : 'matrix' });
   if (targets.length > MOST_HOSTS) return err({ reason: 'too-many-targets', count: targets.length, limit: MOST_HOSTS });
 
-  const cells = cellsOf(matrix, definition, ask);
-  if (!cells.ok) return cells;
+  const rights = rightsFor(matrix, ask);
+  if (!rights.ok) return rights;
   const unfit = refuseUnfit(ask, policy);
   if (unfit) return err(unfit);
-  if (!definition.run) return refuseTask(definition, cells.value, targets);
+  if (!definition.run) return refuseTask(definition, rights.value, targets);
 
   const plan = {
     command: command.name,
@@ -68,7 +70,7 @@ export function planRun(ask: {
     timeoutSeconds: definition.run.timeoutSeconds,
     risk: definition.risk,
     repeatable: definition.repeatable,
-    cells: cells.value,
+    ...rights.value,
     policyVersion: policy.version,
     approval: approvalWanted({
       floor: definition.approval,
@@ -81,24 +83,13 @@ export function planRun(ask: {
   return ok({ ...plan, digest: digestOf(plan) });
 }
 
-/** The cells that give the task to the actor's organisation, one for each kind; the first that does not refuses all. */
-function cellsOf(
-  matrix: Matrix,
-  { activity }: ShippedCommand,
-  { actor, targets }: { actor: Actor; targets: Target[] },
-): Result<Cell[], Refusal> {
-  const cells: Cell[] = [];
-  for (const kind of new Set(targets.map((target) => target.kind))) {
-    const ruling = rule(matrix, activity, kind);
-    const refusal = refuseCell(ruling, actor, namesOf(targets, kind));
-    if (refusal) return err(refusal);
-    if (ruling.is === 'ours') cells.push(ruling.cell);
-  }
-  return ok(cells);
-}
-
 /** The matrix gives us a task that no document of ours does. */
-function refuseTask({ name }: TaskDefinition, [cell]: readonly Cell[], targets: Target[]): Result<never, Refusal> {
+function refuseTask(
+  { name }: TaskDefinition,
+  { cells: [cell], unlisted }: Pick<Plan, 'cells' | 'unlisted'>,
+  targets: Target[],
+): Result<never, Refusal> {
+  if (unlisted) return err(unlisted);
   if (!cell) throw new Error(`${name} was decided for no target`);
   return err({ reason: 'no-document', cell, hosts: targets.map((target) => target.name) });
 }
@@ -134,27 +125,15 @@ function refuseOthers(targets: Target[], undoing: Undoing | undefined): Refusal 
   return undoing && !targets.every(same) ? { reason: 'moved', what: ['the hosts'] } : undefined;
 }
 
-function namesOf(targets: Target[], kind: Kind): string[] {
-  return targets.filter((target) => target.kind === kind).map(({ name }) => name);
-}
-
-/** A cell is ours only if the matrix says "owner" and the actor's organisation is registered as that party. */
-export function refuseCell(ruling: Ruling, actor: Actor, hosts: string[]): Refusal | undefined {
-  switch (ruling.is) {
-    case 'ours':
-      return ruling.cell.party.organisations.includes(actor.team)
-        ? undefined
-        : { reason: 'vendor-task', cell: ruling.cell, paid: false, hosts };
-    case 'vendor':
-    case 'vendor-paid':
-      return { reason: 'vendor-task', cell: ruling.cell, paid: ruling.is === 'vendor-paid', hosts };
-    case 'not-available':
-      return { reason: 'not-available', cell: ruling.cell, availableFor: ruling.availableFor, hosts };
-    case 'unlisted':
-      return { reason: 'unlisted', activity: ruling.activity, kind: ruling.kind, profile: ruling.profile };
-    default:
-      return ruling satisfies never;
-  }
+/** On what the plan rests: cells that are ours, or what is not listed, when the plan waits for the vendor's word on it. */
+function rightsFor(
+  matrix: Matrix,
+  ask: Parameters<typeof planRun>[0],
+): Result<Pick<Plan, 'cells' | 'unlisted'>, Refusal> {
+  const rights = rightsOn(matrix, ask);
+  if (rights.ok) return ok({ cells: rights.value });
+  const unlisted = rights.error.reason === 'unlisted' ? rights.error : undefined;
+  return unlisted && ask.unlisted === 'awaits-word' ? ok({ cells: [], unlisted }) : rights;
 }
 
 /** What is wrong with these fields on these targets, whoever asks. */

@@ -3,6 +3,7 @@ import type { ApprovalWanted, Guard, Risk } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
 import type { Environment, Kind } from '../target.ts';
+import type { Unlisted } from './refusal.ts';
 
 /** A host as it was resolved when the run was planned: the name people read and the id that SSM gets. */
 export type PlannedHost = { name: string; instanceId: string; kind: Kind; environment: Environment };
@@ -27,6 +28,8 @@ export type Plan = {
   /** The hosts take the change back by themselves, unless they are reached by this document within so many seconds. */
   guard?: Guard & { documentName: string };
   cells: Cell[];
+  /** What no row of the matrix covers: the plan waits for the vendor's word on it before anybody approves. */
+  unlisted?: Unlisted;
   policyVersion: number;
   approval: ApprovalWanted;
   /** The end of the approval window. */
@@ -51,8 +54,13 @@ export function digestOf(plan: Omit<Plan, 'digest'>): string {
     plan.approval,
     plan.expiresAt,
     ...(plan.guard ? [[plan.guard.documentName, plan.guard.seconds]] : []),
+    ...(plan.unlisted ? [unlistedKey(plan.unlisted)] : []),
   ];
   return createHash('sha256').update(JSON.stringify(bound)).digest('hex');
+}
+
+function unlistedKey({ activity, kinds, profile, version, vendor }: Unlisted): unknown[] {
+  return [activity, kinds, profile, version, vendor];
 }
 
 function sorted<T>(values: Record<string, T>): [string, T][] {
@@ -65,11 +73,15 @@ export function moved(before: Plan, after: Plan): string[] {
     ['the hosts', before.hosts, after.hosts],
     ['the document', [before.documentName, before.guard], [after.documentName, after.guard]],
     ['the parameters', before.parameters, after.parameters],
-    ['the matrix', before.cells.map(cellKey), after.cells.map(cellKey)],
+    ['the matrix', matrixKey(before), matrixKey(after)],
     ['the policy', before.policyVersion, after.policyVersion],
     ['the approval wanted', before.approval, after.approval],
   ];
   return parts.filter(([, a, b]) => JSON.stringify(a) !== JSON.stringify(b)).map(([part]) => part);
+}
+
+function matrixKey({ cells, unlisted }: Plan): unknown[] {
+  return [cells.map(cellKey), ...(unlisted ? [unlistedKey(unlisted)] : [])];
 }
 
 function cellKey({ activity, kind, party, profile, version }: Cell): unknown[] {

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../actor.ts';
+import type { Spot } from '../escalation/ask.ts';
 import type { Instant } from '../instant.ts';
-import type { Cell } from '../matrix/rule.ts';
+import type { Cell, Ruling } from '../matrix/rule.ts';
 import type { Kind } from '../target.ts';
 import type { UndoRefusal } from './undo.ts';
 
@@ -14,8 +15,13 @@ export type Refusal =
   | { reason: 'account'; flag: string }
   | { reason: 'records-missing'; what: 'matrix' | 'policy' }
   | { reason: 'not-available'; cell: Cell; availableFor: Kind[]; hosts: string[] }
-  | { reason: 'vendor-task'; cell: Cell; paid: boolean; hosts: string[] }
-  | { reason: 'unlisted'; activity: string; kind: Kind; profile: string }
+  /** `also`: cells of the same party for the other kinds among the targets. `targets`: what a request to it is made of. */
+  | { reason: 'vendor-task'; cell: Cell; paid: boolean; hosts: string[]; also?: Cell[]; targets?: Spot[] }
+  | Unlisted
+  /** Some targets are one party's and some another's: each part is one sentence of its own, where it can be asked for at all. */
+  | { reason: 'mixed'; activity: string; parts: MixedPart[] }
+  /** The vendor said that it is not safe. `request` is the one in which it was asked. */
+  | { reason: 'unsafe'; request: string; because: string }
   /** The task is ours, and only people do it: Remit has no document for it. */
   | { reason: 'no-document'; cell: Cell; hosts: string[] }
   | { reason: 'not-undone'; run: string; why: UndoRefusal }
@@ -33,13 +39,28 @@ export type Refusal =
   | { reason: 'already-asked'; run: string }
   | { reason: 'locked'; host: string; holder: string; since: Instant }
   | { reason: 'moved'; what: string[] }
-  | { reason: 'rights-lost'; who: 'requester' | 'approver'; user: Actor }
+  | { reason: 'rights-lost'; who: 'requester' | 'approver' | 'recorder'; user: Actor }
   /** Of those who asked and approved, two are one person now. */
   | { reason: 'one-person'; users: Actor[] }
   /** It was asked too long ago: what was meant for then is not run now. */
   | { reason: 'stale'; asked: Instant }
   /** Something that the decision needs did not answer, or broke: no answer, no action. */
   | { reason: 'fault' };
+
+/** Nobody's task yet. `vendor` is who has to say first whether it is safe. */
+export type Unlisted = {
+  reason: 'unlisted';
+  activity: string;
+  kind: Kind;
+  profile: string;
+  version?: number;
+  vendor?: string;
+  kinds?: Kind[];
+  targets?: Spot[];
+};
+
+/** `is`: whose the targets of this part are. */
+export type MixedPart = { is: Ruling['is']; party?: string; hosts: string[]; kinds: Kind[]; sentence?: string };
 
 /** Why an act on a run that exists (approve, deny, cancel, settle, again) is not carried out. */
 export type ActRefusal =

@@ -4,8 +4,8 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { type Ruling, rule } from '../matrix/rule.ts';
 import type { Kind } from '../target.ts';
 import type { Plan } from './plan.ts';
-import { refuseCell } from './plan-run.ts';
-import type { Refusal } from './refusal.ts';
+import type { Refusal, Unlisted } from './refusal.ts';
+import { refuseCell } from './rights-on.ts';
 
 /** What a cell led to: as a ruling, but of an owner whose organisation is registered as that party. */
 type Standing = Ruling['is'];
@@ -30,13 +30,28 @@ export function replay(matrix: Matrix, by: Actor, decided: Decided): Otherwise[]
   });
 }
 
-function cellsOf(decided: Decided): { activity: string; kind: Kind; before: Standing }[] {
-  if ('plan' in decided) return decided.plan.cells.map(({ activity, kind }) => ({ activity, kind, before: 'ours' }));
+type Stood = { activity: string; kind: Kind; before: Standing };
+
+function cellsOf(decided: Decided): Stood[] {
+  if ('plan' in decided) {
+    const { cells, unlisted } = decided.plan;
+    return unlisted ? ofUnlisted(unlisted) : cells.map(({ activity, kind }) => ({ activity, kind, before: 'ours' }));
+  }
   const { refusal } = decided;
+  if (refusal.reason === 'unlisted') return ofUnlisted(refusal);
+  if (refusal.reason === 'mixed') return ofParts(refusal);
   const before = standingOf(refusal);
-  if (before === undefined) return [];
-  if (refusal.reason === 'unlisted') return [{ activity: refusal.activity, kind: refusal.kind, before }];
-  return 'cell' in refusal ? [{ activity: refusal.cell.activity, kind: refusal.cell.kind, before }] : [];
+  if (before === undefined || !('cell' in refusal)) return [];
+  const also = refusal.reason === 'vendor-task' ? (refusal.also ?? []) : [];
+  return [refusal.cell, ...also].map(({ activity, kind }) => ({ activity, kind, before }));
+}
+
+function ofUnlisted({ activity, kind, kinds = [kind] }: Unlisted): Stood[] {
+  return kinds.map((one) => ({ activity, kind: one, before: 'unlisted' }));
+}
+
+function ofParts({ activity, parts }: Extract<Refusal, { reason: 'mixed' }>): Stood[] {
+  return parts.flatMap(({ is, kinds }) => kinds.map((kind) => ({ activity, kind, before: is })));
 }
 
 /** Undefined of a refusal that is not the matrix's. */

@@ -20,6 +20,8 @@ type Sent = Approved & { attempt: number; intentAt: Instant; notAfter: Instant }
 export type RunState =
   | (Asked & { is: 'asked' })
   | (Asked & { is: 'refused' })
+  /** Of an unlisted activity: the vendor has to say first that it is safe. `request` is the one in which it is asked. */
+  | (Approved & { is: 'unconfirmed'; request?: string; wakeAt: Instant })
   | (Approved & { is: 'waiting'; wakeAt: Instant })
   | (Approved & { is: 'approved' })
   | (Approved & { is: 'denied' | 'expired' | 'cancelled' | 'halted' })
@@ -29,6 +31,7 @@ export type RunState =
   | (Sent & { is: 'finished'; commandId?: string; tally: Tally; verdict: Verdict });
 
 export type WaitingRun = Extract<RunState, { is: 'waiting' }>;
+export type UnconfirmedRun = Extract<RunState, { is: 'unconfirmed' }>;
 export type RunningRun = Extract<RunState, { is: 'running' }>;
 export type KeepingRun = Extract<RunState, { is: 'keeping' }>;
 

@@ -1,9 +1,13 @@
+import type { Role } from '../actor.ts';
 import { type Instant, MINUTE } from '../instant.ts';
 import type { Story } from './apply.ts';
-import type { RunEvent } from './event.ts';
+import type { Cleared, RunEvent } from './event.ts';
 import { type HostOutcome, isOver, supersedes, type Tally, tally, verdict } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { KeepingRun, RunningRun, RunState } from './state.ts';
+
+/** Who sees to the condition under which a vendor calls something safe. */
+const CONDITIONS: Role = 'approver';
 
 /** While a run is on its hosts, SSM is asked at least this often: its events may never come. */
 const LOOK_AGAIN = MINUTE;
@@ -30,8 +34,27 @@ export function planned(story: Story, plan: Plan): Story {
   const from = plan.approval === 'none' ? {} : { from: plan.approval.from };
   const { digest, expiresAt } = plan;
   const common = { ...base(story.state), digest, hosts: plan.hosts.length, expiresAt, wants, ...from, approvals: [] };
-  const state: RunState = wants === 0 ? { ...common, is: 'approved' } : { ...common, is: 'waiting', wakeAt: expiresAt };
-  return { ...story, plan, state };
+  const first = plan.unlisted ? ({ is: 'unconfirmed', wakeAt: expiresAt } as const) : wantedOf(wants, expiresAt);
+  return { ...story, plan, state: { ...common, ...first } };
+}
+
+function wantedOf(wants: number, expiresAt: Instant) {
+  return wants === 0 ? ({ is: 'approved' } as const) : ({ is: 'waiting', wakeAt: expiresAt } as const);
+}
+
+export function linked(story: Story, request: string): Story {
+  return change(story, (state) => (state.is === 'unconfirmed' ? { ...state, request } : state));
+}
+
+/** The vendor's word is there: the usual approvals follow. A condition is seen to by an approver, even where none was wanted. */
+export function cleared(story: Story, word: Cleared): Story {
+  const { state } = story;
+  if (state.is !== 'unconfirmed') return story;
+  const { wants, from, ...before } = beforeSending(state);
+  const wanted = { wants: word.condition === undefined ? wants : Math.max(wants, 1), from: from ?? CONDITIONS };
+  const role = wanted.wants === 0 ? {} : { from: wanted.from };
+  const next = wantedOf(wanted.wants, state.expiresAt);
+  return { ...story, cleared: word, state: { ...before, wants: wanted.wants, ...role, ...next } };
 }
 
 export function approved(story: Story, event: RunEvent & { type: 'approved' }): Story {

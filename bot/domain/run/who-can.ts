@@ -6,8 +6,9 @@ import type { Ruling } from '../matrix/rule.ts';
 import { approvalWindow, type Policy } from '../policy/policy.ts';
 import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
 import { anyFields } from './any-fields.ts';
-import { planRun, refuseCell, refuseEarly } from './plan-run.ts';
+import { planRun, refuseEarly } from './plan-run.ts';
 import type { Refusal } from './refusal.ts';
+import { refuseCell } from './rights-on.ts';
 
 /** The records that everybody is decided by. */
 export type Ground = { matrix: Matrix; policy: Policy; everybody: readonly Person[]; now: Instant };

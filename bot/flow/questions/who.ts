@@ -115,17 +115,30 @@ function nextOf(
   const mine = ways.find(({ ask }) => ask.some((one) => sameActor(one, request.actor)));
   if (mine && profile === undefined) {
     if ('kinds' in where) return `form ${mine.command}`;
-    const fields = 'command' in what ? what.fields : {};
-    const { fields: wanted } = definitionOf(deps, mine.command);
-    const whole = 'command' in what && Object.keys(wanted).every((name) => fields[name] !== undefined);
-    const command = { name: mine.command, fields, targets: writeSelector(where.targets) };
-    return `${whole ? '' : 'form '}${compose(command, deps.commands)}`;
+    return sentenceFor(deps, { what, command: mine.command, targets: where.targets });
+  }
+  // Asked for, a task of the vendor's becomes the request to it.
+  const theirs = ways.find(({ refusal }) => refusal?.reason === 'vendor-task' || refusal?.reason === 'unlisted');
+  if (theirs && profile === undefined && 'targets' in where) {
+    return sentenceFor(deps, { what, command: theirs.command, targets: where.targets });
   }
   const missing = rulings.find(
     (ruling): ruling is Extract<Ruling, { is: 'not-available' }> => ruling.is === 'not-available',
   );
   const [kind] = missing?.availableFor ?? [];
   return missing && kind && writeWho({ activity: missing.cell.label, where: { kinds: [kind] }, profile });
+}
+
+/** The command with what was said of it; its form, where something is missing. */
+function sentenceFor(
+  deps: Deps,
+  { what, command: name, targets }: { what: WhoQuestion['what']; command: string; targets: Selector },
+): string {
+  const fields = 'command' in what ? what.fields : {};
+  const wanted = Object.keys(definitionOf(deps, name).fields);
+  const whole = 'command' in what && wanted.every((field) => fields[field] !== undefined);
+  const command = { name, fields, targets: writeSelector(targets) };
+  return `${whole ? '' : 'form '}${compose(command, deps.commands)}`;
 }
 
 function definitionOf({ commands }: Deps, name: string): ShippedCommand {

@@ -30,6 +30,13 @@ const MAY: Record<string, Who[]> = {
   policy: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   'policy test': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   'policy set': ['admin', 'admin-2'],
+  requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
+  send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  withdraw: ['operator', 'admin', 'admin-2'],
+  record: ['admin', 'admin-2'],
+  custom: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  'custom list': ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
+  'custom remove': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   people: ['approver', 'approver-2', 'admin', 'admin-2'],
   grant: ['admin', 'admin-2'],
   revoke: ['admin', 'admin-2'],
@@ -61,6 +68,13 @@ const YES: Record<string, string> = {
   link: 'proposed',
   unlink: 'proposed',
   confirm: 'change-acted',
+  requests: 'escalations',
+  send: 'escalation-acted',
+  withdraw: 'escalation-acted',
+  record: 'escalation-acted',
+  custom: 'custom-recorded',
+  'custom list': 'custom-list',
+  'custom remove': 'custom-removed',
 };
 
 /** After these the world is made anew for the next. */
@@ -81,6 +95,7 @@ const DECIDES = [
   'link',
   'unlink',
   'confirm',
+  ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
 ];
 
 const DOORS = {
@@ -95,6 +110,8 @@ let waiting = '';
 let unknown = '';
 let done = '';
 let proposed = '';
+let request = '';
+let custom = '';
 
 /** A command whose runs can be undone, and that is not sent again by itself. */
 function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
@@ -103,7 +120,9 @@ function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
 
 /** A run of the operator's that waits for its approval, and one of which nobody knows what it did. */
 async function prepare(): Promise<void> {
-  world = await createWorld({ commands: maintenance.map(undoableOnce) });
+  // `disk` belongs to an activity that no matrix lists, so that a request on safety waits for the vendor's word.
+  const changed = maintenance.map((one) => (one.name === 'disk' ? { ...one, activity: 'moving-racks' } : one));
+  world = await createWorld({ commands: changed.map(undoableOnce) });
   done = await world.ask('operator', 'restart nginx on host-4');
   await world.advance(MINUTE);
   waiting = await world.ask('operator', 'restart nginx on host-7');
@@ -115,6 +134,12 @@ async function prepare(): Promise<void> {
   const change = await world.say('admin', `grant approver to <@${PEOPLE.guest.user}> because "joins"`);
   proposed = change.is === 'proposed' ? change.id : '';
   await world.advance(MINUTE);
+  const unlisted = await world.ask('operator', 'disk on host-9');
+  await world.advance(MINUTE);
+  const { state } = await world.story(unlisted);
+  request = 'request' in state ? (state.request ?? '') : '';
+  const note = await world.say('operator', 'custom "own limits" on host-9 agreed with vendor-1 because "load"');
+  custom = note.is === 'custom-recorded' ? note.note.id : '';
 }
 beforeEach(prepare);
 
@@ -141,6 +166,11 @@ function sentenceOf(name: string): string {
     link: `link <@${PEOPLE.budget.user}> to <@${PEOPLE.operator.user}> because "hers"`,
     unlink: `unlink <@${PEOPLE.guest.user}> because "his own"`,
     confirm: `confirm C-${proposed}`,
+    send: `send E-${request}`,
+    withdraw: `withdraw E-${request}`,
+    record: `record E-${request} safe because "by phone"`,
+    custom: 'custom "a cron job" on host-8 agreed with vendor-1 because "load"',
+    'custom remove': `custom remove K-${custom}`,
     plan: 'plan restart nginx on host-9',
     form: 'form restart nginx',
   };

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeState } from '../../../bot/domain/change/state.ts';
+import type { CardStory } from '../../../bot/domain/card.ts';
 import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
-import type { RunState } from '../../../bot/domain/run/state.ts';
 import { createOverlap } from './overlap.ts';
 
 /** Orders in which the same things happen, each from a number that finds it again. */
@@ -30,7 +29,7 @@ async function live(seed: number, faults: Faults) {
   return { world, id };
 }
 
-const endOf = (state: RunState | ChangeState) => ('verdict' in state ? state.verdict : state.is);
+const endOf = (state: CardStory['state']) => ('verdict' in state ? state.verdict : state.is);
 
 async function leftOf({ world, id }: Awaited<ReturnType<typeof live>>) {
   const { state } = await world.story(id);

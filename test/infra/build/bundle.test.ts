@@ -74,9 +74,11 @@ describe('the bundle that answers Slack', () => {
 
   it('has beside it what it loads on demand, each whole in itself; no other function has', async () => {
     const files = async (name: string) => (await readdir(join(folder, name))).filter((file) => file.endsWith('.js'));
-    expect((await files('slack-request')).sort()).toEqual(['changes.js', 'every-word.js', 'index.js', 'questions.js']);
+    const onDemand = ['changes.js', 'escalations.js', 'every-word.js', 'questions.js'];
+    expect((await files('slack-request')).sort()).toEqual([...onDemand, 'index.js'].sort());
     const load = (name: string) => createRequire(import.meta.url)(join(folder, 'slack-request', name));
     expect(load('changes.js').propose).toBeTypeOf('function');
+    expect(load('escalations.js').actOnEscalation).toBeTypeOf('function');
     expect(load('every-word.js').renderAnswer).toBeTypeOf('function');
     expect(load('questions.js').askMatrix).toBeTypeOf('function');
     for (const name of FUNCTIONS.slice(0, 2)) expect(await files(name)).toEqual(['index.js']);

@@ -3,6 +3,7 @@ import type { Gap } from '../../../domain/answer.ts';
 import { REASON_LIMIT } from '../../../domain/language/parse.ts';
 import { context, section } from './blocks.ts';
 import { changeName } from './change-words.ts';
+import { requestName } from './escalation-words.ts';
 import { choiceElement, input, plain, textElement } from './form-inputs.ts';
 import { runName } from './labels.ts';
 import { code } from './text.ts';
@@ -11,10 +12,12 @@ export const ACT_FORM = 'act';
 export const ACT_REASON_BLOCK = 'because';
 export const ACT_OUTCOME_BLOCK = 'outcome';
 
-type ActName = 'deny' | 'cancel' | 'settle';
+type ActName = 'deny' | 'cancel' | 'settle' | 'record' | 'withdraw';
 const ACTS: Record<ActName, { title: string; what: string }> = {
   deny: { title: 'Deny', what: 'It ends here; nothing is done. Whoever asked reads your reason.' },
   cancel: { title: 'Cancel', what: 'The run ends here, or its hosts are asked to stop.' },
+  record: { title: 'Record', what: 'What the vendor said elsewhere about safety. It is on record as told by you.' },
+  withdraw: { title: 'Withdraw', what: 'The vendor is asked for nothing. Nothing is run.' },
   settle: { title: 'Settle', what: 'Say what you found on the host. It is free for other runs afterwards.' },
 };
 
@@ -25,7 +28,7 @@ export function isActGap({ command }: Gap): boolean {
 /** A small form for an act that takes a reason. What it is about is its private data: the beginning of the sentence. */
 export function actForm({ command, filled, because }: Gap): ModalView {
   const act = ACTS[command as ActName];
-  const name = filled.change === undefined ? runName(filled.run ?? '') : changeName(filled.change);
+  const name = nameOf(filled);
   const host = command === 'settle' ? ` ${filled.host ?? ''}` : '';
   return {
     type: 'modal',
@@ -40,7 +43,7 @@ export function actForm({ command, filled, because }: Gap): ModalView {
       input({
         id: ACT_REASON_BLOCK,
         label: 'Why',
-        optional: command !== 'settle',
+        optional: command !== 'settle' && command !== 'record',
         element: textElement({ multiline: true, most: REASON_LIMIT, ...(because ? { value: because } : {}) }),
       }),
       context(`The same, typed: ${code(`${command} ${name}${host} because …`)}`),
@@ -48,7 +51,16 @@ export function actForm({ command, filled, because }: Gap): ModalView {
   };
 }
 
+function nameOf({ run, change, request }: Gap['filled']): string {
+  if (request !== undefined) return requestName(request);
+  return change === undefined ? runName(run ?? '') : changeName(change);
+}
+
 function outcome(command: string, host: string): KnownBlock[] {
+  if (command === 'record') {
+    const element = choiceElement(['safe', 'unsafe'], undefined);
+    return [input({ id: ACT_OUTCOME_BLOCK, label: 'What they said', element })];
+  }
   if (command !== 'settle') return [];
   const label = `What became of it on ${host.trim()}`;
   return [input({ id: ACT_OUTCOME_BLOCK, label, element: choiceElement(['done', 'not done'], undefined) })];

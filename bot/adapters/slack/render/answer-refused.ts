@@ -1,5 +1,6 @@
 import { actRefusalWords } from './act-refusal-words.ts';
 import { context, type Press, sections } from './blocks.ts';
+import { customBlocks } from './escalation-words.ts';
 import { runName } from './labels.ts';
 import { type No, refusalWords } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
@@ -7,15 +8,21 @@ import type { AnswerOf, Said } from './said.ts';
 import { code, inline } from './text.ts';
 import { TURNED_AWAY } from './turned-away.ts';
 
-export function sayRefused({ refusal, sentence, run }: AnswerOf<'refused'>, reading: Reading): Said {
-  const no = refusalWords(refusal, run === undefined ? { sentence } : { sentence, run }, reading);
+export function sayRefused({ refusal, sentence, run, request }: AnswerOf<'refused'>, reading: Reading): Said {
+  const asked = { sentence, ...(run !== undefined && { run }), ...(request !== undefined && { request }) };
+  const no = refusalWords(refusal, asked, reading);
   const name = run === undefined ? '' : ` · ${runName(run)}`;
-  return { ...sayNo(no, `${code(sentence, 200)}${name} · nothing was run`), ...(run === undefined ? {} : { run }) };
+  const said = sayNo(no, `${code(sentence, 200)}${name} · nothing was run`);
+  // What is with the vendor already waits for somebody: it is not refused for good.
+  const mark = request === undefined ? said.mark : 'waiting';
+  return { ...said, mark, ...(run === undefined ? {} : { run }) };
 }
 
-export function sayPlanRefused({ refusal, sentence }: AnswerOf<'plan-refused'>, reading: Reading): Said {
+export function sayPlanRefused(answer: AnswerOf<'plan-refused'>, reading: Reading): Said {
+  const { refusal, sentence, custom = [] } = answer;
   const no = sayNo(refusalWords(refusal, { sentence }, reading), `plan of ${code(sentence, 200)} · nothing was run`);
-  return { ...no, mark: 'information' }; // the question was what would happen, and this answers it
+  const body = [...(no.body ?? []), ...customBlocks(custom)];
+  return { ...no, body, mark: 'information' }; // the question was what would happen, and this answers it
 }
 
 export function sayActRefused({ refusal, act, run }: AnswerOf<'act-refused'>, reading: Reading): Said {

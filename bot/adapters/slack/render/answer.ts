@@ -8,6 +8,8 @@ import {
   sayProposed,
   showChange,
 } from './answer-change.ts';
+import { sayCustomList, sayCustomRecorded, sayCustomRemoved } from './answer-custom.ts';
+import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
@@ -87,6 +89,20 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' }>, reading
       return sayChangeActed(answer);
     case 'change-act-refused':
       return sayChangeActRefused(answer, reading);
+    case 'escalation':
+      return sayEscalation(answer, reading);
+    case 'escalations':
+      return sayEscalations(answer, reading);
+    case 'escalation-acted':
+      return sayEscalationActed(answer);
+    case 'escalation-act-refused':
+      return sayEscalationActRefused(answer, reading);
+    case 'custom-recorded':
+      return sayCustomRecorded(answer);
+    case 'custom-removed':
+      return sayCustomRemoved(answer);
+    case 'custom-list':
+      return sayCustomList(answer, reading);
     case 'nothing':
       return sayNothing(answer);
     default:

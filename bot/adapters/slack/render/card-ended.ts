@@ -25,13 +25,15 @@ export function endedCard(story: Story, is: Ended, reading: Reading): Card {
   };
 }
 
-function how({ ended, refusal }: Story, is: Ended, reading: Reading): string {
+function how({ ended, refusal, plan, cleared }: Story, is: Ended, reading: Reading): string {
   const by = ended ? ` by ${person(ended.by, reading)}` : '';
   switch (is) {
     case 'denied':
       return `was denied${by}`;
     case 'expired':
-      return 'expired: nobody approved it in time';
+      return plan?.unlisted && !cleared
+        ? 'expired: the vendor’s word did not come in time'
+        : 'expired: nobody approved it in time';
     case 'cancelled':
       return `was cancelled${by} before it ran`;
     case 'halted':

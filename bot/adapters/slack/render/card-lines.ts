@@ -6,6 +6,7 @@ import { cellLine, person, whereabouts } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { inline } from './text.ts';
 import { duration } from './when.ts';
+import { wordLines } from './word-lines.ts';
 
 /**
  * A card before it is put into blocks. `what` and `how` make the first line, which alone says what, where and how it
@@ -41,6 +42,7 @@ export function byline(story: Story, reading: Reading): ContextBlock {
   const parts = [
     `by ${person(by, reading)}${because ? `: ${quoted(because, 200)}` : ''}`,
     ...(plan ? [whereabouts(plan.hosts)] : []),
+    ...wordLines(story, reading),
     ...approvedBy(story, reading),
     ...(plan?.cells ?? []).slice(0, 4).map((cell) => `matrix: ${cellLine(cell)}`),
   ];

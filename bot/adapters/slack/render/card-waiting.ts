@@ -1,13 +1,15 @@
 import type { Story } from '../../../domain/run/apply.ts';
-import type { WaitingRun } from '../../../domain/run/state.ts';
+import type { UnconfirmedRun, WaitingRun } from '../../../domain/run/state.ts';
 import { type Press, sections } from './blocks.ts';
 import { askedBy, type Card, planName, rights } from './card-lines.ts';
+import { requestName } from './escalation-words.ts';
 import { person, runName, whereabouts } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords } from './rule-words.ts';
 import { whatAndWhere } from './run-words.ts';
 import { inline, listed } from './text.ts';
 import { when } from './when.ts';
+import { unlistedLines, wordLines } from './word-lines.ts';
 
 /** Between the request and its plan: a moment, unless something is down. */
 export function askedCard(story: Story, reading: Reading): Card {
@@ -16,6 +18,30 @@ export function askedCard(story: Story, reading: Reading): Card {
     how: 'is being looked at',
     body: sections([askedBy(story, reading)]),
     presses: [],
+  };
+}
+
+/** Between the plan and the vendor's word on what the matrix does not list. */
+export function unconfirmedCard(story: Story, state: UnconfirmedRun, reading: Reading): Card {
+  const { plan } = story;
+  const vendor = inline(plan?.unlisted?.vendor ?? 'the vendor', 80);
+  const request = state.request === undefined ? '' : requestName(state.request);
+  const facts = plan ? `${askedBy(story, reading)} · ${whereabouts(plan.hosts)} · ${inline(plan.effect, 300)}` : '';
+  const name = runName(state.id);
+  const show: Press[] = request ? [{ id: 'request', label: `Show ${request}`, says: `show ${request}` }] : [];
+  return {
+    what: whatAndWhere(story, 'ask', reading),
+    how: 'waits for the vendor’s word',
+    body: sections([
+      facts,
+      ...unlistedLines(plan ?? {}),
+      `${vendor} is asked in *${request}*; then the usual approvals, until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`,
+    ]),
+    presses: [
+      ...show,
+      { id: 'show', label: 'Show plan', says: `show ${name}` },
+      { id: 'cancel', label: 'Cancel', says: `cancel ${name}` },
+    ],
   };
 }
 
@@ -35,7 +61,7 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Reading): 
   return {
     what: whatAndWhere(story, 'ask', reading),
     how: 'waits for approval',
-    body: sections([facts, ...hosts, ...rights(story), wanted(story, state, reading)]),
+    body: sections([facts, ...hosts, ...rights(story), ...wordLines(story, reading), wanted(story, state, reading)]),
     presses: waitingPresses(state),
   };
 }

@@ -5,7 +5,7 @@ import { endedCard } from './card-ended.ts';
 import type { Card, Shown } from './card-lines.ts';
 import { reportCard } from './card-report.ts';
 import { runningCard } from './card-running.ts';
-import { askedCard, waitingCard } from './card-waiting.ts';
+import { askedCard, unconfirmedCard, waitingCard } from './card-waiting.ts';
 import { runName } from './labels.ts';
 import { type Rendered, runMetadata } from './rendered.ts';
 import { markOf, signOf, stateWords } from './run-words.ts';
@@ -30,6 +30,8 @@ function inwardCard(story: Story, reading: Shown): Card {
   switch (state.is) {
     case 'asked':
       return askedCard(story, reading);
+    case 'unconfirmed':
+      return unconfirmedCard(story, state, reading);
     case 'waiting':
       return waitingCard(story, state, reading);
     case 'approved':

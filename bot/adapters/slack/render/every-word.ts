@@ -22,11 +22,11 @@ export function renderDialog(answer: Answer, reading: Reading): ModalView {
 type HomeOf = Parameters<Wording['home']>;
 
 /** The App Home of one reader. */
-export function renderHomeOf(help: HomeOf[0], { lines, reader }: HomeOf[1], reading: Reading) {
+export function renderHomeOf(help: HomeOf[0], { lines, requests, reader }: HomeOf[1], reading: Reading) {
   if (help.is !== 'help') return { type: 'home' as const, blocks: renderAnswer(help, reading).blocks };
   const mine = lines.filter(({ by }) => sameActor(by, reader));
   const waiting = help.roles.includes('approver')
     ? lines.filter(({ state, by }) => state.is === 'waiting' && !sameActor(by, reader))
     : [];
-  return renderHome({ waiting, mine, entries: help.entries }, reading);
+  return renderHome({ waiting, mine, requests, entries: help.entries }, reading);
 }

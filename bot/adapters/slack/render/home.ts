@@ -1,22 +1,25 @@
-import type { HomeView, KnownBlock } from '@slack/types';
-import type { HelpEntry, RunLine } from '../../../domain/answer.ts';
+import type { Button, HomeView, KnownBlock } from '@slack/types';
+import type { EscalationLine, HelpEntry, RunLine } from '../../../domain/answer.ts';
+import { requestLine } from './answer-escalation.ts';
 import { actions, context, section, sections } from './blocks.ts';
+import { requestName } from './escalation-words.ts';
 import { helpLine, helpPresses } from './help.ts';
 import { runName } from './labels.ts';
 import { runLine } from './lists.ts';
 import type { Reading } from './rendered.ts';
 
 /** What the App Home of one of our own people holds. `entries`: what they may do. */
-export type HomeData = { waiting: RunLine[]; mine: RunLine[]; entries: HelpEntry[] };
+export type HomeData = { waiting: RunLine[]; mine: RunLine[]; requests: EscalationLine[]; entries: HelpEntry[] };
 
 /** What waits for this person, what they asked for last, and what they could do now. */
-export function renderHome({ waiting, mine, entries }: HomeData, reading: Reading): HomeView {
+export function renderHome({ waiting, mine, requests, entries }: HomeData, reading: Reading): HomeView {
   return {
     type: 'home',
     blocks: [
       section('*Remit* · is this within your remit?'),
       ...runs('Waits for you', waiting, reading),
       ...runs('You asked for', mine, reading),
+      ...asked(requests, reading),
       ...tries(entries, reading),
       context('Everything here can be typed as well: `/ops help`.'),
     ],
@@ -32,15 +35,26 @@ function runs(title: string, lines: readonly RunLine[], reading: Reading): Known
     ...lines.slice(0, LINES).map(
       (line): KnownBlock => ({
         ...section(runLine(line, reading)),
-        accessory: {
-          type: 'button',
-          action_id: `show:${line.id}`,
-          text: { type: 'plain_text', text: `Show ${runName(line.id)}`, emoji: false },
-          value: `show ${runName(line.id)}`,
-        },
+        accessory: shows(`show:${line.id}`, runName(line.id)),
       }),
     ),
   ];
+}
+
+function asked(lines: readonly EscalationLine[], reading: Reading): KnownBlock[] {
+  if (lines.length === 0) return [];
+  return [
+    section('*Open requests to vendors*'),
+    ...lines.slice(0, LINES).map((line): KnownBlock => {
+      const name = requestName(line.id);
+      return { ...section(requestLine(line, reading)), accessory: shows(`request:${line.id}`, name) };
+    }),
+  ];
+}
+
+function shows(action_id: string, name: string): Button {
+  const text = { type: 'plain_text', text: `Show ${name}`, emoji: false } as const;
+  return { type: 'button', action_id, text, value: `show ${name}` };
 }
 
 function tries(entries: readonly HelpEntry[], { definitions }: Reading): KnownBlock[] {

@@ -2,20 +2,22 @@ import type { KnownBlock } from '@slack/types';
 import type { Plan, PlannedHost } from '../../../domain/run/plan.ts';
 import { formOf } from './answer-misread.ts';
 import { context, type Press, section, sections } from './blocks.ts';
+import { customBlocks } from './escalation-words.ts';
 import { cellLine, kindTitle, whereabouts } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords } from './rule-words.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, inline, preformatted } from './text.ts';
 import { when } from './when.ts';
+import { unlistedLines } from './word-lines.ts';
 
 /** `/ops plan …`: the decision and the plan as a run would get them now. */
-export function sayPlan({ sentence, plan }: AnswerOf<'plan'>, reading: Reading): Said {
+export function sayPlan({ sentence, plan, custom = [] }: AnswerOf<'plan'>, reading: Reading): Said {
   const ask: Press = { id: 'ask', label: plan.approval === 'none' ? 'Run it' : 'Ask for it', says: sentence };
   return {
     mark: 'information',
     first: `*Plan of ${inline(sentence, 300)}* · nothing was run`,
-    body: planBlocks(plan, reading),
+    body: [...planBlocks(plan, reading), ...customBlocks(custom)],
     presses: [ask, formOf(sentence, reading.definitions)],
   };
 }
@@ -32,6 +34,7 @@ export function planBlocks(plan: Plan, { now }: Reading): KnownBlock[] {
       ...guardLines(plan),
       ...parameterLines(plan),
       ...cells.map((cell) => `*Right*: ${cellLine(cell)}`),
+      ...unlistedLines(plan),
       `*Approval*: ${approvalWords(approval, 'whoever asks')} · policy v${policyVersion}`,
     ]),
     context(

@@ -5,22 +5,22 @@ import type { Kind } from '../../../domain/target.ts';
 import type { Press } from './blocks.ts';
 import { cellLine, kindTitle, oneWithRole, person, runName } from './labels.ts';
 import type { Reading } from './rendered.ts';
-import { accountWords, activityWords } from './rule-words.ts';
+import { accountWords } from './rule-words.ts';
 import { code, inline, listed } from './text.ts';
 import { TURNED_AWAY } from './turned-away.ts';
 import { undoRefusalWords } from './undo-words.ts';
+import { mixedWords, unlistedWords, unsafeWords, vendorTaskWords } from './vendor-refusal-words.ts';
 import { when } from './when.ts';
 
 /** The three parts of a no: why (it reads on after "No:") and by which rule, whose it would be, and the one thing to do next. */
 export type No = { why: string; rule?: string; whose?: string; next?: Press; other?: Press };
 
 /** What the refused request was: its sentence is what the next step starts from. */
-export type Refused = { sentence: string; run?: string };
+export type Refused = { sentence: string; run?: string; request?: string };
 
 const HELP: Press = { id: 'help', label: 'What you may do', says: 'help' };
 const TARGETS: Press = { id: 'targets', label: 'List the targets', says: 'targets' };
-const PAID = ' as paid work: somebody who decides on costs has to agree first';
-const HAD_RIGHTS = { requester: 'who asked', approver: 'who approved' };
+const HAD_RIGHTS = { requester: 'who asked', approver: 'who approved', recorder: 'who recorded the vendor’s word' };
 const HEALTH: Press = { id: 'health', label: 'Check health', says: 'health' };
 
 /** Of a task that the matrix gives to us and no document does. */
@@ -59,19 +59,13 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
         next: targetsOf(refusal.availableFor[0]),
       };
     case 'vendor-task':
-      return {
-        why: `that is a task of *${inline(refusal.cell.party.label, 80)}*, not ours · ${hosts(refusal.hosts)}`,
-        rule: cellLine(refusal.cell),
-        whose: `${inline(refusal.cell.party.label, 80)} would do it${refusal.paid ? PAID : ''}`,
-        next: whyOf(asked),
-      };
+      return vendorTaskWords(refusal, asked);
     case 'unlisted':
-      return {
-        why: `the matrix ${inline(refusal.profile, 60)} does not list ${activityWords(refusal.activity)} for ${kindTitle(refusal.kind)}`,
-        rule: 'What is not listed waits until the vendor has said that it is safe',
-        whose: 'The vendor says whether it is safe; an admin then adds it to the matrix',
-        next: HELP,
-      };
+      return unlistedWords(refusal, asked);
+    case 'mixed':
+      return mixedWords(refusal);
+    case 'unsafe':
+      return unsafeWords(refusal);
     case 'no-document':
       return {
         why: `${NO_DOCUMENT.toLowerCase()} · ${hosts(refusal.hosts)}`,
@@ -213,10 +207,6 @@ function targetsOf(kind: Kind | undefined): Press {
 
 function showOf(run: string): Press {
   return { id: 'show', label: `Show ${runName(run)}`, says: `show ${runName(run)}` };
-}
-
-function whyOf({ run }: Refused): Press {
-  return run === undefined ? HELP : { id: 'why', label: 'Why?', says: `why ${runName(run)}` };
 }
 
 function lastHeard(at: Instant | undefined, now: Instant): string {

@@ -50,7 +50,7 @@ export type AnswerMark =
   | 'failed';
 
 /** Metadata is readable to every app and member of the workspace: ids and states only. */
-export function runMetadata(run: { stream: string; seq: number; outcome: RunMark }): MessageMetadata {
+export function runMetadata(run: { stream: string; run?: string; seq: number; outcome: RunMark }): MessageMetadata {
   return { event_type: 'remit_run', event_payload: { ...run, effect: 'card' } };
 }
 

@@ -73,6 +73,8 @@ export function markOf(state: RunState): RunMark {
       return 'running';
     case 'finished':
       return state.verdict;
+    case 'unconfirmed':
+      return 'waiting';
     case 'halted':
       return 'refused';
     default:
@@ -88,6 +90,7 @@ export function stateWords(is: string): string {
 const STATE: Record<RunState['is'] | Verdict, string> = {
   asked: 'being looked at',
   refused: 'refused',
+  unconfirmed: 'waiting for the vendor’s word',
   waiting: 'waiting for approval',
   approved: 'approved and about to start',
   denied: 'denied',

@@ -11,16 +11,26 @@ export type Said = {
   presses?: Press[];
   run?: string;
   change?: string;
+  request?: string;
 };
 
 /** Bold marks are for blocks: a notification shows the first line as it is. */
-export function rendered({ mark, first, body = [], presses = [], run, change }: Said): Rendered {
-  const stream = change === undefined ? run && `run#${run}` : `change#${change}`;
+export function rendered({ mark, first, body = [], presses = [], run, change, request }: Said): Rendered {
+  const stream = streamOf({ run, change, request });
   return {
     text: first.replace(/\*([^*]+)\*/g, '$1'),
     blocks: [section(first), ...body, ...actions(presses)],
     metadata: answerMetadata(mark, stream),
   };
+}
+
+function streamOf({
+  run,
+  change,
+  request,
+}: Record<'run' | 'change' | 'request', string | undefined>): string | undefined {
+  if (request !== undefined) return `escalation#${request}`;
+  return change === undefined ? run && `run#${run}` : `change#${change}`;
 }
 
 /** One member of the union of answers. */

@@ -12,9 +12,9 @@ import { code, inline, listed } from './text.ts';
 const TITLE: Record<Verdict, string> = {
   'at-once': '✔ At once',
   'after-approval': '⏸ After approval',
-  vendor: '✋ The vendor’s',
+  vendor: '✋ The vendor’s: asked for, a request to it is prepared',
   'not-available': '– Not available there',
-  unlisted: '? Not listed: the vendor says first whether it is safe',
+  unlisted: '? Not listed: asked for, the vendor says first whether it is safe',
   refused: '✋ Not for you, or not there',
 };
 const ORDER = Object.keys(TITLE) as Verdict[];

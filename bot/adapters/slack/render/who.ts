@@ -122,7 +122,11 @@ function stepLines({ rulings, ways, costs, next }: AnswerOf<'who'>, reading: Rea
   else if (rulings.some(({ is }) => is === 'unlisted'))
     steps.push('*Next*: ask the vendor whether it is safe, and wait');
   if (rulings.some(({ is }) => is === 'vendor' || is === 'vendor-paid'))
-    steps.push('*Next*: request it through vendor support');
+    steps.push(
+      next === undefined
+        ? '*Next*: a command for it prepares the request to them'
+        : 'That prepares the request to them; nothing is run',
+    );
   if (rulings.some(({ is }) => is === 'vendor-paid')) steps.push(`Costs are decided by: ${people(costs, reading)}`);
   return steps;
 }

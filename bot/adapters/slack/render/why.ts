@@ -1,6 +1,7 @@
 import type { Story } from '../../../domain/run/apply.ts';
 import { context, sections } from './blocks.ts';
 import { quoted } from './card-lines.ts';
+import { requestName } from './escalation-words.ts';
 import { cellLine, person, runName, whereabouts } from './labels.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
@@ -9,9 +10,10 @@ import { signOf, stateWords, whatAndWhere } from './run-words.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, inline } from './text.ts';
 import { when } from './when.ts';
+import { unlistedLines, wordLines } from './word-lines.ts';
 
 /** The whole decision, in the order in which it was taken: who asked, whose task it is, who said yes, what ran. */
-export function sayWhy({ story }: AnswerOf<'why'>, reading: Reading): Said {
+export function sayWhy({ story, request }: AnswerOf<'why'>, reading: Reading): Said {
   const { state, id } = story;
   const how = stateWords(state.is === 'finished' ? state.verdict : state.is);
   return {
@@ -21,7 +23,8 @@ export function sayWhy({ story }: AnswerOf<'why'>, reading: Reading): Said {
       ...sections([
         asked(story, reading),
         ...rule(story),
-        ...no(story, reading),
+        ...wordLines(story, reading),
+        ...no(story, request, reading),
         ...approval(story, reading),
         ...ran(story, reading),
         ...end(story, reading),
@@ -29,6 +32,9 @@ export function sayWhy({ story }: AnswerOf<'why'>, reading: Reading): Said {
       context(`Events on record: ${story.seq + 1}`),
     ],
     presses: [
+      ...(request === undefined
+        ? []
+        : [{ id: 'request', label: `Show ${requestName(request)}`, says: `show ${requestName(request)}` }]),
       { id: 'show', label: `Show ${runName(id)}`, says: `show ${runName(id)}` },
       { id: 'again', label: 'Ask again', says: `again ${runName(id)}` },
     ],
@@ -45,14 +51,16 @@ function rule({ plan }: Story): string[] {
   if (!plan) return [];
   return [
     ...plan.cells.map((cell) => `*Right*: ${cellLine(cell)}`),
+    ...unlistedLines(plan),
     `*Where*: ${whereabouts(plan.hosts)}`,
     `*Effect*: ${inline(plan.effect, 300)}`,
   ];
 }
 
-function no(story: Story, reading: Reading): string[] {
+function no(story: Story, request: string | undefined, reading: Reading): string[] {
   if (!story.refusal) return [];
-  const { why, rule, whose } = refusalWords(story.refusal, { sentence: story.asked.sentence, run: story.id }, reading);
+  const asked = { sentence: story.asked.sentence, run: story.id, ...(request !== undefined && { request }) };
+  const { why, rule, whose } = refusalWords(story.refusal, asked, reading);
   return [`*Refused*: ${why}`, ...(rule ? [`*Matrix*: ${rule}`] : []), ...(whose ? [`*Instead*: ${whose}`] : [])];
 }
 

@@ -3,15 +3,23 @@ import { helpAbout, helpFor, mayUse, neededRole } from '../../../../bot/domain/l
 import { commands } from '../../../../commands/index.ts';
 
 const RECORDS = ['people', 'grant', 'revoke', 'link', 'unlink', 'confirm'];
+const REQUESTS = ['requests', 'send', 'withdraw', 'custom', 'custom list', 'custom remove'];
 const QUESTIONS = ['matrix', 'who', 'what', 'policy', 'policy test'];
 
 describe('help', () => {
   it.each([
     [[], ['help']],
-    [['budget-holder' as const], ['help']],
+    [['budget-holder' as const], ['requests', 'custom list', 'help']],
     [
       ['approver' as const],
-      [...['approve', 'deny', 'settle', 'show', 'why', 'runs', 'targets', 'health'], ...QUESTIONS, 'people', 'help'],
+      [
+        ...['approve', 'deny', 'settle', 'show', 'why', 'runs', 'targets', 'health'],
+        ...QUESTIONS,
+        'requests',
+        'custom list',
+        'people',
+        'help',
+      ],
     ],
     [
       ['admin' as const],
@@ -26,6 +34,7 @@ describe('help', () => {
         'policy',
         'policy test',
         'policy set',
+        ...['requests', 'send', 'withdraw', 'record', 'custom', 'custom list', 'custom remove'],
         ...RECORDS,
         'help',
       ],
@@ -44,6 +53,7 @@ describe('help', () => {
           'targets',
           'health',
           ...QUESTIONS,
+          ...REQUESTS,
           'plan',
           'form',
           'help',

@@ -29,9 +29,9 @@ describe('patternParts', () => {
 describe('built-in sentences', () => {
   const examples = BUILTINS.flatMap(({ name, examples }) => examples.map((example) => [name, example] as const));
   it.each(examples)('%s reads its example %s', (name, example) => {
-    // `show` and `deny` of a change are sentences of their own.
+    // `show` and `deny` of a change, and `show` of a request, are sentences of their own.
     const is = expect.stringMatching(
-      new RegExp(`^${name === 'policy test' ? 'policy' : name.replace(' ', '-')}(?:-change)?$`),
+      new RegExp(`^${name === 'policy test' ? 'policy' : name.replace(' ', '-')}(?:-change|-request)?$`),
     );
     expect(parse(example, vocabulary)).toMatchObject({ ok: true, value: { is } });
   });

@@ -35,6 +35,9 @@ describe('readPolicy', () => {
       profile: 'Virtuozzo!',
       approvalMinutes: '30',
       approvals: [{ environment: 'prod', wants: { of: 0, from: 'approver' } }, { wants: { of: 1 } }],
+      safetyMinutes: 10081,
+      priorities: [{ environment: 'production', priority: 'urgent' }],
+      customListedBefore: ['platform-upgrade', 'Platform upgrade'],
       typo: true,
     };
     const read = readPolicy(wrong);
@@ -44,6 +47,13 @@ describe('readPolicy', () => {
       { path: 'approvals[0].environment', got: '"prod"', allowed: 'production, staging' },
       { path: 'approvals[0].wants.of', got: '0', allowed: 'a whole number from 1 to 10' },
       { path: 'approvals[1].wants.from', got: 'nothing', allowed: 'approver, admin' },
+      { path: 'safetyMinutes', got: '10081', allowed: 'a whole number from 1 to 10080' },
+      { path: 'priorities[0].priority', got: '"urgent"', allowed: 'critical, major, minor' },
+      {
+        path: 'customListedBefore[1]',
+        got: '"Platform upgrade"',
+        allowed: 'the id of an activity: a to z, digits and dashes',
+      },
       { path: 'typo', got: 'true', allowed: expect.stringContaining('no such field; there are profile, ') },
     ]);
   });
@@ -161,7 +171,7 @@ describe('edited', () => {
   });
 
   it('keeps what it does not know', () => {
-    const more = { ...BASE, priorities: [1] };
+    const more = { ...BASE, later: [1] };
     expect(edited(more, { set: 'window', minutes: 45 })).toEqual({ ...more, approvalMinutes: 45 });
   });
 });
@@ -191,11 +201,12 @@ describe('differencesBetween', () => {
   });
 
   it('weighs the window, and does not weigh what cannot be', () => {
-    const after = { ...BASE, approvalMinutes: 45, profile: 'jelastic', priorities: [{ a: 1 }] };
+    const after = { ...BASE, approvalMinutes: 45, profile: 'jelastic', safetyMinutes: 90, later: [{ a: 1 }] };
     expect(differencesBetween(BASE, after, COMMANDS)).toEqual([
       { what: 'profile', is: 'otherwise', from: 'virtuozzo', to: 'jelastic' },
       { what: 'window', is: 'looser', from: 30, to: 45 },
-      { what: 'value', is: 'otherwise', name: 'priorities', from: 'nothing', to: '[{"a":1}]' },
+      { what: 'value', is: 'otherwise', name: 'safetyMinutes', from: 'nothing', to: '90' },
+      { what: 'value', is: 'otherwise', name: 'later', from: 'nothing', to: '[{"a":1}]' },
     ]);
     const [admins, approvers] = [policy({ wants: of(1, 'admin') }), policy({ wants: of(2) })];
     const [first] = differencesBetween(admins, approvers, [command('x', 'change', 'none')]);

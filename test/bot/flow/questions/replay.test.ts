@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '../../../../bot/domain/instant.ts';
+import { KINDS } from '../../../../bot/domain/target.ts';
 import { matrixStream } from '../../../../bot/flow/records.ts';
 import { aTarget, createWorld, TARGETS, type World } from '../world.ts';
 
@@ -18,12 +19,25 @@ async function run(sentence: string): Promise<string> {
 
 /** Gives all cells of an activity to a party. */
 const give = (activity: string, party: string, profile = 'virtuozzo') =>
-  world.rewrite(matrixStream(profile), (state) => ({
+  cellsBecome({ activity, profile }, (cells) => cells.map(() => party));
+
+/** Gives the user hosts to one party and every other kind to another. */
+const giveEach = (activity: string, hosts: string, others: string) =>
+  cellsBecome({ activity, profile: 'virtuozzo' }, (cells) =>
+    cells.map((_, index) => (KINDS[index] === 'user-host' ? hosts : others)),
+  );
+
+function cellsBecome(
+  { activity, profile }: { activity: string; profile: string },
+  make: (cells: string[]) => string[],
+) {
+  return world.rewrite(matrixStream(profile), (state) => ({
     ...state,
     rows: (state.rows as { covers: string[]; cells: string[] }[]).map((row) =>
-      row.covers.includes(activity) ? { ...row, cells: row.cells.map(() => party) } : row,
+      row.covers.includes(activity) ? { ...row, cells: make(row.cells) } : row,
     ),
   }));
+}
 
 const replayed = (text: string) => world.say('operator', text);
 
@@ -66,6 +80,33 @@ describe('matrix replay', () => {
     await give('restarting-processes', 'paid');
     expect(await replayed('matrix replay')).toMatchObject({
       runs: [{ otherwise: [{ before: 'vendor', now: 'vendor-paid' }] }],
+    });
+  });
+
+  it('asks every kind of what was refused or waits: one vendor’s on two kinds, mixed parts, and what was not listed', async () => {
+    const both = ['user-host', 'infrastructure-container'];
+    await give('restarting-processes', 'vendor');
+    const vendors = await run('restart nginx on host-7, infra-db');
+    await give('restarting-processes', 'gone');
+    const waits = await run('restart nginx on host-7, infra-db');
+    expect((await world.story(waits)).state.is).toBe('unconfirmed');
+    await giveEach('restarting-processes', 'owner', 'vendor');
+    const mixed = await run('restart nginx on host-7, infra-db because "load"');
+    expect((await world.story(mixed)).refusal).toMatchObject({ reason: 'mixed' });
+    await give('restarting-processes', 'none');
+    const now = 'not-available';
+    expect(await replayed('matrix replay')).toMatchObject({
+      runs: [
+        {
+          run: mixed,
+          otherwise: [
+            { kind: both[0], before: 'ours', now },
+            { kind: both[1], before: 'vendor', now },
+          ],
+        },
+        { run: waits, otherwise: both.map((kind) => ({ kind, before: 'unlisted', now })) },
+        { run: vendors, otherwise: both.map((kind) => ({ kind, before: 'vendor', now })) },
+      ],
     });
   });
 

@@ -19,7 +19,7 @@ const lines = Object.values(STATES).map(({ id, by, at, asked, state }, index) =>
 describe('renderHome', () => {
   it('shows what waits, what was asked for, and at most three things to try', () => {
     const { entries } = helpFor(['operator'], commands);
-    const view = renderHome({ waiting: lines.slice(1, 2), mine: lines, entries }, reading);
+    const view = renderHome({ waiting: lines.slice(1, 2), mine: lines, requests: [], entries }, reading);
     expect(checkView(view)).toMatchObject({ ok: true });
     const texts = textsOf(view.blocks);
     expect(texts[1]).toBe('*Waits for you*');
@@ -30,7 +30,7 @@ describe('renderHome', () => {
 
   it('tells somebody whose roles allow nothing who grants more', () => {
     const { entries } = helpFor([], commands);
-    expect(textsOf(renderHome({ waiting: [], mine: [], entries }, reading).blocks)).toContain(
+    expect(textsOf(renderHome({ waiting: [], mine: [], requests: [], entries }, reading).blocks)).toContain(
       'Your roles allow no command on hosts: an admin grants roles.',
     );
   });
@@ -43,8 +43,8 @@ describe('createWording', () => {
   it('makes a view of every answer that stands where a form was', async () => {
     const views = await Promise.all([
       wording.dialog({ is: 'why', story: STATES.succeeded ?? story([]) }),
-      wording.home({ is: 'outsider' }, { lines: [], reader }),
-      wording.home({ is: 'help', roles: [], entries: [], more: 3 }, { lines: [], reader }),
+      wording.home({ is: 'outsider' }, { lines: [], requests: [], reader }),
+      wording.home({ is: 'help', roles: [], entries: [], more: 3 }, { lines: [], requests: [], reader }),
     ]);
     for (const view of views) expect(checkView(view)).toMatchObject({ ok: true });
   });
@@ -52,8 +52,10 @@ describe('createWording', () => {
   it('lists under what waits only what this reader may decide, and under their own what they asked for', async () => {
     const { state } = STATES.waiting ?? story([]);
     const line = { id: '8C2MX', by: state.by, at: NOON, sentence: state.sentence, state };
-    const titles = async (roles: Role[], by: Actor) =>
-      textsOf((await wording.home({ is: 'help', roles, entries: [], more: 0 }, { lines: [line], reader: by })).blocks);
+    const titles = async (roles: Role[], by: Actor) => {
+      const help = { is: 'help' as const, roles, entries: [], more: 0 };
+      return textsOf((await wording.home(help, { lines: [line], requests: [], reader: by })).blocks);
+    };
     expect(await titles(['approver'], reader)).toContain('*Waits for you*');
     expect(await titles(['operator'], reader)).not.toContain('*Waits for you*');
     expect(await titles(['approver'], state.by)).not.toContain('*Waits for you*');

@@ -232,4 +232,20 @@ export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reaso
   'rights-lost': { reason: 'rights-lost', who: 'approver', user: APPROVER },
   stale: { reason: 'stale', asked: NOON - 3_600_000 },
   fault: { reason: 'fault' },
+  mixed: {
+    reason: 'mixed',
+    activity: 'restarting-processes',
+    parts: [
+      { is: 'ours', party: 'Platform Owner', hosts: ['host-7'], kinds: ['user-host'], sentence: 'reboot host-7' },
+      {
+        is: 'vendor',
+        party: 'Virtuozzo Team',
+        hosts: ['infra-db'],
+        kinds: ['infrastructure-container'],
+        sentence: 'reboot infra-db',
+      },
+      { is: 'not-available', party: 'N/A', hosts: ['env-101'], kinds: ['end-user-container'] },
+    ],
+  },
+  unsafe: { reason: 'unsafe', request: '4KQ7M', because: 'it breaks replication' },
 };

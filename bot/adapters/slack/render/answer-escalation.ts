@@ -1,0 +1,125 @@
+import type { EscalationLine } from '../../../domain/answer.ts';
+import { sayNo } from './answer-refused.ts';
+import { context, section, sections } from './blocks.ts';
+import { requestPresses, signOfRequest } from './escalation-card.ts';
+import { escalationRefusalWords } from './escalation-refusal-words.ts';
+import { requestName, requestStateWords, vendorBlocks } from './escalation-words.ts';
+import { person, runName } from './labels.ts';
+import { fitting } from './lists.ts';
+import type { AnswerMark, Reading } from './rendered.ts';
+import type { AnswerOf, Said } from './said.ts';
+import { counted, inline } from './text.ts';
+import { when } from './when.ts';
+
+/** Exactly what the vendor will see, framed by what only we know of it. */
+export function sayEscalation({ story }: AnswerOf<'escalation'>, reading: Reading): Said {
+  const { id, ask, state, by, at, prepared } = story;
+  const tense = state.is === 'prepared' ? 'will see' : 'sees';
+  return {
+    mark: 'information',
+    first: `${signOfRequest(state)} *What ${inline(ask.receiver, 80)} ${tense}* · ${requestName(id)} · ${requestStateWords(state)}`,
+    body: [
+      ...vendorBlocks(id, ask, reading),
+      context(`Only for us: asked by ${person(by, reading)} ${when(at, reading.now)} as ${runName(prepared.run)}`),
+    ],
+    presses: requestPresses(story).filter((press) => press.id !== 'show'),
+    request: id,
+  };
+}
+
+export function sayEscalations({ lines }: AnswerOf<'escalations'>, reading: Reading): Said {
+  const { shown, left } = fitting(lines.map((line) => requestLine(line, reading)));
+  return {
+    mark: 'information',
+    first: `*${counted(lines.length, 'open request')} to vendors*`,
+    body: [...sections(shown), ...(left > 0 ? [context(`… and ${counted(left, 'more request')}`)] : [])],
+    presses: lines.slice(0, 5).map(({ id }, index) => ({
+      id: `try:${index}`,
+      label: `Show ${requestName(id)}`,
+      says: `show ${requestName(id)}`,
+    })),
+  };
+}
+
+/** `✋ E-4KQ7M reboot env-101 · prepared, not sent · Virtuozzo Team · major · by <@U1> 14:32`. */
+export function requestLine({ id, at, state }: EscalationLine, reading: Reading): string {
+  const { sentence, receiver, priority, by } = state;
+  const parts = [
+    `${signOfRequest(state)} *${requestName(id)}* ${inline(sentence, 150)}`,
+    requestStateWords(state),
+    inline(receiver, 80),
+    priority,
+    `by ${person(by, reading)} ${when(at, reading.now)}`,
+  ];
+  return parts.join(' · ');
+}
+
+/** What the act did; the request's card shows how it goes on. */
+export function sayEscalationActed({ act, story }: AnswerOf<'escalation-acted'>): Said {
+  const name = requestName(story.id);
+  const vendor = inline(story.ask.receiver, 80);
+  return {
+    mark: MARK[act],
+    first: acted(act, { name, vendor, kind: story.ask.kind }),
+    body: [section(after(act, story.state.digest !== undefined))],
+    request: story.id,
+  };
+}
+
+type Act = AnswerOf<'escalation-acted'>['act'];
+
+/** What is sent waits for somebody else, as an approval does that needs a second one. */
+const MARK: Record<Act, AnswerMark> = {
+  sent: 'waiting',
+  withdrawn: 'information',
+  safe: 'information',
+  'safe-if': 'information',
+  unsafe: 'information',
+};
+
+function acted(act: Act, { name, vendor, kind }: { name: string; vendor: string; kind: string }): string {
+  switch (act) {
+    case 'sent':
+      return kind === 'paid' ? `✔ *${name}* goes to ${vendor} for an estimate` : `✔ *${name}* goes to ${vendor}`;
+    case 'withdrawn':
+      return `✔ You withdrew *${name}*: ${vendor} is asked for nothing`;
+    case 'safe':
+      return `✔ On record for *${name}*: ${vendor} says that it is safe`;
+    case 'safe-if':
+      return `✔ On record for *${name}*: ${vendor} says that it is safe under a condition`;
+    case 'unsafe':
+      return `✔ On record for *${name}*: ${vendor} says that it is not safe`;
+    default:
+      return act satisfies never;
+  }
+}
+
+const BY_HAND = 'No document of ours does it: somebody who may work on the host does it by hand.';
+
+/** `waits`: whether a run of ours waits for it. */
+function after(act: Act, waits: boolean): string {
+  switch (act) {
+    case 'sent':
+      return 'Its card shows how it goes on; `withdraw` takes it back.';
+    case 'withdrawn':
+      return waits ? 'Nothing was run. The run that waited for it is cancelled.' : 'Nothing was run.';
+    case 'safe':
+      if (!waits) return BY_HAND;
+      return 'The run goes on to the usual approvals, on the plan that they were asked about.';
+    case 'safe-if':
+      if (!waits) return BY_HAND;
+      return 'The run goes on to the usual approvals; whoever approves sees the condition, and sees to it.';
+    case 'unsafe':
+      return waits ? 'The run ends here, with their words; nothing was run.' : 'It is not to be done; nothing was run.';
+    default:
+      return act satisfies never;
+  }
+}
+
+export function sayEscalationActRefused(answer: AnswerOf<'escalation-act-refused'>, reading: Reading): Said {
+  const { act, id, refusal } = answer;
+  return sayNo(
+    escalationRefusalWords(refusal, id, reading),
+    `${inline(act, 20)} ${requestName(id)} · nothing was changed`,
+  );
+}

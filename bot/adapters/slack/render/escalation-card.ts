@@ -1,0 +1,147 @@
+import type { EscalationStory } from '../../../domain/escalation/apply.ts';
+import { type EscalationState, isOpen } from '../../../domain/escalation/state.ts';
+import { actions, context, type Press, section, sections } from './blocks.ts';
+import { type Card, quoted } from './card-lines.ts';
+import { askedCellLine, pressing, requestName } from './escalation-words.ts';
+import { person, runName } from './labels.ts';
+import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
+import { inline } from './text.ts';
+import { when } from './when.ts';
+
+const LOOK: Record<EscalationState['is'], { mark: RunMark; sign: string }> = {
+  prepared: { mark: 'waiting', sign: '✋' },
+  sent: { mark: 'waiting', sign: '⏸' },
+  withdrawn: { mark: 'cancelled', sign: '⏹' },
+  expired: { mark: 'expired', sign: '⌛' },
+  safe: { mark: 'succeeded', sign: '✔' },
+  'safe-if': { mark: 'succeeded', sign: '⚠' },
+  unsafe: { mark: 'refused', sign: '✋' },
+};
+
+/** The one card of a request to a vendor, for whatever state it is in: from its events alone, as a run's. */
+export function renderEscalationCard(story: EscalationStory, reading: Reading): Rendered {
+  const { what, how, body, presses } = reading.channelIsShared ? outward(story) : inward(story, reading);
+  const { sign, mark } = LOOK[story.state.is];
+  const name = requestName(story.id);
+  const mine = { stream: `escalation#${story.id}`, run: `run#${story.prepared.run}` };
+  return {
+    text: `${sign} ${what} ${how.replaceAll('*', '')} · ${name}`,
+    blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...actions(presses)],
+    metadata: runMetadata({ ...mine, seq: story.seq, outcome: mark }),
+  };
+}
+
+export function signOfRequest({ is }: Pick<EscalationState, 'is'>): string {
+  return LOOK[is].sign;
+}
+
+function inward(story: EscalationStory, reading: Reading): Card {
+  const { ask, by, prepared } = story;
+  const why = ask.because === undefined ? '' : `: ${quoted(ask.because)}`;
+  return {
+    what: inline(ask.task, 200),
+    how: how(story, reading),
+    body: [
+      ...sections([...ask.cells.map((cell) => `Matrix: ${askedCellLine(cell)}`), ...next(story, reading)]),
+      context(`${person(by, reading)} asked${why} · ${pressing(ask, reading)} · ${runName(prepared.run)}`),
+    ],
+    presses: requestPresses(story),
+  };
+}
+
+function how({ ask, state, sent, ended, answered }: EscalationStory, reading: Reading): string {
+  const vendor = `*${inline(ask.receiver, 80)}*`;
+  const who = ended ? ` by ${person(ended.by, reading)}` : '';
+  const recorder = answered ? ` · recorded by ${person(answered.by, reading)}` : '';
+  switch (state.is) {
+    case 'prepared':
+      return `${whose(ask.kind, vendor)} · request prepared, not sent`;
+    case 'sent':
+      return `· sent to ${vendor}${sent ? ` by ${person(sent.by, reading)}` : ''}, who has not answered yet`;
+    case 'withdrawn':
+      return `· the request to ${vendor} was withdrawn${who}`;
+    case 'expired':
+      return `· the request to ${vendor} expired`;
+    case 'safe':
+      return `is safe, says ${vendor}${recorder}`;
+    case 'safe-if':
+      return `is safe under a condition, says ${vendor}${recorder}`;
+    case 'unsafe':
+      return `is not safe, says ${vendor}${recorder}`;
+    default:
+      return state satisfies never;
+  }
+}
+
+type Kind = EscalationStory['ask']['kind'];
+
+function whose(kind: Kind, vendor: string): string {
+  switch (kind) {
+    case 'task':
+      return `is a task of ${vendor}`;
+    case 'paid':
+      return `is a task of ${vendor}, as paid work`;
+    case 'safety':
+      return `is not listed: ${vendor} says first whether it is safe`;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** What has to happen, and who does it. */
+function next({ state, ask, answered, ended }: EscalationStory, reading: Reading): string[] {
+  const until = when(state.expiresAt, reading.now);
+  if (state.is === 'prepared') return [`Nothing was run. It is sent by ${sender(state)}, until ${until}`, ...paid(ask)];
+  if (state.is === 'sent') return [`Waits for them until ${until}`, ...paid(ask)];
+  if (answered) {
+    const condition = answered.condition === undefined ? [] : [`Only if: ${quoted(answered.condition)}`];
+    return [...condition, `Their word: ${quoted(answered.because)}`];
+  }
+  return ended?.because ? [`${person(ended.by, reading)}: ${quoted(ended.because)}`] : [];
+}
+
+/** Only a plan can wait for a word: what no document of ours does is done by hand after it. */
+function sender({ kind, digest }: EscalationState): string {
+  if (kind === 'paid') return 'an operator, for an estimate';
+  if (kind === 'task') return 'an operator';
+  return digest === undefined
+    ? 'an operator; it is done by hand after their word'
+    : 'an operator; the run waits for their word';
+}
+
+function paid({ kind }: { kind: Kind }): string[] {
+  if (kind !== 'paid') return [];
+  return ['Paid work: they estimate, then a budget holder approves the cost; nothing goes further without'];
+}
+
+/** Buttons for what is still open; `show` says it whole. */
+export function requestPresses({ id, state, ask }: EscalationStory): Press[] {
+  const name = requestName(id);
+  const show: Press = { id: 'show', label: 'See what they will see', says: `show ${name}` };
+  if (!isOpen(state)) return [{ ...show, label: `Show ${name}` }];
+  const label = ask.kind === 'paid' ? 'Send for an estimate' : 'Send';
+  const send: Press[] = state.is === 'prepared' ? [{ id: 'send', label, says: `send ${name}`, style: 'primary' }] : [];
+  const record: Press[] =
+    ask.kind === 'safety' ? [{ id: 'record', label: 'Record their word', says: `form record ${name}` }] : [];
+  return [...send, show, ...record, { id: 'withdraw', label: 'Withdraw', says: `withdraw ${name}` }];
+}
+
+/** Where another organisation reads along, perhaps not the vendor's: that there is a request. No host, no task, no name. */
+function outward({ id, state }: EscalationStory): Card {
+  return {
+    what: 'A request to a vendor',
+    how: `is ${OUTWARD[state.is]}`,
+    body: [],
+    presses: [{ id: 'show', label: 'Show', says: `show ${requestName(id)}` }],
+  };
+}
+
+const OUTWARD: Record<EscalationState['is'], string> = {
+  prepared: 'prepared',
+  sent: 'sent',
+  withdrawn: 'withdrawn',
+  expired: 'expired',
+  safe: 'answered',
+  'safe-if': 'answered',
+  unsafe: 'answered',
+};

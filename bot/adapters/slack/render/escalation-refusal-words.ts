@@ -1,0 +1,52 @@
+import type { EscalationRefusal } from '../../../domain/escalation/refusal.ts';
+import { requestName, requestStateWords } from './escalation-words.ts';
+import { oneWithRole } from './labels.ts';
+import type { No } from './refusal-words.ts';
+import type { Reading } from './rendered.ts';
+import { when } from './when.ts';
+
+const REQUESTS = { id: 'requests', label: 'Open requests', says: 'requests' };
+
+/** Says why an act on a request to a vendor is refused. */
+export function escalationRefusalWords(refusal: EscalationRefusal, id: string, reading: Reading): No {
+  const name = requestName(id);
+  const show = { id: 'show', label: `Show ${name}`, says: `show ${name}` };
+  switch (refusal.reason) {
+    case 'no-role':
+      return {
+        why: `this needs the role of ${oneWithRole(refusal.needed)}, which you do not have`,
+        whose: `Ask ${oneWithRole(refusal.needed)} to do it, or an admin for the role`,
+        next: { id: 'help', label: 'What you may do', says: 'help' },
+      };
+    case 'unknown-request':
+      return { why: `there is no request *${name}*`, whose: 'The list has those that are open', next: REQUESTS };
+    case 'not-yours':
+      return {
+        why: `*${name}* was asked for by somebody else`,
+        whose: 'Whoever asked takes it back, or an admin',
+        next: show,
+      };
+    case 'too-late':
+      return {
+        why: `*${name}* is ${requestStateWords({ is: refusal.state, kind: 'task' })} already`,
+        whose: 'Ask for the same once more if it is still wanted',
+        next: show,
+      };
+    case 'expired':
+      return {
+        why: `*${name}* expired ${when(refusal.at, reading.now)}`,
+        whose: 'Ask for the same once more if it is still wanted',
+        next: show,
+      };
+    case 'over-already':
+      return { why: `${when(refusal.wantedBy - 1, reading.now)} is over`, whose: 'Name a later day', next: show };
+    case 'not-asked':
+      return {
+        why: `*${name}* does not ask whether something is safe: ${refusal.kind === 'paid' ? 'it asks for paid work' : 'it asks them to do it'}`,
+        whose: 'Their word on safety is recorded for what the matrix does not list',
+        next: show,
+      };
+    default:
+      return refusal satisfies never;
+  }
+}

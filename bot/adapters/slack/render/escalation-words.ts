@@ -1,0 +1,98 @@
+import type { KnownBlock } from '@slack/types';
+import type { CustomNote } from '../../../domain/custom/custom.ts';
+import { type Ask, type AskedCell, environmentsOf } from '../../../domain/escalation/ask.ts';
+import type { EscalationState } from '../../../domain/escalation/state.ts';
+import { writeCustomId, writeRequestId } from '../../../domain/language/run-id.ts';
+import { context, section, sections } from './blocks.ts';
+import { kindTitle, whereabouts } from './labels.ts';
+import type { Reading } from './rendered.ts';
+import { code, inline, listed } from './text.ts';
+import { when } from './when.ts';
+
+/** `E-4KQ7M`. */
+export function requestName(id: string): string {
+  return inline(writeRequestId(id), 20);
+}
+
+/** A cell as it was asked about: `Editing System Files × Infrastructure Container → Virtuozzo Team · virtuozzo v3`. */
+export function askedCellLine({ label, kind, party, profile, version }: AskedCell): string {
+  const whose = party === undefined ? 'not listed' : inline(party, 80);
+  return `${inline(label, 120)} × ${kindTitle(kind)} → ${whose} · ${inline(profile, 60)} v${version}`;
+}
+
+/** A state as a reader is told it in a list. */
+export function requestStateWords({ is, kind }: Pick<EscalationState, 'is' | 'kind'>): string {
+  switch (is) {
+    case 'prepared':
+      return 'prepared, not sent';
+    case 'sent':
+      return kind === 'paid' ? 'sent, to be estimated' : 'sent';
+    case 'safe-if':
+      return 'safe under a condition';
+    case 'safe':
+    case 'unsafe':
+    case 'withdrawn':
+    case 'expired':
+      return is;
+    default:
+      return is satisfies never;
+  }
+}
+
+/** What is wanted of them. */
+export function wantedWords({ kind }: Pick<Ask, 'kind'>): string {
+  switch (kind) {
+    case 'task':
+      return 'to do it';
+    case 'paid':
+      return 'to do it as paid work: an estimate first';
+    case 'safety':
+      return 'to say whether it is safe, before it is done here';
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** `• K-4KQ7M raised worker_connections … on infra-gate: “load”, agreed with vendor-1`. */
+export function customLine({ id, what, on, because, agreed }: CustomNote): string {
+  const where = listed(on.map((name) => inline(name, 64)));
+  return `• *${inline(writeCustomId(id), 20)}* ${inline(what, 300)} on ${where}: “${inline(because, 300)}”, agreed with ${inline(agreed, 120)}`;
+}
+
+/** `production, 1 infrastructure container · priority major · wanted by …`. */
+export function pressing({ targets, priority, wantedBy }: Ask, { now }: Reading): string {
+  const by = wantedBy === undefined ? '' : ` · wanted by ${when(wantedBy - 1, now)}`;
+  return `${whereabouts(targets)} · priority ${priority}${by}`;
+}
+
+/** The message of the vendor's channel, word for word, from what the request lets out and from nothing else. */
+export function vendorBlocks(id: string, ask: Ask, reading: Reading): KnownBlock[] {
+  const { label, cells, task, typed, because, targets, priority, wantedBy, custom } = ask;
+  const names = listed(
+    targets.map(({ name, kind }) => `${inline(name, 64)} (${kindTitle(kind)})`),
+    50,
+  );
+  const lines = [
+    `*Activity*: ${inline(label, 120)}`,
+    ...cells.map((cell) => `*Matrix*: ${askedCellLine(cell)}`),
+    `*Wanted of you*: ${wantedWords(ask)}`,
+    `*Task*: ${code(task, 1_000)}`,
+    ...(typed === undefined ? [] : [`*As it was typed*: ${code(typed, 400)}`]),
+    `*Where*: ${names} · ${listed(environmentsOf(ask))}`,
+    `*Why*: ${because === undefined ? 'not said' : `“${inline(because, 500)}”`}`,
+    `*Priority*: ${priority}${wantedBy === undefined ? '' : ` · *wanted by* ${when(wantedBy - 1, reading.now)}`}`,
+    ...(custom.length > 0 ? ['*Custom configuration here, to be kept*:', ...custom.map(customLine)] : []),
+  ];
+  const title = priority.charAt(0).toUpperCase() + priority.slice(1);
+  return [
+    section(`🆘 *${inline(label, 120)}* on ${whereabouts(targets)} · ${title} · ${requestName(id)}`),
+    ...sections(lines),
+  ];
+}
+
+/** Where nothing is hidden, nothing has to be said about it. */
+export function customBlocks(notes: readonly CustomNote[]): KnownBlock[] {
+  if (notes.length === 0) return [];
+  const title = '*Custom configuration here*: it may be overwritten, unless whoever does it keeps it';
+  return [...sections([title, ...notes.map(customLine)]), context('From `custom list`')];
+}

@@ -1,0 +1,65 @@
+import type { CustomNote } from '../custom/custom.ts';
+import type { Instant } from '../instant.ts';
+import type { Cell } from '../matrix/rule.ts';
+import { redact } from '../redact.ts';
+import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
+import type { Priority } from './priority.ts';
+
+/**
+ * What is asked of a vendor. `task`: to do it. `paid`: to do it as paid work, of which a budget holder approves the cost
+ * first. `safety`: to say whether it is safe that we do it.
+ */
+export type EscalationKind = 'task' | 'paid' | 'safety';
+
+/** A target as somebody of another organisation may know it: by name, without the id that AWS has for it. */
+export type Spot = Pick<Target, 'name' | 'kind' | 'environment'>;
+
+/** A cell in the words of the matrix. Without `party` no row covers it: it is unlisted. */
+export type AskedCell = { label: string; kind: Kind; party?: string; profile: string; version: number };
+
+/**
+ * What the vendor will see, whole: nothing else of ours reaches them. `task` is the command as a sentence, `typed` what
+ * was typed; both and `because` have been through `redact`.
+ */
+export type Ask = {
+  kind: EscalationKind;
+  receiver: string;
+  activity: string;
+  label: string;
+  cells: AskedCell[];
+  task: string;
+  /** As it was typed, where that says it in other words than `task` and `because`. */
+  typed?: string;
+  because?: string;
+  targets: Spot[];
+  priority: Priority;
+  wantedBy?: Instant;
+  /** Custom configuration on the targets, where the activity may overwrite it. */
+  custom: CustomNote[];
+};
+
+/** Makes what the vendor will see of what is known here: the one place where something of ours is let out. */
+export function askOf(of: Omit<Ask, 'targets'> & { targets: readonly Spot[] }): Ask {
+  const { because, typed, ...rest } = of;
+  return {
+    ...rest,
+    task: outward(of.task),
+    ...(typed !== undefined && { typed: outward(typed) }),
+    ...(because !== undefined && { because: outward(because) }),
+    targets: of.targets.map(({ name, kind, environment }) => ({ name, kind, environment })),
+  };
+}
+
+/** Without secrets, and without the ids of people: a mention is of use to our own workspace only. */
+function outward(text: string): string {
+  return redact(text).replace(/@[UW][A-Z0-9]{5,20}\b/g, '@…');
+}
+
+export function askedCell({ label, kind, party, profile, version }: Cell): AskedCell {
+  return { label, kind, party: party.label, profile, version };
+}
+
+/** The environments of a request, each once, in their own order. */
+export function environmentsOf({ targets }: { targets: readonly Spot[] }): Environment[] {
+  return ENVIRONMENTS.filter((environment) => targets.some((target) => target.environment === environment));
+}

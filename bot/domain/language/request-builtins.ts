@@ -1,0 +1,72 @@
+import type { Builtin } from './builtins.ts';
+
+/** What may be read of requests to a vendor and of custom configuration: a budget holder decides on some of it. */
+const READERS: Builtin['roles'] = ['operator', 'approver', 'admin', 'budget-holder'];
+
+/** Built-in sentences about what is asked of a vendor, and about what was agreed with it. */
+export const REQUEST_BUILTINS: readonly Builtin[] = [
+  {
+    name: 'requests',
+    pattern: 'requests',
+    summary: 'List the requests to vendors that are prepared or sent',
+    examples: ['requests'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'send',
+    pattern: 'send <request> [as <priority>] [by <day>]',
+    summary: 'Send a prepared request to the vendor, as it stands',
+    examples: ['send E-4KQ7M', 'send E-4KQ7M as critical by 2026-12-24'],
+    roles: ['operator', 'admin'],
+    risk: 'decides',
+  },
+  {
+    name: 'withdraw',
+    pattern: 'withdraw <request>',
+    summary: 'Take back a request to a vendor',
+    examples: ['withdraw E-4KQ7M', 'withdraw E-4KQ7M because "done by hand"'],
+    roles: ['operator', 'admin'],
+    risk: 'decides',
+    because: 'may',
+  },
+  {
+    name: 'record',
+    pattern: 'record <request> <word> [if <condition>]',
+    summary: 'Put on record what the vendor said elsewhere about safety: safe, unsafe, or safe if …',
+    examples: [
+      'record E-4KQ7M safe because "Vera of Virtuozzo, by phone at 14:10"',
+      'record E-4KQ7M unsafe because "ticket 4711: it breaks replication"',
+      'record E-4KQ7M safe if "the gate is drained first" because "ticket 4711"',
+    ],
+    roles: ['admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'custom',
+    pattern: 'custom <text> on <targets> agreed with <whom>',
+    summary: 'Record a custom configuration that no guide describes: it is listed before an upgrade may overwrite it',
+    examples: ['custom "raised worker_connections to 4096" on infra-gate agreed with "vendor-1" because "load"'],
+    roles: ['operator', 'admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'custom list',
+    pattern: 'custom list [on <targets>]',
+    summary: 'List the custom configurations, all or those on some targets',
+    examples: ['custom list', 'custom list on infra-gate'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'custom remove',
+    pattern: 'custom remove <custom>',
+    summary: 'Take a custom configuration off the list; nothing is changed on a target',
+    examples: ['custom remove K-4KQ7M', 'custom remove K-4KQ7M because "in the product since 8.3"'],
+    roles: ['operator', 'admin'],
+    risk: 'decides',
+    because: 'may',
+  },
+];

@@ -1,0 +1,92 @@
+import type { Person } from '../../domain/actor.ts';
+import type { Answer } from '../../domain/answer.ts';
+import { record, send, withdraw } from '../../domain/escalation/act.ts';
+import type { EscalationStep } from '../../domain/escalation/event.ts';
+import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
+import type { EscalationState } from '../../domain/escalation/state.ts';
+import type { EscalationSentence } from '../../domain/language/escalation-sentence.ts';
+import { readDay } from '../../domain/language/term.ts';
+import type { Request } from '../../domain/request.ts';
+import type { Result } from '../../domain/result.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import { refuseReader } from '../look.ts';
+import type { ReadRecords } from '../records.ts';
+import { appendEscalation, escalationStream, readEscalation } from './append-escalation.ts';
+import { openEscalations } from './find.ts';
+
+type Act = Extract<EscalationSentence, { is: 'send' | 'withdraw' | 'record' }>;
+type ActStep = Extract<EscalationStep, { type: 'sent' | 'withdrawn' | 'answered' }>;
+type Deps = { ledger: Pick<Ledger, 'read' | 'append'>; records: ReadRecords };
+
+/** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
+const ROUNDS = 8;
+
+/** Decides and appends an act on a request to a vendor that exists. */
+export async function actOnEscalation(deps: Deps, request: Request, act: Act): Promise<Answer> {
+  const refused = (refusal: EscalationRefusal): Answer => ({
+    is: 'escalation-act-refused',
+    act: act.is,
+    id: act.request,
+    refusal,
+  });
+  const { actor, at } = request;
+  const { person } = await deps.records(actor);
+  if (!person) return refused({ reason: 'no-role', needed: act.is === 'record' ? 'admin' : 'operator' });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const read = await readEscalation(deps.ledger, escalationStream(act.request));
+    if (!read) return refused({ reason: 'unknown-request' });
+    const step = decideAct(read.story.state, person, { act, now: at });
+    if (!step.ok) return refused(step.error);
+    const after = await appendEscalation(deps.ledger, read, { step: step.value, by: actor, at });
+    if (after) return { is: 'escalation-acted', act: actOf(step.value), story: after.story };
+  }
+  throw new Error(`request ${act.request} moved ${ROUNDS} times while ${act.is} was decided`);
+}
+
+function actOf(step: ActStep) {
+  return step.type === 'answered' ? step.data.word : step.type;
+}
+
+function decideAct(
+  state: EscalationState,
+  by: Person,
+  { act, now }: { act: Act; now: number },
+): Result<ActStep, EscalationRefusal> {
+  switch (act.is) {
+    case 'send': {
+      const { priority, day } = act;
+      const wantedBy = day === undefined ? undefined : readDay(day);
+      const said = { ...(priority !== undefined && { priority }), ...(wantedBy !== undefined && { wantedBy }) };
+      return send(state, by, { now, ...said });
+    }
+    case 'withdraw':
+      return withdraw(state, by, { now, ...(act.because !== undefined && { because: act.because }) });
+    case 'record': {
+      const { word, because, condition } = act;
+      return record(state, by, { now, word, because, ...(condition !== undefined && { condition }) });
+    }
+    default:
+      return act satisfies never;
+  }
+}
+
+/** `show E-…`: exactly what the vendor will see, and how it stands. */
+export async function showEscalation(deps: Deps, request: Request, id: string): Promise<Answer> {
+  const refusal = await refuseReader(deps, request, 'requests');
+  if (refusal) return { is: 'refused', refusal, sentence: `show E-${id}` };
+  const read = await readEscalation(deps.ledger, escalationStream(id));
+  if (!read) return { is: 'escalation-act-refused', act: 'show', id, refusal: { reason: 'unknown-request' } };
+  return { is: 'escalation', story: read.story };
+}
+
+/** `requests`: what is prepared or sent and not over. */
+export async function listEscalations(
+  deps: { ledger: Pick<Ledger, 'recent' | 'head'>; records: ReadRecords },
+  request: Request,
+): Promise<Answer> {
+  const refusal = await refuseReader(deps, request, 'requests');
+  if (refusal) return { is: 'refused', refusal, sentence: 'requests' };
+  const lines = await openEscalations(deps.ledger, request.at);
+  if (lines.length === 0) return { is: 'nothing', what: 'No request to a vendor is open.', next: 'help requests' };
+  return { is: 'escalations', lines };
+}

@@ -1,0 +1,2 @@
+export { actOnCustom } from '../custom/act-on-custom.ts';
+export { actOnEscalation, listEscalations, showEscalation } from './act-on-escalation.ts';

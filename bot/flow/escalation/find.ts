@@ -1,0 +1,41 @@
+import { type EscalationState, isOpen } from '../../domain/escalation/state.ts';
+import { HOUR } from '../../domain/instant.ts';
+import { nameOf } from '../../domain/ledger/name.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import { ESCALATION, escalationStateOf, escalationStream } from './append-escalation.ts';
+
+/** How far back a request that is still open is looked for, and how many are looked at. */
+const OPEN_SINCE = 40 * 24 * HOUR;
+const MOST = 200;
+/** Short names collide; beyond so many probes there is no request of that run. */
+const PROBES = 64;
+
+/** The identity of the request that a run leads to: a run that is worked on twice has one request. */
+export function sourceOf(run: string): string {
+  return `request of run#${run}`;
+}
+
+/** The id of the request that a run has led to. Reads consistently, by the names that it can have. */
+export async function findOf(ledger: Pick<Ledger, 'head'>, run: string): Promise<string | undefined> {
+  for (let probe = 0; probe < PROBES; probe += 1) {
+    const id = nameOf(sourceOf(run), probe);
+    const head = await ledger.head(escalationStream(id));
+    if (!head) return undefined;
+    if (escalationStateOf(head).run === run) return id;
+  }
+  return undefined;
+}
+
+/** Requests that are prepared or sent and not over, newest first. The index may miss one that was prepared this moment. */
+export async function openEscalations(
+  ledger: Pick<Ledger, 'recent' | 'head'>,
+  now: number,
+): Promise<{ id: string; at: number; state: EscalationState }[]> {
+  const first = await ledger.recent('escalation', { limit: MOST, after: now - OPEN_SINCE });
+  const heads = await Promise.all(first.map(async ({ stream, at }) => ({ at, head: await ledger.head(stream) })));
+  return heads.flatMap(({ at, head }) => {
+    if (!head) return [];
+    const state = escalationStateOf(head);
+    return isOpen(state) ? [{ id: head.stream.slice(ESCALATION.length), at, state }] : [];
+  });
+}

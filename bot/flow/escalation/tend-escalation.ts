@@ -1,0 +1,82 @@
+import { REMIT } from '../../domain/actor.ts';
+import type { EscalationStep } from '../../domain/escalation/event.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { RunStep } from '../../domain/run/event.ts';
+import { appendStep, readRun } from '../append-run.ts';
+import type { TendDeps } from '../deps.ts';
+import { once } from '../once.ts';
+import { cardOf, showCard } from '../show-card.ts';
+import { appendEscalation, type ReadEscalation } from './append-escalation.ts';
+import { withdrawIfOver } from './withdraw-if-over.ts';
+
+/** A lost append means that the run moved in the same moment; each round decides anew on what is there. */
+const ROUNDS = 8;
+
+/** Does what the head of a request to a vendor asks for, once. Returns when to look again. */
+export async function tendEscalation(
+  deps: TendDeps,
+  read: ReadEscalation,
+  { first }: { first: boolean },
+): Promise<Instant | undefined> {
+  const { state } = read.story;
+  switch (state.is) {
+    case 'prepared':
+    case 'sent':
+      return wait(deps, read, { first, wakeAt: state.wakeAt });
+    case 'safe':
+    case 'unsafe':
+    case 'safe-if':
+    case 'withdrawn':
+    case 'expired':
+      await moveRun(deps, read);
+      return conclude(deps, read, { first });
+    default:
+      return state satisfies never;
+  }
+}
+
+async function wait(deps: TendDeps, read: ReadEscalation, { first, wakeAt }: { first: boolean; wakeAt: Instant }) {
+  if (deps.now() >= wakeAt) {
+    const step: EscalationStep = { type: 'expired', data: {} };
+    await appendEscalation(deps.ledger, read, { step, by: REMIT, at: deps.now() });
+    return undefined;
+  }
+  if (await withdrawIfOver(deps, read)) return undefined;
+  await showCard(deps, read, { first });
+  return wakeAt;
+}
+
+/**
+ * Takes the vendor's word to the run that waits for it, as long as it is the plan that the word is about. A run that has gone on
+ * needs nothing: whoever comes after a crash finds it so.
+ */
+async function moveRun(deps: TendDeps, { story }: ReadEscalation): Promise<void> {
+  const { run: id, kind, digest } = story.state;
+  const step = kind === 'safety' ? stepOf(story) : undefined;
+  if (!step) return;
+  const { by } = story.answered ?? story.ended ?? { by: REMIT };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const run = await readRun(deps.ledger, id);
+    if (run?.story.state.is !== 'unconfirmed' || run.story.state.digest !== digest) return;
+    if (await appendStep(deps.ledger, run, { step, by, at: deps.now() })) return;
+  }
+  throw new Error(`run ${id} changed ${ROUNDS} times while it was told of request ${story.id}`);
+}
+
+/** A request that expired says nothing: its run has the same end and comes to it by itself. */
+function stepOf({ id, state, answered, ended }: ReadEscalation['story']): RunStep | undefined {
+  if (state.is === 'withdrawn') return { type: 'cancelled', data: ended?.because ? { because: ended.because } : {} };
+  if (!answered) return undefined;
+  const { word, because, condition, by, heard } = answered;
+  if (word === 'unsafe') return { type: 'refused', data: { refusal: { reason: 'unsafe', request: id, because } } };
+  const said = condition === undefined ? {} : { condition };
+  return { type: 'cleared', data: { request: id, because, by, heard, ...said } };
+}
+
+/** The request is over: its card says how, and whoever asked is told of what they did not do themselves. */
+async function conclude(deps: TendDeps, read: ReadEscalation, { first }: { first: boolean }): Promise<undefined> {
+  await showCard(deps, read, { first });
+  const card = await cardOf(deps, read.head.stream);
+  const isNews = read.story.state.is !== 'withdrawn';
+  if (card && isNews) await once(deps, read, 'announced', () => deps.chat.announce(card, read.story));
+}
