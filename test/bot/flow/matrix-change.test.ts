@@ -4,6 +4,7 @@ import type { Matrix } from '../../../bot/domain/matrix/matrix.ts';
 import { rule } from '../../../bot/domain/matrix/rule.ts';
 import { matrixStream, POLICY } from '../../../bot/flow/records.ts';
 import { PEOPLE } from './people.ts';
+import { turnOf } from './turn.ts';
 import { createWorld, type World } from './world.ts';
 
 const SET = 'matrix set "Restarting Processes" on user host to virtuozzo team because "new contract"';
@@ -58,7 +59,7 @@ describe('a change of the matrix', () => {
   });
 
   it('says which commands would become whose', async () => {
-    const turns = [{ kind: 'user-host', to: 'vendor', commands: ['restart'], count: 1 }];
+    const turns = [turnOf('restarting-processes', { kind: 'user-host', to: 'vendor' })];
     expect(await world.say('admin', SET)).toMatchObject({ change: { turns } });
   });
 

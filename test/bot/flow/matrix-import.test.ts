@@ -6,6 +6,7 @@ import { writeCells } from '../../../bot/domain/matrix/write-cells.ts';
 import { matrixStream } from '../../../bot/flow/records.ts';
 import { readProfiles } from '../../../data/read-profile.ts';
 import { OURS, PEOPLE, VENDORS } from './people.ts';
+import { turnOf } from './turn.ts';
 import { upload } from './upload.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -75,7 +76,7 @@ describe('cells imported from a file', () => {
             loses: expect.objectContaining({ first: expect.any(Array) }),
           }),
         ]),
-        turns: expect.arrayContaining([{ kind: 'user-host', to: 'vendor', commands: ['restart'], count: 1 }]),
+        turns: expect.arrayContaining([turnOf('restarting-processes', { kind: 'user-host', to: 'vendor' })]),
         unknown: { count: 1, first: ['watering'] },
       },
     });
