@@ -62,8 +62,9 @@ function insteadOf(path: string): string {
   return PARTS.find((part) => part.path.test(path))?.instead ?? REST;
 }
 
+/** Of every way of asking alike: esbuild keeps what it was told by whichever import was resolved first. */
 async function withoutEffect(build: PluginBuild, { path, kind, resolveDir, importer, pluginData }: OnResolveArgs) {
-  if (pluginData === 'resolving' || kind === 'require-call') return undefined;
+  if (pluginData === 'resolving') return undefined;
   const found = await build.resolve(path, { kind, resolveDir, importer, pluginData: 'resolving' });
   return { ...found, sideEffects: false };
 }
