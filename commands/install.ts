@@ -37,7 +37,7 @@ export const install = defineCommand({
       apt-cache pkgnames "$package" | grep -Fx -- "$package" >/dev/null || fail "nothing was changed: the repositories of this host have no package $package"
       if [ -n "$wanted" ]; then
         there=$(apt-cache madison "$package" | awk '{ print $3 }' | sort -u -V)
-        printf '%s\\n' "$there" | grep -Fx -- "$wanted" >/dev/null || fail "nothing was changed: the repositories of this host have no $package $wanted, but $(printf '%s\\n' "$there" | paste -s -d ' ')"
+        printf '%s\\n' "$there" | grep -Fx -- "$wanted" >/dev/null || fail "nothing was changed: the repositories of this host have no $package $wanted. They have: $(printf '%s\\n' "\${there:-none}" | paste -s -d ' ')"
       fi
       simulate install --allow-downgrades "$package\${wanted:+=$wanted}"
       planned >"$claim/planned"

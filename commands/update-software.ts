@@ -1,4 +1,3 @@
-import { GIVE_BACK } from './apt.ts';
 import { defineCommand } from './define-command.ts';
 import { NEWER } from './updates.ts';
 
@@ -22,7 +21,7 @@ export const updateSoftware = defineCommand({
     parameters: () => ({}),
     timeoutSeconds: 3600, // some hundred packages over a slow line
     // \`upgrade\` would take the kernel along. Packages that it names itself, apt would call chosen by a person.
-    script: `${NEWER}${GIVE_BACK}
+    script: `${NEWER}
       half=$(halfway | paste -s -d ' ')
       installed >"$claim/before"
       if [ -n "$half" ]; then

@@ -1,10 +1,7 @@
 import { APT } from './apt.ts';
 import { defineReading } from './define-reading.ts';
 
-/**
- * Which packages are the kernel and what belongs to it. They have a command of their own, since a new kernel wants a
- * reboot; so that `newer` writes them apart.
- */
+/** Which packages are the kernel and what belongs to it: they have a command of their own, since a new kernel wants a reboot. */
 const KERNEL = `kernel='^(linux-(image|headers|modules|generic|virtual|aws|azure|gcp|kvm|lowlatency|oem)|(pve|proxmox)-kernel)'
 newer() {
   simulate upgrade

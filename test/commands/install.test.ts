@@ -68,7 +68,7 @@ describeOnHost('install and remove, on a host', (host) => {
 
   it.each([
     ['remi-nothing', 'the repositories of this host have no package remi-nothing\n'],
-    ['remi-tool=9', 'the repositories of this host have no remi-tool 9, but 1.0 2.0\n'],
+    ['remi-tool=9', 'the repositories of this host have no remi-tool 9. They have: 1.0 2.0\n'],
     ['remi-virtual', 'the repositories of this host have no package remi-virtual\n'],
     ['remi-lost', 'remi-lost : Depends: nowhere-to-be-found but it is not installable; .*'],
     // apt would take these two for a removal and a pattern.
