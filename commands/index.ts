@@ -7,6 +7,10 @@ import { accountLock } from './account-lock.ts';
 import { accountRemove } from './account-remove.ts';
 import { accountUnlock } from './account-unlock.ts';
 import { assess } from './assess.ts';
+import { certificateCheck } from './certificate-check.ts';
+import { certificateInstall } from './certificate-install.ts';
+import { certificateRenew } from './certificate-renew.ts';
+import { certificateShow } from './certificate-show.ts';
 import { check } from './check.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
@@ -90,6 +94,10 @@ export const maintenance: readonly ShippedMaintenance[] = [
   updates,
   updateSoftware,
   updateKernel,
+  certificateShow,
+  certificateCheck,
+  certificateInstall,
+  certificateRenew,
 ].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */

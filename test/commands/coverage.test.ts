@@ -15,7 +15,6 @@ const OPEN: string[] = [
   'host-firewall',
   'container-firewall',
   'ip-and-routing',
-  'ssl-certificates',
   'backup-management',
   'restoring-from-backup',
   'adding-new-regions',
