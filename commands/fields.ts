@@ -54,9 +54,9 @@ export function portAndProtocol(making: Making = {}): Field {
 
 const BYTE = '(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])';
 const IPV4 = `${BYTE}([.]${BYTE}){3}`;
-const PREFIX4 = '(3[0-2]|[12]?[0-9])';
+const PREFIX4 = '(3[0-2]|[1-2]?[0-9])';
 const HEXES = '[0-9a-f]{1,4}(:[0-9a-f]{1,4}){0,6}';
-const PREFIX6 = '(12[0-8]|1[01][0-9]|[1-9]?[0-9])';
+const PREFIX6 = '(12[0-8]|1[0-1][0-9]|[1-9]?[0-9])';
 
 /**
  * Addresses: IPv4 with or without a prefix (`10.1.0.0/16`), IPv6 in lower case with a prefix; `any` where it is the default.
@@ -66,7 +66,7 @@ export function cidr(making: Making = {}): Field {
   const any = making.default === 'any' ? 'any|' : '';
   return {
     allowedPattern: `^(${any}${IPV4}(/${PREFIX4})?|${HEXES}(::|:)?(${HEXES})?/${PREFIX6})$`,
-    allowed: `an IPv4 address, or a network with \`/\` and its length such as \`10.1.0.0/16\`; IPv6 in digits, \`a\` to \`f\` and \`:\`, with \`/\` and its length${any ? '; or `any`' : ''}`,
+    allowed: `an IPv4 address (four numbers with \`.\` between), or a network with \`/\` and its length such as \`10.1.0.0/16\`; IPv6 in digits, \`a\` to \`f\` and \`:\`, with \`/\` and its length${any ? '; or `any`' : ''}`,
     example: '10.1.0.0/16',
     label: 'Network',
     ...making,

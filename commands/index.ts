@@ -14,8 +14,10 @@ import { certificateShow } from './certificate-show.ts';
 import { check } from './check.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
+import { firewall } from './firewall.ts';
 import { hardware } from './hardware.ts';
 import { install } from './install.ts';
+import { ipAdd, ipList, ipRemove } from './ip-address.ts';
 import { jcaAdd } from './jca-add.ts';
 import { jcaList } from './jca-list.ts';
 import { jcaLock } from './jca-lock.ts';
@@ -31,6 +33,7 @@ import { processes } from './processes.ts';
 import { reboot } from './reboot.ts';
 import { remove } from './remove.ts';
 import { restart } from './restart.ts';
+import { routeAdd, routeList, routeRemove } from './route.ts';
 import { sshConfigSet } from './ssh-config-set.ts';
 import { sshConfigShow } from './ssh-config-show.ts';
 import { sshGrant } from './ssh-grant.ts';
@@ -98,6 +101,13 @@ export const maintenance: readonly ShippedMaintenance[] = [
   certificateCheck,
   certificateInstall,
   certificateRenew,
+  ...firewall,
+  ipList,
+  ipAdd,
+  ipRemove,
+  routeList,
+  routeAdd,
+  routeRemove,
 ].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */
