@@ -4,7 +4,7 @@ import type { Command, ShippedCommand } from '../domain/command.ts';
 import { helpFor } from '../domain/language/help.ts';
 import { parse } from '../domain/language/parse.ts';
 import { hasForm } from '../domain/language/read-act.ts';
-import { FILE_SENTENCE } from '../domain/language/read-import.ts';
+import { isFileSentence } from '../domain/language/read-import.ts';
 import type { Misread, Sentence } from '../domain/language/sentence.ts';
 import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
@@ -113,6 +113,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'matrix-use':
     case 'matrix-import':
     case 'policy-set':
+    case 'policy-import':
       return (await changes()).propose(deps, request, sentence);
     case 'confirm':
     case 'deny-change':
@@ -202,8 +203,8 @@ async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { i
   const [{ person }, { targets }] = await Promise.all([deps.records(request.actor), deps.inventory.list()]);
   const roles = rolesOf(person, request.at);
   const commands = deps.commands.filter(({ role }) => roles.includes(role));
-  if (gap?.command === FILE_SENTENCE && !roles.includes('admin')) return help(deps, request, undefined);
-  const isAct = gap !== undefined && (hasForm(gap.command) || gap.command === FILE_SENTENCE);
+  if (isFileSentence(gap?.command) && !roles.includes('admin')) return help(deps, request, undefined);
+  const isAct = gap !== undefined && (hasForm(gap.command) || isFileSentence(gap.command));
   if (commands.length === 0 && !isAct) return help(deps, request, undefined);
   return { is: 'form', ...(gap ? { gap } : {}), commands, targets };
 }

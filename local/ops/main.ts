@@ -2,15 +2,16 @@
  * `npm run ops -- [--as operator] [--channel ops] [--file path] [--json] "<text>"`: one sentence to the running local default.
  *
  * With `--file` the file goes to the bot first, and `{file}` in the text becomes its id; without a text the id is printed.
- * `matrix export > cells.csv` writes the file itself; `matrix import cells.csv because …` takes a path.
+ * `matrix export > cells.csv` and `policy export > policy.json` write the file itself; `matrix import cells.csv because …` and
+ * `policy import policy.json because …` take a path.
  * Without a text each line of standard input is one. Ends with 0 (done), 2 (waiting for somebody) or 1 (refused, failed,
  * or a question); of several, the worst.
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { FILE, handOver } from './hand-over.ts';
-import { contentOf, csvOf, isExport, withIds } from './matrix-files.ts';
 import { type ExitCode, worst } from './outcome.ts';
+import { contentOf, exportedOf, isExport, withIds } from './record-files.ts';
 import { send } from './send.ts';
 import { textOf } from './text.ts';
 
@@ -56,7 +57,7 @@ async function one(line: string): Promise<ExitCode> {
   try {
     const text = await withIds(who, line.replace(/^\/ops\s+/, ''));
     return await send({ ...who, channel: values.channel, text }, async (message, { accounts }) => {
-      const file = isExport(text) ? csvOf(message) : undefined;
+      const file = isExport(text) ? exportedOf(message) : undefined;
       if (file) return void process.stdout.write(await contentOf(who, file));
       const said = `${values.json ? JSON.stringify(message) : textOf(message, accounts)}\n`;
       (isExport(text) ? process.stderr : process.stdout).write(said);

@@ -1,7 +1,7 @@
 import type { Message, PageEvent, State } from '../slack/wire.ts';
 import { connect } from './client.ts';
-import { csvOf, isExport } from './matrix-files.ts';
 import { type ExitCode, type Heard, hearAnswer, hearRun } from './outcome.ts';
+import { exportedOf, isExport } from './record-files.ts';
 
 /** A run that is still under way after this long is left to its card. */
 const PATIENCE = 15 * 60_000;
@@ -53,7 +53,7 @@ async function follow(
 
 /** It comes into the direct messages of whoever asked. */
 async function showFile(inbox: Inbox, { show, state }: Shown): Promise<void> {
-  const message = await inbox.next((one) => one.user === state.botUser && csvOf(one) !== undefined, ANSWER);
+  const message = await inbox.next((one) => one.user === state.botUser && exportedOf(one) !== undefined, ANSWER);
   if (!message) throw new Error('the file did not come: look into your direct messages with Remit');
   await show(message, state);
 }

@@ -1,13 +1,14 @@
 import type { Actor } from '../actor.ts';
 import type { SetCells } from './cells.ts';
 import type { ImportCells } from './import-cells.ts';
+import type { ImportPolicy } from './import-policy.ts';
 import type { AccountChange } from './link.ts';
 import { isGuarded, type RoleChange } from './role.ts';
 import type { SetPolicy } from './set-policy.ts';
 import type { UseProfile } from './use-profile.ts';
 
 /** What can be proposed: each kind changes one stream of records, by one event. */
-export type Change = RoleChange | SetCells | UseProfile | ImportCells | AccountChange | SetPolicy;
+export type Change = RoleChange | SetCells | UseProfile | ImportCells | AccountChange | SetPolicy | ImportPolicy;
 
 /** How many other people with the role admin have to confirm it. */
 export function confirmsWanted(change: Change): number {
@@ -19,6 +20,7 @@ export function confirmsWanted(change: Change): number {
     case 'use-profile':
     case 'import-cells':
     case 'set-policy':
+    case 'import-policy':
       return 1;
     case 'link':
     case 'unlink':
@@ -45,6 +47,7 @@ export function concernedBy(change: Change): (Actor & { id: string })[] {
     case 'use-profile':
     case 'import-cells':
     case 'set-policy':
+    case 'import-policy':
       return [];
     default:
       return change satisfies never;

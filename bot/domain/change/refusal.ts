@@ -5,6 +5,22 @@ import type { FileMistake } from '../table/mistake.ts';
 /** The records that somebody else changed first: somebody's roles, a profile of the matrix, or the policy. */
 export type Moved = { is: 'roles'; whom: Actor } | { is: 'matrix'; profile: string } | { is: 'policy' };
 
+/** The first of the other mistakes in a file, and how many there are. */
+export type OtherMistakes = { first: FileMistake[]; count: number };
+
+/** As many as a message shows: a file can have thousands. */
+const NAMED = 9;
+
+/** What is said of a file with these mistakes; the list is not empty. */
+export function refusedFile([mistake, ...more]: readonly FileMistake[]): ChangeRefusal {
+  if (!mistake) throw new Error('a file without a mistake is not refused');
+  return {
+    reason: 'file',
+    mistake,
+    ...(more.length > 0 && { more: { first: more.slice(0, NAMED), count: more.length } }),
+  };
+}
+
 /** Why a change is not proposed, or not applied. Closed, as a run's: `reason` goes on the audit record. */
 export type ChangeRefusal =
   | { reason: 'no-role' }
@@ -18,8 +34,8 @@ export type ChangeRefusal =
   | { reason: 'one-already'; whom: Actor; to: Actor }
   /** `others`: the accounts that it is one person with. */
   | { reason: 'linked-already' | 'others-linked' | 'not-linked'; whom: Actor; others: Actor[] }
-  /** The file that it was to be read from is not there, or not as it has to be. */
-  | { reason: 'file'; mistake: FileMistake }
+  /** The file that it was to be read from is not there, or not as it has to be: the first mistake, and how many others. */
+  | { reason: 'file'; mistake: FileMistake; more?: OtherMistakes }
   /** What it was previewed upon is not so any more. */
   | { reason: 'moved'; what: Moved }
   | { reason: 'rights-lost'; user: Actor }

@@ -185,9 +185,10 @@ export const BUILTINS: readonly Builtin[] = [
   },
   {
     name: 'policy',
-    pattern: 'policy [show] [history]',
-    summary: 'Show which approvals are wanted where, until when, and who set it so; or its `history`',
-    examples: ['policy', 'policy show', 'policy history'],
+    pattern: 'policy [show] [history] [export]',
+    summary:
+      'Show which approvals are wanted where, until when, and who set it so; its `history`; or `export` it as a file',
+    examples: ['policy', 'policy show', 'policy history', 'policy export'],
     roles: READERS,
     risk: 'read',
   },
@@ -214,6 +215,15 @@ export const BUILTINS: readonly Builtin[] = [
     because: 'must',
   },
   ...REQUEST_BUILTINS,
+  {
+    name: 'policy import',
+    pattern: 'policy import [<file>]',
+    summary: 'Have the policy of a JSON file instead of the one in force; a second admin confirms it',
+    examples: ['policy import F0123456789 because "reviewed in our repository"'],
+    roles: ['admin'],
+    risk: 'decides',
+    because: 'must',
+  },
   {
     name: 'people',
     pattern: 'people',

@@ -21,6 +21,9 @@ export type UseSentence = { is: 'matrix-use'; profile: string; because: string }
 /** `matrix import F0123ABC to jelastic because …`: the cells of a file, which is named by Slack's id. */
 export type ImportSentence = { is: 'matrix-import'; file: string; profile?: string; because: string };
 
+/** `policy import F0123ABC because …`: the whole policy of a file. */
+export type PolicyImportSentence = { is: 'policy-import'; file: string; because: string };
+
 /** `policy set approvals in production to 2 approvers because …`. */
 export type PolicySentence = { is: 'policy-set'; edit: PolicyEdit; because: string };
 
@@ -31,7 +34,8 @@ export type ProposalSentence =
   | UseSentence
   | ImportSentence
   | LinkSentence
-  | PolicySentence;
+  | PolicySentence
+  | PolicyImportSentence;
 
 /** Says of two accounts, by Slack's ids, that they are one person, or of one that it stands for itself. */
 export type LinkSentence =
@@ -65,6 +69,8 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
       return `matrix set ${writePhrase(sentence.activity)} on ${writeWhere(sentence)} to ${writePhrase(sentence.party)}${writeProfile(sentence.profile)}${reason(sentence.because)}`;
     case 'matrix-import':
       return `matrix import ${sentence.file}${sentence.profile === undefined ? '' : ` to ${sentence.profile}`}${reason(sentence.because)}`;
+    case 'policy-import':
+      return `policy import ${sentence.file}${reason(sentence.because)}`;
     case 'policy-set':
       return `policy set ${writePolicyEdit(sentence.edit)}${reason(sentence.because)}`;
     case 'matrix-use':

@@ -21,7 +21,7 @@ export type WhatQuestion = { is: 'what'; targets: Selector; profile?: string };
 
 /** What is asked of the policy. `change`: as that proposed change would have it. `sentence` is the command's canonical form. */
 export type PolicyQuestion =
-  | { is: 'policy'; show: 'now' | 'history' }
+  | { is: 'policy'; show: 'now' | 'history' | 'export' }
   | { is: 'policy'; show: 'test'; command: Command; sentence: string; change?: string };
 
 /** A question to the records: who may do what, by the decision that a run would get. */

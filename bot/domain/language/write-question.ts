@@ -26,6 +26,8 @@ function writePolicy(question: Extract<Question, { is: 'policy' }>): string {
       return 'policy';
     case 'history':
       return 'policy history';
+    case 'export':
+      return 'policy export';
     case 'test': {
       const of = question.change === undefined ? '' : ` in ${writeChangeId(question.change)}`;
       return `policy test${of} ${question.sentence}`;

@@ -45,6 +45,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'matrix-use':
     case 'matrix-import':
     case 'policy-set':
+    case 'policy-import':
     case 'confirm':
     case 'show-change':
     case 'deny-change':

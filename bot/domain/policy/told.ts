@@ -20,6 +20,8 @@ export type PolicyVersion = Version & { differences: PolicyDifference[] };
 
 export type PolicyTold =
   | { is: 'policy'; policy: Policy; set: Version; lines: ApprovalLine[] }
+  /** It is written as a file, which comes into the direct messages of whoever asked. */
+  | { is: 'policy-export' }
   | { is: 'policy-history'; versions: PolicyVersion[] }
   /** `change`: the proposed change whose policy it is; then `now` is what the one in force says. */
   | { is: 'policy-test'; sentence: string; policy: Policy; change?: string; way: Way; now?: Way };

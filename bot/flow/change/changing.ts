@@ -8,6 +8,7 @@ import { changingAccount } from './changing-account.ts';
 import { changingCells } from './changing-cells.ts';
 import { changingImport } from './changing-import.ts';
 import { changingPolicy } from './changing-policy.ts';
+import { changingPolicyImport } from './changing-policy-import.ts';
 import { changingProfile } from './changing-profile.ts';
 import { changingRole } from './changing-role.ts';
 
@@ -44,6 +45,8 @@ export function changing({ change, content }: Pick<ChangeStory['proposal'], 'cha
       return changingProfile(change);
     case 'import-cells':
       return changingImport(change, content);
+    case 'import-policy':
+      return changingPolicyImport(change, content);
     default:
       return change satisfies never;
   }

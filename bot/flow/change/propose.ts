@@ -19,6 +19,7 @@ import { lookAtCells } from './look-at-cells.ts';
 import { lookAtImport } from './look-at-import.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { lookAtPolicy } from './look-at-policy.ts';
+import { lookAtPolicyImport } from './look-at-policy-import.ts';
 import { lookAtProfile } from './look-at-profile.ts';
 import { lookAtRole } from './look-at-role.ts';
 
@@ -75,6 +76,8 @@ function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence)
       return lookAtImport(deps, request, sentence);
     case 'policy-set':
       return lookAtPolicy(deps, request, sentence);
+    case 'policy-import':
+      return lookAtPolicyImport(deps, request, sentence);
     case 'matrix-use':
       return lookAtProfile(deps, request, sentence);
     default:

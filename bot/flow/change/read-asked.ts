@@ -6,6 +6,7 @@ import { err, type Result } from '../../domain/result.ts';
 import type { FileRefusal } from '../../ports/files.ts';
 import type { TendDeps } from '../deps.ts';
 import { previewImport } from './preview-import.ts';
+import { previewPolicy } from './preview-policy.ts';
 
 /** What a file turned out to be: the change with its preview, and what will be applied, as JSON. */
 export type Previewed = { change: Change; base: number; content: string };
@@ -29,6 +30,8 @@ async function preview(
   switch (change.kind) {
     case 'import-cells':
       return previewImport(deps, change, file.value.bytes);
+    case 'import-policy':
+      return previewPolicy(deps, file.value.bytes);
     default:
       throw new Error(`a change of the kind ${change.kind} has no file`);
   }

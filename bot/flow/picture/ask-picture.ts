@@ -1,7 +1,6 @@
 import { sameActor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
 import { MINUTE } from '../../domain/instant.ts';
-import type { Answered } from '../../domain/matrix/told.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
 import type { Ledger } from '../../ports/ledger.ts';
@@ -12,26 +11,31 @@ import { underFreeName } from '../free-name.ts';
 const PICTURES = 5;
 const LOOKED_AT = 50;
 
-/** What a picture's stream holds: what was asked for, drawn or as a table, and where an answer goes that is no file. */
-export type PictureAsked = { source: string; place: Place; profile: string; as?: 'export' };
+/** What is wanted as files: a matrix, drawn or as a table, or the policy. */
+export type Wish = { profile: string; as?: 'export' } | { as: 'policy' };
+
+/** What a picture's stream holds: what was asked for, and where an answer goes that is no file. */
+export type PictureAsked = { source: string; place: Place } & Wish;
 
 export const PICTURE = 'picture#';
 
 /**
  * Puts a wish for a picture on record: the stream brings it to the worker, which draws, and the sweep does when the stream
  * does not. The request path neither draws nor waits. The same request again finds its first record.
+ An answer is a no.
  */
 export async function askForPicture(
   { ledger }: { ledger: Pick<Ledger, 'append' | 'recent'> },
   { source, actor, place, at }: Request,
-  of: Answered,
-  as: 'picture' | 'export',
-): Promise<Answer> {
+  wish: Wish,
+): Promise<Answer | undefined> {
   const recent = await ledger.recent('picture', { limit: LOOKED_AT, after: at - MINUTE });
   const mine = recent.filter((event) => sameActor(partsOf(event).by, actor));
-  if (mine.length >= PICTURES)
-    return { is: 'nothing', what: 'Five pictures or files a minute are the most.', next: 'matrix' };
-  const data: PictureAsked = { source, place, profile: of.profile, ...(as === 'export' && { as }) };
+  if (mine.length >= PICTURES) {
+    const next = wish.as === 'policy' ? 'policy' : 'matrix';
+    return { is: 'nothing', what: 'Five pictures or files a minute are the most.', next };
+  }
+  const data: PictureAsked = { source, place, ...wish };
   await underFreeName(source, async (id) => {
     const draft = {
       stream: `${PICTURE}${id}`,
@@ -45,5 +49,5 @@ export async function askForPicture(
     const appended = await ledger.append(draft);
     return appended.is === 'lost' ? appended.winner : undefined;
   });
-  return { is: `matrix-${as}`, of };
+  return undefined;
 }

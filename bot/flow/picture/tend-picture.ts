@@ -1,16 +1,21 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
+import type { MatrixQuestion, PolicyQuestion } from '../../domain/language/question.ts';
 import { writeQuestion } from '../../domain/language/write-question.ts';
 import type { Matrix } from '../../domain/matrix/matrix.ts';
 import { writeCells } from '../../domain/matrix/write-cells.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import type { Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
+import type { NewFile } from '../../ports/files.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import { dataOf, partsOf, stateOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { once } from '../once.ts';
 import { askMatrix } from '../questions/matrix.ts';
+import { askPolicy } from '../questions/policy.ts';
 import { matrixStream } from '../records.ts';
-import type { PictureAsked } from './ask-picture.ts';
+import type { PictureAsked, Wish } from './ask-picture.ts';
 
 /** Tries after which it is given up and said: a picture shows nothing that the list does not. */
 const GIVE_UP = 4;
@@ -20,20 +25,47 @@ const GIVE_UP = 4;
  * file for one person in a channel. Their right to read is decided again, on the profile as it is now.
  */
 export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<undefined> {
-  const { place, profile, source, as } = dataOf<PictureAsked>(head);
+  const asked = dataOf<PictureAsked>(head);
+  const { place, source } = asked;
   const { by } = partsOf(head);
   const to = { by, place };
-  const question = { is: 'matrix', show: 'list', profile } as const;
-  const text = writeQuestion(question);
+  const text = writeQuestion(listOf(asked));
   if ((head.tries ?? 0) >= GIVE_UP) return tell(deps, head, { ...to, answer: notMade(text) });
   const request = { source, actor: by, installedTeam: place.team, place, text, at: deps.now(), mention: false };
-  const told = await askMatrix(deps, request, question);
-  if (told.is !== 'matrix') return tell(deps, head, { ...to, answer: told });
+  const told = await askAgain(deps, request, asked);
+  const make = makerOf(deps, asked, told);
+  if (!make) return tell(deps, head, { ...to, answer: told });
   return once(deps, { head }, 'posted', async () => {
-    const { caption, files } = as === 'export' ? await tableOf(deps, told.of.profile) : await drawingOf(deps, told);
+    const { caption, files } = await make();
     const posted = await deps.files.post({ person: by }, files, caption);
     if (posted.is === 'unreachable') await deps.chat.tell(by, place, notMade(text));
   });
+}
+
+/** The question whose answer says the same as the files. */
+function listOf(wish: Wish): MatrixQuestion | PolicyQuestion {
+  return wish.as === 'policy' ? { is: 'policy', show: 'now' } : { is: 'matrix', show: 'list', profile: wish.profile };
+}
+
+function askAgain(deps: TendDeps, request: Request, wish: Wish): Promise<Answer> {
+  const question = listOf(wish);
+  return question.is === 'policy' ? askPolicy(deps, request, question) : askMatrix(deps, request, question);
+}
+
+type Made = { caption: string; files: NewFile[] };
+
+/** What makes the files, when the answer is the one that they are to say; nothing when it is a no. */
+function makerOf(deps: TendDeps, { as }: Wish, told: Answer): (() => Promise<Made>) | undefined {
+  if (told.is === 'policy') return async () => policyFile(told.policy);
+  if (told.is !== 'matrix') return undefined;
+  return () => (as === 'export' ? tableOf(deps, told.of.profile) : drawingOf(deps, told));
+}
+
+/** The policy as JSON, which `policy import` and the checker of files read as it is. */
+function policyFile({ version, ...body }: Policy): Made {
+  const name = `policy-v${version}.json`;
+  const bytes = new TextEncoder().encode(`${JSON.stringify(body, null, 2)}\n`);
+  return { caption: `The policy v${version}`, files: [{ name, title: name, bytes }] };
 }
 
 async function drawingOf({ pictures }: TendDeps, told: Extract<Answer, { is: 'matrix' }>) {

@@ -37,7 +37,10 @@ export async function askMatrix(deps: Deps, request: Request, question: MatrixQu
     const events = await deps.ledger.read(matrixStream(of.profile));
     return { is: 'matrix-history', of, versions: events.map(versionOf).reverse() };
   }
-  if (question.show === 'picture' || question.show === 'export') return askForPicture(deps, request, of, question.show);
+  if (question.show === 'picture' || question.show === 'export') {
+    const wish = { profile: of.profile, ...(question.show === 'export' && { as: question.show }) };
+    return (await askForPicture(deps, request, wish)) ?? { is: `matrix-${question.show}`, of };
+  }
   const others = (await profileNames(deps.ledger)).filter((name) => name !== of.profile);
   return { is: 'matrix', of, parties: matrix.parties, rows: matrix.rows.map((one) => rowTold(matrix, one)), others };
 }

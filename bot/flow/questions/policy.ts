@@ -1,7 +1,6 @@
 import { sameActor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
-import { isOver } from '../../domain/change/apply.ts';
-import type { Change } from '../../domain/change/change.ts';
+import { type ChangeStory, isOver } from '../../domain/change/apply.ts';
 import type { ShippedCommand } from '../../domain/command.ts';
 import type { PolicyQuestion } from '../../domain/language/question.ts';
 import { writeSelector } from '../../domain/language/write.ts';
@@ -9,7 +8,7 @@ import { writeQuestion } from '../../domain/language/write-question.ts';
 import type { Matrix } from '../../domain/matrix/matrix.ts';
 import type { PolicyDifference } from '../../domain/policy/differences.ts';
 import { edited } from '../../domain/policy/edit.ts';
-import type { Policy } from '../../domain/policy/policy.ts';
+import type { Policy, PolicyBody } from '../../domain/policy/policy.ts';
 import { approvalLines, type PolicyVersion } from '../../domain/policy/told.ts';
 import type { Request } from '../../domain/request.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -21,12 +20,13 @@ import { dataOf, stateOf } from '../decode.ts';
 import { everybody } from '../everybody.ts';
 import { findCommand } from '../explain.ts';
 import { refuseReader } from '../look.ts';
+import { askForPicture } from '../picture/ask-picture.ts';
 import { matrixStream, POLICY, type ReadRecords } from '../records.ts';
 import { findTargets } from './targets.ts';
 import { versionOf } from './versions.ts';
 
 type Deps = {
-  ledger: Pick<Ledger, 'head' | 'read' | 'recent'>;
+  ledger: Pick<Ledger, 'head' | 'read' | 'recent' | 'append'>;
   inventory: Pick<Inventory, 'list'>;
   records: ReadRecords;
   commands: readonly ShippedCommand[];
@@ -43,6 +43,7 @@ export async function askPolicy(deps: Deps, request: Request, question: PolicyQu
     const events = await deps.ledger.read(POLICY);
     return { is: 'policy-history', versions: events.map(policyVersionOf).reverse() };
   }
+  if (question.show === 'export') return exported(deps, request);
   return question.show === 'test' ? test(deps, request, question) : show(deps, sentence);
 }
 
@@ -51,6 +52,12 @@ async function show({ ledger, commands }: Deps, sentence: string): Promise<Answe
   if (!head) return { is: 'refused', refusal: { reason: 'records-missing', what: 'policy' }, sentence };
   const policy: Policy = { ...stateOf<Policy>(head), version: head.seq };
   return { is: 'policy', policy, set: versionOf(head), lines: approvalLines(policy, commands) };
+}
+
+/** The policy as `policy import` and a team's own checker read it, as a file for whoever asks. */
+async function exported({ ledger }: Deps, request: Request): Promise<Answer> {
+  const asked = await askForPicture({ ledger }, request, { as: 'policy' });
+  return asked ?? { is: 'policy-export' };
 }
 
 function policyVersionOf(event: StoredEvent): PolicyVersion {
@@ -105,15 +112,27 @@ async function proposedBy(
   if (!read) return no({ reason: 'unknown-change' });
   const { state, proposal } = read.story;
   if (isOver(state)) return no({ reason: 'too-late', state: state.is });
-  const rules = await rulesAfter(ledger, proposal.change, now);
+  if (state.is === 'asked') return no({ reason: 'too-early' });
+  const rules = await rulesAfter(ledger, proposal, now);
   return rules ? ok(rules) : no({ reason: 'other-change' });
 }
 
-async function rulesAfter(ledger: Deps['ledger'], change: Change, now: Rules): Promise<Rules | undefined> {
-  if (change.kind === 'set-policy')
-    return { ...now, policy: { ...edited(now.policy, change.edit), version: now.policy.version } };
-  if (change.kind !== 'use-profile') return undefined;
-  const { profile } = change.to;
-  const head = await ledger.head(matrixStream(profile));
-  return head && { policy: { ...now.policy, profile }, matrix: { ...stateOf<Matrix>(head), version: head.seq } };
+async function rulesAfter(
+  ledger: Deps['ledger'],
+  proposal: ChangeStory['proposal'],
+  now: Rules,
+): Promise<Rules | undefined> {
+  const after = policyAfter(proposal, now.policy);
+  if (!after) return undefined;
+  const policy = { ...after, version: now.policy.version };
+  if (policy.profile === now.matrix.profile) return { ...now, policy };
+  const head = await ledger.head(matrixStream(policy.profile));
+  return head && { policy, matrix: { ...stateOf<Matrix>(head), version: head.seq } };
+}
+
+/** The policy that the change would put in force; nothing when it is about something else. */
+function policyAfter({ change, content }: ChangeStory['proposal'], now: Policy): PolicyBody | undefined {
+  if (change.kind === 'set-policy') return edited(now, change.edit);
+  if (change.kind === 'use-profile') return { ...now, profile: change.to.profile };
+  return change.kind === 'import-policy' && content !== undefined ? (JSON.parse(content) as PolicyBody) : undefined;
 }

@@ -3,7 +3,8 @@ import { HOUR, MINUTE } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
 import { writeCells } from '../../../bot/domain/matrix/write-cells.ts';
 import type { Request } from '../../../bot/domain/request.ts';
-import { matrixStream, personStream } from '../../../bot/flow/records.ts';
+import { matrixStream, POLICY, personStream } from '../../../bot/flow/records.ts';
+import { readPolicy } from '../../../data/read-policy.ts';
 import { readProfiles } from '../../../data/read-profile.ts';
 import { crashAt } from '../../fakes/crash.ts';
 import { OURS, PEOPLE, type Who } from './people.ts';
@@ -75,6 +76,15 @@ const WAYS: [string, Way][] = [
     },
   ],
   [
+    'a policy that is imported from a file',
+    {
+      text: 'policy import F0POLICY because "reviewed"',
+      stream: POLICY,
+      state: { approvalMinutes: 45 },
+      points: 120,
+    },
+  ],
+  [
     'a file that is no table',
     {
       text: 'matrix import F0OTHER because "new"',
@@ -105,6 +115,10 @@ async function live({ text, atOnce, ending = 'applied' }: Way, deaths: number[],
   await world.give('budget', ['admin']);
   const table = writeCells({ parties: MATRIX?.parties ?? [], rows: ROWS });
   upload(world, { id: 'F0CELLS', bytes: new TextEncoder().encode(table) });
+  upload(world, {
+    id: 'F0POLICY',
+    bytes: new TextEncoder().encode(JSON.stringify({ ...readPolicy(), approvalMinutes: 45 })),
+  });
   upload(world, { id: 'F0OTHER', bytes: Uint8Array.of(0xff) });
   world.cut.retries = stream === 'is lost';
   const [first = crashAt(), ...next] = deaths.map((at) => crashAt(at));

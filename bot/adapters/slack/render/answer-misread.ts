@@ -1,6 +1,6 @@
 import type { Gap } from '../../../domain/answer.ts';
 import type { CommandDefinition } from '../../../domain/command.ts';
-import { FILE_SENTENCE, writeFileForm } from '../../../domain/language/read-import.ts';
+import { isFileSentence, writeFileForm } from '../../../domain/language/read-import.ts';
 import { compose } from '../../../domain/language/write.ts';
 import { context, type Press, sections } from './blocks.ts';
 import type { Reading } from './rendered.ts';
@@ -57,7 +57,7 @@ function missingWords(name: string, definition: CommandDefinition | undefined): 
 
 /** `form restart on host-7`: what is known goes along. */
 function prefilled({ command, filled, targets = '', because }: Gap, definitions: readonly CommandDefinition[]): string {
-  if (command === FILE_SENTENCE) return writeFileForm(filled, because);
+  if (isFileSentence(command)) return writeFileForm(command, filled, because);
   if (!definitions.some(({ name }) => name === command)) return 'form';
   const known = { name: command, fields: filled, targets, ...(because === undefined ? {} : { because }) };
   return `form ${compose(known, definitions)}`;

@@ -16,7 +16,7 @@ import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
 import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
 import { sayPlan } from './plan.ts';
-import { sayPolicy, sayPolicyHistory, sayPolicyTest } from './policy.ts';
+import { sayPolicy, sayPolicyFile, sayPolicyHistory, sayPolicyTest } from './policy.ts';
 import type { Reading, Rendered } from './rendered.ts';
 import { sayReplay } from './replay.ts';
 import { rendered, type Said } from './said.ts';
@@ -75,6 +75,8 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' }>, reading
       return sayWhat(answer, reading);
     case 'policy':
       return sayPolicy(answer, reading);
+    case 'policy-export':
+      return sayPolicyFile();
     case 'policy-history':
       return sayPolicyHistory(answer, reading);
     case 'policy-test':

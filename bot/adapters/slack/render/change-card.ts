@@ -1,5 +1,6 @@
 import { sameActor } from '../../../domain/actor.ts';
 import type { ChangeStory } from '../../../domain/change/apply.ts';
+import type { Change } from '../../../domain/change/change.ts';
 import { concernedBy } from '../../../domain/change/change.ts';
 import type { ChangeState } from '../../../domain/change/state.ts';
 import type { UseProfile } from '../../../domain/change/use-profile.ts';
@@ -95,8 +96,13 @@ function presses({ id, state, proposal: { change } }: ChangeStory): Press[] {
   return [
     { id: 'confirm', label: 'Confirm', says: `confirm ${name}`, style: 'primary' },
     { id: 'deny', label: 'Deny', says: `form deny ${name}`, style: 'danger' },
-    ...(change.kind === 'use-profile' ? [differences(change)] : []),
+    ...otherProfile(change).map(differences),
   ];
+}
+
+function otherProfile(change: Change): UseProfile[] {
+  if (change.kind === 'use-profile') return [change];
+  return change.kind === 'import-policy' && change.seen?.use ? [change.seen.use] : [];
 }
 
 function differences({ from, to }: UseProfile): Press {

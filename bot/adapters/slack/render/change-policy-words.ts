@@ -1,8 +1,10 @@
+import type { ImportPolicy } from '../../../domain/change/import-policy.ts';
 import type { SetPolicy } from '../../../domain/change/set-policy.ts';
 import type { ApprovalWanted } from '../../../domain/command.ts';
 import { MINUTE } from '../../../domain/instant.ts';
 import type { Direction, PolicyDifference } from '../../../domain/policy/differences.ts';
 import type { PolicyEdit } from '../../../domain/policy/edit.ts';
+import { turnLines } from './change-matrix-words.ts';
 import { roleWords } from './labels.ts';
 import type { Tense } from './rendered.ts';
 import { NUMBER } from './rule-words.ts';
@@ -28,6 +30,16 @@ function editWords(edit: PolicyEdit): string {
 export function policyPreview({ edit, differences }: SetPolicy): string {
   const lines = differenceLines(differences);
   return [...lines, ...(edit.set === 'approvals' ? [FLOOR] : []), VOID].join('\n');
+}
+
+export function policyImportWords(tense: Tense): string {
+  return `${{ ask: 'Replace', doing: 'Replacing', done: 'Replaced' }[tense]} the policy by that of a file`;
+}
+
+export function policyImportPreview({ seen }: ImportPolicy): string {
+  if (!seen) return 'What it changes is shown when the file was read';
+  const { differences, use } = seen;
+  return [...differenceLines(differences), ...(use ? turnLines(use.turns) : []), FLOOR, VOID].join('\n');
 }
 
 const DIRECTION: Record<Direction, string> = { stricter: 'Stricter', looser: 'Looser', otherwise: 'Otherwise' };

@@ -1,12 +1,12 @@
 import type { Actor } from '../../../domain/actor.ts';
-import type { ChangeActRefusal, ChangeRefusal, Moved } from '../../../domain/change/refusal.ts';
+import type { ChangeActRefusal, ChangeRefusal, Moved, OtherMistakes } from '../../../domain/change/refusal.ts';
 import type { FileMistake } from '../../../domain/table/mistake.ts';
 import { changeName } from './change-words.ts';
 import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { accountWords } from './rule-words.ts';
-import { inline, listed } from './text.ts';
+import { counted, inline, listed } from './text.ts';
 import { when } from './when.ts';
 
 const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
@@ -84,7 +84,10 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
         next: PEOPLE,
       };
     case 'file':
-      return { why: mistakeWords(refusal.mistake), whose: 'Mend the file and import it again' };
+      return {
+        why: `${mistakeWords(refusal.mistake)}${refusal.more ? ` · and ${counted(refusal.more.count, 'more mistake')}` : ''}`,
+        whose: [...otherMistakes(refusal.more), 'Mend the file and import it again'].join('\n'),
+      };
     case 'moved':
       return movedWords(refusal.what, reading);
     case 'rights-lost':
@@ -94,9 +97,19 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
   }
 }
 
-function mistakeWords({ line, column, why }: FileMistake): string {
+/** So many of this length stay below what a section of Slack's holds. */
+const MISTAKE_OF_MANY = 200;
+
+function otherMistakes(more: OtherMistakes | undefined): string[] {
+  if (!more) return [];
+  const left = more.count - more.first.length;
+  const lines = more.first.map((one) => `• ${mistakeWords(one, MISTAKE_OF_MANY)}`);
+  return left > 0 ? [...lines, `• … and ${left} more`] : lines;
+}
+
+function mistakeWords({ line, column, why }: FileMistake, most = 500): string {
   const place = [line === undefined ? [] : `line ${line}`, column === undefined ? [] : `cell ${column}`].flat();
-  return `${place.length > 0 ? `${place.join(', ')}: ` : ''}${inline(why, 500)}`;
+  return `${place.length > 0 ? `${place.join(', ')}: ` : ''}${inline(why, most)}`;
 }
 
 function matrixOf(profile: string) {

@@ -5,7 +5,7 @@ import { writeChangeId } from '../../../domain/language/run-id.ts';
 import { accountPreview, accountWords } from './account-words.ts';
 import { importPreview, importWords } from './change-import-words.ts';
 import { cellsPreview, cellsWords, usePreview, useWords } from './change-matrix-words.ts';
-import { policyPreview, policyWords } from './change-policy-words.ts';
+import { policyImportPreview, policyImportWords, policyPreview, policyWords } from './change-policy-words.ts';
 import { oneWithRole, person, roleWords } from './labels.ts';
 import type { Reading, Tense } from './rendered.ts';
 import { inline } from './text.ts';
@@ -30,6 +30,8 @@ export function changeWords(change: Change, tense: Tense, reading: Reading): str
       return importWords(change, tense);
     case 'set-policy':
       return policyWords(change, tense);
+    case 'import-policy':
+      return policyImportWords(tense);
     case 'link':
     case 'unlink':
       return accountWords(change, tense, reading);
@@ -52,6 +54,8 @@ export function previewWords(change: Change, reading: Reading): string {
       return importPreview(change);
     case 'set-policy':
       return policyPreview(change);
+    case 'import-policy':
+      return policyImportPreview(change);
     case 'link':
     case 'unlink':
       return accountPreview(change, reading);

@@ -3,7 +3,7 @@ import type { Form, Gap } from '../../../domain/answer.ts';
 import type { CommandDefinition } from '../../../domain/command.ts';
 import { REASON_LIMIT } from '../../../domain/language/parse.ts';
 import { patternParts } from '../../../domain/language/patterns.ts';
-import { FILE_SENTENCE } from '../../../domain/language/read-import.ts';
+import { isFileSentence } from '../../../domain/language/read-import.ts';
 import type { Target } from '../../../domain/target.ts';
 import { actForm, isActGap } from './act-form.ts';
 import { context, section } from './blocks.ts';
@@ -26,7 +26,7 @@ export const FIELD_BLOCK = 'field:';
  */
 export function renderForm({ gap, commands, targets }: Form): ModalView {
   if (gap && isActGap(gap)) return actForm(gap);
-  if (gap?.command === FILE_SENTENCE) return importForm(gap);
+  if (gap && isFileSentence(gap.command)) return importForm(gap.command, gap);
   const definition = commands.find(({ name }) => name === gap?.command);
   const fields = definition ? fieldBlocks(definition, gap, targets) : [];
   return {

@@ -41,6 +41,17 @@ function approvalLine({ risk, commands, floor, wants }: ApprovalLine): string {
   return `• ${wantedWords(wants)}${raised} · ${risk}: ${listed(commands.map((name) => code(name, 60)))}`;
 }
 
+/** Where the file comes, and why not here. */
+export function sayPolicyFile(): Said {
+  return {
+    mark: 'information',
+    first: '🗎 *The policy* is being written as a JSON file for you',
+    body: [
+      context('It comes into your direct messages with Remit: a file in a channel would be seen by everybody there.'),
+    ],
+  };
+}
+
 /** The versions of the policy, the newest first, with what each made different. */
 export function sayPolicyHistory({ versions }: AnswerOf<'policy-history'>, reading: Reading): Said {
   const { shown, left } = fitting(versions.map((version) => versionLines(version, reading)));

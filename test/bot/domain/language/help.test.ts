@@ -35,6 +35,7 @@ describe('help', () => {
         'policy test',
         'policy set',
         ...['requests', 'send', 'withdraw', 'record', 'custom', 'custom list', 'custom remove'],
+        'policy import',
         ...RECORDS,
         'help',
       ],

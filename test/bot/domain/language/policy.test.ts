@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../../../bot/domain/language/parse.ts';
+import { writeFileForm } from '../../../../bot/domain/language/read-import.ts';
 import { writeSentence } from '../../../../bot/domain/language/write-sentence.ts';
 import { vocabulary } from './fixtures.ts';
 
@@ -10,6 +11,8 @@ describe('policy', () => {
   it.each([
     ['policy', { is: 'policy', show: 'now' }],
     ['policy show', { is: 'policy', show: 'now' }],
+    ['policy export', { is: 'policy', show: 'export' }],
+    ['policy import f0abc because reviewed', { is: 'policy-import', file: 'F0ABC', because: 'reviewed' }],
     ['Policy History', { is: 'policy', show: 'history' }],
     ['policy test restart nginx on host-7', { show: 'test', sentence: 'restart nginx on host-7' }],
     ['policy test in c-4kq7m reboot host-7 because "a b"', { show: 'test', change: '4KQ7M' }],
@@ -57,6 +60,9 @@ describe('policy', () => {
     ['policy set approvals in production to 2 approvers', 'needs a reason'],
     [`policy ${BECAUSE}`, 'takes no reason'],
     ['policy show it', 'what to do with `it`'],
+    ['policy import policy.json because x', '`policy.json` is not the id of a file'],
+    ['policy import F0ABC', 'needs a reason'],
+    ['policy import F0ABC to jelastic because x', 'what to do with `to`'],
     ['policy frobnicate', 'knows no `frobnicate`'],
     ['policy test', 'of which command'],
     ['policy test runs', 'has no plan'],
@@ -65,8 +71,15 @@ describe('policy', () => {
     expect(read(text)).toMatchObject({ ok: false, error: { is: 'not-understood', why: expect.stringContaining(why) } });
   });
 
+  it('opens the form where no file is named, and says so in words', () => {
+    const gap = { command: 'policy import', missing: ['file'], filled: {}, because: 'new' };
+    expect(read('policy import because new')).toEqual({ ok: true, value: { is: 'form', gap } });
+    expect(writeFileForm('policy import', {}, 'new')).toBe('policy import because "new"');
+  });
+
   it.each([
     ['policy histroy', 'policy history'],
+    ['policy exprot', 'policy export'],
     ['policy test restrat nginx on host-7', 'policy test restart nginx on host-7'],
     [
       `policy set approvals in prodution to 2 approvers ${BECAUSE}`,

@@ -70,6 +70,18 @@ describe('the form of an import', () => {
     expect(parse(sentence, { commands })).toMatchObject({ ok: true, value: { is: 'matrix-import' } });
   });
 
+  it('asks for a JSON file where it is the policy, and for no profile', () => {
+    const view = form({ command: 'policy import', missing: ['file'], filled: {} });
+    expect(checkView(view)).toMatchObject({ ok: true });
+    expect(inputs(view).map(({ block_id }) => block_id)).toEqual(['file', 'because']);
+    expect(inputs(view)[0]?.element).toMatchObject({ type: 'file_input', filetypes: ['json'] });
+    const values = { file: { value: { files: [{ id: 'F0POLICY' }] } }, because: { value: { value: 'reviewed' } } };
+    const { callback_id = '', private_metadata = '' } = view;
+    const sentence = sentenceOf({ callback_id, private_metadata, values }, commands);
+    expect(sentence).toBe('policy import F0POLICY because "reviewed"');
+    expect(parse(sentence, { commands })).toMatchObject({ ok: true, value: { is: 'policy-import' } });
+  });
+
   it.each([[undefined], [{ files: null }], [{ files: [] }], [{ files: ['F0CELLS'] }], [{ files: [{ id: 7 }] }]])(
     'is asked again where it comes back with no file: %j',
     (held) => {

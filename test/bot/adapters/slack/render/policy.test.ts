@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
 import type { Answer } from '../../../../../bot/domain/answer.ts';
+import type { UseProfile } from '../../../../../bot/domain/change/use-profile.ts';
 import type { PolicyDifference } from '../../../../../bot/domain/policy/differences.ts';
 import { approvalLines } from '../../../../../bot/domain/policy/told.ts';
 import type { Way } from '../../../../../bot/domain/run/who-can.ts';
@@ -39,12 +40,22 @@ const edit = {
   wants: two,
 };
 
+const use: UseProfile = {
+  kind: 'use-profile',
+  from: { profile: 'virtuozzo', version: 3 },
+  to: { profile: 'jelastic', version: 0 },
+  turns: [{ kind: 'user-host', to: 'vendor', commands: ['restart', 'logs'], count: 2 }],
+  activities: { otherwise: 7, gone: 9, come: 1, same: 15 },
+};
+
 const answers: Record<string, Answer> = {
   show: { is: 'policy', policy, set, lines: approvalLines(policy, commands) },
   history: { is: 'policy-history', versions: Array.from({ length: 300 }, () => ({ ...set, differences })) },
   test: { is: 'policy-test', sentence: 'restart nginx on host-7', policy, way },
   proposed: { is: 'policy-test', sentence: 'restart nginx on host-7', policy, change: '4KQ7M', way, now: way },
   change: { is: 'proposed', id: '4KQ7M', change: { kind: 'set-policy', edit, differences }, wants: 1 },
+  export: { is: 'policy-export' },
+  import: { is: 'proposed', id: '4KQ7M', change: { kind: 'import-policy', seen: { differences, use } }, wants: 1 },
   window: {
     ...{ is: 'proposed', id: '4KQ7M', wants: 1 },
     change: { kind: 'set-policy', edit: { set: 'window', minutes: 45 }, differences },
@@ -79,6 +90,13 @@ describe('an answer about the policy', () => {
     );
     expect(text).toContain('What a command wants by itself stays');
     expect(textOf('window')).toContain('Set the approval window to 45 minutes');
+  });
+
+  it('says of a file what it would make different, and which commands another matrix turns', () => {
+    const text = textOf('import');
+    expect(text).toContain('Replace the policy by that of a file');
+    expect(text).toContain('Stricter: `restart` and 2 more in production');
+    expect(text).toContain('Becomes the vendor’s (2): restart and logs on User Host');
   });
 
   it('compares a proposed policy with the one in force, and leads to the change', () => {

@@ -6,11 +6,12 @@ type Who = { url: string; as: string };
 
 /** Whether a sentence is answered by a file: what goes to standard output is that file itself. */
 export function isExport(text: string): boolean {
-  return /^matrix export\b/i.test(text);
+  return /^(?:matrix|policy) export\b/i.test(text);
 }
 
-export function csvOf({ files = [] }: Message): SharedFile | undefined {
-  return files.find(({ name }) => name.endsWith('.csv'));
+/** The table or the policy among what was posted. */
+export function exportedOf({ files = [] }: Message): SharedFile | undefined {
+  return files.find(({ name }) => /\.(?:csv|json)$/.test(name));
 }
 
 /** Throws when the file is not there any more. */
@@ -20,9 +21,9 @@ export async function contentOf({ url }: Who, file: SharedFile): Promise<string>
   return answer.text();
 }
 
-/** `matrix import cells.csv …`: the file of this machine goes to Remit first, and its id into the sentence. */
+/** `matrix import cells.csv …`, `policy import policy.json …`: the file of this machine goes to Remit first, and its id into the sentence. */
 export async function withIds(who: Who, text: string): Promise<string> {
-  const path = /^matrix import (\S+)/i.exec(text)?.[1];
+  const path = /^(?:matrix|policy) import (\S+)/i.exec(text)?.[1];
   if (path === undefined || !existsSync(path)) return text;
   const { id } = await handOver({ ...who, path });
   return text.replace(path, id);
