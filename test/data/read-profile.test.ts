@@ -123,9 +123,9 @@ describe('readProfile', () => {
   });
 
   it.each([
-    ['"owner"', '"Owner!"', 'at [0].id'],
-    ['"Platform Owner"', '"=cmd()"', 'at [0].label'],
-    ['"Platform Owner"', '" Platform Owner"', 'at [0].label'],
+    ['"owner"', '"Owner!"', '[0].id is "Owner!"; allowed: an id like'],
+    ['"Platform Owner"', '"=cmd()"', '[0].label is "=cmd()"; allowed: a name'],
+    ['"Platform Owner"', '" Platform Owner"', '[0].label is " Platform Owner"; allowed'],
   ])('says that in the parties %s became wrong', (from, to, message) => {
     change('parties.json', from, to);
     expect(() => readProfile(folder)).toThrow(message);

@@ -15,14 +15,46 @@ const ID_MOST = 63;
 /** As long as cards and lists show it. */
 const LABEL_MOST = 120;
 
+/** The profile that a file's rows are for. `unread`: what its parties are is not known, and no name is looked up. */
+export type Frame = Omit<Matrix, 'rows' | 'version' | 'parties'> & { parties: Party[] | 'unread' };
+
+/** A row with the line in which it stands. */
+export type PlacedRow = { row: Row; line: number };
+
 /**
  * Reads the cells of a profile from a CSV file: section, activity, covered ids parted by spaces, a party's name for each
- * kind of target. The one reader, of files that are shipped, loaded and imported.
+ * kind of target. The one reader, of files that are shipped, loaded, imported and checked.
  *
- * Spaces around a cell do not count. Refuses by value, with line and column, the first thing that is wrong; never throws on
- * any bytes. `profile` says which parties there are, and, with what else its state holds, how many rows fit.
+ * Spaces around a cell do not count. Refuses by value, with line and column, every cell that is wrong, or what makes the file
+ * no table at all; never throws on any bytes. `profile` says which parties there are, and, with what else its state holds,
+ * how many rows fit.
  */
-export function readCells(bytes: Uint8Array, profile: Omit<Matrix, 'rows' | 'version'>): Result<Row[], FileMistake> {
+export function readCells(bytes: Uint8Array, profile: Frame): Result<Row[], FileMistake[]> {
+  const read = readPlacedCells(bytes, profile);
+  return read.ok ? ok(read.value.map(({ row }) => row)) : read;
+}
+
+/** The same, with where each row stands. */
+export function readPlacedCells(bytes: Uint8Array, profile: Frame): Result<PlacedRow[], FileMistake[]> {
+  const table = readTable(bytes);
+  if (!table.ok) return err([table.error]);
+  const taken: Taken = { ids: new Map(), labels: new Map() };
+  const read = table.value.map((line) => readRow(line, profile.parties, taken));
+  const mistakes = read.flatMap((row) => (row.ok ? [] : row.error));
+  if (mistakes.length > 0) return err(mistakes);
+  const rows = read.flatMap((row) => (row.ok ? [row.value] : []));
+  const fit = rowsThatFit(
+    profile,
+    rows.map(({ row }) => row),
+  );
+  const over = rows[fit];
+  if (!over) return ok(rows);
+  const why = `${rows.length} activities are too many: ${fit} of these fit into a profile (${STATE_LIMIT} bytes)`;
+  return err([{ line: over.line, why }]);
+}
+
+/** The lines below the columns. */
+function readTable(bytes: Uint8Array): Result<Cell[][], FileMistake> {
   const text = readText(bytes);
   if (!text.ok) return text;
   const table = readCsv(text.value);
@@ -30,21 +62,7 @@ export function readCells(bytes: Uint8Array, profile: Omit<Matrix, 'rows' | 'ver
   const [header, ...lines] = table.value;
   const wrong = header ? refuseHeader(header) : { why: 'the file is empty' };
   if (wrong) return err(wrong);
-  if (lines.length === 0) return err({ why: 'the file has no activity: there is no line below the columns' });
-  const taken: Taken = { ids: new Map(), labels: new Map() };
-  const rows: Row[] = [];
-  for (const line of lines) {
-    const row = readRow(line, profile.parties, taken);
-    if (!row.ok) return row;
-    rows.push(row.value);
-  }
-  const fit = rowsThatFit(profile, rows);
-  if (fit === rows.length) return ok(rows);
-  const line = lines[fit]?.[0]?.line;
-  return err({
-    ...(line !== undefined && { line }),
-    why: `${rows.length} activities are too many: ${fit} of these fit into a profile (${STATE_LIMIT} bytes)`,
-  });
+  return lines.length > 0 ? ok(lines) : err({ why: 'the file has no activity: there is no line below the columns' });
 }
 
 function refuseHeader(header: readonly Cell[]): FileMistake | undefined {
@@ -66,23 +84,30 @@ function refuseHeader(header: readonly Cell[]): FileMistake | undefined {
 /** In which line an activity's id, or its label, stood first. */
 type Taken = { ids: Map<string, number>; labels: Map<string, number> };
 
-function readRow(cells: readonly Cell[], parties: readonly Party[], taken: Taken): Result<Row, FileMistake> {
+function readRow(cells: readonly Cell[], parties: Frame['parties'], taken: Taken): Result<PlacedRow, FileMistake[]> {
   const [section, activity, covers, ...kinds] = cells.map((cell) => ({ ...cell, text: cell.text.trim() }));
   if (!section || !activity || !covers || kinds.length !== KINDS.length) {
-    return err({ ...placeOf(cells[0]), why: `${cells.length} cells; expected ${COLUMNS.length}` });
+    return err([{ ...placeOf(cells[0]), why: `${cells.length} cells; expected ${COLUMNS.length}` }]);
   }
-  const refused = [section, activity, covers, ...kinds].map(refuse).find((one) => one !== undefined);
-  const wrong = refused ?? refuseLabel(activity, taken) ?? refuseIds(covers, taken);
-  if (wrong) return err(wrong);
-  const named = kinds.map((cell) => findParty(parties, cell.text));
-  const unknown = kinds[named.indexOf(undefined)];
-  if (unknown) return err(mistake(unknown, `${quoted(unknown.text)} is no party; parties: ${labelsOf(parties)}`));
-  return ok({
+  const mistakes = [
+    refuse(section),
+    refuse(activity) ?? refuseLabel(activity, taken),
+    refuse(covers) ?? refuseIds(covers, taken),
+    ...kinds.map((cell) => refuse(cell) ?? refuseParty(cell, parties)),
+  ].filter((one) => one !== undefined);
+  if (mistakes.length > 0) return err(mistakes);
+  const row: Row = {
     label: activity.text,
     ...(section.text && { section: section.text }),
     covers: idsOf(covers),
-    cells: named.flatMap((party) => party?.id ?? []),
-  });
+    cells: kinds.flatMap(({ text }) => (parties === 'unread' ? [] : (findParty(parties, text)?.id ?? []))),
+  };
+  return ok({ row, line: activity.line });
+}
+
+function refuseParty(cell: Cell, parties: Frame['parties']): FileMistake | undefined {
+  if (parties === 'unread' || findParty(parties, cell.text)) return undefined;
+  return mistake(cell, `${quoted(cell.text)} is no party; parties: ${labelsOf(parties)}`);
 }
 
 function refuse(cell: Cell): FileMistake | undefined {
@@ -130,7 +155,7 @@ function placeOf(cell: Cell | undefined): Pick<FileMistake, 'line' | 'column'> {
 }
 
 /** How many of the rows, from the first, a profile's one state can hold. */
-export function rowsThatFit(profile: Omit<Matrix, 'rows' | 'version'>, rows: readonly Row[]): number {
+export function rowsThatFit(profile: Frame | Omit<Matrix, 'rows' | 'version'>, rows: readonly Row[]): number {
   let room = STATE_LIMIT - Buffer.byteLength(JSON.stringify({ ...profile, rows: [] }));
   const over = rows.findIndex((row, at) => {
     room -= Buffer.byteLength(JSON.stringify(row)) + (at > 0 ? 1 : 0);

@@ -2,9 +2,9 @@ import { PRIORITIES } from '../escalation/priority.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
+import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
 import { ENVIRONMENTS } from '../target.ts';
 import { APPROVERS, type PolicyBody, RISKS, SAFETY_WINDOW_MINUTES, WINDOW_MINUTES } from './policy.ts';
-import { type Fault, faultsIn, type Shape } from './shape.ts';
 
 const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
 const risk: Shape = { is: 'one-of', values: RISKS };
@@ -16,7 +16,7 @@ const POLICY: Shape = {
   fields: {
     profile: {
       is: 'text',
-      pattern: /^[a-z][a-z0-9-]{0,62}$/,
+      fits: (text) => /^[a-z][a-z0-9-]{0,62}$/.test(text),
       allowed: 'the name of a matrix profile: a to z, digits and dashes',
     },
     approvalMinutes: { is: 'integer', ...WINDOW_MINUTES },
@@ -79,5 +79,5 @@ export function readPolicyFile(bytes: Uint8Array): Result<PolicyBody, FileMistak
   if (!json.ok) return err([json.error]);
   const policy = readPolicy(json.value);
   if (policy.ok) return policy;
-  return err(policy.error.map(({ path, got, allowed }) => ({ why: `${path} is ${got}; allowed: ${allowed}` })));
+  return err(policy.error.map(faultMistake));
 }

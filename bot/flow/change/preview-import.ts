@@ -1,5 +1,5 @@
 import { type ImportCells, importCellsOf } from '../../domain/change/import-cells.ts';
-import type { ChangeRefusal } from '../../domain/change/refusal.ts';
+import { type ChangeRefusal, refusedFile } from '../../domain/change/refusal.ts';
 import type { Matrix } from '../../domain/matrix/matrix.ts';
 import { readCells } from '../../domain/matrix/read-cells.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -19,7 +19,7 @@ export async function previewImport(
   if (!head) return err({ reason: 'moved', what: { is: 'matrix', profile } });
   const { rows, ...rest } = stateOf<Omit<Matrix, 'version'>>(head);
   const read = readCells(bytes, rest);
-  if (!read.ok) return err({ reason: 'file', mistake: read.error });
+  if (!read.ok) return err(refusedFile(read.error));
   const content = JSON.stringify(read.value);
   if (content === JSON.stringify(rows)) return err({ reason: 'nothing-changes', profile });
   const before: Matrix = { ...rest, rows, version: head.seq };

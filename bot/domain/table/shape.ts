@@ -1,13 +1,20 @@
+import type { FileMistake } from './mistake.ts';
+
 /** What a value of a file of records may be. `allowed` of a text says it in words. */
 export type Shape =
   | { is: 'integer'; least: number; most: number }
   | { is: 'one-of'; values: readonly string[] }
-  | { is: 'text'; pattern: RegExp; allowed: string }
+  | { is: 'text'; fits: (text: string) => boolean; allowed: string }
   | { is: 'list'; of: Shape; most: number }
   | { is: 'object'; fields: Readonly<Record<string, Shape>>; optional?: readonly string[] };
 
 /** One wrong value: where it stands (`approvals[0].wants.of`), what it is, and what is allowed there. */
 export type Fault = { path: string; got: string; allowed: string };
+
+/** A wrong value as a mistake in the file: its path stands for the line. */
+export function faultMistake({ path, got, allowed }: Fault): FileMistake {
+  return { why: `${path} is ${got}; allowed: ${allowed}` };
+}
 
 /** Every value that is not of the shape, in the order of the file. A field that the shape does not name is wrong too. */
 export function faultsIn(value: unknown, shape: Shape, path = ''): Fault[] {
@@ -26,7 +33,7 @@ function fits(value: unknown, shape: Shape): boolean {
     case 'one-of':
       return typeof value === 'string' && shape.values.includes(value);
     case 'text':
-      return typeof value === 'string' && shape.pattern.test(value);
+      return typeof value === 'string' && shape.fits(value);
     case 'list':
       return Array.isArray(value) && value.length <= shape.most;
     case 'object':
@@ -73,7 +80,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 const SHOWN = 60;
 
-function shown(value: unknown): string {
+/** A value as it is said back: as JSON, shortened. */
+export function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
 }
