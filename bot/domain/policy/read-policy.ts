@@ -1,4 +1,5 @@
 import { PRIORITIES } from '../escalation/priority.ts';
+import { STATE_LIMIT } from '../ledger/draft.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
@@ -60,7 +61,8 @@ const POLICY: Shape = {
       most: 100,
       of: {
         is: 'text',
-        pattern: /^(?:[*][.](?=[^.]+[.]))?[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[1-9][0-9]{0,4})?$/,
+        fits: (text) =>
+          /^(?:[*][.](?=[^.]+[.]))?[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[1-9][0-9]{0,4})?$/.test(text),
         allowed: 'a host such as shop.acme.example, or *.acme.example; with a port where it is not 80 or 443',
       },
     },
@@ -70,7 +72,10 @@ const POLICY: Shape = {
 /** Reads a policy from what JSON says: the whole of it, or every value that is wrong. */
 export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
   const faults = faultsIn(value, POLICY);
-  return faults.length > 0 ? err(faults) : ok(value as PolicyBody);
+  if (faults.length > 0) return err(faults);
+  const bytes = Buffer.byteLength(JSON.stringify(value));
+  if (bytes <= STATE_LIMIT) return ok(value as PolicyBody);
+  return err([{ path: 'the file', got: `${bytes} bytes as a record`, allowed: `at most ${STATE_LIMIT}` }]);
 }
 
 /** Reads a policy's file: where it was taken from does not matter, it may be a stranger's. Never throws on any bytes. */
