@@ -156,6 +156,14 @@ describe('a policy imported from a file', () => {
     ],
     ['is no JSON', new TextEncoder().encode('{"a":}'), { reason: 'file', mistake: { line: 1, column: 6 } }],
     [
+      'does not fit into a record',
+      { ...STRICT, mayCheck: Array.from({ length: 100 }, (_, at) => `${'x'.repeat(100)}${at}.example`) },
+      {
+        reason: 'file',
+        mistake: { why: expect.stringMatching(/the file is \d+ bytes as a record; allowed: at most 8192/) },
+      },
+    ],
+    [
       'is too large',
       new Uint8Array(100_001),
       { reason: 'file', mistake: { why: expect.stringContaining('at most 100000') } },
