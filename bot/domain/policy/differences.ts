@@ -40,7 +40,7 @@ export function differencesBetween(
   }
   const [from, to] = [before.approvalMinutes, after.approvalMinutes];
   if (from !== to) differences.push({ what: 'window', is: to < from ? 'stricter' : 'looser', from, to });
-  return [...differences, ...approvals(before, after, commands), ...values(before, after)];
+  return [...differences, ...approvals(before, after, commands), ...hosts(before, after), ...values(before, after)];
 }
 
 function approvals(before: PolicyBody, after: PolicyBody, commands: readonly Approvable[]): PolicyDifference[] {
@@ -85,7 +85,16 @@ function direction(from: ApprovalWanted, to: ApprovalWanted): Direction {
   return same(most, from) ? 'looser' : 'otherwise';
 }
 
-const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals'];
+const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck'];
+
+/** Hosts that may be asked: one more lets more through. No list and an empty one are the same. */
+function hosts({ mayCheck: was = [] }: PolicyBody, { mayCheck: is = [] }: PolicyBody): PolicyDifference[] {
+  const [come, gone] = [is.filter((host) => !was.includes(host)), was.filter((host) => !is.includes(host))];
+  if (come.length + gone.length === 0) return [];
+  const one = { what: 'value' as const, name: 'mayCheck', from: json(was), to: json(is) };
+  if (come.length > 0 && gone.length > 0) return [{ ...one, is: 'otherwise' }];
+  return [{ ...one, is: come.length > 0 ? 'looser' : 'stricter' }];
+}
 
 function values(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
   const [was, is] = [Object.entries(before), Object.entries(after)].map((entries) => new Map<string, unknown>(entries));

@@ -45,7 +45,7 @@ function approvalLine({ risk, commands, floor, wants }: ApprovalLine): string {
 export function sayPolicyFile(): Said {
   return {
     mark: 'information',
-    first: '🗎 *The policy* is being written as a JSON file for you',
+    first: '📄 *The policy* is being written as a JSON file for you',
     body: [
       context('It comes into your direct messages with Remit: a file in a channel would be seen by everybody there.'),
     ],

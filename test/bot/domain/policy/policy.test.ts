@@ -213,6 +213,18 @@ describe('differencesBetween', () => {
     expect(first).toMatchObject({ is: 'otherwise' });
   });
 
+  it.each([
+    ['one more', ['a.example'], ['a.example', 'b.example'], 'looser'],
+    ['one fewer', ['a.example', 'b.example'], ['b.example'], 'stricter'],
+    ['another one', ['a.example'], ['b.example'], 'otherwise'],
+    ['the same in another order', ['a.example', 'b.example'], ['b.example', 'a.example'], undefined],
+    ['no list for an empty one', [], undefined, undefined],
+  ])('weighs the hosts that may be asked: %s', (_what, from, to, is) => {
+    const [one, other] = [from, to].map((mayCheck) => ({ ...BASE, ...(mayCheck && { mayCheck }) }));
+    const differences = one && other ? differencesBetween(one, other, COMMANDS) : [];
+    expect(differences.map((difference) => [difference.what, difference.is])).toEqual(is ? [['value', is]] : []);
+  });
+
   it('is empty between a policy and the same, written otherwise', () => {
     const rules = SQUARES.map((square) => ({ ...square, wants: of(2) }));
     expect(differencesBetween(policy({ wants: of(2) }), policy(...rules), COMMANDS)).toEqual([]);
