@@ -102,7 +102,7 @@ describe('npm run check-policy', () => {
         expect.stringMatching(/^fault: nowhere: no record of Remit is there; allowed: a folder with/),
         'fault: matrices/ours/parties.json: [1] is called "platform owner"; allowed: a name that [0] does not have',
         'fault: matrices/ours/cells.csv: there is no such file',
-        'fault: package.json: name is "ours"; allowed: no such field; there are profile, approvalMinutes, approvals, mayCheck',
+        expect.stringMatching(/^fault: package\.json: name is "ours"; allowed: no such field; there are profile, appr/),
       ]),
     );
   });

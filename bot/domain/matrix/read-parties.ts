@@ -8,7 +8,8 @@ import type { Party } from './matrix.ts';
 
 const name: Shape = {
   is: 'text',
-  fits: (text) => text !== '' && text.length <= 120 && text === text.trim() && refuseCellText(text) === undefined,
+  pattern: /^(?!\s).{1,120}(?<!\s)$/s,
+  fits: (text) => refuseCellText(text) === undefined,
   allowed: 'a name of at most 120 characters: no formula, no invisible character, no space around it',
 };
 
@@ -20,7 +21,7 @@ const PARTIES: Shape = {
     fields: {
       id: {
         is: 'text',
-        fits: (text) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text) && text.length <= 63,
+        pattern: /^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
         allowed: 'an id like virtuozzo-team: a to z, digits and dashes',
       },
       label: name,
@@ -31,7 +32,7 @@ const PARTIES: Shape = {
         most: 50,
         of: {
           is: 'text',
-          fits: (text) => /^[TE][A-Z0-9]{1,30}$/.test(text),
+          pattern: /^[TE][A-Z0-9]{1,30}$/,
           allowed: 'the id of a Slack organisation, like T0123456789',
         },
       },

@@ -17,7 +17,7 @@ const POLICY: Shape = {
   fields: {
     profile: {
       is: 'text',
-      fits: (text) => /^[a-z][a-z0-9-]{0,62}$/.test(text),
+      pattern: /^[a-z][a-z0-9-]{0,62}$/,
       allowed: 'the name of a matrix profile: a to z, digits and dashes',
     },
     approvalMinutes: { is: 'integer', ...WINDOW_MINUTES },
@@ -61,8 +61,7 @@ const POLICY: Shape = {
       most: 100,
       of: {
         is: 'text',
-        fits: (text) =>
-          /^(?:[*][.](?=[^.]+[.]))?[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[1-9][0-9]{0,4})?$/.test(text),
+        pattern: /^(?:[*][.](?=[^.]+[.]))?[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?(?::[1-9][0-9]{0,4})?$/,
         allowed: 'a host such as shop.acme.example, or *.acme.example; with a port where it is not 80 or 443',
       },
     },

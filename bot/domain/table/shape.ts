@@ -4,7 +4,7 @@ import type { FileMistake } from './mistake.ts';
 export type Shape =
   | { is: 'integer'; least: number; most: number }
   | { is: 'one-of'; values: readonly string[] }
-  | { is: 'text'; fits: (text: string) => boolean; allowed: string }
+  | { is: 'text'; pattern: RegExp; fits?: (text: string) => boolean; allowed: string }
   | { is: 'list'; of: Shape; most: number }
   | { is: 'object'; fields: Readonly<Record<string, Shape>>; optional?: readonly string[] };
 
@@ -33,7 +33,7 @@ function fits(value: unknown, shape: Shape): boolean {
     case 'one-of':
       return typeof value === 'string' && shape.values.includes(value);
     case 'text':
-      return typeof value === 'string' && shape.fits(value);
+      return typeof value === 'string' && shape.pattern.test(value) && (shape.fits?.(value) ?? true);
     case 'list':
       return Array.isArray(value) && value.length <= shape.most;
     case 'object':

@@ -10,7 +10,7 @@ import { createWorld, type World } from './world.ts';
 
 const IMPORT = 'policy import F0POLICY because "reviewed in our repository"';
 const STRICT: PolicyBody = {
-  profile: 'virtuozzo',
+  ...readPolicy(),
   approvalMinutes: 15,
   approvals: [{ environment: 'production', wants: { of: 2, from: 'approver' } }],
 };
