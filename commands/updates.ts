@@ -36,7 +36,7 @@ export const updates = defineReading({
         case "$name" in *:*) ;; *) [ -e "/var/lib/dpkg/info/$name.postinst" ] || name=$name:\${native#:} ;; esac
         grep -qs 'reboot-required' "/var/lib/dpkg/info/$name.postinst"
       }
-      awk '$1 == "Inst" && /[Ss]ecurity/ { print $2 }' "$claim/simulated" >"$claim/security"
+      awk '$1 == "Inst" { name = $2; sub(/^[^(]*/, ""); if (/[Ss]ecurity/) print name }' "$claim/simulated" >"$claim/security"
       software=$(wc -l <"$claim/software")
       kernels=$(wc -l <"$claim/kernel")
       if [ "$((software + kernels))" = 0 ]; then echo "up to date"

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { APT } from '../../commands/apt.ts';
 import { install } from '../../commands/install.ts';
 import { remove } from '../../commands/remove.ts';
 import { describeOnHost, freshRun } from './host.ts';
@@ -33,6 +34,7 @@ describeOnHost('install and remove, on a host', (host) => {
         version: '1.0',
         postinst: 'touch /run/reboot-required; echo remi-reboots >>/run/reboot-required.pkgs',
       },
+      { name: 'remi-slow', version: '1.0', postinst: 'until [ -e /run/go ]; do sleep 0.1; done' },
       { name: 'remi-virtual-one', version: '1.0', control: ['Provides: remi-virtual'] },
     ),
   );
@@ -126,6 +128,16 @@ f = open("/var/lib/dpkg/lock-frontend", "w"); fcntl.lockf(f, fcntl.LOCK_EX); ope
     await host.hang('apt-get');
     const ran = await host.run(install, { package: 'remi-tool' }, { timeoutSeconds: 1 });
     expect(ran).toMatchObject({ status: 'Execution Timed Out' });
+  });
+
+  it('ends at its time, and leaves dpkg to finish what it is at', async () => {
+    const acting = { ...install, run: { ...install.run, script: `${APT}act install "$SSM_Package"` } };
+    const ran = await host.run(acting, { package: 'remi-slow' }, { timeoutSeconds: 4 });
+    expect(ran).toMatchObject({ status: 'Execution Timed Out' });
+    expect(await version('remi-slow')).not.toMatch(/^installed/);
+    await host.bash(`touch /run/go
+      until dpkg-query -W -f '\${db:Status-Status}' remi-slow | grep -x installed >/dev/null; do read -rt 0.1 <> <(:) || :; done
+      until flock -n /var/lib/dpkg/lock-frontend true && ! pgrep -x apt-get >/dev/null; do read -rt 0.1 <> <(:) || :; done`);
   });
 
   it('begins nothing on packages that somebody else left half-way', async () => {

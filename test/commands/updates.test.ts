@@ -23,6 +23,8 @@ describeOnHost('updates, on a host', (host) => {
       { name: 'remi-grows', version: '1.0' },
       { name: 'remi-grows', version: '1.1', control: ['Depends: remi-new'] },
       { name: 'remi-new', version: '1.0' },
+      { name: 'remi-security', version: '1.0' },
+      { name: 'remi-security', version: '1.1' },
       { name: 'remi-unsure', version: '1.0' },
       { name: 'remi-unsure', version: '1.1', postinst: '[ -e /srv/sure ]' },
       { name: 'linux-image-remi', version: '6.1', control: ['Depends: linux-image-6.1-remi'] },
@@ -60,6 +62,16 @@ describeOnHost('updates, on a host', (host) => {
       ),
     );
     expect(await all()).toBe(before);
+  });
+
+  it('are told from each other by whether their archive is one for security, not by their name', async () => {
+    await has('remi-app_1.0', 'remi-security_1.0');
+    expect(await host.run(updates)).toMatchObject(went(/ for security 0\n(.*\n)*remi-security 1\.0 → 1\.1\n/));
+    await host.bash(`cd /srv/packages && printf 'Origin: Debian\\nLabel: Debian-Security\\nSuite: stable-security\\nVersion: 12\\nDate: %s\\nSHA256:\\n %s %s Packages\\n' \
+      "$(date -uR)" "$(sha256sum Packages | cut -c 1-64)" "$(stat -c %s Packages)" >Release`);
+    const ran = await host.run(updates);
+    await host.bash('rm /srv/packages/Release; apt-get -q update >/dev/null');
+    expect(ran).toMatchObject(went(/ for security 2\n(.*\n)*remi-app 1\.0 → 1\.1, security\n/));
   });
 
   it('are none where nothing is newer', async () => {
