@@ -21,7 +21,7 @@ export const certificateCheck = defineReading({
     script: `${SITE}
       said=$(site) || { echo "\${said#nothing was changed: }"; exit 1; }
       site
-      echo "$(until_when "$cert"): $(names_of "$cert"); $cert"
+      printf '%s\\n  %s\\n  %s\\n' "$(until_when "$cert")" "$(names_of "$cert")" "$cert"
       if [ "$(served)" = "$(fingerprint_of "$cert")" ]; then echo "served on $at"
       else echo "NOT what is served on $at: nginx was not reloaded, or does not answer"; fi
       if said=$(chain "$cert"); then echo "chain: trusted here"
@@ -29,7 +29,8 @@ export const certificateCheck = defineReading({
       matches "$cert" "$key" || echo "THE KEY is another one's: $key"
       for host in $served_names; do covers "$cert" "$host" || echo "NOT FOR $host, which nginx serves with it"; done
       if [ ! -e "$dir" ]; then echo "placed: nothing in $dir"
-      elif said=$(sound); then echo "placed: sound, $(until_when "$new"); certificate install puts it in"
+      elif cmp -s "$new" "$cert" && cmp -s "$new_key" "$key"; then echo "placed: the same, installed already"
+      elif said=$(sound); then printf 'placed: sound, for certificate install\\n  %s\\n' "$(until_when "$new")"
       else echo "placed, but refused: \${said#nothing was changed: }"; fi`,
   },
 });
