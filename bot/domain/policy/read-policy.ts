@@ -11,7 +11,7 @@ const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
 const risk: Shape = { is: 'one-of', values: RISKS };
 
 /** A policy as a file has it; what an organisation may leave out is optional. */
-const POLICY: Shape = {
+const policyShape = (): Shape => ({
   is: 'object',
   optional: ['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck'],
   fields: {
@@ -66,11 +66,11 @@ const POLICY: Shape = {
       },
     },
   },
-};
+});
 
 /** Reads a policy from what JSON says: the whole of it, or every value that is wrong. */
 export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
-  const faults = faultsIn(value, POLICY);
+  const faults = faultsIn(value, policyShape());
   if (faults.length > 0) return err(faults);
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes <= STATE_LIMIT) return ok(value as PolicyBody);

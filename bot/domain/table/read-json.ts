@@ -28,9 +28,11 @@ type Move = 'open' | 'close' | 'over' | 'more' | 'colon' | 'value';
 type Moves = Readonly<Record<string, Move>>;
 
 const VALUE: Moves = { '{': 'open', '[': 'open', string: 'over', value: 'over' };
+// Written out: a spread at the top of a module is kept in bundles that have no use for it.
+const VALUE_OR_END: Moves = { '{': 'open', '[': 'open', string: 'over', value: 'over', ']': 'close' };
 const MOVES: Readonly<Record<Next, Moves>> = {
   value: VALUE,
-  'first-value': { ...VALUE, ']': 'close' },
+  'first-value': VALUE_OR_END,
   name: { string: 'colon' },
   'first-name': { string: 'colon', '}': 'close' },
   colon: { ':': 'value' },
