@@ -18,6 +18,7 @@ import { createFiles } from './adapters/slack/files.ts';
 import { createGuard } from './adapters/slack/guard.ts';
 import { createWording } from './adapters/slack/render/wording.ts';
 import { createRespond } from './adapters/slack/response-url.ts';
+import { createUserGroups } from './adapters/slack/user-groups.ts';
 import { createWeb } from './adapters/slack/web.ts';
 import { createSoon, createSqs } from './adapters/sqs/soon.ts';
 import { createSsm } from './adapters/ssm/client.ts';
@@ -59,7 +60,7 @@ export function composeSlackRequest(env: SlackRequestEnv) {
   const inventory = createInventory(store);
   const secrets = secretsOf(env);
   const { chat, wording, respond } = slackOf(env, { secrets, log, timeoutMs: REQUEST_PATH });
-  const receive = createReceive({ ledger, inventory, records: createReadRecords(ledger), commands });
+  const receive = createReceive({ ledger, inventory, records: createReadRecords({ ledger, now }), commands });
   return {
     guard: createGuard({ signing: secrets, appId: env.appId, now, log }),
     bolt: createBolt({
@@ -97,8 +98,9 @@ export function composeWorker(env: WorkerEnv) {
       host: { base: env.filesBase, token: secrets.botToken, timeoutMs: TRANSFER },
     }),
     pictures: createPictures(),
+    userGroups: createUserGroups({ web, profile: chat.profile, now }),
     soon: createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl }),
-    records: createReadRecords(ledger),
+    records: createReadRecords({ ledger, now }),
     commands,
     now,
     waits: shorter(WAITS, env.waitsDivisor),

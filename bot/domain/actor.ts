@@ -19,8 +19,11 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A role with the time at which it ends by itself; without `until` it stays until it is revoked. */
-export type Grant = { role: Role; until?: Instant };
+/**
+ * A role with the time at which it ends by itself; without `until` it stays until it is revoked. `by`: the handle of the user
+ * group by which somebody has it; no record of a person ever holds that.
+ */
+export type Grant = { role: Role; until?: Instant; by?: string };
 
 /**
  * A human being. Two Slack accounts of one human carry the same `id`, so that nobody approves their own request from a

@@ -10,6 +10,7 @@ import type { Log } from '../ports/log.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { Soon } from '../ports/soon.ts';
+import type { UserGroups } from '../ports/user-groups.ts';
 import type { ReadRecords } from './records.ts';
 import type { Waits } from './waits.ts';
 
@@ -23,6 +24,7 @@ export type TendDeps = {
   chat: Chat;
   files: Files;
   pictures: Pictures;
+  userGroups: UserGroups;
   soon: Soon;
   records: ReadRecords;
   commands: readonly ShippedCommand[];

@@ -107,6 +107,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await questions()).listPeople(deps, request);
     case 'grant':
     case 'revoke':
+    case 'grant-group':
+    case 'revoke-group':
     case 'link':
     case 'unlink':
     case 'matrix-set':

@@ -9,8 +9,10 @@ import type { TendDeps } from './deps.ts';
 import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
 import { tendEscalation } from './escalation/tend-escalation.ts';
 import { dropTimers, makeGood } from './left-behind.ts';
+import { refreshMembers, tendMembers } from './members/refresh-members.ts';
 import { PICTURE } from './picture/ask-picture.ts';
 import { tendPicture } from './picture/tend-picture.ts';
+import { MEMBERS } from './records.ts';
 import { tendRun } from './tend-run.ts';
 
 /** After so many tries an event is parked: kept, shown by `/ops health`, not tried any more. */
@@ -28,13 +30,29 @@ export const PARKED: Instant = 9_999_999_999_999;
  * Throws when the store does not answer. Whatever else fails is tried again: by a hint, and by the due index.
  */
 export async function tend(deps: TendDeps, stream: string): Promise<void> {
-  const events = await deps.ledger.read(stream);
+  const events = stream === MEMBERS ? await latest(deps, stream) : await deps.ledger.read(stream);
   const head = events.at(-1);
   if (!head) return;
   const past = events.slice(0, -1);
   await dropTimers(deps, past);
   await tendHead(deps, head);
   await makeGood(deps, stream, past);
+}
+
+/** A group's roles changed: who is in it is read, and from then on the clock of the list goes on with it. */
+async function refreshed(deps: TendDeps, head: StoredEvent): Promise<undefined> {
+  await refreshMembers(deps, head.stream);
+}
+
+/** Of a stream that goes on for ever: the head, and before it whatever a worker could have left behind. */
+const LOOKED_BACK = 3;
+
+async function latest({ ledger }: TendDeps, stream: string): Promise<StoredEvent[]> {
+  const head = await ledger.head(stream);
+  if (!head) return [];
+  const before = Array.from({ length: Math.min(head.seq, LOOKED_BACK) }, (_, at) => head.seq - 1 - at).reverse();
+  const past = await Promise.all(before.map((seq) => ledger.event({ stream, seq })));
+  return [...past.filter((event) => event !== undefined), head];
 }
 
 async function tendHead(deps: TendDeps, head: StoredEvent): Promise<void> {
@@ -68,6 +86,8 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
     const change = await readChange(deps.ledger, head.stream);
     return change?.head.seq === head.seq ? tendChange(deps, change, { first }) : undefined;
   }
+  if (head.stream === MEMBERS) return tendMembers(deps, head);
+  if (head.stream.startsWith('group#')) return refreshed(deps, head);
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
   if (head.stream.startsWith(ESCALATION)) {
     const escalation = await readEscalation(deps.ledger, head.stream);

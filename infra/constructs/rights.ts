@@ -18,7 +18,7 @@ import {
 type Props = { table: ITable; documents: string[]; soon: Queue; secretName: string };
 
 /** What a decision rests on. */
-const RECORDS: LedgerPrefix[] = ['person#', 'matrix#', 'policy#'];
+const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#'];
 
 /** What people ask for. */
 const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#'];
@@ -56,7 +56,7 @@ export function createRights(
       readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS]),
       appendToStreams(table, [...ACTIONS, ...RECORDS]),
       setTimers(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS]),
-      findBorn(table, [...BORN, 'matrix']),
+      findBorn(table, [...BORN, 'group', 'matrix']),
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),
       readTargets,

@@ -9,6 +9,8 @@ export type LedgerPrefix =
   | 'picture#'
   | 'custom#'
   | 'person#'
+  | 'group#'
+  | 'members#'
   | 'matrix#'
   | 'policy#';
 export type MutablePrefix = 'lock#' | 'receipt#' | 'target#';

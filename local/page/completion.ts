@@ -34,7 +34,13 @@ function people(directory: Directory, teams: string[]): Item[] {
         : `${account.realName}, ${directory.organisation(account.team)}`,
       account: account.id,
     }));
-  return [...items, { insert: '@here', label: '@here', detail: 'Everybody who is active in this channel' }];
+  const own = directory.userGroups.filter(({ team }) => teams.includes(team));
+  const groups = own.map(({ handle, name, members }) => ({
+    insert: `@${handle}`,
+    label: `@${handle}`,
+    detail: `${name}, user group of ${members.length}`,
+  }));
+  return [...items, ...groups, { insert: '@here', label: '@here', detail: 'Everybody who is active in this channel' }];
 }
 
 function channels(directory: Directory): Item[] {

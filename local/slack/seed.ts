@@ -3,7 +3,7 @@
  *
  * Ids follow Slack's patterns and never change, so that tests, the local matrix and the bootstrap can name them.
  */
-import type { Account, Channel, Organisation } from './wire.ts';
+import type { Account, Channel, Organisation, UserGroup } from './wire.ts';
 
 export const TEAMS = { acme: 'T0ACME0001', virtuozzo: 'T0VIRTUOZ1', zeta: 'T0ZETA0001' } as const;
 
@@ -34,7 +34,7 @@ export const CHANNELS = {
 export type Room = Channel & { members: string[]; archived?: true };
 /** An account with what Slack tells apps of it besides: one that has left, or a guest of a few channels. */
 export type Person = Account & { deleted?: true; restricted?: true };
-export type Seed = { organisations: Organisation[]; accounts: Person[]; rooms: Room[] };
+export type Seed = { organisations: Organisation[]; accounts: Person[]; userGroups: UserGroup[]; rooms: Room[] };
 
 /** The direct channel between one person and the bot. */
 export function directRoom(account: Account): Room {
@@ -87,6 +87,12 @@ export const SEED: Seed = {
     { id: TEAMS.zeta, name: 'Zeta' },
   ],
   accounts: [...ACME, ...VIRTUOZZO, ...ZETA, REMIT],
+  userGroups: [
+    {
+      ...{ id: 'S0PLATFORM', team: TEAMS.acme, handle: 'platform-team', name: 'Platform team' },
+      members: [USERS.operator, USERS.guest],
+    },
+  ],
   rooms: [
     room('ops', 'Maintenance of the platform', [...ACME, REMIT]),
     room('general', 'Everything else', [...ACME, REMIT]),

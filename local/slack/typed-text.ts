@@ -27,8 +27,14 @@ function person(slack: Slack, typed: string, { me, withNames }: Typing): string 
   if (BROADCASTS.has(name)) return `<!${name}>`;
   const handle = name === BOT.displayName.toLowerCase() ? BOT.handle : name;
   const account = slack.workspace.seed.accounts.find((it) => it.name === handle);
-  if (!account || !knows(slack, me, account)) return undefined;
+  if (!account) return userGroup(slack, name, me);
+  if (!knows(slack, me, account)) return undefined;
   return withNames ? `<@${account.id}|${account.name}>` : `<@${account.id}>`;
+}
+
+function userGroup(slack: Slack, handle: string, me: Account): string | undefined {
+  const group = slack.workspace.seed.userGroups.find((it) => it.handle === handle && it.team === me.team);
+  return group && `<!subteam^${group.id}|@${group.handle}>`;
 }
 
 function channel(slack: Slack, name: string, me: Account): string | undefined {

@@ -8,6 +8,8 @@ import type { KnownBlock, Option, OptionGroup, View } from '@slack/types';
 export type Organisation = { id: string; name: string };
 /** `name` is the account's handle (`operator`); `team` its home organisation. `isBot` marks Remit's own user. */
 export type Account = { id: string; name: string; team: string; realName: string; isBot: boolean; timeZone: string };
+/** A user group of an organisation; `members` are the ids of accounts. It is mentioned by its handle. */
+export type UserGroup = { id: string; team: string; handle: string; name: string; members: string[] };
 /** `teams` lists the organisations connected to the channel; more than one makes it a Slack Connect channel. */
 export type Channel = { id: string; name: string; teams: string[]; topic: string; kind: 'channel' | 'direct' };
 
@@ -52,6 +54,8 @@ export type State = {
   me: Account;
   organisations: Organisation[];
   accounts: Account[];
+  /** Those of `me`'s organisation. */
+  userGroups: UserGroup[];
   /** Only the channels that `me` may see. */
   channels: Channel[];
   botUser: string;

@@ -49,7 +49,7 @@ const readSecret = allow(
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
 const ACTIONS = ['run#*', 'change#*', 'escalation#*'];
-const RECORDS = ['person#*', 'matrix#*', 'policy#*'];
+const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*'];
 const ALL = [...ACTIONS, 'picture#*', 'custom#*', ...RECORDS];
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];
 const consume = (queue: string) =>
@@ -87,7 +87,7 @@ describe('the rights of', () => {
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'due', 'tries', 'shard'] },
         StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
       }),
-      findBorn(...BORN, 'matrix'),
+      findBorn(...BORN, 'group', 'matrix'),
       allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], ['<Ledger.Arn>'], onKeys('receipt#*')),
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('lock#*')),
       readTargets,

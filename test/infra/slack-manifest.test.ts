@@ -52,6 +52,8 @@ const SCOPES: Record<string, string[]> = {
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
+  'usergroups.list': ['usergroups:read'],
+  'usergroups.users': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
@@ -74,7 +76,7 @@ const code = readdirSync(new URL('../../bot/adapters/slack', import.meta.url))
 const called = new Set(
   [
     ...code.matchAll(
-      /(?<!\/)\b(?:conversations|files|users|views)\.[a-zA-Z0-9]+|\bchat\.(?:post|update|delete|get|schedule)[a-zA-Z]*/g,
+      /(?<!\/)\b(?:conversations|files|usergroups|users|views)\.[a-zA-Z0-9]+|\bchat\.(?:post|update|delete|get|schedule)[a-zA-Z]*/g,
     ),
   ].map(([method]) => method),
 );

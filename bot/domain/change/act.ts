@@ -20,7 +20,7 @@ export function confirm(
   const { change, proposer } = state;
   if (samePerson(by, { ...state.by, id: proposer })) return err({ reason: 'own-change' });
   if (concernedBy(change).some((one) => samePerson(by, one))) {
-    return err({ reason: change.kind === 'grant' ? 'gains-by-it' : 'own-accounts' });
+    return err({ reason: change.kind === 'grant' || change.kind === 'grant-group' ? 'gains-by-it' : 'own-accounts' });
   }
   if (!isAdmin(by, now)) return err({ reason: 'no-role' });
   if (state.is === 'asked') return err({ reason: 'too-early' });

@@ -1,14 +1,23 @@
 import type { Actor } from '../actor.ts';
 import type { SetCells } from './cells.ts';
+import { type GroupChange, isGuardedGroup } from './group-role.ts';
 import type { ImportCells } from './import-cells.ts';
 import type { ImportPolicy } from './import-policy.ts';
 import type { AccountChange } from './link.ts';
-import { isGuarded, type RoleChange } from './role.ts';
+import { isGuarded, ownId, type RoleChange } from './role.ts';
 import type { SetPolicy } from './set-policy.ts';
 import type { UseProfile } from './use-profile.ts';
 
 /** What can be proposed: each kind changes one stream of records, by one event. */
-export type Change = RoleChange | SetCells | UseProfile | ImportCells | AccountChange | SetPolicy | ImportPolicy;
+export type Change =
+  | RoleChange
+  | GroupChange
+  | SetCells
+  | UseProfile
+  | ImportCells
+  | AccountChange
+  | SetPolicy
+  | ImportPolicy;
 
 /** How many other people with the role admin have to confirm it. */
 export function confirmsWanted(change: Change): number {
@@ -16,6 +25,9 @@ export function confirmsWanted(change: Change): number {
     case 'grant':
     case 'revoke':
       return isGuarded(change) ? 1 : 0;
+    case 'grant-group':
+    case 'revoke-group':
+      return isGuardedGroup(change) ? 1 : 0;
     case 'set-cells':
     case 'use-profile':
     case 'import-cells':
@@ -42,7 +54,12 @@ export function concernedBy(change: Change): (Actor & { id: string })[] {
       ];
     case 'unlink':
       return [change.whom, ...change.from].map((account) => ({ ...account, id: change.person }));
+    case 'grant-group': {
+      const { team } = change.group;
+      return (change.seen?.members ?? []).map(({ user, id }) => ({ team, user, id: id ?? ownId({ team, user }) }));
+    }
     case 'revoke':
+    case 'revoke-group':
     case 'set-cells':
     case 'use-profile':
     case 'import-cells':

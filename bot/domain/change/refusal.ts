@@ -1,9 +1,14 @@
 import type { Actor, Role } from '../actor.ts';
+import type { Group } from '../group.ts';
 import type { Instant } from '../instant.ts';
 import type { FileMistake } from '../table/mistake.ts';
 
 /** The records that somebody else changed first: somebody's roles, a profile of the matrix, or the policy. */
-export type Moved = { is: 'roles'; whom: Actor } | { is: 'matrix'; profile: string } | { is: 'policy' };
+export type Moved =
+  | { is: 'roles'; whom: Actor }
+  | { is: 'matrix'; profile: string }
+  | { is: 'policy' }
+  | { is: 'group'; group: Group };
 
 /** The first of the other mistakes in a file, and how many there are. */
 export type OtherMistakes = { first: FileMistake[]; count: number };
@@ -27,6 +32,14 @@ export type ChangeRefusal =
   | { reason: 'already-has'; whom: Actor; role: Role; until?: Instant }
   | { reason: 'has-not'; whom: Actor; role: Role }
   | { reason: 'last-admin'; whom: Actor }
+  | { reason: 'group-already-has'; group: Group; role: Role; until?: Instant }
+  | { reason: 'group-has-not'; group: Group; role: Role }
+  /** Slack has no such group, or one that is too large. */
+  | {
+      reason: 'group';
+      group: Group;
+      why: { reason: 'no-group' } | { reason: 'too-large'; count: number; most: number };
+    }
   | { reason: 'over-already'; until: Instant }
   | { reason: 'account'; whom: Actor; flag: string }
   | { reason: 'nothing-changes'; profile: string }

@@ -30,6 +30,7 @@ export type PolicySentence = { is: 'policy-set'; edit: PolicyEdit; because: stri
 /** Sentences that propose a change: each is previewed, put on record, and may have to be confirmed. */
 export type ProposalSentence =
   | RoleSentence
+  | GroupSentence
   | CellsSentence
   | UseSentence
   | ImportSentence
@@ -46,6 +47,10 @@ export type LinkSentence =
 export type RoleSentence =
   | ({ is: 'grant'; role: Role; user: string; because: string } & Term)
   | { is: 'revoke'; role: Role; user: string; because: string };
+/** The same of everybody in a user group, by Slack's id: `grant operator to @S0123456789 because …`. */
+export type GroupSentence =
+  | ({ is: 'grant-group'; role: Role; group: string; because: string } & Term)
+  | { is: 'revoke-group'; role: Role; group: string; because: string };
 export type ChangeSentence =
   | ProposalSentence
   | { is: 'people' }
@@ -61,6 +66,10 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
       return `grant ${sentence.role} to @${sentence.user}${term(sentence)}${reason(sentence.because)}`;
     case 'revoke':
       return `revoke ${sentence.role} from @${sentence.user}${reason(sentence.because)}`;
+    case 'grant-group':
+      return `grant ${sentence.role} to @${sentence.group}${term(sentence)}${reason(sentence.because)}`;
+    case 'revoke-group':
+      return `revoke ${sentence.role} from @${sentence.group}${reason(sentence.because)}`;
     case 'link':
       return `link @${sentence.user} to @${sentence.to}${reason(sentence.because)}`;
     case 'unlink':

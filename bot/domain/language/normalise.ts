@@ -13,7 +13,7 @@ const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
  * copying brings along gone. A leading mention (of the bot) is dropped.
  *
  * References are read before entities are decoded, as Slack encodes them: an `&lt;@U1&gt;` that somebody typed is text.
- * Somebody who is mentioned is their id, which is who they are; in the reason, which is for people, their name. A link that Slack made of a name (`<http://host-7.acme.example|host-7.acme.example>`) is the name again.
+ * Somebody who is mentioned, and a user group, is their id, which is who they are; in the reason, which is for people, their name. A link that Slack made of a name (`<http://host-7.acme.example|host-7.acme.example>`) is the name again.
  */
 export function normalise(text: string): string {
   const sentence = mentionless(text);
@@ -42,6 +42,13 @@ type Reference = { sign: string; id: string; label: string | undefined; named: b
 function referenceText({ sign, id, label, named }: Reference): string {
   if (sign === '@') return `@${(named && label) || id}`;
   if (sign === '#') return `${sign}${label || id}`;
-  if (sign === '!') return label || `@${id}`;
+  if (sign === '!') return broadcastText(id, label, named);
   return label || `${sign === 'mailto:' ? '' : sign}${id}`;
+}
+
+/** A user group is its id, as a person is; `@here` and the like are words. */
+function broadcastText(id: string, label: string | undefined, named: boolean): string {
+  const group = /^subteam\^(S[A-Z0-9]+)$/.exec(id)?.[1];
+  if (group && !(named && label)) return `@${group}`;
+  return label || `@${id}`;
 }

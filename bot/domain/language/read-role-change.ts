@@ -1,12 +1,12 @@
 import { ROLES, type Role } from '../actor.ts';
 import { ok, type Result } from '../result.ts';
 import { type Builtin, builtinNamed } from './builtins.ts';
-import { type RoleSentence, writeChangeSentence } from './change-sentence.ts';
+import { type GroupSentence, type RoleSentence, writeChangeSentence } from './change-sentence.ts';
 import { sayBack } from './letters.ts';
 import { match } from './match.ts';
 import { meant, notUnderstood, suggestion } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
-import { readUser } from './read-user.ts';
+import { readUser, readUserGroup } from './read-user.ts';
 import type { Misread } from './sentence.ts';
 import { isSlipOf, nearest } from './suggest.ts';
 import { DAY_ALLOWED, readDay, readTime, type Term, TIME_ALLOWED } from './term.ts';
@@ -14,8 +14,10 @@ import type { Cut, Token } from './tokens.ts';
 
 const ROLES_ALLOWED = ROLES.map((role) => `\`${role.replaceAll('-', ' ')}\``).join(', ');
 
+type Read = RoleSentence | GroupSentence;
+
 /** Reads what follows `grant` or `revoke`. What was misspelt comes back as a suggestion: nobody gets a role by a guess. */
-export function readRoleChange(verb: RoleSentence['is'], { cut }: { cut: Cut }): Result<RoleSentence, Misread> {
+export function readRoleChange(verb: RoleSentence['is'], { cut }: { cut: Cut }): Result<Read, Misread> {
   const builtin = named(verb);
   const laid = match(builtin.pattern.slice(verb.length + 1), joinRole(cut.tokens, verb === 'grant' ? 'to' : 'from'));
   const [left] = laid.left;
@@ -24,13 +26,20 @@ export function readRoleChange(verb: RoleSentence['is'], { cut }: { cut: Cut }):
   if (missing) return not(`${sayBack(verb)} does not say which ${missing}`, builtin);
   const unsaid = checkReason(builtin, cut.because);
   if (unsaid) return not(unsaid, builtin);
-  const user = readUser(laid.values.get('person')?.text ?? '', builtin);
+  const whom = laid.values.get('person')?.text ?? '';
+  const group = readUserGroup(whom);
+  const user = group === undefined ? readUser(whom, builtin) : ok('');
   if (!user.ok) return user;
   const term = readTerm(laid.values, builtin);
   if (!term.ok) return term;
   const said = laid.values.get('role')?.text ?? '';
-  const sentenceOf = (role: Role): RoleSentence => {
-    const common = { role, user: user.value, because: cut.because ?? '' };
+  const sentenceOf = (role: Role): Read => {
+    const because = cut.because ?? '';
+    if (group !== undefined) {
+      const given = { role, group, because };
+      return verb === 'grant' ? { is: 'grant-group', ...given, ...term.value } : { is: 'revoke-group', ...given };
+    }
+    const common = { role, user: user.value, because };
     return verb === 'grant' ? { is: verb, ...common, ...term.value } : { is: verb, ...common };
   };
   const role = readRole(said, { builtin, meant: (near) => writeChangeSentence(sentenceOf(near)) });

@@ -9,6 +9,13 @@ const PERSON_ALLOWED = 'somebody of your organisation, by a mention that Slack h
 /** Somebody who was mentioned, as `normalise` leaves them. */
 const USER = /^@([UW][A-Z0-9]{5,20})$/;
 
+/** A user group that was mentioned. */
+const GROUP = /^@(S[A-Z0-9]{5,20})$/;
+
+export function readUserGroup(text: string): string | undefined {
+  return GROUP.exec(text)?.[1];
+}
+
 /** The id of somebody who was mentioned; a bare name is nobody, since names are not unique and change. */
 export function readUser(text: string, { examples: [example = ''] }: Builtin): Result<string, Misread> {
   const user = USER.exec(text)?.[1];

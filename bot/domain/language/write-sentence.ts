@@ -39,6 +39,8 @@ export function writeSentence(sentence: Sentence): string {
     case 'people':
     case 'grant':
     case 'revoke':
+    case 'grant-group':
+    case 'revoke-group':
     case 'link':
     case 'unlink':
     case 'matrix-set':

@@ -6,6 +6,7 @@ import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
 import { changingAccount } from './changing-account.ts';
 import { changingCells } from './changing-cells.ts';
+import { changingGroup } from './changing-group.ts';
 import { changingImport } from './changing-import.ts';
 import { changingPolicy } from './changing-policy.ts';
 import { changingPolicyImport } from './changing-policy-import.ts';
@@ -34,6 +35,9 @@ export function changing({ change, content }: Pick<ChangeStory['proposal'], 'cha
     case 'grant':
     case 'revoke':
       return changingRole(change);
+    case 'grant-group':
+    case 'revoke-group':
+      return changingGroup(change);
     case 'link':
     case 'unlink':
       return changingAccount(change);

@@ -3,7 +3,7 @@ import type { Answer } from '../../domain/answer.ts';
 import { ownId } from '../../domain/change/role.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Ledger } from '../../ports/ledger.ts';
-import { everybody } from '../everybody.ts';
+import { everybodyNow } from '../everybody.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
 
@@ -14,7 +14,7 @@ export async function listPeople(
 ): Promise<Answer> {
   const refusal = await refuseReader(deps, request, 'people');
   if (refusal) return { is: 'refused', refusal, sentence: 'people' };
-  const all = (await everybody(deps.ledger)).map((one) => withRoles(one, request.at));
+  const all = (await everybodyNow(deps.ledger, request.at)).map((one) => withRoles(one, request.at));
   const linked = all.filter((one) => one.id !== ownId(one));
   const people = [...all, ...accountsNamed(linked, all)].filter(
     ({ id, grants }) => grants.length > 0 || linked.some((one) => one.id === id),

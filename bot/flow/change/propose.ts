@@ -16,6 +16,7 @@ import type { ReadRecords } from '../records.ts';
 import { refusedOften } from '../refused-often.ts';
 import { beginChange } from './append-change.ts';
 import { lookAtCells } from './look-at-cells.ts';
+import { lookAtGroup } from './look-at-group.ts';
 import { lookAtImport } from './look-at-import.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { lookAtPolicy } from './look-at-policy.ts';
@@ -67,6 +68,9 @@ function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence)
     case 'grant':
     case 'revoke':
       return lookAtRole(deps, request, sentence);
+    case 'grant-group':
+    case 'revoke-group':
+      return lookAtGroup(deps, request, sentence);
     case 'link':
     case 'unlink':
       return lookAtLink(deps, request, sentence);

@@ -2,16 +2,17 @@ import type { ChangeStory } from '../../domain/change/apply.ts';
 import type { Change } from '../../domain/change/change.ts';
 import type { Beginning } from '../../domain/change/event.ts';
 import type { ChangeRefusal } from '../../domain/change/refusal.ts';
-import { err, type Result } from '../../domain/result.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
 import type { FileRefusal } from '../../ports/files.ts';
 import type { TendDeps } from '../deps.ts';
+import { previewGroup } from './preview-group.ts';
 import { previewImport } from './preview-import.ts';
 import { previewPolicy } from './preview-policy.ts';
 
 /** What a file turned out to be: the change with its preview, and what will be applied, as JSON. */
-export type Previewed = { change: Change; base: number; content: string };
+export type Previewed = { change: Change; base: number; content?: string };
 
-/** Reads the file of a change that was asked for, and proposes what it says, or says what is wrong with it. */
+/** Reads the file of a change that was asked for, or who is in its group, and proposes what it says, or says what is wrong with it. */
 export async function readAsked(deps: TendDeps, story: ChangeStory): Promise<Beginning> {
   const { proposal } = story;
   const read = await preview(deps, story);
@@ -24,6 +25,10 @@ async function preview(
   { by, state, proposal }: ChangeStory,
 ): Promise<Result<Previewed, ChangeRefusal>> {
   if (state.is !== 'asked') throw new Error(`change ${state.id} is ${state.is}: its file was read`);
+  if (proposal.change.kind === 'grant-group') {
+    const change = await previewGroup(deps, proposal.change);
+    return change.ok ? ok({ change: change.value, base: proposal.base }) : change;
+  }
   const file = await deps.files.read({ id: state.file, from: by });
   if (!file.ok) return err({ reason: 'file', mistake: { why: unreadWords(file.error) } });
   const { change } = proposal;

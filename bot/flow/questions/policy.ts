@@ -17,7 +17,7 @@ import type { Inventory } from '../../ports/inventory.ts';
 import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
 import { changeStream, readChange } from '../change/append-change.ts';
 import { dataOf, stateOf } from '../decode.ts';
-import { everybody } from '../everybody.ts';
+import { everybodyNow } from '../everybody.ts';
 import { findCommand } from '../explain.ts';
 import { refuseReader } from '../look.ts';
 import { askForPicture } from '../picture/ask-picture.ts';
@@ -76,7 +76,7 @@ async function test(deps: Deps, request: Request, question: Test): Promise<Answe
     `${sentence.split(' on ')[0]} on ${writeSelector(selector)}`;
   const [targets, registered, proposed] = await Promise.all([
     findTargets(deps.inventory, question.command.targets, rewrite),
-    everybody(deps.ledger),
+    everybodyNow(deps.ledger, request.at),
     proposedBy(deps, question.change, { matrix, policy }),
   ]);
   if (!targets.ok) return { is: 'refused', refusal: targets.error, sentence };

@@ -13,7 +13,7 @@ import { type Ground, handsOf, peopleWith, type Way, wayOf, waysOn } from '../..
 import type { Kind, Selector, Target } from '../../domain/target.ts';
 import type { Inventory } from '../../ports/inventory.ts';
 import type { Ledger } from '../../ports/ledger.ts';
-import { everybody } from '../everybody.ts';
+import { everybodyNow } from '../everybody.ts';
 import { findCommand } from '../explain.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
@@ -33,7 +33,7 @@ export async function askWho(deps: Deps, request: Request, question: WhoQuestion
   const { sentence, profile } = question;
   const refusal = await refuseReader(deps, request, 'who');
   if (refusal) return { is: 'refused', refusal, sentence };
-  const [records, registered] = await Promise.all([deps.records(request.actor), everybody(deps.ledger)]);
+  const [records, registered] = await Promise.all([deps.records(request.actor), everybodyNow(deps.ledger, request.at)]);
   const rewrite = (name: string) => `${withoutProfile(question)}${writeProfile(name)}`;
   const chosen = await chooseProfile(deps.ledger, request, { records, profile, rewrite });
   if (!chosen.ok) return chosen.error;

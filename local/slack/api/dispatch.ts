@@ -9,10 +9,11 @@ import { conversations } from './conversations.ts';
 import { files } from './files.ts';
 import type { Answer, Methods } from './method.ts';
 import { reactions } from './reactions.ts';
+import { usergroups } from './usergroups.ts';
 import { users } from './users.ts';
 import { viewMethods } from './view-methods.ts';
 
-const METHODS: Methods = { ...chat, ...conversations, ...files, ...reactions, ...users, ...viewMethods };
+const METHODS: Methods = { ...chat, ...conversations, ...files, ...reactions, ...usergroups, ...users, ...viewMethods };
 
 export type ApiRequest = { method: string; authorization: string | undefined; contentType: string; body: string };
 /** `hang` never answers, `cut` breaks the connection. */

@@ -64,6 +64,7 @@ function stateFor(slack: Slack, me: Account): State {
     accounts,
     channels: roomsOf(slack, me.id).map(asChannel),
     botUser: BOT.user,
+    userGroups: slack.workspace.seed.userGroups.filter(({ team }) => team === me.team),
     slashCommands: me.team === slack.installedTeam ? slack.slashCommands : [],
   };
 }

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
 import { writeCells } from '../../../bot/domain/matrix/write-cells.ts';
 import type { Request } from '../../../bot/domain/request.ts';
-import { matrixStream, POLICY, personStream } from '../../../bot/flow/records.ts';
+import { groupStream, matrixStream, POLICY, personStream } from '../../../bot/flow/records.ts';
 import { readPolicy } from '../../../data/read-policy.ts';
 import { readProfiles } from '../../../data/read-profile.ts';
 import { crashAt } from '../../fakes/crash.ts';
@@ -85,6 +85,15 @@ const WAYS: [string, Way][] = [
     },
   ],
   [
+    'a role that a user group gets',
+    {
+      text: 'grant approver to <!subteam^S0PLATFORM|@platform-team> because "the team"',
+      stream: groupStream({ team: OURS, group: 'S0PLATFORM' }),
+      state: { handle: 'platform-team', grants: [{ role: 'approver' }] },
+      points: 130,
+    },
+  ],
+  [
     'a file that is no table',
     {
       text: 'matrix import F0OTHER because "new"',
@@ -120,6 +129,7 @@ async function live({ text, atOnce, ending = 'applied' }: Way, deaths: number[],
     bytes: new TextEncoder().encode(JSON.stringify({ ...readPolicy(), approvalMinutes: 45 })),
   });
   upload(world, { id: 'F0OTHER', bytes: Uint8Array.of(0xff) });
+  world.userGroups.groups.set('S0PLATFORM', { team: OURS, handle: 'platform-team', members: [PEOPLE.guest.user] });
   world.cut.retries = stream === 'is lost';
   const [first = crashAt(), ...next] = deaths.map((at) => crashAt(at));
   world.replaceProcess(first, ...next);

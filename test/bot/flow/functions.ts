@@ -30,8 +30,9 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     chat: hooked('chat', outside.chat, hooks),
     files: hooked('files', outside.files, hooks),
     pictures: hooked('pictures', outside.pictures, hooks),
+    userGroups: hooked('userGroups', outside.userGroups, hooks),
     soon: hooked('soon', outside.soon, hooks),
-    records: createReadRecords(ledger),
+    records: createReadRecords({ ledger, now: outside.now }),
   };
   return {
     receive: createReceive(deps),

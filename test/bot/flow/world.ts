@@ -23,6 +23,7 @@ import { createFakeLedger } from '../../fakes/ledger.ts';
 import { createFakeLocks } from '../../fakes/locks.ts';
 import { createFakePictures } from '../../fakes/pictures.ts';
 import { createFakeReceipts } from '../../fakes/receipts.ts';
+import { createFakeUserGroups } from '../../fakes/user-groups.ts';
 import { type Functions, startFunctions } from './functions.ts';
 import { GRANTS, OURS, PEOPLE, VENDORS, type Who } from './people.ts';
 
@@ -67,6 +68,7 @@ export async function createWorld(settings: Settings = {}) {
   const chat = createFakeChat();
   const files = createFakeFiles();
   const pictures = createFakePictures();
+  const userGroups = createFakeUserGroups();
   const hosts = createFakeHosts({
     now,
     instanceIds: targets.map(({ instanceId }) => instanceId),
@@ -91,6 +93,7 @@ export async function createWorld(settings: Settings = {}) {
     chat,
     files,
     pictures,
+    userGroups,
     soon,
     commands,
     now,
@@ -207,7 +210,23 @@ export async function createWorld(settings: Settings = {}) {
   for (const [name, { team, user }] of Object.entries(PEOPLE)) chat.profiles.set(user, { team, name, flags: [] });
 
   return {
-    ...{ clock, now, ledger, locks, receipts, inventory, chat, files, pictures, hosts, coming, cut, logged, outside },
+    ...{
+      clock,
+      now,
+      ledger,
+      locks,
+      receipts,
+      inventory,
+      chat,
+      files,
+      pictures,
+      userGroups,
+      hosts,
+      coming,
+      cut,
+      logged,
+      outside,
+    },
     ...{ give, rewrite, call, settle, advance, request, say, ask, story },
     /** A new process, over the ports as they are now. Each further hooks are the next one's, when this one has died. */
     replaceProcess(hooks: Hooks = NO_HOOKS, ...next: Hooks[]) {

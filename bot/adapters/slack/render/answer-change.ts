@@ -1,20 +1,20 @@
-import type { Person } from '../../../domain/actor.ts';
+import type { Grant, Person } from '../../../domain/actor.ts';
 import type { ChangeStory } from '../../../domain/change/apply.ts';
 import { onePerson } from './account-words.ts';
 import { sayNo } from './answer-refused.ts';
 import { context, sections } from './blocks.ts';
 import { renderChangeCard } from './change-card.ts';
 import { changeActRefusalWords, changeRefusalWords } from './change-refusal-words.ts';
-import { changeName, changeWords, held, previewWords } from './change-words.ts';
-import { person, roleWords } from './labels.ts';
+import { changeName, changeWords, previewWords } from './change-words.ts';
+import { held, person, roleWords } from './labels.ts';
 import { fitting } from './lists.ts';
 import { answerMetadata, type Reading, type Rendered } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
-import { counted } from './text.ts';
+import { counted, inline } from './text.ts';
 
 /** The change is on record; its card shows how it goes on. */
 export function sayProposed({ id, change, wants, reads }: AnswerOf<'proposed'>, reading: Reading): Said {
-  if (reads) return sayReads(id, changeWords(change, 'ask', reading));
+  if (reads) return sayReads(id, changeWords(change, 'ask', reading), change.kind === 'grant-group');
   const then = wants > 0 ? 'a second admin has to confirm it' : 'its card follows here';
   return {
     mark: 'accepted',
@@ -25,8 +25,9 @@ export function sayProposed({ id, change, wants, reads }: AnswerOf<'proposed'>, 
 }
 
 /** What comes of it is known when the file was read: its card, or what is wrong with it. */
-function sayReads(id: string, what: string): Said {
-  const first = `… *${what}* · ${changeName(id)} · I am reading the file: its card follows here`;
+function sayReads(id: string, what: string, ofGroup: boolean): Said {
+  const reading = ofGroup ? 'I am asking Slack who is in it' : 'I am reading the file';
+  const first = `… *${what}* · ${changeName(id)} · ${reading}: its card follows here`;
   return { mark: 'accepted', first, change: id };
 }
 
@@ -81,6 +82,14 @@ function personLine(accounts: readonly Person[], reading: Reading): string {
   return `• ${onePerson(shown, reading)} are one person · ${[...each, ...more].join(' · ')}`;
 }
 
+/** A role by a group ends with the next hour unless Slack is asked again: its end says nothing to anybody. */
+function roleHeld(grant: Grant, reading: Reading): string {
+  const { role, by } = grant;
+  return by === undefined
+    ? `${roleWords(role)}${held(grant, reading)}`
+    : `${roleWords(role)} by group @${inline(by, 60)}`;
+}
+
 function rolesHeld({ grants }: Person, reading: Reading): string {
-  return grants.map((grant) => `${roleWords(grant.role)}${held(grant, reading)}`).join(', ') || 'no role';
+  return grants.map((grant) => roleHeld(grant, reading)).join(', ') || 'no role';
 }

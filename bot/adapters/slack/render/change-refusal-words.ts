@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import type { ChangeActRefusal, ChangeRefusal, Moved, OtherMistakes } from '../../../domain/change/refusal.ts';
 import type { FileMistake } from '../../../domain/table/mistake.ts';
 import { changeName } from './change-words.ts';
+import { groupRefusalWords } from './group-words.ts';
 import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
@@ -90,6 +91,10 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
       };
     case 'moved':
       return movedWords(refusal.what, reading);
+    case 'group':
+    case 'group-already-has':
+    case 'group-has-not':
+      return groupRefusalWords(refusal, reading);
     case 'rights-lost':
       return { why: `${person(refusal.user, reading)} is no admin any more`, whose: ANEW };
     default:
@@ -130,6 +135,8 @@ function movedWords(what: Moved, reading: Reading): No {
         whose: ANEW,
         next: matrixOf(what.profile),
       };
+    case 'group':
+      return { why: 'the group has other roles or members since this was proposed', whose: ANEW, next: PEOPLE };
     case 'policy':
       return { why: 'the policy changed since this was proposed', whose: ANEW, next: POLICY };
     default:

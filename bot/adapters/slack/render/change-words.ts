@@ -1,4 +1,3 @@
-import type { Grant } from '../../../domain/actor.ts';
 import type { Change } from '../../../domain/change/change.ts';
 import type { RoleChange } from '../../../domain/change/role.ts';
 import { writeChangeId } from '../../../domain/language/run-id.ts';
@@ -6,7 +5,8 @@ import { accountPreview, accountWords } from './account-words.ts';
 import { importPreview, importWords } from './change-import-words.ts';
 import { cellsPreview, cellsWords, usePreview, useWords } from './change-matrix-words.ts';
 import { policyImportPreview, policyImportWords, policyPreview, policyWords } from './change-policy-words.ts';
-import { oneWithRole, person, roleWords } from './labels.ts';
+import { groupChangeWords, groupPreview } from './group-words.ts';
+import { held, oneWithRole, person, roleWords } from './labels.ts';
 import type { Reading, Tense } from './rendered.ts';
 import { inline } from './text.ts';
 import { when } from './when.ts';
@@ -22,6 +22,9 @@ export function changeWords(change: Change, tense: Tense, reading: Reading): str
     case 'grant':
     case 'revoke':
       return roleChangeWords(change, tense, reading);
+    case 'grant-group':
+    case 'revoke-group':
+      return groupChangeWords(change, tense, reading);
     case 'set-cells':
       return cellsWords(change, tense);
     case 'use-profile':
@@ -46,6 +49,9 @@ export function previewWords(change: Change, reading: Reading): string {
     case 'grant':
     case 'revoke':
       return rolePreview(change, reading);
+    case 'grant-group':
+    case 'revoke-group':
+      return groupPreview(change, reading);
     case 'set-cells':
       return cellsPreview(change);
     case 'use-profile':
@@ -80,11 +86,6 @@ function rolePreview(change: RoleChange, reading: Reading): string {
   if (change.kind === 'revoke') return `${who} gains: nothing · loses: ${before ?? role}`;
   const after = `${role}${end(change.until, reading, ', until it is revoked')}`;
   return `${who} gains: ${after} · loses: ${before ? `its earlier end, ${held(change.had, reading).trim()}` : 'nothing'}`;
-}
-
-/** `until …`, or nothing for a role that has no end. */
-export function held(grant: Grant | undefined, reading: Reading): string {
-  return end(grant?.until, reading, '');
 }
 
 function end(until: number | undefined, { now }: Reading, without: string): string {

@@ -1,10 +1,11 @@
-import { type Actor, REMIT, type Role, sameActor } from '../../../domain/actor.ts';
+import { type Actor, type Grant, REMIT, type Role, sameActor } from '../../../domain/actor.ts';
 import { kindWords } from '../../../domain/language/groups.ts';
 import { writeRunId } from '../../../domain/language/run-id.ts';
 import type { Cell } from '../../../domain/matrix/rule.ts';
 import type { Environment, Kind } from '../../../domain/target.ts';
 import type { Reading } from './rendered.ts';
 import { counted, inline, listed } from './text.ts';
+import { when } from './when.ts';
 
 /** A person, as a mention that Slack shows by name, or by the name itself where a mention would call them for nothing. */
 export function person(actor: Actor, { names }: Pick<Reading, 'names'>): string {
@@ -51,4 +52,9 @@ export function whereabouts(hosts: readonly { kind: Kind; environment: Environme
   const kinds = new Map<Kind, number>();
   for (const { kind } of hosts) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   return `${listed(environments)}, ${listed([...kinds].map(([kind, count]) => counted(count, kindWords(kind))))}`;
+}
+
+/** ` until …`, or nothing for a role that has no end. */
+export function held(grant: Grant | undefined, { now }: Pick<Reading, 'now'>): string {
+  return grant?.until === undefined ? '' : ` until ${when(grant.until, now)}`;
 }
