@@ -4,12 +4,12 @@ import type { Group } from '../../../domain/group.ts';
 import { held, oneWithRole, person, roleWords } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading, Tense } from './rendered.ts';
-import { counted, inline, listed } from './text.ts';
+import { inline, listed } from './text.ts';
 import { when } from './when.ts';
 
-/** A user group by the handle that it had, without calling its members: `*@platform-team*`. */
+/** A user group by the handle that it had, as plain text: a mention would call all its members. */
 export function groupWords({ group }: Group, handle: string | undefined): string {
-  return handle === undefined ? `the user group ${inline(group, 30)}` : `*@${inline(handle, 60)}*`;
+  return handle === undefined ? `the user group ${inline(group, 30)}` : `@${inline(handle, 60)}`;
 }
 
 /** `Grant operator to everybody in @platform-team until …`. */
@@ -35,14 +35,9 @@ export function groupPreview(change: GroupChange, reading: Reading): string {
 
 const LATER = 'Whoever joins the group in Slack gets the role, and whoever leaves it loses it, within some minutes';
 
-/** So many are named, as mentions of people; the others are counted. */
-const NAMED = 10;
-
 function membersLine(team: string, { members, others }: SeenGroup, reading: Reading): string {
-  const left = members.length - NAMED;
-  const names = members.slice(0, NAMED).map(({ user }) => person({ team, user }, reading));
-  const now = listed([...names, ...(left > 0 ? [`${left} more`] : [])]) || 'nobody';
-  const without = others === 0 ? '' : ` · ${counted(others, 'guest')}, app or closed account left out`;
+  const now = listed(members.map(({ user }) => person({ team, user }, reading))) || 'nobody';
+  const without = others === 0 ? '' : ` · left out, as guests, apps or closed accounts: ${others}`;
   return `In it now: ${now}${without}`;
 }
 

@@ -63,6 +63,13 @@ const USE: Change = {
   turns: [],
   activities: { otherwise: 7, gone: 9, come: 1, same: 15 },
 };
+const GROUP: Change = {
+  kind: 'grant-group',
+  group: { team: 'T1ACME', group: 'S0TEAM' },
+  role: 'approver',
+  handle: '<!channel>team',
+  seen: { handle: '<!channel>team', members: Array.from({ length: 12 }, (_, at) => ({ user: `U${at}` })), others: 2 },
+};
 const HOSTILE = '</script> <!channel> *bold* `code` & <@U9>';
 
 function story(steps: object[], change: Change = GRANT, type = 'proposed') {
@@ -96,6 +103,7 @@ const STATES = {
   expired: story([{ type: 'expired', data: {} }]),
   void: story([CONFIRMED, { type: 'void', data: { refusal: MOVED } }]),
   'a revocation': story([], REVOKE),
+  'of a group': story([], GROUP),
   'of cells': story([], CELLS),
   'of a file that is being read': story([], { kind: 'import-cells', profile: 'virtuozzo' }, 'asked'),
   'of a file': story([], IMPORT),
@@ -137,6 +145,18 @@ describe('the card of a change', () => {
     const card = renderAnyCard(STATES[state], reading);
     expect(card.text).toContain(first);
     expect(pressesOf(card)).toEqual({});
+  });
+
+  it('says who is in a group, in bold that holds, and that joining it is enough', () => {
+    const card = renderAnyCard(STATES['of a group'], reading);
+    const text = [card.text, ...textsOf(card.blocks)].join('\n');
+    expect(text).toMatch(/\*Grant approver to everybody in @[^*\n]*team\* waits for a second admin/);
+    expect(text).toContain('and 2 more · left out, as guests, apps or closed accounts: 2');
+    expect(text).toContain('Whoever joins the group in Slack gets the role');
+    const why = { reason: 'too-large', count: 101, most: 100 } as const;
+    const refusal = { reason: 'group', group: { team: 'T1ACME', group: 'S0TEAM' }, why } as const;
+    const no = renderAnswer({ is: 'change-refused', change: GROUP, refusal }, reading);
+    expect(no.text).toContain('the group has 101 members; at most 100');
   });
 
   it('says of an import how many rows and cells, what is unknown, and where a file is wrong', () => {
