@@ -3,7 +3,7 @@ import type { ChangeStory } from './change/apply.ts';
 import type { Change } from './change/change.ts';
 import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
 import type { CommandDefinition } from './command.ts';
-import type { CustomEntry, CustomNote } from './custom/custom.ts';
+import type { CustomEntry, CustomNote, CustomNoted } from './custom/custom.ts';
 import type { EscalationStory } from './escalation/apply.ts';
 import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
@@ -61,8 +61,8 @@ export type Answer =
   | { is: 'help-command'; definition: CommandDefinition; may: boolean; neededRole: Role }
   | { is: 'help-act'; entry: HelpEntry }
   /** `custom`: what stands on the targets and may be overwritten. */
-  | { is: 'plan'; sentence: string; plan: Plan; custom?: CustomEntry[] }
-  | { is: 'plan-refused'; sentence: string; refusal: Refusal; custom?: CustomEntry[] }
+  | { is: 'plan'; sentence: string; plan: Plan; custom?: CustomNoted }
+  | { is: 'plan-refused'; sentence: string; refusal: Refusal; custom?: CustomNoted }
   | { is: 'run'; story: Story }
   /** `request`: to the vendor, that the run has led to. */
   | { is: 'why'; story: Story; request?: string }

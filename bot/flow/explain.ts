@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Command, ShippedCommand } from '../domain/command.ts';
+import { noted } from '../domain/custom/custom.ts';
 import { correct } from '../domain/language/correct.ts';
 import { resolve } from '../domain/language/resolve.ts';
 import { approvalWindow } from '../domain/policy/policy.ts';
@@ -29,15 +30,12 @@ export async function explain(
 ): Promise<Answer> {
   const [records, definition] = [await deps.records(request.actor), findCommand(deps.commands, command)];
   const plan = await decide(deps, { actor: request.actor, command, definition, records, now: request.at });
-  const custom = await customBefore(deps.ledger, {
-    activity: definition.activity,
-    policy: records.policy,
-    names: namesIn(plan),
-  });
-  const noted = custom.length > 0 ? { custom } : {};
+  const before = { activity: definition.activity, policy: records.policy, names: namesIn(plan) };
+  const custom = noted(await customBefore(deps.ledger, before));
+  const beside = custom ? { custom } : {};
   return plan.ok
-    ? { is: 'plan', sentence, plan: plan.value, ...noted }
-    : { is: 'plan-refused', sentence, refusal: plan.error, ...noted };
+    ? { is: 'plan', sentence, plan: plan.value, ...beside }
+    : { is: 'plan-refused', sentence, refusal: plan.error, ...beside };
 }
 
 /** The names of the targets that the answer is about. */

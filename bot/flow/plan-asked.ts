@@ -1,4 +1,5 @@
 import { REMIT } from '../domain/actor.ts';
+import { noted } from '../domain/custom/custom.ts';
 import { HOUR, type Instant } from '../domain/instant.ts';
 import { approvalWindow, safetyWindow } from '../domain/policy/policy.ts';
 import type { Result } from '../domain/result.ts';
@@ -10,6 +11,7 @@ import { isTerminal } from '../domain/run/state.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
 import { refuseAccount, refuseHosts } from './check-world.ts';
+import { customBefore } from './custom/read-custom.ts';
 import { runEventOf, runId, runStateOf } from './decode.ts';
 import type { TendDeps } from './deps.ts';
 import { decide, findCommand } from './explain.ts';
@@ -44,7 +46,11 @@ async function planStep(deps: TendDeps, story: Story): Promise<RunStep> {
   const plan = await decideOrAwait(deps, ask, story.at);
   if (!plan.ok) return refused(plan.error);
   const hosts = await refuseHosts(deps.hosts, plan.value);
-  return hosts ? refused(hosts) : planned(plan.value);
+  if (hosts) return refused(hosts);
+  const { policy } = records;
+  const names = plan.value.hosts.map(({ name }) => name);
+  const custom = noted(await customBefore(deps.ledger, { activity: definition.activity, policy, names }));
+  return { type: 'planned', data: { plan: plan.value, ...(custom && { custom }) } };
 }
 
 /** The plan; of what the matrix does not list one that waits for the vendor's word, for longer: a vendor is no colleague. */
@@ -61,10 +67,6 @@ async function decideOrAwait(
 
 function refused(refusal: Refusal): RunStep {
   return { type: 'refused', data: { refusal } };
-}
-
-function planned(plan: Plan): RunStep {
-  return { type: 'planned', data: { plan } };
 }
 
 /**

@@ -16,6 +16,19 @@ export type CustomEvent = CustomStep & { seq: number; at: Instant; by: Actor };
 /** A note as it stands: who recorded it, and when. */
 export type CustomEntry = CustomNote & { by: Actor; at: Instant };
 
+/** What an event or a card carries of many notes: the first of them, and how many there are. */
+export type CustomNoted = { first: CustomNote[]; count: number };
+
+/** An event is read whole with its stream: of more notes than these only the number is on it. */
+const CARRIED = 20;
+
+/** Undefined of none: where nothing is hidden, nothing has to be said about it. */
+export function noted(notes: readonly CustomEntry[]): CustomNoted | undefined {
+  if (notes.length === 0) return undefined;
+  const first = notes.slice(0, CARRIED).map(({ id, what, on, because, agreed }) => ({ id, what, on, because, agreed }));
+  return { first, count: notes.length };
+}
+
 /** The notes that stand after these events, oldest first. */
 export function standing(events: readonly CustomEvent[]): CustomEntry[] {
   const notes = new Map<string, CustomEntry>();

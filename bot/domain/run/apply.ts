@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import type { CustomNoted } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
 import type { Cleared, RunAsked, RunEvent } from './event.ts';
 import { type KeepRound, keepIntended, keepSent } from './keep.ts';
@@ -30,6 +31,8 @@ export type Story = {
   seq: number;
   state: RunState;
   plan?: Plan;
+  /** Custom configuration on the hosts that the run may overwrite, as it stood when it was planned. */
+  custom?: CustomNoted;
   refusal?: Refusal;
   /** The vendor's word on what the matrix does not list. */
   cleared?: Cleared;
@@ -95,7 +98,7 @@ export function next(story: Story, event: RunEvent): Story {
     case 'refused':
       return { ...told, refusal: event.data.refusal, state: { ...base(story.state), is: 'refused' } };
     case 'planned':
-      return planned(told, event.data.plan);
+      return planned({ ...told, ...(event.data.custom && { custom: event.data.custom }) }, event.data.plan);
     case 'linked':
       return linked(told, event.data.request);
     case 'cleared':

@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Command } from '../command.ts';
+import type { CustomNoted } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
 import type { KeepIntent } from './keep.ts';
 import type { HostOutcome } from './outcome.ts';
@@ -34,7 +35,8 @@ export type Cleared = { request: string; because: string; condition?: string; by
 export type RunStep =
   | RunAsked
   | { type: 'refused'; data: { refusal: Refusal } & Partial<RunAsked['data']> }
-  | { type: 'planned'; data: { plan: Plan } }
+  /** `custom`: configurations on the hosts that it may overwrite, as they stood then. */
+  | { type: 'planned'; data: { plan: Plan; custom?: CustomNoted } }
   /** The request in which the vendor is asked whether it is safe. */
   | { type: 'linked'; data: { request: string } }
   | { type: 'cleared'; data: Cleared }

@@ -391,7 +391,7 @@ describe('a custom configuration', () => {
     await world.say('operator', NOTE.replace('infra-gate', 'host-7'));
     expect(await world.say('operator', `plan ${UPGRADE}`)).toMatchObject({
       is: 'plan-refused',
-      custom: [{ agreed: 'vendor-1' }],
+      custom: { first: [{ agreed: 'vendor-1' }], count: 1 },
     });
     const { request } = await lead(world, UPGRADE);
     expect((await storyOf(world, request)).ask.custom).toEqual([
@@ -407,5 +407,18 @@ describe('a custom configuration', () => {
     await other.say('operator', NOTE);
     const edit = await lead(other, EDIT);
     expect((await storyOf(other, edit.request)).ask.custom).toEqual([]);
+  });
+
+  it('is on the card that is approved, where what may overwrite it is ours; as it stood when that was planned', async () => {
+    const world = await createWorld({ policy: { customListedBefore: ['restarting-processes'] } });
+    for (let at = 0; at < 21; at += 1)
+      await world.say('operator', NOTE.replace('infra-gate', 'host-7').replace('load', `load ${at}`));
+    const run = await world.ask('operator', 'restart nginx on host-7');
+    const elsewhere = await world.ask('operator', 'restart nginx on host-8');
+    await world.advance(SECOND);
+    const { custom, state } = await world.story(run);
+    expect(state.is).toBe('waiting');
+    expect(custom).toMatchObject({ first: { length: 20, 0: { on: ['host-7'], because: 'load 0' } }, count: 21 });
+    expect((await world.story(elsewhere)).custom).toBeUndefined();
   });
 });

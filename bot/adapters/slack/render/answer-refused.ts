@@ -19,7 +19,7 @@ export function sayRefused({ refusal, sentence, run, request }: AnswerOf<'refuse
 }
 
 export function sayPlanRefused(answer: AnswerOf<'plan-refused'>, reading: Reading): Said {
-  const { refusal, sentence, custom = [] } = answer;
+  const { refusal, sentence, custom } = answer;
   const no = sayNo(refusalWords(refusal, { sentence }, reading), `plan of ${code(sentence, 200)} · nothing was run`);
   const body = [...(no.body ?? []), ...customBlocks(custom)];
   return { ...no, body, mark: 'information' }; // the question was what would happen, and this answers it

@@ -2,7 +2,7 @@ import type { Story } from '../../../domain/run/apply.ts';
 import type { UnconfirmedRun, WaitingRun } from '../../../domain/run/state.ts';
 import { type Press, sections } from './blocks.ts';
 import { askedBy, type Card, planName, rights } from './card-lines.ts';
-import { requestName } from './escalation-words.ts';
+import { customBlocks, requestName } from './escalation-words.ts';
 import { person, runName, whereabouts } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords } from './rule-words.ts';
@@ -32,11 +32,14 @@ export function unconfirmedCard(story: Story, state: UnconfirmedRun, reading: Re
   return {
     what: whatAndWhere(story, 'ask', reading),
     how: 'waits for the vendor’s word',
-    body: sections([
-      facts,
-      ...unlistedLines(plan ?? {}),
-      `${vendor} is asked in *${request}*; then the usual approvals, until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`,
-    ]),
+    body: [
+      ...sections([
+        facts,
+        ...unlistedLines(plan ?? {}),
+        `${vendor} is asked${request ? ` in *${request}*` : ''}; then the usual approvals, until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`,
+      ]),
+      ...customBlocks(story.custom),
+    ],
     presses: [
       ...show,
       { id: 'show', label: 'Show plan', says: `show ${name}` },
@@ -61,7 +64,10 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Reading): 
   return {
     what: whatAndWhere(story, 'ask', reading),
     how: 'waits for approval',
-    body: sections([facts, ...hosts, ...rights(story), ...wordLines(story, reading), wanted(story, state, reading)]),
+    body: [
+      ...sections([facts, ...hosts, ...rights(story), ...wordLines(story, reading), wanted(story, state, reading)]),
+      ...customBlocks(story.custom),
+    ],
     presses: waitingPresses(state),
   };
 }

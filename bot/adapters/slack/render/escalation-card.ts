@@ -2,7 +2,7 @@ import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import { type EscalationState, isOpen } from '../../../domain/escalation/state.ts';
 import { actions, context, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
-import { askedCellLine, pressing, requestName } from './escalation-words.ts';
+import { askedCellLine, customBlocks, pressing, requestName } from './escalation-words.ts';
 import { person, runName } from './labels.ts';
 import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
 import { inline } from './text.ts';
@@ -43,6 +43,9 @@ function inward(story: EscalationStory, reading: Reading): Card {
     how: how(story, reading),
     body: [
       ...sections([...ask.cells.map((cell) => `Matrix: ${askedCellLine(cell)}`), ...next(story, reading)]),
+      ...(isOpen(story.state) && ask.custom.length > 0
+        ? customBlocks({ first: ask.custom, count: ask.custom.length })
+        : []),
       context(`${person(by, reading)} asked${why} · ${pressing(ask, reading)} · ${runName(prepared.run)}`),
     ],
     presses: requestPresses(story),

@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import type { CustomNote } from '../../../domain/custom/custom.ts';
+import type { CustomNote, CustomNoted } from '../../../domain/custom/custom.ts';
 import { type Ask, type AskedCell, environmentsOf } from '../../../domain/escalation/ask.ts';
 import type { EscalationState } from '../../../domain/escalation/state.ts';
 import { writeCustomId, writeRequestId } from '../../../domain/language/run-id.ts';
-import { context, section, sections } from './blocks.ts';
+import { context, MESSAGE, section, sections } from './blocks.ts';
 import { kindTitle, whereabouts } from './labels.ts';
+import { fitting } from './lists.ts';
 import type { Reading } from './rendered.ts';
 import { code, inline, listed } from './text.ts';
 import { when } from './when.ts';
@@ -81,18 +82,29 @@ export function vendorBlocks(id: string, ask: Ask, reading: Reading): KnownBlock
     `*Where*: ${names} · ${listed(environmentsOf(ask))}`,
     `*Why*: ${because === undefined ? 'not said' : `“${inline(because, 500)}”`}`,
     `*Priority*: ${priority}${wantedBy === undefined ? '' : ` · *wanted by* ${when(wantedBy - 1, reading.now)}`}`,
-    ...(custom.length > 0 ? ['*Custom configuration here, to be kept*:', ...custom.map(customLine)] : []),
   ];
+  const notes = customLines({ first: custom, count: custom.length }, MESSAGE - 1_000 - lines.join('').length);
+  const kept = notes.length > 0 ? ['*Custom configuration here, to be kept*:', ...notes] : [];
   const title = priority.charAt(0).toUpperCase() + priority.slice(1);
   return [
     section(`🆘 *${inline(label, 120)}* on ${whereabouts(targets)} · ${title} · ${requestName(id)}`),
-    ...sections(lines),
+    ...sections([...lines, ...kept]),
   ];
 }
 
-/** Where nothing is hidden, nothing has to be said about it. */
-export function customBlocks(notes: readonly CustomNote[]): KnownBlock[] {
-  if (notes.length === 0) return [];
+/** Beside a plan, which is long by itself. */
+const BESIDE = 3_500;
+
+/** What an upgrade may overwrite, for whoever lets it through. Nothing where there is nothing. */
+export function customBlocks(noted: CustomNoted | undefined): KnownBlock[] {
+  if (!noted) return [];
   const title = '*Custom configuration here*: it may be overwritten, unless whoever does it keeps it';
-  return [...sections([title, ...notes.map(customLine)]), context('From `custom list`')];
+  return [...sections([title, ...customLines(noted, BESIDE)]), context('From `custom list`')];
+}
+
+/** As many as fit; of the others it is said that they are there. */
+function customLines({ first, count }: CustomNoted, most: number): string[] {
+  const { shown } = fitting(first.map(customLine), most);
+  const left = count - shown.length;
+  return left > 0 ? [...shown, `… and ${left} more, not shown here`] : shown;
 }

@@ -10,8 +10,8 @@ import { code, counted, inline } from './text.ts';
 import { when } from './when.ts';
 
 /** As many lines as one message holds, and how many are left out. */
-export function fitting(lines: readonly string[]): { shown: string[]; left: number } {
-  let room = MESSAGE - 1_000;
+export function fitting(lines: readonly string[], most = MESSAGE - 1_000): { shown: string[]; left: number } {
+  let room = most;
   const end = lines.findIndex((line) => {
     room -= line.length + 1;
     return room < 0;

@@ -12,7 +12,7 @@ import { when } from './when.ts';
 import { unlistedLines } from './word-lines.ts';
 
 /** `/ops plan …`: the decision and the plan as a run would get them now. */
-export function sayPlan({ sentence, plan, custom = [] }: AnswerOf<'plan'>, reading: Reading): Said {
+export function sayPlan({ sentence, plan, custom }: AnswerOf<'plan'>, reading: Reading): Said {
   const ask: Press = { id: 'ask', label: plan.approval === 'none' ? 'Run it' : 'Ask for it', says: sentence };
   return {
     mark: 'information',

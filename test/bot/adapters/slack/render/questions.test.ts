@@ -90,7 +90,7 @@ describe('an answer of the matrix', () => {
 
   it.each([
     ['who can "Additional Software" on infra-db', `Costs are decided by: ${mention('budget')}`],
-    ['who can "Additional Software" on infra-db', '*Next*: a command for it prepares the request to them'],
+    ['who can "Additional Software" on infra-db', 'That prepares the request to them; nothing is run'],
     ['who can "SSL Certificates Update" on infra-db', 'No command of Remit does it. By hand, the operators: '],
     ['who can reboot env-101', 'The matrix has it for: User Host, Infrastructure Host and Infrastructure Container'],
     ['who can "Adding new Regions" on user host in jelastic', '*Next*: ask the vendor whether it is safe, and wait'],

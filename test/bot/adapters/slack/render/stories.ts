@@ -1,13 +1,14 @@
 import type { Reading } from '../../../../../bot/adapters/slack/render/rendered.ts';
 import type { Actor } from '../../../../../bot/domain/actor.ts';
 import type { Command } from '../../../../../bot/domain/command.ts';
+import type { CustomNoted } from '../../../../../bot/domain/custom/custom.ts';
 import { MINUTE, SECOND } from '../../../../../bot/domain/instant.ts';
 import type { Cell } from '../../../../../bot/domain/matrix/rule.ts';
 import { type Story, tell } from '../../../../../bot/domain/run/apply.ts';
 import type { RunEvent, RunStep } from '../../../../../bot/domain/run/event.ts';
 import type { HostOutcome } from '../../../../../bot/domain/run/outcome.ts';
 import { digestOf, type Plan, type PlannedHost } from '../../../../../bot/domain/run/plan.ts';
-import type { Refusal } from '../../../../../bot/domain/run/refusal.ts';
+import type { Refusal, Unlisted } from '../../../../../bot/domain/run/refusal.ts';
 import { commands } from '../../../../../commands/index.ts';
 
 export const NOON = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -59,6 +60,9 @@ export type Making = {
   approvals?: number;
   effect?: string;
   cells?: Cell[];
+  /** What the plan waits for the vendor's word on, instead of its cells. */
+  unlisted?: Unlisted;
+  custom?: CustomNoted;
 };
 
 export function plan(making: Making = {}): Plan {
@@ -74,7 +78,8 @@ export function plan(making: Making = {}): Plan {
     repeatable: true,
     effect: making.effect ?? 'brings nginx down for about 2 s; nothing else',
     undo: 'A restart cannot be taken back.',
-    cells: making.cells ?? [cell],
+    cells: making.cells ?? (making.unlisted ? [] : [cell]),
+    ...(making.unlisted && { unlisted: making.unlisted }),
     policyVersion: 2,
     approval: approvals === 0 ? 'none' : { of: approvals, from: 'approver' },
     expiresAt: NOON + 30 * MINUTE,
@@ -115,7 +120,10 @@ export const approved = (by = APPROVER): RunStep & { by: Actor } => ({
   data: { digest: 'd', person: by.user },
   by,
 });
-export const planned = (making: Making = {}): RunStep => ({ type: 'planned', data: { plan: plan(making) } });
+export const planned = (making: Making = {}): RunStep => ({
+  type: 'planned',
+  data: { plan: plan(making), ...(making.custom && { custom: making.custom }) },
+});
 export const intended: RunStep = {
   type: 'intended',
   data: { attempt: 1, intentAt: NOON + 2 * SECOND, notAfter: NOON + 2 * MINUTE },
