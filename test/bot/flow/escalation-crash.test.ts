@@ -62,7 +62,7 @@ async function live({ activity, acts }: Way, deaths: number[], stream: 'comes ag
   for (const act of acts) await insist(world, sentence(world, act, { id, request }));
   await world.advance(8 * MINUTE);
   world.clock.at += DAYS; // past the end of every window: all timers are dropped by then
-  await world.advance(3 * MINUTE);
+  await world.advance(6 * MINUTE); // a death costs the minute of the stream's worker, or the 90 seconds of its claim
   return { world, id, request, points: first.points };
 }
 

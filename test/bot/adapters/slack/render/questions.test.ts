@@ -88,10 +88,18 @@ describe('an answer of the matrix', () => {
     ]);
   });
 
+  it('says who does by hand what no command does', async () => {
+    const without = await createWorld({
+      targets: TARGETS,
+      commands: commands.filter(({ activity }) => activity !== 'ssl-certificates'),
+    });
+    const text = await told('who can "SSL Certificates Update" on infra-db', 'operator', without);
+    expect(text).toContain('No command of Remit does it. By hand, the operators: ');
+  });
+
   it.each([
     ['who can "Additional Software" on infra-db', `Costs are decided by: ${mention('budget')}`],
     ['who can "Additional Software" on infra-db', 'That prepares the request to them; nothing is run'],
-    ['who can "SSL Certificates Update" on infra-db', 'No command of Remit does it. By hand, the operators: '],
     ['who can reboot env-101', 'The matrix has it for: User Host, Infrastructure Host and Infrastructure Container'],
     ['who can "Adding new Regions" on user host in jelastic', '*Next*: ask the vendor whether it is safe, and wait'],
     ['who can "Additional Software" on containers', 'That depends on the kind of target'],
