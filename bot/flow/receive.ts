@@ -5,6 +5,7 @@ import { helpFor } from '../domain/language/help.ts';
 import { parse } from '../domain/language/parse.ts';
 import { hasForm } from '../domain/language/read-act.ts';
 import { isFileSentence } from '../domain/language/read-import.ts';
+import { hasRequestForm } from '../domain/language/read-request.ts';
 import type { Misread, Sentence } from '../domain/language/sentence.ts';
 import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
@@ -206,7 +207,7 @@ async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { i
   const roles = rolesOf(person, request.at);
   const commands = deps.commands.filter(({ role }) => roles.includes(role));
   if (isFileSentence(gap?.command) && !roles.includes('admin')) return help(deps, request, undefined);
-  const isAct = gap !== undefined && (hasForm(gap.command) || isFileSentence(gap.command));
+  const isAct = gap !== undefined && [hasForm, hasRequestForm, isFileSentence].some((has) => has(gap.command));
   if (commands.length === 0 && !isAct) return help(deps, request, undefined);
   return { is: 'form', ...(gap ? { gap } : {}), commands, targets };
 }

@@ -21,6 +21,13 @@ export function isOfRequest({ tokens }: Cut): boolean {
   return /^e-/i.test(tokens[0]?.text ?? '');
 }
 
+/** Acts on a request that take a reason, and so have a form. */
+type RequestForm = 'record' | 'withdraw';
+
+export function hasRequestForm(name: string): name is RequestForm {
+  return name === 'record' || name === 'withdraw';
+}
+
 /** `requests` takes no words. */
 export function readRequests({ cut }: { cut: Cut }): Result<EscalationSentence, Misread> {
   const builtin = named('requests');
@@ -127,7 +134,7 @@ function oneOf<W extends string>(
 }
 
 /** `form record E-4KQ7M`, `form withdraw E-4KQ7M`: the form that asks for the rest. */
-export function readRequestForm(verb: 'record' | 'withdraw', { tokens, because }: Cut): Result<Sentence, Misread> {
+export function readRequestForm(verb: RequestForm, { tokens, because }: Cut): Result<Sentence, Misread> {
   const request = readRequestId(tokens[0]?.text ?? '');
   if (request === undefined) {
     return notUnderstood(`\`${verb}\` does not say which request`, REQUEST_ALLOWED, exampleOf(verb, named(verb)));

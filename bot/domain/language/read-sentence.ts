@@ -12,7 +12,7 @@ import { readCustom } from './read-custom.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readPolicy } from './read-policy-sentence.ts';
-import { isOfRequest, readRequest, readRequestForm, readRequests } from './read-request.ts';
+import { hasRequestForm, isOfRequest, readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { nearest } from './suggest.ts';
@@ -110,7 +110,7 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
   const act = first.text.toLowerCase();
   const after = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
   if (act === 'deny' && isOfChange(after)) return readDenyForm(after);
-  if (act === 'record' || act === 'withdraw') return readRequestForm(act, after);
+  if (hasRequestForm(act)) return readRequestForm(act, after);
   if (hasForm(act)) return readActForm(act, reading.cut);
   const definition = commandBegun(reading.cut.tokens, reading.vocabulary.commands);
   if (!definition) {

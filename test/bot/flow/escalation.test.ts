@@ -335,6 +335,20 @@ describe('an activity that the matrix does not list', () => {
     expect(world.hosts.effects).toEqual([]);
   });
 
+  it.each(['record', 'withdraw'] as const)(
+    'has a form for `%s`, for an admin who may run no command, too',
+    async (verb) => {
+      const world = await worldOf('moving-racks');
+      const { request } = await lead(world, MOVE);
+      for (const who of ['operator', 'admin'] as const) {
+        expect(await world.say(who, `form ${verb} E-${request}`)).toMatchObject({
+          is: 'form',
+          gap: { command: verb, filled: { request } },
+        });
+      }
+    },
+  );
+
   it('takes no word on a request that asks for something else', async () => {
     const world = await worldOf('editing-system-files');
     const { request } = await lead(world, EDIT);

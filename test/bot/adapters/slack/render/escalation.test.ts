@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from '../../../../../bot/adapters/slack/render/act-form.ts';
 import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
 import { renderAnyCard } from '../../../../../bot/adapters/slack/render/any-card.ts';
 import { renderCard } from '../../../../../bot/adapters/slack/render/card.ts';
+import { renderForm } from '../../../../../bot/adapters/slack/render/form.ts';
+import { sentenceOf } from '../../../../../bot/adapters/slack/render/form-sentence.ts';
 import type { Answer } from '../../../../../bot/domain/answer.ts';
 import type { CustomEntry } from '../../../../../bot/domain/custom/custom.ts';
 import { noted } from '../../../../../bot/domain/custom/custom.ts';
@@ -9,7 +12,7 @@ import type { EscalationRefusal } from '../../../../../bot/domain/escalation/ref
 import { HOUR } from '../../../../../bot/domain/instant.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';
 import { commands } from '../../../../../commands/index.ts';
-import { checkBlocks } from '../../../../../local/slack/blocks/check.ts';
+import { checkBlocks, checkView } from '../../../../../local/slack/blocks/check.ts';
 import { ADMIN, NOTE, REQUESTS, requestStory, sentRequest, UNLISTED, withdrawn, word } from './escalations.ts';
 import { foreignMarkup, pressesOf, sizeOf, textsOf } from './look.ts';
 import { approved, host, NOON, OPERATOR, planned, reading, story } from './stories.ts';
@@ -271,5 +274,30 @@ describe('a run that waits for the vendor’s word', () => {
     const text = textsOf(card.blocks).join('\n');
     expect(text).toContain('says that it is safe, *only if* “the gate is drained first”: “ticket 4711”');
     expect(text).toContain('recorded by <@U3ADMIN> · E-4KQ7M');
+  });
+});
+
+describe('the form of an act on a request', () => {
+  it.each([
+    [
+      'record',
+      'safe',
+      'record E-4KQ7M as safe because "by phone"',
+      { is: 'record', word: 'safe', because: 'by phone' },
+    ],
+    ['record', 'unsafe', 'record E-4KQ7M as unsafe because "by phone"', { is: 'record', word: 'unsafe' }],
+    ['withdraw', undefined, 'withdraw E-4KQ7M because "by phone"', { is: 'withdraw', because: 'by phone' }],
+  ] as const)('stands for a sentence that is read: %s %s', (command, outcome, sentence, read) => {
+    const gap = { command, missing: ['because'], filled: { request: '4KQ7M' } };
+    const view = renderForm({ is: 'form', gap, commands: [], targets: [] });
+    expect(checkView(view)).toMatchObject({ ok: true });
+    const chosen = outcome && { [ACT_OUTCOME_BLOCK]: { value: { selected_option: { value: outcome } } } };
+    const values = { [ACT_REASON_BLOCK]: { value: { value: 'by phone' } }, ...chosen };
+    const said = sentenceOf(
+      { callback_id: view.callback_id ?? '', private_metadata: view.private_metadata ?? '', values },
+      commands,
+    );
+    expect(said).toBe(sentence);
+    expect(parse(said, { commands })).toMatchObject({ ok: true, value: { ...read, request: '4KQ7M' } });
   });
 });
