@@ -46,9 +46,16 @@ export function actForm({ command, filled, because }: Gap): ModalView {
         optional: command !== 'settle' && command !== 'record',
         element: textElement({ multiline: true, most: REASON_LIMIT, ...(because ? { value: because } : {}) }),
       }),
-      context(`The same, typed: ${code(`${command} ${name}${host} because …`)}`),
+      context(`The same, typed: ${typedAs(command, `${command} ${name}${host}`)}`),
     ],
   };
+}
+
+/** What is chosen in the form is a word of the sentence; a condition of the vendor's can be typed only. */
+function typedAs(command: string, begun: string): string {
+  if (command === 'settle') return code(`${begun} as done because …`);
+  if (command !== 'record') return code(`${begun} because …`);
+  return `${code(`${begun} safe because …`)}; under a condition ${code(`${begun} safe if "…" because …`)}`;
 }
 
 function nameOf({ run, change, request }: Gap['filled']): string {

@@ -291,6 +291,8 @@ describe('the form of an act on a request', () => {
     const gap = { command, missing: ['because'], filled: { request: '4KQ7M' } };
     const view = renderForm({ is: 'form', gap, commands: [], targets: [] });
     expect(checkView(view)).toMatchObject({ ok: true });
+    const typed = outcome ? 'record E-4KQ7M safe if "…" because …' : 'withdraw E-4KQ7M because …';
+    expect(textsOf(view.blocks).at(-1)).toContain(`\`${typed}\``);
     const chosen = outcome && { [ACT_OUTCOME_BLOCK]: { value: { selected_option: { value: outcome } } } };
     const values = { [ACT_REASON_BLOCK]: { value: { value: 'by phone' } }, ...chosen };
     const said = sentenceOf(
