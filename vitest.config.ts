@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Folders whose tests start servers, hosts or the whole product; a new test file elsewhere is a unit test by default. */
-const INTEGRATION = ['test/local/**/*.test.ts', 'test/bench/**/*.test.ts'];
+const INTEGRATION = ['test/local/**/*.test.ts', 'test/commands/**/*.test.ts', 'test/bench/**/*.test.ts'];
 const BROWSER = ['test/browser/**/*.test.ts'];
 /** What a user does, in the shell and in the page, over one `npm start` for all of them. */
 const END_TO_END = ['test/end-to-end/**/*.test.ts'];

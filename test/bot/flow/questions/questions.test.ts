@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { REMIT } from '../../../../bot/domain/actor.ts';
 import { matrixStream } from '../../../../bot/flow/records.ts';
+import { commands } from '../../../../commands/index.ts';
 import { PEOPLE } from '../people.ts';
 import { aTarget, createWorld, type World } from '../world.ts';
 
@@ -57,7 +58,9 @@ describe('who can', () => {
   });
 
   it('names the operators for a task of ours that no command does', async () => {
-    const answer = await world.say('operator', 'who can "SSL Certificates Update" on infra-db');
+    const others = commands.filter(({ activity }) => activity !== 'ssl-certificates');
+    const without = await createWorld({ targets: TARGETS, commands: others });
+    const answer = await without.say('operator', 'who can "SSL Certificates Update" on infra-db');
     expect(answer).toMatchObject({ rulings: [{ is: 'ours' }], ways: [], hands: ASKERS });
   });
 
