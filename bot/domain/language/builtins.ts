@@ -117,7 +117,7 @@ export const BUILTINS: readonly Builtin[] = [
     name: 'matrix',
     pattern: 'matrix [<activity>] [in <profile>]',
     summary:
-      'Show whose task what is: all of it, one activity, what `diff`ers between two profiles, its `history`, or all of it as a `picture` or as a CSV file (`export`), which runs it would decide otherwise (`replay`)',
+      'Show whose task what is: all, or one activity; the `diff` of two profiles, its `history`, a `picture`, an `export` as CSV, a `replay` of past runs',
     examples: [
       'matrix',
       'matrix restarting processes',

@@ -27,6 +27,10 @@ describe('patternParts', () => {
 });
 
 describe('built-in sentences', () => {
+  it('are summed up in what a line of the help holds', () => {
+    expect(BUILTINS.filter(({ summary }) => summary.length > 200).map(({ name }) => name)).toEqual([]);
+  });
+
   const examples = BUILTINS.flatMap(({ name, examples }) => examples.map((example) => [name, example] as const));
   it.each(examples)('%s reads its example %s', (name, example) => {
     // `show` and `deny` of a change, and `show` of a request, are sentences of their own.
