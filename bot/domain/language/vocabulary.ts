@@ -2,8 +2,11 @@ import type { CommandDefinition } from '../command.ts';
 import { BUILTINS } from './builtins.ts';
 import type { Token } from './tokens.ts';
 
-/** Commands by the words that their sentences begin with, which are their name; `longest` is the most words of one. */
-type Index = { named: Map<string, CommandDefinition>; longest: number };
+/**
+ * Commands by the words that their sentences begin with, which are their name; `longest` is the most words of one, `after`
+ * the words that go on a beginning of a name: after `status` the `load` of `status load`.
+ */
+type Index = { named: Map<string, CommandDefinition>; longest: number; after: Map<string, string[]> };
 
 const indexes = new WeakMap<readonly CommandDefinition[], Index>();
 
@@ -12,9 +15,21 @@ function indexOf(commands: readonly CommandDefinition[]): Index {
   const known = indexes.get(commands);
   if (known) return known;
   const named = new Map(commands.map((command) => [command.name, command]));
-  const index = { named, longest: Math.max(1, ...commands.map(({ name }) => wordsOf(name).length)) };
+  const names = commands.map(({ name }) => wordsOf(name));
+  const index = { named, longest: Math.max(1, ...names.map(({ length }) => length)), after: wordsAfter(names) };
   indexes.set(commands, index);
   return index;
+}
+
+function wordsAfter(names: readonly string[][]): Map<string, string[]> {
+  const after = new Map<string, string[]>();
+  for (const words of names) {
+    for (const [at, word] of words.entries()) {
+      const begin = words.slice(0, at).join(' ');
+      if (at > 0) after.set(begin, [...(after.get(begin) ?? []), word]);
+    }
+  }
+  return after;
 }
 
 /** Finds a command by its whole name. */
@@ -39,11 +54,8 @@ export function commandBegun(
 }
 
 /** The words that would make a longer command's name of this one: after `status` the `load` of `status load`. */
-export function wordsAfterName(name: string, commands: readonly CommandDefinition[]): string[] {
-  const begin = `${name} `;
-  return commands.flatMap((other) =>
-    other.name.startsWith(begin) ? wordsOf(other.name.slice(begin.length)).slice(0, 1) : [],
-  );
+export function wordsAfterName(name: string, commands: readonly CommandDefinition[]): readonly string[] {
+  return indexOf(commands).after.get(name) ?? [];
 }
 
 /** The commands of which a word is only the first one of the name: of `firewall`, `firewall list` and the others. */
