@@ -241,6 +241,35 @@ describe('elements', () => {
   });
 });
 
+describe('a list within a form', () => {
+  it('stays open while messages arrive behind the form, so that Escape closes the list alone', async () => {
+    let openForm = async (_trigger: string): Promise<unknown> => undefined;
+    const bot: Bot = (request) => {
+      const { command, trigger_id: trigger } = formOf(request) as Record<string, string>;
+      if (command && trigger) void openForm(trigger);
+      return answer('');
+    };
+    const { enter, client, say } = await open({ bot });
+    openForm = (trigger) => client.views.open({ trigger_id: trigger, view: form });
+    const page = await enter('operator');
+    const scrolled = async () => page.evaluate<number>(`${LOG}.scrollTop`);
+    for (let line = 0; line < 30; line += 1) await say('approver', ops, `line ${line}`);
+    await expect.poll(scrolled).toBeGreaterThan(0);
+    await send(page, '/ops');
+    const dialog = page.getByRole('dialog', { name: 'Restart a service' });
+    await dialog.getByRole('combobox', { name: 'Targets' }).click();
+    await page.getByRole('option', { name: 'host-7' }).click();
+    const before = await scrolled();
+    await say('approver', ops, 'one more');
+    await expect.poll(scrolled).toBeGreaterThan(before);
+    await page.getByRole('option', { name: 'host-4' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('option').first().waitFor({ state: 'detached' });
+    expect(await dialog.isVisible()).toBe(true);
+    await dialog.getByRole('button', { name: 'Remove host-7' }).waitFor();
+  });
+});
+
 describe('a form that the bot does not take', () => {
   it('stays open as it was filled, and says why in front of the person', async () => {
     let openForm = async (_trigger: string): Promise<unknown> => undefined;
