@@ -6,6 +6,9 @@ const BROWSER = ['test/browser/**/*.test.ts'];
 /** What a user does, in the shell and in the page, over one `npm start` for all of them. */
 const END_TO_END = ['test/end-to-end/**/*.test.ts'];
 
+/** A second try where a browser and a whole product share two cores; `test/run.mjs` names every test that needed it. */
+const SECOND_TRY = process.env.CI ? 1 : 0;
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -27,13 +30,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: BROWSER, testTimeout: 60_000, hookTimeout: 120_000 },
+        test: { name: 'browser', include: BROWSER, retry: SECOND_TRY, testTimeout: 60_000, hookTimeout: 120_000 },
       },
       {
         extends: true,
         test: {
           name: 'end-to-end',
           include: END_TO_END,
+          retry: SECOND_TRY,
           globalSetup: 'test/end-to-end/start.ts',
           testTimeout: 60_000,
           fileParallelism: false,

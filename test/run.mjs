@@ -64,6 +64,8 @@ function countTests(report) {
   const tests = report.testResults.flatMap((file) => file.assertionResults);
   const broken = report.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some(failed));
   const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed');
+  const again = tests.filter((test) => test.status === 'passed' && test.failureMessages.length > 0);
+  for (const test of again) console.log(`Passed at the second try: ${test.fullName}\n  ${test.failureMessages[0]}`);
   const strict = process.env['REMIT_REQUIRE_ISOLATED'] === '1';
   if (skipped.length > 0) console.log(`Skipped${strict ? ' (counted as failed)' : ''}: ${skipped.length}`);
   for (const test of skipped) console.log(`  ${test.fullName}`);
