@@ -15,22 +15,39 @@ import { contentOf, exportedOf, isExport, withIds } from './record-files.ts';
 import { send } from './send.ts';
 import { textOf } from './text.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    as: { type: 'string', default: 'operator' },
-    channel: { type: 'string' },
-    file: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
+const USAGE = 'npm run ops -- [--as operator] [--channel ops] [--file path] [--json] "<text>"';
 
+const { values, positionals } = readArguments();
 const url = `http://localhost:${process.env.PORT ?? '3000'}`;
 const typed = positionals.join(' ').trim();
 
 process.exitCode = await run(values.file);
 
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        as: { type: 'string', default: 'operator' },
+        channel: { type: 'string' },
+        file: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    failed(`${error instanceof Error ? error.message : error}\nusage: ${USAGE}`);
+    process.exit(1);
+  }
+}
+
 async function run(path: string | undefined): Promise<ExitCode> {
+  if (values.help) {
+    process.stdout.write(
+      `usage: ${USAGE}\nWithout a text each line of standard input is one; the text "help" lists what it may say.\n`,
+    );
+    return 0;
+  }
   if (path !== undefined) return withFile(path);
   return typed ? one(typed) : each(createInterface({ input: process.stdin }));
 }
