@@ -13,10 +13,43 @@ export function certificateName(): Field {
 /**
  * What is read of certificates. `servers` gives a line for each certificate that a server of nginx has, with tabs:
  * certificate, key, where it listens, its names; as nginx itself reads its configuration, so nothing where it refuses that.
+ * `nginx -T` prints one file after the other: `configuration` puts each where it is included, as most servers and shared
+ * certificates are.
  */
 export const READING = `export LC_ALL=C
-servers() {
+configuration() {
   nginx -T 2>/dev/null | awk '
+    function place(pattern,    one) {
+      gsub(/[\\042\\047]/, "", pattern)
+      if (pattern !~ /^\\//) pattern = "/etc/nginx/" pattern
+      gsub(/[.+]/, "[&]", pattern)
+      gsub(/[*]/, "[^/]*", pattern)
+      gsub(/[?]/, "[^/]", pattern)
+      for (one = 1; one <= files; one++) if (file[one] ~ "^" pattern "$") put(one)
+    }
+    function put(one,    lines, count, at, line, wanted) {
+      if (++depth > 50) return
+      count = split(text[one], lines, "\\n")
+      for (at = 1; at <= count; at++) {
+        line = " " lines[at]
+        sub(/[ \\t]#.*/, "", line)
+        while (match(line, /[{}; \\t]include[ \\t]+[^;]+;/)) {
+          wanted = substr(line, RSTART + 1, RLENGTH - 2)
+          print substr(line, 1, RSTART)
+          line = " " substr(line, RSTART + RLENGTH)
+          sub(/^include[ \\t]+/, "", wanted)
+          place(wanted)
+        }
+        print line
+      }
+      depth--
+    }
+    /^# configuration file .*:$/ { file[++files] = substr($0, 22, length($0) - 22); next }
+    { text[files] = text[files] $0 "\\n" }
+    END { if (files) put(1) }'
+}
+servers() {
+  configuration | awk '
     function ends(    i, pair) {
       if (block[depth] == "server" && (block[depth - 1] == "http" || block[depth - 1] == "stream")) {
         if (words[1] == "listen" && (at[server] == "" || (!secure[server] && $0 ~ /ssl/))) { at[server] = words[2]; secure[server] = ($0 ~ /ssl/) }

@@ -23,15 +23,16 @@ http {
     ssl_certificate_key tls/shop.key;
     location / { return 200 "shop\\n"; }
   }
-  server {
-    listen 127.0.0.1:8443 ssl;
-    server_name admin.acme.example;
-    ssl_certificate /etc/nginx/tls/admin.pem;
-    ssl_certificate_key /etc/nginx/tls/admin.key;
-  }
+  include sites-enabled/*;
   server { listen 80; server_name plain.acme.example; }
 }
 `;
+/** As Debian keeps servers, each in a file that is included, with what they share in a snippet. */
+const SITE = `server {
+  listen 127.0.0.1:8443 ssl; server_name admin.acme.example; include snippets/tls.conf; # include nothing.conf;
+}
+`;
+const SNIPPET = 'ssl_certificate /etc/nginx/tls/admin.pem;\nssl_certificate_key /etc/nginx/tls/admin.key;\n';
 
 /** \`sign FILE DAYS NAME…\`: a key and a certificate from the test's own authority, FILE.key and FILE.pem with its chain. */
 const SIGN = `cd /srv/ca
@@ -65,6 +66,8 @@ describeOnHost('certificates, on a host', (host) => {
       cp root.crt /etc/ssl/certs/$(openssl x509 -in root.crt -noout -hash).0
       rm -f /etc/nginx/conf.d/* /etc/nginx/sites-enabled/*`);
     await host.write('/etc/nginx/nginx.conf', `user www-data;\npid /run/nginx.pid;\n${NGINX}`);
+    await host.write('/etc/nginx/sites-enabled/admin', SITE);
+    await host.write('/etc/nginx/snippets/tls.conf', SNIPPET);
   });
   const place = (pair = 'new') =>
     host.bash(`mkdir -p ${PLACED} && chmod 755 /etc/remit/certificates ${PLACED} && cd /srv/ca
