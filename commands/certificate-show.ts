@@ -9,6 +9,8 @@ export const certificateShow = defineReading({
   examples: ['certificate show on infra-db', 'certificate show on all infrastructure containers'],
   fields: {},
   effect: () => 'reads certificates and the configurations that name them; no keys; changes nothing',
+  // EXPIRED, NO CERTIFICATE, until <date>, without one: as they sort.
+  hostsBy: 'output',
   title: () => ({ ask: 'List the certificates', doing: 'Listing the certificates', done: 'Listed the certificates' }),
   run: {
     document: 'Remit-CertificateShow',
@@ -44,6 +46,6 @@ export const certificateShow = defineReading({
         openssl x509 -in "$file" -noout -checkend 1209600 >/dev/null || mark='  <- renew it'
         printf '%s\\t%s%s\\t%s\\t%s (%s)\\n' "$(ends_at "$file")" "$(until_when "$file")" "$mark" "$(names_of "$file")" "$file" "$by"
       done <"$claim/used" | sort -n | cut -f 2- | sed 's/\\t/\\n  /g' >"$claim/list"
-      if [ -s "$claim/list" ]; then cat "$claim/list"; else echo "no service here has a certificate"; fi`,
+      if [ -s "$claim/list" ]; then cat "$claim/list"; else echo "without a certificate: no service here has one"; fi`,
   },
 });

@@ -95,6 +95,8 @@ export type MaintenanceDefinition = Described & {
   repeatable: boolean;
   /** Whether what the host printed is the answer (a read command) and so shown open, not folded. */
   shows?: 'output';
+  /** Hosts stand in the order of what they printed, not of their names: its first line says what needs somebody soonest. */
+  hostsBy?: 'output';
   undo: Undo;
   run: Execution;
 };

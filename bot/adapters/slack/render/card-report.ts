@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../../../domain/command.ts';
 import type { Story } from '../../../domain/run/apply.ts';
+import type { HostOutcome } from '../../../domain/run/outcome.ts';
 import type { RunState } from '../../../domain/run/state.ts';
 import { mayBeUndone } from '../../../domain/run/undo.ts';
 import { type Press, sections } from './blocks.ts';
@@ -14,14 +15,21 @@ type Finished = Extract<RunState, { is: 'finished' }>;
 
 /** What happened, host by host. A read command's output is the answer and stands open; otherwise its end is folded. */
 export function reportCard(story: Story, state: Finished, reading: Shown): Card {
-  const look = reading.look ?? (showsOutput(definitionOf(story, reading)) ? OPEN : FOLDED);
-  const hosts = hostBlocks(story.outcomes.size > 0 ? story.outcomes.values() : [], look);
+  const definition = definitionOf(story, reading);
+  const look = reading.look ?? (showsOutput(definition) ? OPEN : FOLDED);
+  const hosts = hostBlocks(inOrder(story.outcomes, definition), look);
   return {
     what: whatAndWhere(story, state.verdict === 'succeeded' ? 'done' : 'ask', reading),
     how: how(story, state),
     body: [...hosts.blocks, ...sections(whatNow(story, state, reading)), byline(story, reading)],
     presses: presses(story, state, { look, cut: hosts.cut }),
   };
+}
+
+function inOrder(outcomes: Story['outcomes'], definition: CommandDefinition | undefined): HostOutcome[] {
+  const all = [...outcomes.values()];
+  const byOutput = definition?.run !== undefined && definition.hostsBy === 'output';
+  return byOutput ? all.sort((a, b) => (a.tail < b.tail ? -1 : Number(a.tail > b.tail))) : all;
 }
 
 function showsOutput(definition: CommandDefinition | undefined): boolean {

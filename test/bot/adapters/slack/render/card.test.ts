@@ -200,6 +200,17 @@ describe('renderCard', () => {
     }
   });
 
+  it('puts the host whose certificate ends soonest first, also across hosts', () => {
+    const ends = { 'host-1': 'without a certificate', 'host-2': 'until 2027-02-09', 'host-3': 'EXPIRED on 2026-11-01' };
+    const outcomes = Object.entries(ends).map(([name, tail]) => outcome(name, { tail }));
+    const text = textsOf(renderCard(ran(outcomes, { command: 'certificate show', fields: {} }), reading).blocks).join(
+      '\n',
+    );
+    const places = ['host-3', 'host-2', 'host-1'].map((name) => text.lastIndexOf(`*${name}*`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
   it('shows a run whose command has been taken out since by its sentence', () => {
     const text = renderCard(ran([outcome('host-7')]), { ...reading, definitions: [] }).text;
     expect(text).toBe('✔ restart nginx on host-7 because "worker leak" · 0.8 s · R-8C2MX');
