@@ -1,7 +1,8 @@
-import type { ApprovalWanted, CommandDefinition, Field, Guard } from '../bot/domain/command.ts';
+import type { CommandDefinition, Field, Guard } from '../bot/domain/command.ts';
 import { BUILTINS } from '../bot/domain/language/builtins.ts';
 import { helpAbout } from '../bot/domain/language/help.ts';
 import type { Matrix } from '../bot/domain/matrix/matrix.ts';
+import { type ApprovalWanted, needsOf } from '../bot/domain/need.ts';
 import { coverageSection } from './coverage.ts';
 import { commands, maintenance } from './index.ts';
 
@@ -95,5 +96,6 @@ function fieldWords({ allowed, default: value }: Field): string {
 }
 
 function approvalWords(approval: ApprovalWanted): string {
-  return approval === 'none' ? 'none' : `${approval.of} × ${approval.from}`;
+  const needs = needsOf(approval).map(({ of, from }) => `${of} × ${from}`);
+  return needs.join(' and ') || 'none';
 }

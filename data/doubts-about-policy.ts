@@ -1,8 +1,9 @@
 import type { ShippedCommand } from '../bot/domain/command.ts';
-import { differencesBetween } from '../bot/domain/policy/differences.ts';
-import { approvable } from '../bot/domain/policy/grid.ts';
-import type { PolicyBody } from '../bot/domain/policy/policy.ts';
+import type { Situation } from '../bot/domain/policy/conditions.ts';
+import { type Approvable, approvable } from '../bot/domain/policy/grid.ts';
+import { type ApprovalRule, approvalWanted, type PolicyBody } from '../bot/domain/policy/policy.ts';
 import type { FileMistake } from '../bot/domain/table/mistake.ts';
+import { ENVIRONMENTS, type Environment } from '../bot/domain/target.ts';
 
 /** Half a shift: an approval that waits longer is given for a situation that nobody looked at any more. */
 const LONG_WINDOW = 4 * 60;
@@ -24,12 +25,46 @@ export function doubtsAboutPolicy(
   const idle = approvals.flatMap((_rule, at) => (raises(policy, at, commands) ? [] : [`approvals[${at}]`]));
   return [
     ...doubts,
+    ...approvals.flatMap((rule, at) => strangers(rule, commands).map((why) => ({ why: `approvals[${at}].${why}` }))),
     ...idle.map((path) => ({ why: `${path} adds nothing: every command there wants as much anyway` })),
   ];
 }
 
-/** Whether some command wants more for that rule than it would without. */
-function raises(policy: PolicyBody, at: number, commands: readonly ShippedCommand[]): boolean {
-  const without = { ...policy, approvals: policy.approvals.filter((_rule, other) => other !== at) };
-  return differencesBetween(without, policy, approvable(commands)).some(({ what }) => what === 'approval');
+/** Names in a rule's conditions that nothing has. */
+function strangers({ command, activity }: ApprovalRule, commands: readonly ShippedCommand[]): string[] {
+  const unknown = command !== undefined && !commands.some(({ name }) => name === command);
+  const undone = activity !== undefined && !commands.some((one) => one.activity === activity);
+  return [
+    ...(unknown ? [`command is "${command}", which is no command`] : []),
+    ...(undone ? [`activity is "${activity}", which no command does`] : []),
+  ];
+}
+
+/** Whether some command wants more for that rule than it would without, where all that the rule names holds. */
+function raises({ approvals }: PolicyBody, at: number, commands: readonly ShippedCommand[]): boolean {
+  const rule = approvals[at];
+  if (!rule) return false;
+  const others = approvals.filter((_rule, other) => other !== at);
+  const environments = rule.environment ? [rule.environment] : ENVIRONMENTS;
+  return approvable(commands).some((command) =>
+    environments.some((environment) => {
+      const situation = whereItHolds(rule, command, environment);
+      const [without, withIt] = [others, approvals].map((rules) =>
+        approvalWanted({ floor: command.approval, situation, policy: { approvals: rules } }),
+      );
+      return JSON.stringify(without) !== JSON.stringify(withIt);
+    }),
+  );
+}
+
+function whereItHolds(
+  { kind, party, requester, hosts }: ApprovalRule,
+  { name, activity, risk }: Approvable,
+  environment: Environment,
+): Situation {
+  const host = { environment, ...(kind && { kind }), ...(party !== undefined && { party }) };
+  return {
+    ...{ command: name, activity, risk, requester: requester ? [requester] : [] },
+    hosts: Array.from({ length: hosts?.from ?? 1 }, () => host),
+  };
 }

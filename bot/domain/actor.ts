@@ -21,9 +21,9 @@ export type Role = (typeof ROLES)[number];
 
 /**
  * A role with the time at which it ends by itself; without `until` it stays until it is revoked. `by`: the handle of the user
- * group by which somebody has it; no record of a person ever holds that.
+ * group by which somebody has it, and `group` its id; no record of a person ever holds these.
  */
-export type Grant = { role: Role; until?: Instant; by?: string };
+export type Grant = { role: Role; until?: Instant; by?: string; group?: string };
 
 /**
  * A human being. Two Slack accounts of one human carry the same `id`, so that nobody approves their own request from a

@@ -1,11 +1,9 @@
 import type { Role } from './actor.ts';
+import type { ApprovalWanted } from './need.ts';
 import type { Environment, Kind, Selector } from './target.ts';
 
 /** `read` changes nothing, `change` alters a system for good, `disruptive` interrupts what runs and leaves it as it was. */
 export type Risk = 'read' | 'change' | 'disruptive';
-
-/** How many people, other than the one who asks, with which role. Policy may raise it, never lower it. */
-export type ApprovalWanted = 'none' | { of: number; from: Role };
 
 /** One value that the sentence carries: how it is checked, asked for in a form, explained, and given to the document. */
 export type Field = {
@@ -89,7 +87,7 @@ type Described = {
 
 /** A command that a document of ours does. */
 export type MaintenanceDefinition = Described & {
-  /** A floor by environment. */
+  /** A floor by environment: policy may raise it, never lower it. */
   approval: Record<Environment, ApprovalWanted>;
   /** Whether running it twice does no more than running it once. */
   repeatable: boolean;

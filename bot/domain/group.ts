@@ -44,7 +44,14 @@ export function withGroups(
     const found = listed.find(({ group }) => one.group === group && one.team === actor.team);
     if (!found) return [];
     const lasting = one.grants.filter((grant) => holds(grant, now));
-    return lasting.map(({ role, until = end }): Grant => ({ role, until: Math.min(until, end), by: found.handle }));
+    return lasting.map(
+      ({ role, until = end }): Grant => ({
+        role,
+        until: Math.min(until, end),
+        by: found.handle,
+        group: found.group,
+      }),
+    );
   });
   if (grants.length === 0) return person;
   const { team, user } = actor;

@@ -1,12 +1,14 @@
 import type { Person } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { Sentence } from '../domain/language/sentence.ts';
+import { leastOf } from '../domain/need.ts';
 import type { Request } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import { approve, cancel, deny, settle } from '../domain/run/act.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { RunStep } from '../domain/run/event.ts';
 import type { ActRefusal } from '../domain/run/refusal.ts';
+import { stillWanted } from '../domain/run/wanted.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { appendStep, readRun } from './append-run.ts';
 import type { ReadRecords } from './records.ts';
@@ -39,7 +41,7 @@ export async function actOn(
     const step = decideAct(run.story, person, { act, now: request.at });
     if (!step.ok) return refused(step.error);
     const after = await appendStep(deps.ledger, run, { step: step.value, by: request.actor, at: request.at });
-    if (after) return { is: 'acted', act: DONE[step.value.type], run: act.run, more: stillWanted(after.story) };
+    if (after) return { is: 'acted', act: DONE[step.value.type], run: act.run, more: moreWanted(after.story) };
   }
   throw new Error(`run ${act.run} changed ${ROUNDS} times while ${act.is} was decided`);
 }
@@ -65,7 +67,7 @@ function decideAct(story: Story, by: Person, ask: { act: Act; now: number }): Re
   }
 }
 
-/** How many more approvals the run waits for. */
-function stillWanted({ state }: Story): number {
-  return state.is === 'waiting' ? state.wants - state.approvals.length : 0;
+/** How many more approvals the run waits for, at least: somebody may count for several needs. */
+function moreWanted({ state }: Story): number {
+  return state.is === 'waiting' ? leastOf(stillWanted(state)) : 0;
 }

@@ -1,10 +1,10 @@
-import { type Actor, type Person, pairOfOne, REMIT, rolesOf } from '../domain/actor.ts';
+import { REMIT } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Cleared } from '../domain/run/event.ts';
 import { moved, type Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import type { RunState } from '../domain/run/state.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
+import { approversNow, lost, refuseApprovers, refuseRecorder } from './approvers-now.ts';
 import { refuseAccount, refuseHosts } from './check-world.ts';
 import type { TendDeps } from './deps.ts';
 import { decide, findCommand } from './explain.ts';
@@ -34,7 +34,7 @@ export function intent(attempt: number, intentAt: Instant, waits: Waits): Intent
   return { attempt, intentAt, notAfter: intentAt + waits.send };
 }
 
-type Approved = Pick<Extract<RunState, { is: 'approved' }>, 'approvals' | 'from'>;
+type Approved = Pick<Extract<RunState, { is: 'approved' }>, 'approvals' | 'wants' | 'from' | 'needs'>;
 
 async function decideAgain(
   deps: TendDeps,
@@ -69,45 +69,6 @@ async function decideAgain(
   });
   if (!again.ok) return again.error.reason === 'no-role' ? lost('requester', story.by) : again.error;
   return again.value.digest === plan.digest ? undefined : { reason: 'moved', what: moved(plan, again.value) };
-}
-
-function lost(who: Extract<Refusal, { reason: 'rights-lost' }>['who'], user: Actor): Refusal {
-  return { reason: 'rights-lost', who, user };
-}
-
-type Approver = { by: Actor; person: Person | undefined; vouched: boolean };
-
-async function approversNow(deps: TendDeps, deciders: readonly { by: Actor }[]): Promise<Approver[]> {
-  return Promise.all(
-    deciders.map(async ({ by }) => {
-      const [{ person }, account] = await Promise.all([deps.records(by), refuseAccount(deps.chat, by, by.team)]);
-      return { by, person, vouched: account === undefined };
-    }),
-  );
-}
-
-/**
- * An approval counts only while its giver still has the role, as an account that Slack still vouches for, and is somebody
- * else than who asked and who else approved: accounts may have been linked since.
- */
-function refuseApprovers(
-  { from }: Approved,
-  approvers: readonly Approver[],
-  { now, requester }: { now: Instant; requester: Person | undefined },
-): Refusal | undefined {
-  if (from === undefined) return undefined;
-  const gone = approvers.find(({ person, vouched }) => !vouched || !rolesOf(person, now).includes(from));
-  if (gone) return lost('approver', gone.by);
-  const users = pairOfOne([requester, ...approvers.map(({ person }) => person)].filter((one) => one !== undefined));
-  return users && { reason: 'one-person', users };
-}
-
-/** A vendor's word that one of ours recorded counts only while they may record one. */
-async function refuseRecorder(deps: TendDeps, cleared: Cleared | undefined): Promise<Refusal | undefined> {
-  if (cleared?.heard !== 'recorded') return undefined;
-  const [recorder] = await approversNow(deps, [cleared]);
-  const may = recorder?.vouched && rolesOf(recorder.person, deps.now()).includes('admin');
-  return may ? undefined : lost('recorder', cleared.by);
 }
 
 async function lock(deps: TendDeps, run: ReadRun, plan: Plan): Promise<Refusal | undefined> {

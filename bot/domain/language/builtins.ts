@@ -202,12 +202,13 @@ export const BUILTINS: readonly Builtin[] = [
   },
   {
     name: 'policy set',
-    pattern: 'policy set approvals [for <risk>] [in <environment>] to <approval>',
+    pattern: 'policy set approvals [for <risk>] [in <environment>] [on <count> hosts or more] to <approval>',
     summary: 'Change which approvals are wanted, or the `approval window`; a second admin confirms it',
     examples: [
       'policy set approval window to 45 minutes because "approvers sit in two time zones"',
       'policy set approvals in production to 2 approvers because "the sale begins"',
       'policy set approvals for disruptive in staging to 1 approver because "shared with the testers"',
+      'policy set approvals for disruptive in production on 10 hosts or more to 2 approvers because "a whole cluster"',
       'policy set approvals for change in production to none because "the commands want enough by themselves"',
     ],
     roles: ['admin'],

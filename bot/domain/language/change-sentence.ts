@@ -98,13 +98,14 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
 /** `approval window to 45 minutes`; `approvals for disruptive in production to 2 approvers`. */
 export function writePolicyEdit(edit: PolicyEdit): string {
   if (edit.set === 'window') return `approval window to ${edit.minutes} minutes`;
-  const { risks, environments, wants } = edit;
+  const { risks, environments, wants, hosts } = edit;
   const [risk, environment] = [
     risks.length === 1 ? risks[0] : undefined,
     environments.length === 1 ? environments[0] : undefined,
   ];
   const of = `${risk === undefined ? '' : ` for ${risk}`}${environment === undefined ? '' : ` in ${environment}`}`;
-  return `approvals${of} to ${wants === 'none' ? wants : `${wants.of} ${wants.from}${wants.of === 1 ? '' : 's'}`}`;
+  const many = hosts === undefined ? '' : ` on ${hosts} hosts or more`;
+  return `approvals${of}${many} to ${wants === 'none' ? wants : `${wants.of} ${wants.from}${wants.of === 1 ? '' : 's'}`}`;
 }
 
 function term({ for: time, until }: Term): string {

@@ -1,6 +1,6 @@
 import type { Risk } from '../command.ts';
 import type { PolicyEdit } from '../policy/edit.ts';
-import { APPROVERS, RISKS, WINDOW_MINUTES } from '../policy/policy.ts';
+import { APPROVERS, HOSTS_FROM, RISKS, WINDOW_MINUTES } from '../policy/policy.ts';
 import { ok, type Result } from '../result.ts';
 import { ENVIRONMENTS, type Environment } from '../target.ts';
 import { type Builtin, builtinNamed } from './builtins.ts';
@@ -59,19 +59,21 @@ function readApprovals(what: readonly string[], asked: Asked): Result<PolicyEdit
   }
   const wants = readWanted(asked);
   if (!wants.ok) return wants;
-  for (let at = 0; at < rest.length; at += 1) {
-    if (rest[at] === 'commands') continue;
-    const read = readPart(scope, [rest[at] ?? '', rest[at + 1] ?? ''], { ...asked, wants: wants.value });
+  const said = rest.filter((word) => !FILLERS.includes(word));
+  for (let at = 0; at < said.length; at += 2) {
+    const read = readPart(scope, [said[at] ?? '', said[at + 1] ?? ''], { ...asked, wants: wants.value });
     if (!read.ok) return read;
-    at += 1;
   }
   return ok({ set: 'approvals', ...scope, wants: wants.value });
 }
 
-type Scope = { risks: Risk[]; environments: Environment[] };
+/** Words that make the sentence read well, and say nothing: `for disruptive commands on 10 hosts or more`. */
+const FILLERS = ['commands', 'hosts', 'or', 'more'];
+
+type Scope = { risks: Risk[]; environments: Environment[]; hosts?: number };
 type Wants = Extract<PolicyEdit, { set: 'approvals' }>['wants'];
 
-/** `for disruptive` or `in production`. */
+/** `for disruptive`, `in production`, or `on 10`. */
 function readPart(
   scope: Scope,
   [keyword, name]: [string, string],
@@ -81,8 +83,13 @@ function readPart(
   const environment = ENVIRONMENTS.find((one) => one === name);
   if (keyword === 'for' && risk) scope.risks = [risk];
   else if (keyword === 'in' && environment) scope.environments = [environment];
+  else if (keyword === 'on' && isHosts(name)) scope.hosts = Number(name);
   else return notAPart(scope, [keyword, name], asked);
   return ok(undefined);
+}
+
+function isHosts(count: string): boolean {
+  return /^[0-9]{1,3}$/.test(count) && Number(count) >= HOSTS_FROM.least && Number(count) <= HOSTS_FROM.most;
 }
 
 function notAPart(
@@ -99,7 +106,8 @@ function notAPart(
     const edit: PolicyEdit = { set: 'approvals', ...scope, ...meantScope, wants: asked.wants };
     return writeChangeSentence({ is: 'policy-set', edit, because: asked.because ?? '' });
   });
-  const allowed = `\`for\` ${RISKS.join(', ')}; \`in\` ${ENVIRONMENTS.join(', ')}`;
+  const hosts = `\`on\` ${HOSTS_FROM.least} to ${HOSTS_FROM.most} \`hosts or more\``;
+  const allowed = `\`for\` ${RISKS.join(', ')}; \`in\` ${ENVIRONMENTS.join(', ')}; ${hosts}`;
   const no = notUnderstood(
     `I do not know what to do with ${sayBack(`${keyword} ${name}`.trim())}`,
     allowed,

@@ -1,7 +1,8 @@
-import type { ApprovalWanted } from '../command.ts';
+import { type ApprovalWanted, stricter } from '../need.ts';
 import { ENVIRONMENTS, type Environment } from '../target.ts';
-import { type Approvable, ruled, SQUARES, type Square } from './grid.ts';
-import { approvalWanted, type PolicyBody, stricter } from './policy.ts';
+import { type Conditions, conditionsOf, isPlain } from './conditions.ts';
+import { type Approvable, plainly, ruled, SQUARES, type Square } from './grid.ts';
+import { approvalWanted, type PolicyBody } from './policy.ts';
 
 /** Whether it lets less through than before, or more; of what cannot be weighed it is said what changes. */
 export type Direction = 'stricter' | 'looser' | 'otherwise';
@@ -21,6 +22,15 @@ export type PolicyDifference =
     }
   /** A rule that makes no command different, since they want as much by themselves. */
   | { what: 'rule'; is: Direction; square: Square; from: ApprovalWanted; to: ApprovalWanted }
+  /** What rules want where these conditions hold. `typed`: that an approver types the name of a target comes or goes. */
+  | {
+      what: 'condition';
+      is: Direction;
+      when: Conditions;
+      from: ApprovalWanted;
+      to: ApprovalWanted;
+      typed?: 'from-now-on' | 'no-longer';
+    }
   | { what: 'profile'; is: Direction; from: string; to: string }
   /** Any other value of the file, as JSON. */
   | { what: 'value'; is: Direction; name: string; from: string; to: string };
@@ -40,15 +50,23 @@ export function differencesBetween(
   }
   const [from, to] = [before.approvalMinutes, after.approvalMinutes];
   if (from !== to) differences.push({ what: 'window', is: to < from ? 'stricter' : 'looser', from, to });
-  return [...differences, ...approvals(before, after, commands), ...hosts(before, after), ...values(before, after)];
+  const told = approvals(before, after, commands);
+  return [
+    ...differences,
+    ...told,
+    ...conditionsBetween(before, after),
+    ...hosts(before, after),
+    ...values(before, after),
+  ];
 }
 
 function approvals(before: PolicyBody, after: PolicyBody, commands: readonly Approvable[]): PolicyDifference[] {
   const found = new Map<string, Extract<PolicyDifference, { what: 'approval' }>>();
   const told = new Set<string>();
   for (const environment of ENVIRONMENTS) {
-    for (const { name, risk, approval: floor } of commands) {
-      const ask = { floor, risk, environments: [environment] };
+    for (const command of commands) {
+      const { name, risk, approval: floor } = command;
+      const ask = { floor, situation: plainly(command, environment) };
       const [from, to] = [before, after].map((policy) => approvalWanted({ ...ask, policy }));
       if (!from || !to || same(from, to)) continue;
       told.add(`${environment} ${risk}`);
@@ -72,6 +90,41 @@ function approvals(before: PolicyBody, after: PolicyBody, commands: readonly App
     return same(from, to) ? [] : [{ what: 'rule' as const, is: direction(from, to), square, from, to }];
   });
   return [...found.values(), ...rules];
+}
+
+/** Rules with conditions of their own: each set of conditions by what all its rules want. */
+function conditionsBetween(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
+  const [was, is] = [byConditions(before), byConditions(after)];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap(
+    (key) => conditionBetween(was.get(key), is.get(key)) ?? [],
+  );
+}
+
+function conditionBetween(was: Conditioned | undefined, is: Conditioned | undefined): PolicyDifference | undefined {
+  const [from, to] = [was?.wants ?? 'none', is?.wants ?? 'none'];
+  const typed = typedBetween(was?.typed, is?.typed);
+  const one = { what: 'condition' as const, when: (was ?? is)?.when ?? {}, from, to, ...(typed && { typed }) };
+  if (!same(from, to)) return { ...one, is: direction(from, to) };
+  return typed && { ...one, is: typed === 'from-now-on' ? 'stricter' : 'looser' };
+}
+
+type Conditioned = { when: Conditions; wants: ApprovalWanted; typed: boolean };
+
+function byConditions({ approvals }: PolicyBody): Map<string, Conditioned> {
+  const found = new Map<string, Conditioned>();
+  for (const rule of approvals.filter((one) => !isPlain(one))) {
+    const when = conditionsOf(rule);
+    const key = JSON.stringify(when);
+    const before = found.get(key);
+    const wants = stricter(before?.wants ?? 'none', rule.wants);
+    found.set(key, { when, wants, typed: rule.typed === true || before?.typed === true });
+  }
+  return found;
+}
+
+function typedBetween(was = false, is = false): 'from-now-on' | 'no-longer' | undefined {
+  if (was === is) return undefined;
+  return is ? 'from-now-on' : 'no-longer';
 }
 
 function same(a: ApprovalWanted, b: ApprovalWanted): boolean {

@@ -1,12 +1,21 @@
 import type { Risk } from '../command.ts';
+import { type ApprovalWanted, needsOf } from '../need.ts';
 import type { Environment } from '../target.ts';
+import { conditionsOf } from './conditions.ts';
 import { covers, ruled, SQUARES, type Square } from './grid.ts';
 import type { ApprovalRule, PolicyBody } from './policy.ts';
 
 /** A change of the policy as it is asked for. `risks` and `environments` name the squares of the grid that are set. */
 export type PolicyEdit =
   | { set: 'window'; minutes: number }
-  | { set: 'approvals'; risks: Risk[]; environments: Environment[]; wants: ApprovalRule['wants'] | 'none' };
+  | {
+      set: 'approvals';
+      risks: Risk[];
+      environments: Environment[];
+      wants: ApprovalRule['wants'] | 'none';
+      /** Only for runs on so many hosts or more. */
+      hosts?: number;
+    };
 
 /** The policy after the edit. */
 export function edited(policy: PolicyBody, edit: PolicyEdit): PolicyBody {
@@ -22,10 +31,12 @@ export function edited(policy: PolicyBody, edit: PolicyEdit): PolicyBody {
 
 /**
  * What is set holds exactly, whatever wider rule stood there: such a rule is written out for the squares that it goes on
- * to cover. Rules that touch nothing of what is set stay as they are.
+ * to cover. Rules that touch nothing of what is set stay as they are, and so do those with conditions of their own: of
+ * these, what is set for so many hosts takes the place of what was set for as many.
  */
 function rulesAfter(policy: PolicyBody, edit: Extract<PolicyEdit, { set: 'approvals' }>): ApprovalRule[] {
   const isSet = ({ environment, risk }: Square) => edit.environments.includes(environment) && edit.risks.includes(risk);
+  if (edit.hosts !== undefined) return fromSoManyHosts(policy, { ...edit, hosts: edit.hosts });
   const touched = policy.approvals.filter((rule) => SQUARES.some((square) => isSet(square) && covers(rule, square)));
   const { wants } = edit;
   return [
@@ -37,7 +48,21 @@ function rulesAfter(policy: PolicyBody, edit: Extract<PolicyEdit, { set: 'approv
   ];
 }
 
-function rulesOf(square: Square, wants: ReturnType<typeof ruled>): ApprovalRule[] {
-  if (wants === 'none') return [];
-  return [{ ...square, wants: { of: wants.of, from: wants.from === 'admin' ? 'admin' : 'approver' } }];
+function rulesOf(square: Square, wants: ApprovalWanted): ApprovalRule[] {
+  return needsOf(wants).map((need) => ({
+    ...square,
+    wants: { ...need, from: need.from === 'admin' ? 'admin' : 'approver' },
+  }));
+}
+
+type ManyHosts = Extract<PolicyEdit, { set: 'approvals' }> & { hosts: number };
+
+function fromSoManyHosts({ approvals }: PolicyBody, { environments, risks, wants, hosts }: ManyHosts): ApprovalRule[] {
+  const set = environments.flatMap((environment) =>
+    risks.map((risk) => ({ environment, risk, hosts: { from: hosts } })),
+  );
+  const isSame = (rule: ApprovalRule) =>
+    set.some((one) => JSON.stringify(one) === JSON.stringify(conditionsOf(rule))) && rule.typed === undefined;
+  const others = approvals.filter((rule) => !isSame(rule));
+  return [...others, ...(wants === 'none' ? [] : set.map((one) => ({ ...one, wants })))];
 }

@@ -1,6 +1,8 @@
-import type { ApprovalWanted, Risk } from '../command.ts';
+import type { Risk } from '../command.ts';
 import { MINUTE } from '../instant.ts';
+import { type ApprovalWanted, type Need, stricter } from '../need.ts';
 import type { Environment } from '../target.ts';
+import { applies, type Conditions, type Situation } from './conditions.ts';
 
 export const RISKS = ['read', 'change', 'disruptive'] as const satisfies readonly Risk[];
 
@@ -11,12 +13,13 @@ export const SAFETY_WINDOW_MINUTES = { least: 1, most: 7 * 24 * 60 } as const;
 /** How many people a rule may want. */
 export const APPROVERS = { least: 1, most: 10 } as const;
 
-/** A rule that raises the approval wanted for some environments or risks. */
-export type ApprovalRule = {
-  environment?: Environment;
-  risk?: Risk;
-  wants: { of: number; from: 'approver' | 'admin' };
-};
+/** Accounts of which a rule may want so many. */
+export const PEOPLE_NAMED = 25;
+/** Hosts from which on a rule may apply: more are not run at once. */
+export const HOSTS_FROM = { least: 2, most: 50 } as const;
+
+/** A rule that raises the approval wanted where its conditions hold. `typed`: who approves types the name of a target. */
+export type ApprovalRule = Conditions & { wants: Need & { from: 'approver' | 'admin' }; typed?: true };
 
 /** How pressing a request to a vendor is unless somebody says so: the first rule that applies. */
 export type PriorityRule = { environment?: Environment; risk?: Risk; priority: 'critical' | 'major' | 'minor' };
@@ -54,28 +57,18 @@ export function safetyWindow({ safetyMinutes = SAFETY_MINUTES, approvalMinutes }
 }
 
 /**
- * The approval that a command wants on its hosts: the strictest of the command's floor for each environment and of
- * every rule that applies. Policy raises; nothing lowers.
+ * The approval that a command wants on its hosts: the command's floor for each environment and every rule that applies,
+ * all of them together. Policy raises; nothing lowers.
  */
 export function approvalWanted(ask: {
   floor: Record<Environment, ApprovalWanted>;
-  risk: Risk;
-  environments: Environment[];
+  situation: Situation;
   policy: Pick<Policy, 'approvals'>;
 }): ApprovalWanted {
-  const wanted = ask.environments.flatMap((environment) => [
-    ask.floor[environment],
-    ...ask.policy.approvals
-      .filter((rule) => (rule.environment ?? environment) === environment && (rule.risk ?? ask.risk) === ask.risk)
-      .map(({ wants }) => wants),
-  ]);
-  return wanted.reduce(stricter, 'none');
-}
-
-/** The strictest of two: as many people as either wants, with the higher role. */
-export function stricter(a: ApprovalWanted, b: ApprovalWanted): ApprovalWanted {
-  if (a === 'none') return b;
-  if (b === 'none') return a;
-  const of = Math.max(a.of, b.of);
-  return { of, from: a.from === 'admin' || b.from === 'admin' ? 'admin' : a.from };
+  const environments = [...new Set(ask.situation.hosts.map(({ environment }) => environment))];
+  const rules = ask.policy.approvals.filter((rule) => applies(rule, ask.situation));
+  return [
+    ...environments.map((environment) => ask.floor[environment]),
+    ...rules.map(({ wants }) => wants),
+  ].reduce<ApprovalWanted>(stricter, 'none');
 }

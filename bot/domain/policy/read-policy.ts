@@ -5,7 +5,8 @@ import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
 import { ENVIRONMENTS } from '../target.ts';
-import { APPROVERS, type PolicyBody, RISKS, SAFETY_WINDOW_MINUTES, WINDOW_MINUTES } from './policy.ts';
+import { type PolicyBody, RISKS, SAFETY_WINDOW_MINUTES, WINDOW_MINUTES } from './policy.ts';
+import { ruleShape, unmeetable } from './rule-shape.ts';
 
 const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
 const risk: Shape = { is: 'one-of', values: RISKS };
@@ -24,18 +25,7 @@ const policyShape = (): Shape => ({
     approvals: {
       is: 'list',
       most: 50,
-      of: {
-        is: 'object',
-        optional: ['environment', 'risk'],
-        fields: {
-          environment,
-          risk,
-          wants: {
-            is: 'object',
-            fields: { of: { is: 'integer', ...APPROVERS }, from: { is: 'one-of', values: ['approver', 'admin'] } },
-          },
-        },
-      },
+      of: ruleShape,
     },
     safetyMinutes: { is: 'integer', ...SAFETY_WINDOW_MINUTES },
     priorities: {
@@ -72,6 +62,8 @@ const policyShape = (): Shape => ({
 export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
   const faults = faultsIn(value, policyShape());
   if (faults.length > 0) return err(faults);
+  const never = unmeetable((value as PolicyBody).approvals);
+  if (never.length > 0) return err(never);
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes <= STATE_LIMIT) return ok(value as PolicyBody);
   return err([{ path: 'the file', got: `${bytes} bytes as a record`, allowed: `at most ${STATE_LIMIT}` }]);

@@ -1,9 +1,10 @@
-import type { ApprovalWanted, CommandDefinition, Risk } from '../command.ts';
+import type { CommandDefinition, Risk } from '../command.ts';
 import type { Version } from '../matrix/told.ts';
+import type { ApprovalWanted } from '../need.ts';
 import type { Way } from '../run/who-can.ts';
 import { ENVIRONMENTS, type Environment } from '../target.ts';
 import type { PolicyDifference } from './differences.ts';
-import { approvable } from './grid.ts';
+import { approvable, plainly } from './grid.ts';
 import { approvalWanted, type Policy, RISKS } from './policy.ts';
 
 /** What commands of a risk want in an environment: by themselves (`floor`) and under the policy (`wants`). */
@@ -31,10 +32,11 @@ export function approvalLines(policy: Policy, commands: readonly CommandDefiniti
   const lines = new Map<string, ApprovalLine>();
   for (const environment of ENVIRONMENTS) {
     for (const risk of RISKS) {
-      for (const { name, approval } of approvable(commands).filter((command) => command.risk === risk)) {
+      for (const command of approvable(commands).filter((one) => one.risk === risk)) {
+        const { name, approval } = command;
         const floor = approval[environment];
-        const key = JSON.stringify([environment, risk, floor]);
-        const wants = approvalWanted({ floor: approval, risk, environments: [environment], policy });
+        const wants = approvalWanted({ floor: approval, situation: plainly(command, environment), policy });
+        const key = JSON.stringify([environment, risk, floor, wants]);
         const line = lines.get(key) ?? { environment, risk, commands: [], floor, wants };
         lines.set(key, line);
         line.commands.push(name);

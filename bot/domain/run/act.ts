@@ -1,10 +1,12 @@
 import { type Person, type Role, rolesOf, sameActor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import { counts, type Need } from '../need.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { RunStep } from './event.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { ActRefusal } from './refusal.ts';
 import { isTerminal, type RunState } from './state.ts';
+import { metBy, stillWanted } from './wanted.ts';
 
 type Step<T extends RunStep['type']> = Extract<RunStep, { type: T }>;
 
@@ -22,14 +24,27 @@ export function approve(
 ): Result<Step<'approved'>, ActRefusal> {
   if (by.id === state.requester || sameActor(by, state.by)) return err({ reason: 'own-request' });
   if (state.is !== 'waiting') return err(notWaiting(state));
-  if (state.from === undefined || !rolesOf(by, ask.now).includes(state.from)) {
-    return err({ reason: 'no-role', needed: state.from ?? 'approver' });
-  }
+  const still = stillWanted(state);
+  const meets = metBy(by, state, ask.now);
+  const no = refuseApprover(by, { still, meets, now: ask.now });
+  const before = state.approvals.find(({ person }) => person === by.id);
+  if (no && !before) return err(no);
   if (ask.now >= state.expiresAt) return err({ reason: 'expired', at: state.expiresAt });
   if (ask.plan !== undefined && !state.digest.startsWith(ask.plan)) return err({ reason: 'other-plan' });
-  const before = state.approvals.find(({ person }) => person === by.id);
   if (before) return err({ reason: 'already-approved', by: before.by });
-  return ok({ type: 'approved', data: { digest: state.digest, person: by.id } });
+  return ok({ type: 'approved', data: { digest: state.digest, person: by.id, ...(state.needs && { meets }) } });
+}
+
+/** Somebody whose approval would bring the run no nearer: without the role, or not one of those of whom it is wanted. */
+function refuseApprover(
+  by: Person,
+  { still, meets, now }: { still: Need[]; meets: number[]; now: Instant },
+): ActRefusal | undefined {
+  if (still.some((need) => counts(by, need, now))) return undefined;
+  const [first] = still;
+  const roles = rolesOf(by, now);
+  if (meets.length > 0 || still.some(({ from }) => roles.includes(from))) return { reason: 'not-asked', wanted: still };
+  return { reason: 'no-role', needed: first?.from ?? 'approver' };
 }
 
 function notWaiting(state: RunState): ActRefusal {
@@ -39,13 +54,14 @@ function notWaiting(state: RunState): ActRefusal {
   return approval ? { reason: 'already-approved', by: approval.by } : { reason: 'too-late', state: state.is };
 }
 
-/** Denies. An approver's right; it ends the run whoever else has approved it. */
+/** Denies. The right of approvers and of whoever may approve this run; it ends the run whoever else has approved it. */
 export function deny(
   state: RunState,
   by: Person,
   ask: { now: Instant; because?: string },
 ): Result<Step<'denied'>, ActRefusal> {
-  if (!rolesOf(by, ask.now).includes('approver')) return err({ reason: 'no-role', needed: 'approver' });
+  const asked = 'digest' in state && metBy(by, state, ask.now).length > 0;
+  if (!asked && !rolesOf(by, ask.now).includes('approver')) return err({ reason: 'no-role', needed: 'approver' });
   if (state.is === 'asked') return err({ reason: 'too-early', state: state.is });
   if (state.is !== 'waiting' && state.is !== 'unconfirmed') return err({ reason: 'too-late', state: state.is });
   return ok({ type: 'denied', data: ask.because === undefined ? {} : { because: ask.because } });

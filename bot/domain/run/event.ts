@@ -40,7 +40,8 @@ export type RunStep =
   /** The request in which the vendor is asked whether it is safe. */
   | { type: 'linked'; data: { request: string } }
   | { type: 'cleared'; data: Cleared }
-  | { type: 'approved'; data: { digest: string; person: string } }
+  /** `meets`: which of several needs it counts for. */
+  | { type: 'approved'; data: { digest: string; person: string; meets?: number[] } }
   | { type: 'denied'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }
   | { type: 'cancelled'; data: { because?: string } }

@@ -4,6 +4,7 @@ import type { Command, ShippedCommand, ShippedMaintenance, TaskDefinition } from
 import type { Instant } from '../instant.ts';
 import { writeRunId } from '../language/run-id.ts';
 import type { Matrix } from '../matrix/matrix.ts';
+import { type Situation, UNLISTED } from '../policy/conditions.ts';
 import { mayCheck } from '../policy/may-check.ts';
 import { approvalWanted, type Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -72,15 +73,22 @@ export function planRun(ask: {
     repeatable: definition.repeatable,
     ...rights.value,
     policyVersion: policy.version,
-    approval: approvalWanted({
-      floor: definition.approval,
-      risk: definition.risk,
-      environments: [...new Set(targets.map(({ environment }) => environment))],
-      policy,
-    }),
+    approval: approvalWanted({ floor: definition.approval, situation: situationOf(ask, rights.value), policy }),
     expiresAt: ask.expiresAt,
   };
   return ok({ ...plan, digest: digestOf(plan) });
+}
+
+function situationOf(ask: Parameters<typeof planRun>[0], { cells }: Pick<Plan, 'cells'>): Situation {
+  const { definition, records, targets } = ask;
+  const parties = new Map(cells.map(({ kind, party }) => [kind, party.id]));
+  return {
+    command: definition.name,
+    activity: definition.activity,
+    risk: definition.risk,
+    requester: rolesOf(records.person, ask.now),
+    hosts: targets.map(({ environment, kind }) => ({ environment, kind, party: parties.get(kind) ?? UNLISTED })),
+  };
 }
 
 /** The matrix gives us a task that no document of ours does. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { ApprovalWanted, Guard, Risk } from '../command.ts';
+import type { Guard, Risk } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
+import type { ApprovalWanted } from '../need.ts';
 import type { Environment, Kind } from '../target.ts';
 import type { Unlisted } from './refusal.ts';
 

@@ -2,6 +2,7 @@ import type { Actor, Role } from '../actor.ts';
 import type { Spot } from '../escalation/ask.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell, Ruling } from '../matrix/rule.ts';
+import type { Need } from '../need.ts';
 import type { Kind } from '../target.ts';
 import type { UndoRefusal } from './undo.ts';
 
@@ -68,6 +69,8 @@ export type ActRefusal =
   | { reason: 'no-role'; needed: Role }
   | { reason: 'unknown-run'; id: string; suggestion?: string }
   | { reason: 'own-request' }
+  /** They have a role, and not what is still wanted: another role, a user group, or being one of those who are named. */
+  | { reason: 'not-asked'; wanted: Need[] }
   | { reason: 'already-approved'; by: Actor }
   | { reason: 'too-late'; state: string }
   | { reason: 'too-early'; state: string }

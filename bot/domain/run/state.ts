@@ -1,5 +1,6 @@
 import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { Need } from '../need.ts';
 import type { Tally, Verdict } from './outcome.ts';
 
 /** Where a request came from and where its answers go. `answerPath` is the path of Slack's response_url, never the URL. */
@@ -7,8 +8,17 @@ export type Place = { team: string; channel: string; thread?: string; answerPath
 
 /** What every state of a run carries. `requester` is the person's id, `by` the account that typed. */
 type Asked = { id: string; by: Actor; requester: string; place: Place; sentence: string; askedAt: Instant };
-type Planned = Asked & { digest: string; hosts: number; expiresAt: Instant; wants: number; from?: Role };
-type Approval = { by: Actor; person: string; at: Instant };
+/** `wants` people, `from` a role; `needs` instead where that does not say it all. */
+type Planned = Asked & {
+  digest: string;
+  hosts: number;
+  expiresAt: Instant;
+  wants: number;
+  from?: Role;
+  needs?: Need[];
+};
+/** `meets`: which of the needs it counts for; all when absent. */
+export type Approval = { by: Actor; person: string; at: Instant; meets?: number[] };
 type Approved = Planned & { approvals: Approval[] };
 type Sent = Approved & { attempt: number; intentAt: Instant; notAfter: Instant };
 

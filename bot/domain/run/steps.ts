@@ -5,6 +5,7 @@ import type { Cleared, RunEvent } from './event.ts';
 import { type HostOutcome, isOver, supersedes, type Tally, tally, verdict } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { KeepingRun, RunningRun, RunState } from './state.ts';
+import { stillWanted, wantedBy } from './wanted.ts';
 
 /** Who sees to the condition under which a vendor calls something safe. */
 const CONDITIONS: Role = 'approver';
@@ -20,9 +21,9 @@ type Approved = Extract<RunState, { is: 'approved' }>;
 
 export function beforeSending(state: RunState): Omit<Approved, 'is'> {
   if (!('digest' in state)) throw new Error(`run ${state.id} is ${state.is}: it has no plan`);
-  const { digest, hosts, expiresAt, wants, approvals } = state;
+  const { digest, hosts, expiresAt, wants, approvals, needs } = state;
   const from = state.from === undefined ? {} : { from: state.from };
-  return { ...base(state), digest, hosts, expiresAt, wants, approvals, ...from };
+  return { ...base(state), digest, hosts, expiresAt, wants, approvals, ...from, ...(needs && { needs }) };
 }
 
 export function change(story: Story, to: (state: RunState) => RunState): Story {
@@ -30,11 +31,10 @@ export function change(story: Story, to: (state: RunState) => RunState): Story {
 }
 
 export function planned(story: Story, plan: Plan): Story {
-  const wants = plan.approval === 'none' ? 0 : plan.approval.of;
-  const from = plan.approval === 'none' ? {} : { from: plan.approval.from };
   const { digest, expiresAt } = plan;
-  const common = { ...base(story.state), digest, hosts: plan.hosts.length, expiresAt, wants, ...from, approvals: [] };
-  const first = plan.unlisted ? ({ is: 'unconfirmed', wakeAt: expiresAt } as const) : wantedOf(wants, expiresAt);
+  const wanted = wantedBy(plan.approval);
+  const common = { ...base(story.state), digest, hosts: plan.hosts.length, expiresAt, ...wanted, approvals: [] };
+  const first = plan.unlisted ? ({ is: 'unconfirmed', wakeAt: expiresAt } as const) : wantedOf(wanted.wants, expiresAt);
   return { ...story, plan, state: { ...common, ...first } };
 }
 
@@ -60,8 +60,9 @@ export function cleared(story: Story, word: Cleared): Story {
 export function approved(story: Story, event: RunEvent & { type: 'approved' }): Story {
   return change(story, (state) => {
     if (state.is !== 'waiting') return state;
-    const approvals = [...state.approvals, { by: event.by, person: event.data.person, at: event.at }];
-    if (approvals.length < state.wants) return { ...state, approvals };
+    const { person, meets } = event.data;
+    const approvals = [...state.approvals, { by: event.by, person, at: event.at, ...(meets && { meets }) }];
+    if (stillWanted({ ...state, approvals }).length > 0) return { ...state, approvals };
     return { ...beforeSending(state), approvals, is: 'approved' };
   });
 }

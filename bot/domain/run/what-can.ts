@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
-import type { ApprovalWanted, Command, ShippedCommand } from '../command.ts';
+import type { Command, ShippedCommand } from '../command.ts';
 import type { Instant } from '../instant.ts';
+import type { ApprovalWanted } from '../need.ts';
 import { approvalWindow } from '../policy/policy.ts';
 import type { Target } from '../target.ts';
 import { anyFields } from './any-fields.ts';

@@ -1,8 +1,9 @@
 import { type Actor, actorOf, type Person, type Role, rolesOf } from '../actor.ts';
-import type { ApprovalWanted, Command, ShippedCommand } from '../command.ts';
+import type { Command, ShippedCommand } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import type { Ruling } from '../matrix/rule.ts';
+import { type ApprovalWanted, counts, type Need, needsOf } from '../need.ts';
 import { approvalWindow, type Policy } from '../policy/policy.ts';
 import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
 import { anyFields } from './any-fields.ts';
@@ -48,7 +49,7 @@ export function wayOf(
     environments: [...new Set(targets.map(({ environment }) => environment))],
     ask: decided.filter((one) => one.plan.ok).map(({ person }) => actorOf(person)),
     approval,
-    approve: approval === 'none' ? [] : peopleWith(ground, approval.from),
+    approve: peopleFor(ground, needsOf(approval)),
     ...(refusal && { refusal }),
   };
 }
@@ -70,6 +71,16 @@ export function handsOf({ matrix, policy, everybody, now }: Ground, ruling: Ruli
   return everybody
     .filter((person) => !refuseEarly({ person, matrix, policy }, 'operator', now) && !refuseCell(ruling, person, []))
     .map(actorOf);
+}
+
+/** Everybody whose approval would count for one of these needs: each human once, though they have two accounts. */
+export function peopleFor({ everybody, now }: Pick<Ground, 'everybody' | 'now'>, needs: readonly Need[]): Actor[] {
+  const people = new Map<string, Actor>();
+  for (const person of everybody) {
+    if (!people.has(person.id) && needs.some((need) => counts(person, need, now)))
+      people.set(person.id, actorOf(person));
+  }
+  return [...people.values()];
 }
 
 /** Each human once, though they have two accounts. */

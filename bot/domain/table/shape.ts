@@ -4,6 +4,7 @@ import type { FileMistake } from './mistake.ts';
 export type Shape =
   | { is: 'integer'; least: number; most: number }
   | { is: 'one-of'; values: readonly string[] }
+  | { is: 'true' }
   | { is: 'text'; pattern: RegExp; fits?: (text: string) => boolean; allowed: string }
   | { is: 'list'; of: Shape; most: number }
   | { is: 'object'; fields: Readonly<Record<string, Shape>>; optional?: readonly string[] };
@@ -32,6 +33,8 @@ function fits(value: unknown, shape: Shape): boolean {
       return Number.isInteger(value) && Number(value) >= shape.least && Number(value) <= shape.most;
     case 'one-of':
       return typeof value === 'string' && shape.values.includes(value);
+    case 'true':
+      return value === true;
     case 'text':
       return typeof value === 'string' && shape.pattern.test(value) && (shape.fits?.(value) ?? true);
     case 'list':
@@ -49,6 +52,8 @@ function allowedWords(shape: Shape): string {
       return `a whole number from ${shape.least} to ${shape.most}`;
     case 'one-of':
       return shape.values.join(', ');
+    case 'true':
+      return 'true, or nothing';
     case 'text':
       return shape.allowed;
     case 'list':

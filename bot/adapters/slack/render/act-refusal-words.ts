@@ -2,6 +2,7 @@ import type { ActRefusal } from '../../../domain/run/refusal.ts';
 import { oneWithRole, person, runName } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
+import { needsWords } from './rule-words.ts';
 import { stateWords } from './run-words.ts';
 import { inline } from './text.ts';
 import { TURNED_AWAY } from './turned-away.ts';
@@ -40,6 +41,13 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
         why: `you asked for ${name} yourself: nobody approves their own request`,
         whose: 'Another person with the role has to approve it',
         next: show,
+      };
+    case 'not-asked':
+      return {
+        why: `${name} still wants ${needsWords(refusal.wanted)}: your approval would not count for that`,
+        whose: 'The policy says whose approval it takes',
+        next: show,
+        other: { id: 'policy', label: 'The policy', says: 'policy' },
       };
     case 'already-approved':
       return {

@@ -1,11 +1,13 @@
+import { allOf } from '../../../domain/need.ts';
 import type { Story } from '../../../domain/run/apply.ts';
 import type { UnconfirmedRun, WaitingRun } from '../../../domain/run/state.ts';
+import { stillWanted } from '../../../domain/run/wanted.ts';
 import { type Press, sections } from './blocks.ts';
 import { askedBy, type Card, planName, rights } from './card-lines.ts';
 import { customBlocks, requestName } from './escalation-words.ts';
 import { person, runName, whereabouts } from './labels.ts';
 import type { Reading } from './rendered.ts';
-import { approvalWords } from './rule-words.ts';
+import { approvalWords, needsWords } from './rule-words.ts';
 import { whatAndWhere } from './run-words.ts';
 import { inline, listed } from './text.ts';
 import { when } from './when.ts';
@@ -72,13 +74,17 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Reading): 
   };
 }
 
-function wanted({ by, plan }: Story, state: WaitingRun, reading: Reading): string {
+function wanted({ by }: Story, state: WaitingRun, reading: Reading): string {
   const given = state.approvals.map((approval) => person(approval.by, reading));
-  const approval =
-    plan && plan.approval !== 'none' ? plan.approval : { of: state.wants, from: state.from ?? 'approver' };
-  const still = approvalWords({ ...approval, of: state.wants - given.length }, listed([person(by, reading), ...given]));
-  const soFar = given.length > 0 ? `${given.length} of ${state.wants} approvals, by ${listed(given)}. ` : '';
+  const still = approvalWords(allOf(stillWanted(state)), listed([person(by, reading), ...given]));
+  const soFar = given.length > 0 ? `${soFarWords(state)}, by ${listed(given)}. ` : '';
   return `${soFar}${still}, until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`;
+}
+
+/** Of one need how far it is; of several what was wanted in all. */
+function soFarWords({ approvals, wants, needs }: WaitingRun): string {
+  const wanted = needs ? needsWords(needs) : `${wants} approvals`;
+  return needs ? `${approvals.length} approved (of ${wanted})` : `${approvals.length} of ${wanted}`;
 }
 
 /** An approval names the plan that was shown: pressed on another one, it is refused. */

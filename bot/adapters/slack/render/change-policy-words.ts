@@ -1,13 +1,11 @@
 import type { ImportPolicy } from '../../../domain/change/import-policy.ts';
 import type { SetPolicy } from '../../../domain/change/set-policy.ts';
-import type { ApprovalWanted } from '../../../domain/command.ts';
 import { MINUTE } from '../../../domain/instant.ts';
 import type { Direction, PolicyDifference } from '../../../domain/policy/differences.ts';
 import type { PolicyEdit } from '../../../domain/policy/edit.ts';
 import { turnLines } from './change-matrix-words.ts';
-import { roleWords } from './labels.ts';
 import type { Tense } from './rendered.ts';
-import { NUMBER } from './rule-words.ts';
+import { conditionWords, wantedWords } from './rule-words.ts';
 import { code, counted, inline, listed } from './text.ts';
 import { duration } from './when.ts';
 
@@ -21,8 +19,9 @@ export function policyWords({ edit }: SetPolicy, tense: Tense): string {
 
 function editWords(edit: PolicyEdit): string {
   if (edit.set === 'window') return `the approval window to ${windowWords(edit.minutes)}`;
-  const { risks, environments, wants } = edit;
-  const of = `${listed(risks)} commands in ${listed(environments)}`;
+  const { risks, environments, wants, hosts } = edit;
+  const many = hosts === undefined ? '' : ` on ${hosts} hosts or more`;
+  const of = `${listed(risks)} commands in ${listed(environments)}${many}`;
   return wants === 'none' ? `no approvals of its own for ${of}` : `approvals of ${of} to ${wantedWords(wants)}`;
 }
 
@@ -66,6 +65,12 @@ function differenceWords(difference: PolicyDifference): string {
       const which = `the policy’s rule for ${square.risk} commands in ${square.environment}`;
       return `${which}: ${wantedWords(from)} → ${wantedWords(to)}, which changes no command there is`;
     }
+    case 'condition': {
+      const { when, from, to, typed } = difference;
+      const which = { 'from-now-on': 'the name of a target has to be typed', 'no-longer': 'no name has to be typed' };
+      const wants = `${wantedWords(from)} → ${wantedWords(to)}`;
+      return `for ${conditionWords(when)}: ${wants}${typed ? `; ${which[typed]}` : ''}`;
+    }
     case 'profile':
       return `the matrix in force: ${inline(difference.from, 60)} → ${inline(difference.to, 60)}`;
     case 'value':
@@ -73,13 +78,6 @@ function differenceWords(difference: PolicyDifference): string {
     default:
       return difference satisfies never;
   }
-}
-
-/** `two approvers`, `no approval`. */
-export function wantedWords(wanted: ApprovalWanted): string {
-  if (wanted === 'none') return 'no approval';
-  const number = NUMBER[wanted.of]?.toLowerCase() ?? String(wanted.of);
-  return `${number} ${roleWords(wanted.from)}${wanted.of === 1 ? '' : 's'}`;
 }
 
 export function windowWords(minutes: number): string {

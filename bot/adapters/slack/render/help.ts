@@ -1,11 +1,13 @@
 import type { HelpEntry } from '../../../domain/answer.ts';
-import type { ApprovalWanted, CommandDefinition, Risk } from '../../../domain/command.ts';
+import type { CommandDefinition, Risk } from '../../../domain/command.ts';
+import { type ApprovalWanted, needsOf } from '../../../domain/need.ts';
 import { undoWords } from '../../../domain/run/undo.ts';
 import { ENVIRONMENTS } from '../../../domain/target.ts';
 import { context, type Press, sections } from './blocks.ts';
 import { kindTitle, oneWithRole, roleWords } from './labels.ts';
 import { NO_DOCUMENT } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
+import { needsWords } from './rule-words.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, counted, inline, listed } from './text.ts';
 
@@ -97,7 +99,7 @@ function howItRuns(definition: CommandDefinition): string[] {
 }
 
 function wanted(approval: ApprovalWanted): string {
-  return approval === 'none' ? 'none' : `${approval.of} ${roleWords(approval.from)}${approval.of === 1 ? '' : 's'}`;
+  return approval === 'none' ? 'none' : needsWords(needsOf(approval));
 }
 
 function commandPresses({ name, risk, examples }: CommandDefinition): Press[] {

@@ -1,11 +1,14 @@
+import { conditionsOf, isPlain } from '../../../domain/policy/conditions.ts';
+import type { ApprovalRule, Policy } from '../../../domain/policy/policy.ts';
 import type { ApprovalLine, PolicyVersion } from '../../../domain/policy/told.ts';
 import { ENVIRONMENTS } from '../../../domain/target.ts';
 import { context, sections } from './blocks.ts';
-import { differenceLines, wantedWords, windowWords } from './change-policy-words.ts';
+import { differenceLines, windowWords } from './change-policy-words.ts';
 import { changeName } from './change-words.ts';
 import { person } from './labels.ts';
 import { fitting } from './lists.ts';
 import type { Reading } from './rendered.ts';
+import { conditionWords, wantedWords } from './rule-words.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, counted, inline, listed } from './text.ts';
 import { when } from './when.ts';
@@ -18,7 +21,7 @@ export function sayPolicy({ policy, set, lines }: AnswerOf<'policy'>, reading: R
     `*${environment.charAt(0).toUpperCase()}${environment.slice(1)}*`,
     ...lines.filter((line) => line.environment === environment).map(approvalLine),
   ]);
-  const { shown, left } = fitting(tables);
+  const { shown, left } = fitting([...ownRules(policy), ...tables]);
   return {
     mark: 'information',
     first: `*The policy in force* · v${policy.version} · an approval may be waited for ${windowWords(policy.approvalMinutes)}`,
@@ -34,6 +37,17 @@ export function sayPolicy({ policy, set, lines }: AnswerOf<'policy'>, reading: R
       { id: 'matrix', label: 'The matrix', says: 'matrix' },
     ],
   };
+}
+
+/** Rules that depend on more than an environment and a risk. */
+function ownRules({ approvals }: Policy): string[] {
+  const rules = approvals.filter((rule) => !isPlain(rule));
+  return rules.length === 0 ? [] : ['*Besides*', ...rules.map(ruleLine)];
+}
+
+function ruleLine(rule: ApprovalRule): string {
+  const typed = rule.typed ? '; who approves types the name of a target' : '';
+  return `• ${wantedWords(rule.wants)}${typed} · ${conditionWords(conditionsOf(rule))}`;
 }
 
 function approvalLine({ risk, commands, floor, wants }: ApprovalLine): string {

@@ -1,6 +1,8 @@
-import type { ApprovalWanted } from '../../../domain/command.ts';
-import { roleWords } from './labels.ts';
-import { inline } from './text.ts';
+import { kindWords } from '../../../domain/language/groups.ts';
+import { type ApprovalWanted, type Need, needsOf } from '../../../domain/need.ts';
+import { type Conditions, UNLISTED } from '../../../domain/policy/conditions.ts';
+import { oneWithRole, roleWords } from './labels.ts';
+import { code, inline, listed } from './text.ts';
 
 /** Activity ids are read as words where no row of the matrix gives them a name: `Restarting processes`. */
 export function activityWords(id: string): string {
@@ -8,13 +10,55 @@ export function activityWords(id: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export const NUMBER = ['', 'One', 'Two', 'Three', 'Four', 'Five'];
+const NUMBER = ['', 'one', 'two', 'three', 'four', 'five'];
 
-/** `One approver other than …`, `Two admins other than …`. */
+/** `One approver other than …`, `Two approvers of @sre and one admin other than …`. */
 export function approvalWords(wanted: ApprovalWanted, otherThan: string): string {
   if (wanted === 'none') return 'No approval is needed';
-  const number = NUMBER[wanted.of] ?? String(wanted.of);
-  return `${number} ${roleWords(wanted.from)}${wanted.of === 1 ? '' : 's'} other than ${otherThan}`;
+  const words = needsWords(needsOf(wanted));
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} other than ${otherThan}`;
+}
+
+/** `two approvers and one admin`. */
+export function needsWords(needs: readonly Need[]): string {
+  return listed(needs.map(needWords));
+}
+
+/** `two approvers of @sre`, `one admin of <@U1> and <@U2>`. */
+function needWords({ of, from, group, people }: Need): string {
+  const number = NUMBER[of] ?? String(of);
+  const whose = group ? ` of @${inline(group.handle, 80)}` : '';
+  const named = people ? ` of ${listed(people.map((user) => `<@${user.replace(/[^A-Z0-9]/g, '')}>`))}` : '';
+  return `${number} ${roleWords(from)}${of === 1 ? '' : 's'}${whose}${named}`;
+}
+
+/** `two approvers`, `no approval`. */
+export function wantedWords(wanted: ApprovalWanted): string {
+  return wanted === 'none' ? 'no approval' : needsWords(needsOf(wanted));
+}
+
+/** `disruptive commands in production on user hosts from 10 hosts on`. */
+export function conditionWords({ command, risk, ...when }: Conditions): string {
+  const named = command === undefined ? undefined : `${code(command, 60)}${risk ? ` (${risk})` : ''}`;
+  return [named ?? `${risk ? `${risk} ` : ''}commands`, ...whatWords(when), ...whoWords(when)].join(' ');
+}
+
+function whatWords({ activity, environment, kind, party, hosts }: Conditions): string[] {
+  const whose = party === UNLISTED ? 'that the matrix does not list' : `of ${inline(party ?? '', 63)}`;
+  return [
+    ...(activity === undefined ? [] : [`for ${activityWords(activity)}`]),
+    ...(environment === undefined ? [] : [`in ${environment}`]),
+    ...(kind === undefined ? [] : [`on ${kindWords(kind)}s`]),
+    ...(party === undefined ? [] : [whose]),
+    ...(hosts === undefined ? [] : [`from ${hosts.from} hosts on`]),
+  ];
+}
+
+function whoWords({ requester, requesterWithout }: Conditions): string[] {
+  return [
+    ...(requester === undefined ? [] : [`asked for by ${oneWithRole(requester)}`]),
+    ...(requesterWithout === undefined ? [] : [`asked for by somebody who is not ${oneWithRole(requesterWithout)}`]),
+  ];
 }
 
 /** Slack's names for an account that may not act. */

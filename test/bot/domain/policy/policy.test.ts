@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ApprovalWanted, Risk } from '../../../../bot/domain/command.ts';
+import type { Risk } from '../../../../bot/domain/command.ts';
+import type { ApprovalWanted } from '../../../../bot/domain/need.ts';
 import { differencesBetween } from '../../../../bot/domain/policy/differences.ts';
 import { edited } from '../../../../bot/domain/policy/edit.ts';
 import { ruled, SQUARES } from '../../../../bot/domain/policy/grid.ts';
@@ -14,6 +15,7 @@ const policy = (...approvals: ApprovalRule[]): PolicyBody => ({ ...BASE, approva
 const of = (count: number, from: 'approver' | 'admin' = 'approver') => ({ of: count, from });
 const command = (name: string, risk: Risk, production: ApprovalWanted) => ({
   name,
+  activity: 'restarting-processes',
   risk,
   approval: { production, staging: 'none' as const },
 });

@@ -84,15 +84,16 @@ export function ought(asked: Case): Ought {
   if (means !== 'ours' || team !== OURS) return 'vendor';
   if (kinds && !kinds.includes(kind)) return 'wrong-kind';
   if (!document) return 'no-document';
-  return approvalOught({ floor, environment, raises }).of > 0 ? 'after-approval' : 'at-once';
+  const { approver, admin } = approvalOught({ floor, environment, raises });
+  return approver + admin > 0 ? 'after-approval' : 'at-once';
 }
 
-/** How many have to approve, and with which role: the most that the command's floor and the policy want. */
+/** How many of each role have to approve: the most that the command's floor and the policy want of that role. */
 export function approvalOught({ floor, environment, raises }: Pick<Case, 'floor' | 'environment' | 'raises'>): {
-  of: number;
-  from: 'approver' | 'admin';
+  approver: number;
+  admin: number;
 } {
   const apply = raises.filter((raise) => raise.environment === undefined || raise.environment === environment);
-  const of = Math.max(floor, ...apply.map(({ wants }) => wants.of));
-  return { of, from: apply.some(({ wants }) => wants.from === 'admin') ? 'admin' : 'approver' };
+  const most = (role: string) => apply.map(({ wants }) => (wants.from === role ? wants.of : 0));
+  return { approver: Math.max(floor, ...most('approver')), admin: Math.max(0, ...most('admin')) };
 }

@@ -130,13 +130,15 @@ function holdCommand(situation: Situation, definition: ShippedCommand): void {
   const actors = (those: Person[]) => those.map(({ team, user }) => ({ team, user }));
   const able = everybody.filter((person) => holdPerson(situation, definition, person));
   const wanted = approvalOught({ floor: floorOf(definition, environment), environment, raises });
-  const waits = able.length > 0 && wanted.of > 0;
+  const waits = able.length > 0 && wanted.approver + wanted.admin > 0;
+  const roles = (['approver', 'admin'] as const).filter((role) => wanted[role] > 0);
+  const [first, ...and] = roles.map((from) => ({ of: wanted[from], from }));
   const right = {
     command: name,
     kinds: [kind],
     ask: actors(able),
-    approval: waits ? wanted : 'none',
-    approve: waits ? actors(everybody.filter((person) => rolesNow(person).includes(wanted.from))) : [],
+    approval: waits ? { ...first, ...(and.length > 0 && { and }) } : 'none',
+    approve: waits ? actors(everybody.filter((person) => roles.some((role) => rolesNow(person).includes(role)))) : [],
   };
   const command = {
     name,

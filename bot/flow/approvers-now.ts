@@ -1,0 +1,53 @@
+import { type Actor, type Person, pairOfOne, rolesOf } from '../domain/actor.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Cleared } from '../domain/run/event.ts';
+import type { Refusal } from '../domain/run/refusal.ts';
+import type { Approval, RunState } from '../domain/run/state.ts';
+import { stillCounts } from '../domain/run/wanted.ts';
+import { refuseAccount } from './check-world.ts';
+import type { TendDeps } from './deps.ts';
+
+type Given<T extends { by: Actor }> = { given: T; person: Person | undefined; vouched: boolean };
+
+/** Those who decided, as the records and Slack know them now. */
+export async function approversNow<T extends { by: Actor }>(
+  deps: TendDeps,
+  deciders: readonly T[],
+): Promise<Given<T>[]> {
+  return Promise.all(
+    deciders.map(async (given) => {
+      const { by } = given;
+      const [{ person }, account] = await Promise.all([deps.records(by), refuseAccount(deps.chat, by, by.team)]);
+      return { given, person, vouched: account === undefined };
+    }),
+  );
+}
+
+type Approved = Pick<Extract<RunState, { is: 'approved' }>, 'approvals' | 'wants' | 'from' | 'needs'>;
+
+/**
+ * An approval counts only while its giver still has the role, as an account that Slack still vouches for, and is somebody
+ * else than who asked and who else approved: accounts may have been linked since.
+ */
+export function refuseApprovers(
+  state: Approved,
+  approvers: readonly Given<Approval>[],
+  { now, requester }: { now: Instant; requester: Person | undefined },
+): Refusal | undefined {
+  const gone = approvers.find(({ person, vouched, given }) => !vouched || !stillCounts(person, given, { state, now }));
+  if (gone) return lost('approver', gone.given.by);
+  const users = pairOfOne([requester, ...approvers.map(({ person }) => person)].filter((one) => one !== undefined));
+  return users && { reason: 'one-person', users };
+}
+
+/** A vendor's word that one of ours recorded counts only while they may record one. */
+export async function refuseRecorder(deps: TendDeps, cleared: Cleared | undefined): Promise<Refusal | undefined> {
+  if (cleared?.heard !== 'recorded') return undefined;
+  const [recorder] = await approversNow(deps, [cleared]);
+  const may = recorder?.vouched && rolesOf(recorder.person, deps.now()).includes('admin');
+  return may ? undefined : lost('recorder', cleared.by);
+}
+
+export function lost(who: Extract<Refusal, { reason: 'rights-lost' }>['who'], user: Actor): Refusal {
+  return { reason: 'rights-lost', who, user };
+}
