@@ -32,6 +32,8 @@ import { ports } from './ports.ts';
 import { processes } from './processes.ts';
 import { reboot } from './reboot.ts';
 import { remove } from './remove.ts';
+import { resourcesSet } from './resources-set.ts';
+import { resourcesShow } from './resources-show.ts';
 import { restart } from './restart.ts';
 import { routeAdd, routeList, routeRemove } from './route.ts';
 import { sshConfigSet } from './ssh-config-set.ts';
@@ -48,6 +50,9 @@ import { updateKernel } from './update-kernel.ts';
 import { updateSoftware } from './update-software.ts';
 import { updates } from './updates.ts';
 import { uptime } from './uptime.ts';
+import { vpnDown } from './vpn-down.ts';
+import { vpnStatus } from './vpn-status.ts';
+import { vpnUp } from './vpn-up.ts';
 import { zabbixRestart } from './zabbix-restart.ts';
 import { zabbixSet } from './zabbix-set.ts';
 import { zabbixShow } from './zabbix-show.ts';
@@ -108,6 +113,11 @@ export const maintenance: readonly ShippedMaintenance[] = [
   routeList,
   routeAdd,
   routeRemove,
+  resourcesShow,
+  ...resourcesSet,
+  vpnStatus,
+  vpnUp,
+  vpnDown,
 ].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */

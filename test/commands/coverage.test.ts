@@ -11,12 +11,10 @@ const OPEN: string[] = [
   'adding-new-host',
   'user-host-decommission',
   'editing-system-files',
-  'infrastructure-container-resources',
   'backup-management',
   'restoring-from-backup',
   'adding-new-regions',
   'adding-new-host-groups',
-  'users-vpn',
   'infrastructure-incidents',
   'disaster-recovery',
 ];

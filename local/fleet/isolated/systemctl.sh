@@ -1,7 +1,7 @@
 #!/bin/sh
 # systemctl of an isolated host: Debian's daemonless systemctl, which reads the real unit files, with these answers
 # made those of systemd: the exit code of an unknown unit (start and restart 5, status 4), its message, `show`
-# with several properties and the time of the start, and `list-units --state`.
+# with several properties and the time of the start, `list-units --state`, and the units of a template.
 real() { exec /usr/bin/python3 -I -S /usr/lib/remit/systemctl.pyc "$@"; }
 
 verb='' unit='' props='' value='' state='' quiet=''
@@ -21,12 +21,29 @@ for word in "$@"; do
 done
 case $unit in '' | *.*) ;; *) unit=$unit.service ;; esac
 
-known() {
-  case $unit in */*) return 1 ;; esac
+file_of() {
   for dir in /etc/systemd/system /run/systemd/system /usr/local/lib/systemd/system /usr/lib/systemd/system /lib/systemd/system; do
-    [ -e "$dir/$unit" ] && return 0
+    if [ -e "$dir/$1" ]; then echo "$dir/$1" && return; fi
   done
   return 1
+}
+known() {
+  case $unit in */*) return 1 ;; esac
+  [ -z "$(file_of "$unit")" ] || return 0
+  instance
+}
+
+# The daemonless one knows a unit of a template only as a file of its own name, with the words that stand for it filled in.
+# It does not hear of a daemon that goes to the background before it is ready: one with a PID file is waited for by that.
+instance() {
+  case $unit in *[!A-Za-z0-9@._-]*) return 1 ;; *@?*.*) ;; *) return 1 ;; esac
+  template=$(file_of "${unit%%@*}@.${unit##*.}") || return 1
+  name=${unit#*@}
+  name=${name%.*}
+  forking=''
+  if grep -q '^PIDFile=' "$template"; then forking='s/^Type=notify$/Type=forking/'; fi
+  mkdir -p /run/systemd/system
+  sed -e "s/%[iI]/$name/g" -e 's|%t|/run|g' -e "$forking" "$template" >"/run/systemd/system/$unit"
 }
 
 if [ "${verb:-list-units}" = list-units ] && [ -n "$state" ]; then
@@ -53,6 +70,7 @@ case $verb in
       exit 3
     fi ;;
   show)
+    known || :
     shown=$(/usr/bin/python3 -I -S /usr/lib/remit/systemctl.pyc show "$unit")
     pid=$(printf '%s\n' "$shown" | sed -n 's/^MainPID=//p')
     since=''
