@@ -7,6 +7,9 @@ import { accountLock } from './account-lock.ts';
 import { accountRemove } from './account-remove.ts';
 import { accountUnlock } from './account-unlock.ts';
 import { assess } from './assess.ts';
+import { backupList } from './backup-list.ts';
+import { backupNow } from './backup-now.ts';
+import { backupVerify } from './backup-verify.ts';
 import { certificateCheck } from './certificate-check.ts';
 import { certificateInstall } from './certificate-install.ts';
 import { certificateRenew } from './certificate-renew.ts';
@@ -31,10 +34,13 @@ import { memory } from './memory.ts';
 import { ports } from './ports.ts';
 import { processes } from './processes.ts';
 import { reboot } from './reboot.ts';
+import { recover } from './recover.ts';
+import { recoverCheck } from './recover-check.ts';
 import { remove } from './remove.ts';
 import { resourcesSet } from './resources-set.ts';
 import { resourcesShow } from './resources-show.ts';
 import { restart } from './restart.ts';
+import { restore } from './restore.ts';
 import { routeAdd, routeList, routeRemove } from './route.ts';
 import { sshConfigSet } from './ssh-config-set.ts';
 import { sshConfigShow } from './ssh-config-show.ts';
@@ -118,6 +124,12 @@ export const maintenance: readonly ShippedMaintenance[] = [
   vpnStatus,
   vpnUp,
   vpnDown,
+  backupNow,
+  backupList,
+  backupVerify,
+  restore,
+  recoverCheck,
+  recover,
 ].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */

@@ -11,12 +11,9 @@ const OPEN: string[] = [
   'adding-new-host',
   'user-host-decommission',
   'editing-system-files',
-  'backup-management',
-  'restoring-from-backup',
   'adding-new-regions',
   'adding-new-host-groups',
   'infrastructure-incidents',
-  'disaster-recovery',
 ];
 
 describe('the activities of both profiles', () => {
