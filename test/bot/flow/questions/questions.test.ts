@@ -196,7 +196,7 @@ describe('the matrix', () => {
     });
     expect(await world.say('operator', 'matrix backup and restore in jelastic')).toMatchObject({
       row: { covers: ['backup-management', 'restoring-from-backup'] },
-      commands: [],
+      commands: ['backup now', 'backup list', 'backup verify', 'restore'],
     });
   });
 
