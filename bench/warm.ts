@@ -5,6 +5,7 @@ import { createWording } from '../bot/adapters/slack/render/wording.ts';
 import type { ShippedCommand } from '../bot/domain/command.ts';
 import { createReceive } from '../bot/flow/receive.ts';
 import type { ReadRecords } from '../bot/flow/records.ts';
+import { shippedStages } from '../data/shipped-stages.ts';
 import { createHandler } from '../lambdas/slack-request/handler.ts';
 import { TEAMS, USERS } from '../local/slack/seed.ts';
 import { createFakeInventory } from '../test/fakes/inventory.ts';
@@ -33,6 +34,7 @@ export function oursInMemory(commands: readonly ShippedCommand[], records: Await
     inventory: createFakeInventory(),
     records: async () => records,
     commands,
+    stages: async () => shippedStages(),
   });
   const bolt = createBolt({
     receive,

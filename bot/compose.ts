@@ -52,6 +52,8 @@ const WORKER = 5 * SECOND;
 const TRANSFER = 20 * SECOND;
 
 const now = () => Date.now();
+/** A file of its own beside the function: only the start of a deployment reads it. */
+const stages = async () => (await import('../data/shipped-stages.ts')).shippedStages();
 
 export function composeSlackRequest(env: SlackRequestEnv) {
   const log = createLog('slack-request');
@@ -60,7 +62,7 @@ export function composeSlackRequest(env: SlackRequestEnv) {
   const inventory = createInventory(store);
   const secrets = secretsOf(env);
   const { chat, wording, respond } = slackOf(env, { secrets, log, timeoutMs: REQUEST_PATH });
-  const receive = createReceive({ ledger, inventory, records: createReadRecords({ ledger, now }), commands });
+  const receive = createReceive({ ledger, inventory, records: createReadRecords({ ledger, now }), commands, stages });
   return {
     guard: createGuard({ signing: secrets, appId: env.appId, now, log }),
     bolt: createBolt({

@@ -4,6 +4,11 @@ import type { Change } from './change/change.ts';
 import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
 import type { CommandDefinition } from './command.ts';
 import type { CustomEntry, CustomNote, CustomNoted } from './custom/custom.ts';
+import type { DeploymentActStep } from './deployment/act.ts';
+import type { DeploymentStory } from './deployment/apply.ts';
+import type { Progress } from './deployment/progress.ts';
+import type { DeploymentRefusal } from './deployment/refusal.ts';
+import type { DeploymentState } from './deployment/state.ts';
 import type { EscalationStory } from './escalation/apply.ts';
 import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
@@ -33,6 +38,9 @@ export type RunLine = { id: string; by: Actor; at: Instant; sentence: string; st
 
 /** One line of `/ops requests`. */
 export type EscalationLine = { id: string; at: Instant; state: EscalationState };
+
+/** One line of `/ops deployments`. */
+export type DeploymentLine = { id: string; at: Instant; state: DeploymentState; progress: Progress };
 
 /** What `/ops health` found. Each part says whether it is well, in a few words. */
 export type HealthLine = { part: string; well: boolean; detail: string };
@@ -87,6 +95,13 @@ export type Answer =
   | { is: 'custom-recorded'; note: CustomNote; others: number }
   | { is: 'custom-removed'; note: CustomNote }
   | { is: 'custom-list'; notes: CustomEntry[]; on?: string }
+  | { is: 'deployment-started'; id: string; name: string; stages: number }
+  | { is: 'deployment'; story: DeploymentStory }
+  | { is: 'deployments'; lines: DeploymentLine[] }
+  /** `earlier`: stages before it that are not over. */
+  | { is: 'deployment-acted'; story: DeploymentStory; step: DeploymentActStep; earlier: number[] }
+  | { is: 'deployment-refused'; act: string; id?: string; refusal: DeploymentRefusal }
+  | { is: 'deployment-file'; as: 'picture' | 'report'; id: string; name: string }
   /** The shell's and the list's "nothing found" with what to do next. */
   | { is: 'nothing'; what: string; next: string }
   /** The one sentence that an outsider ever gets. */

@@ -1,10 +1,11 @@
 import type { ChangeStory } from './change/apply.ts';
+import type { DeploymentStory } from './deployment/apply.ts';
 import type { EscalationStory } from './escalation/apply.ts';
 import type { Story } from './run/apply.ts';
 import type { Place } from './run/state.ts';
 
 /** What has a card of its own in the channel, edited in place as its stream goes on. */
-export type CardStory = Story | ChangeStory | EscalationStory;
+export type CardStory = Story | ChangeStory | EscalationStory | DeploymentStory;
 
 export function isChange(story: CardStory): story is ChangeStory {
   return 'proposal' in story;
@@ -14,14 +15,29 @@ export function isEscalation(story: CardStory): story is EscalationStory {
   return 'prepared' in story;
 }
 
+export function isDeployment(story: CardStory): story is DeploymentStory {
+  return 'started' in story;
+}
+
 /** Where the card stands. */
 export function placeOf(story: CardStory): Place {
+  if (isDeployment(story)) return story.started.place;
   if (isEscalation(story)) return story.prepared.place;
   return isChange(story) ? story.proposal.place : story.asked.place;
 }
 
 /** The stream that the card tells: what a message's mark names, too. */
 export function streamOf(story: CardStory): string {
+  if (isDeployment(story)) return `deployment#${story.id}`;
   if (isEscalation(story)) return `escalation#${story.id}`;
   return `${isChange(story) ? 'change' : 'run'}#${story.id}`;
+}
+
+/**
+ * What is said under the card, by a name that it has once: of a run that it is over. A deployment is reminded of more than
+ * once, and is over again after a stage was reopened.
+ */
+export function announcementOf(story: CardStory): string {
+  if (!isDeployment(story)) return 'announcement';
+  return story.over ? `over-${story.over.at}` : `reminder-${story.reminders.length}`;
 }

@@ -37,7 +37,9 @@ export async function refuseReader(
     | 'who'
     | 'what'
     | 'requests'
-    | 'custom list',
+    | 'custom list'
+    | 'deployments'
+    | 'deployment',
 ): Promise<Refusal | undefined> {
   const { person } = await deps.records(request.actor);
   return mayUse(sentence, rolesOf(person, request.at), [])

@@ -4,6 +4,7 @@ import type { Command, ShippedCommand } from '../domain/command.ts';
 import { helpFor } from '../domain/language/help.ts';
 import { parse } from '../domain/language/parse.ts';
 import { hasForm } from '../domain/language/read-act.ts';
+import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
 import { isFileSentence } from '../domain/language/read-import.ts';
 import { hasRequestForm } from '../domain/language/read-request.ts';
 import type { Misread, Sentence } from '../domain/language/sentence.ts';
@@ -15,6 +16,7 @@ import { isTerminal } from '../domain/run/state.ts';
 import { decideUndo, undoCommand } from '../domain/run/undo.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { ReadStages } from '../ports/stages.ts';
 import { actOn } from './act.ts';
 import { ask } from './ask.ts';
 import { explain } from './explain.ts';
@@ -28,6 +30,7 @@ export type ReceiveDeps = {
   inventory: Inventory;
   records: ReadRecords;
   commands: readonly ShippedCommand[];
+  stages: ReadStages;
 };
 
 /**
@@ -67,6 +70,7 @@ function misread({ text: typed }: Request, misread: Misread): Answer {
 const questions = () => import('./questions/questions.ts');
 const changes = () => import('./change/changes.ts');
 const escalations = () => import('./escalation/escalations.ts');
+const deployments = () => import('./deployment/deployments.ts');
 
 async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): Promise<Reply> {
   switch (sentence.is) {
@@ -135,6 +139,11 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'custom-list':
     case 'custom-remove':
       return (await escalations()).actOnCustom(deps, request, sentence);
+    case 'deployments':
+    case 'deployment-start':
+    case 'deployment':
+    case 'deployment-act':
+      return (await deployments()).onDeployment(deps, request, sentence);
     default:
       return sentence satisfies never;
   }
@@ -207,7 +216,8 @@ async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { i
   const roles = rolesOf(person, request.at);
   const commands = deps.commands.filter(({ role }) => roles.includes(role));
   if (isFileSentence(gap?.command) && !roles.includes('admin')) return help(deps, request, undefined);
-  const isAct = gap !== undefined && [hasForm, hasRequestForm, isFileSentence].some((has) => has(gap.command));
+  const isAct =
+    gap !== undefined && [hasForm, hasRequestForm, hasDeploymentForm, isFileSentence].some((has) => has(gap.command));
   if (commands.length === 0 && !isAct) return help(deps, request, undefined);
   return { is: 'form', ...(gap ? { gap } : {}), commands, targets };
 }

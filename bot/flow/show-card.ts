@@ -1,16 +1,17 @@
-import { type CardStory, isChange, isEscalation } from '../domain/card.ts';
+import { type CardStory, isChange, isDeployment, isEscalation } from '../domain/card.ts';
 import { SECOND } from '../domain/instant.ts';
 import { ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { readRun } from './append-run.ts';
 import { changeStream, readChange } from './change/append-change.ts';
 import { anyAtWork } from './claim.ts';
+import { deploymentStream, readDeployment } from './deployment/append-deployment.ts';
 import type { TendDeps } from './deps.ts';
 import { escalationStream, readEscalation } from './escalation/append-escalation.ts';
 
 const CARD = 'card';
 /** The events whose worker posts the card: no other can have posted it before. */
-const POSTS = ['planned', 'proposed', 'linked', 'prepared'];
+const POSTS = ['planned', 'proposed', 'linked', 'prepared', 'started'];
 /** Crossed workers settle in a round or two; more means that the run moves faster than Slack: its next event shows it. */
 const ROUNDS = 5;
 
@@ -69,6 +70,7 @@ async function update(deps: TendDeps, run: Read, card: { ref: MessageRef; shown:
 }
 
 function readAgain({ ledger }: TendDeps, story: CardStory): Promise<Read | undefined> {
+  if (isDeployment(story)) return readDeployment(ledger, deploymentStream(story.id));
   if (isEscalation(story)) return readEscalation(ledger, escalationStream(story.id));
   return isChange(story) ? readChange(ledger, changeStream(story.id)) : readRun(ledger, story.id);
 }

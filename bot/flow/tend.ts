@@ -5,6 +5,8 @@ import { afterBusy, afterFault, type Claim } from './after-failure.ts';
 import { readChange } from './change/append-change.ts';
 import { tendChange } from './change/tend-change.ts';
 import { isNew } from './claim.ts';
+import { DEPLOYMENT, readDeployment } from './deployment/append-deployment.ts';
+import { tendDeployment } from './deployment/tend-deployment.ts';
 import type { TendDeps } from './deps.ts';
 import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
 import { tendEscalation } from './escalation/tend-escalation.ts';
@@ -82,16 +84,23 @@ async function attempt(deps: TendDeps, head: StoredEvent, claim: Claim): Promise
 
 /** What the head's state asks for. Returns when to look again, if nothing else will happen by itself. */
 async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promise<Instant | undefined> {
-  if (head.stream.startsWith('change#')) {
-    const change = await readChange(deps.ledger, head.stream);
-    return change?.head.seq === head.seq ? tendChange(deps, change, { first }) : undefined;
-  }
   if (head.stream === MEMBERS) return tendMembers(deps, head);
   if (head.stream.startsWith('group#')) return refreshed(deps, head);
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
-  if (head.stream.startsWith(ESCALATION)) {
-    const escalation = await readEscalation(deps.ledger, head.stream);
-    return escalation?.head.seq === head.seq ? tendEscalation(deps, escalation, { first }) : undefined;
+  return head.stream.startsWith('run#') ? tendRun(deps, head, first) : workOnStory(deps, head, { first });
+}
+
+/** Streams that are read whole, of the head that they have then: what came after it is the next one's. */
+async function workOnStory(deps: TendDeps, { stream, seq }: StoredEvent, look: { first: boolean }) {
+  if (stream.startsWith('change#')) {
+    const change = await readChange(deps.ledger, stream);
+    return change?.head.seq === seq ? tendChange(deps, change, look) : undefined;
   }
-  return head.stream.startsWith('run#') ? tendRun(deps, head, first) : undefined;
+  if (stream.startsWith(ESCALATION)) {
+    const escalation = await readEscalation(deps.ledger, stream);
+    return escalation?.head.seq === seq ? tendEscalation(deps, escalation, look) : undefined;
+  }
+  if (!stream.startsWith(DEPLOYMENT)) return undefined;
+  const deployment = await readDeployment(deps.ledger, stream);
+  return deployment?.head.seq === seq ? tendDeployment(deps, deployment, look) : undefined;
 }

@@ -1,3 +1,4 @@
+import type { DeploymentStory } from '../domain/deployment/apply.ts';
 import type { MatrixTold } from '../domain/matrix/told.ts';
 
 /**
@@ -13,4 +14,6 @@ export type Drawn = { caption: string; pictures: Picture[] };
 export type Pictures = {
   /** The table of a profile, in as many pictures as are readable on a phone, in the order of its rows. */
   matrix(told: Extract<MatrixTold, { is: 'matrix' }>): Promise<Drawn>;
+  /** How far a deployment is: one picture for a phone. */
+  deployment(story: DeploymentStory): Promise<Drawn>;
 };

@@ -21,18 +21,18 @@ type Props = { table: ITable; documents: string[]; soon: Queue; secretName: stri
 const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#'];
 
 /** What people ask for. */
-const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#'];
+const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#'];
 /** What people ask to be shown, and the worker makes; nothing is decided on it. */
 const SHOWN: LedgerPrefix[] = ['picture#'];
 /** What was agreed with a vendor, as people write it down: it gives nobody a right. */
 const NOTES: LedgerPrefix[] = ['custom#'];
 /** Of what the latest are looked for. */
-const BORN = ['run', 'change', 'escalation', 'person'];
+const BORN = ['run', 'change', 'escalation', 'deployment', 'person'];
 
 /**
  * What each function may do, and nothing else.
  *
- * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, notes and wishes for pictures only: whoever takes it over cannot
+ * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, deployments, notes and wishes for pictures only: whoever takes it over cannot
  * give themselves a role or change the matrix. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */

@@ -6,6 +6,7 @@ export type LedgerPrefix =
   | 'run#'
   | 'change#'
   | 'escalation#'
+  | 'deployment#'
   | 'picture#'
   | 'custom#'
   | 'person#'

@@ -1,6 +1,6 @@
 import type { Actor } from '../../bot/domain/actor.ts';
 import type { Answer } from '../../bot/domain/answer.ts';
-import { type CardStory, placeOf } from '../../bot/domain/card.ts';
+import { announcementOf, type CardStory, placeOf } from '../../bot/domain/card.ts';
 import type { Place } from '../../bot/domain/run/state.ts';
 import { type Chat, ChatBusy, type MessageRef, type Profile } from '../../bot/ports/chat.ts';
 
@@ -68,9 +68,11 @@ export function createFakeChat(): FakeChat {
       return 'updated';
     },
 
-    async announce(_ref, { id }) {
+    async announce(_ref, story) {
       reach('announce');
-      if (!announced.includes(id)) announced.push(id);
+      const what = announcementOf(story);
+      const said = what === 'announcement' ? story.id : `${story.id} ${what}`;
+      if (!announced.includes(said)) announced.push(said);
     },
 
     async tell(to, _place, answer) {

@@ -16,6 +16,12 @@ export function createFakePictures(): FakePictures {
       const png = new TextEncoder().encode(alt);
       return { caption: `Matrix ${of.profile} v${of.version}`, pictures: [{ name, title, alt, png }] };
     },
+    async deployment({ id, stages }) {
+      if (pictures.broken) throw new Error('the renderer does not work');
+      const alt = stages.map(({ order, is }) => `${order} ${is}`).join(', ');
+      const png = new TextEncoder().encode(alt);
+      return { caption: `Deployment ${id}`, pictures: [{ name: `${id}.png`, title: `Deployment ${id}`, alt, png }] };
+    },
   };
   return pictures;
 }

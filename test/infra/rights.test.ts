@@ -42,13 +42,13 @@ const findBorn = (...kinds: string[]) =>
     'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': kinds },
     Null: { 'dynamodb:LeadingKeys': 'false' },
   });
-const BORN = ['run', 'change', 'escalation', 'person'];
+const BORN = ['run', 'change', 'escalation', 'deployment', 'person'];
 const hint = allow(['sqs:SendMessage'], ['<Soon.Arn>']);
 const readSecret = allow(
   ['secretsmanager:GetSecretValue'],
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
-const ACTIONS = ['run#*', 'change#*', 'escalation#*'];
+const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*'];
 const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*'];
 const ALL = [...ACTIONS, 'picture#*', 'custom#*', ...RECORDS];
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];

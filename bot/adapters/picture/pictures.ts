@@ -1,4 +1,7 @@
+import { progressOf } from '../../domain/deployment/progress.ts';
+import { writeDeploymentId } from '../../domain/language/run-id.ts';
 import type { Pictures } from '../../ports/pictures.ts';
+import { deploymentAlt, drawDeployment } from './deployment-drawing.ts';
 import { drawMatrix } from './matrix-drawing.ts';
 import { altOf, captionOf } from './matrix-words.ts';
 import { openRenderer } from './render.ts';
@@ -17,6 +20,14 @@ export function createPictures(): Pictures {
         png: png(drawing),
       }));
       return { caption: captionOf(told, pictures.length), pictures };
+    },
+    async deployment(story) {
+      const { fonts, png } = await openRenderer();
+      const { over, all } = progressOf(story);
+      const title = `Deployment of ${story.started.name} · ${over} of ${all} stages`;
+      const name = `deployment-${story.started.name}-${over}-of-${all}.png`;
+      const picture = { name, title, alt: deploymentAlt(story), png: png(drawDeployment(story, fonts)) };
+      return { caption: `${title} · ${writeDeploymentId(story.id)}`, pictures: [picture] };
     },
   };
 }

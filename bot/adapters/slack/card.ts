@@ -1,4 +1,4 @@
-import { type CardStory, placeOf, streamOf } from '../../domain/card.ts';
+import { announcementOf, type CardStory, placeOf, streamOf } from '../../domain/card.ts';
 import type { Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
 import { type Marked, search } from './message-search.ts';
@@ -30,7 +30,7 @@ export function createCard(deps: CardDeps): Pick<Chat, 'postCard' | 'findCard' |
     },
     updateCard: async (ref, story) => update(deps.web, ref, await cardIn(ref.channel, story)),
     async announce(ref, story) {
-      const mark: Marked = { stream: streamOf(story), effect: 'announcement', since: story.at };
+      const mark: Marked = { stream: streamOf(story), effect: announcementOf(story), since: story.at };
       if (await search(deps, { channel: ref.channel, thread: ref.ts }, mark)) return;
       const channelIsShared = await deps.channels.isShared(ref.channel);
       const said = await deps.wording.announcement(story, { channelIsShared });

@@ -55,6 +55,8 @@ async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promis
 
 function isSeenOnCard(answer: Answer): boolean {
   if (answer.is === 'acted') return answer.more === 0;
+  // That earlier stages are left is said to whoever pressed; the card has no place for it.
+  if (answer.is === 'deployment-acted') return answer.earlier.length === 0;
   return answer.is === 'accepted' || answer.is === 'change-acted' || answer.is === 'escalation-acted';
 }
 

@@ -30,7 +30,18 @@ export function tellEscalation(id: string, events: readonly EscalationEvent[]): 
 function begin(id: string, { data, by, at, seq }: EscalationEvent & { type: 'prepared' }): EscalationStory {
   const { run, requester, place, sentence, ask, digest, expiresAt } = data;
   const { kind, receiver, priority } = ask;
-  const common = { id, by, requester, place, kind, receiver, sentence, priority, run, expiresAt };
+  const common = {
+    id,
+    by,
+    requester,
+    place,
+    kind,
+    receiver,
+    sentence,
+    priority,
+    ...(run !== undefined && { run }),
+    expiresAt,
+  };
   const state: EscalationState = {
     ...common,
     ...(digest !== undefined && { digest }),
@@ -52,7 +63,8 @@ export function nextEscalation(story: EscalationStory, event: EscalationEvent): 
     case 'sent':
       return sent(told, event);
     case 'withdrawn':
-      return { ...told, state: { ...kept, is: 'withdrawn' }, ended: { ...done, ...event.data } };
+    case 'done':
+      return { ...told, state: { ...kept, is: event.type }, ended: { ...done, ...event.data } };
     case 'expired':
       return { ...told, state: { ...kept, is: 'expired' }, ended: done };
     case 'answered':

@@ -32,6 +32,8 @@ export type Ask = {
   typed?: string;
   because?: string;
   targets: Spot[];
+  /** Of a stage of a deployment, which has no targets yet: the platform that is deployed. */
+  platform?: string;
   priority: Priority;
   wantedBy?: Instant;
   /** Custom configuration on the targets, where the activity may overwrite it. */

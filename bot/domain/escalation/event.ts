@@ -5,10 +5,12 @@ import type { Ask } from './ask.ts';
 import type { Priority } from './priority.ts';
 import type { Word } from './state.ts';
 
-/** Event 0. `source` is made of the run's id, so that a run that is worked on twice has one request. */
+/** Event 0. `source` is made of what it came of, so that a run or a stage that is worked on twice has one request. */
 export type Prepared = {
   source: string;
-  run: string;
+  run?: string;
+  /** The stage of a deployment that it asks for; there is no run then. */
+  deployment?: { id: string; stage: number };
   requester: string;
   place: Place;
   sentence: string;
@@ -29,6 +31,8 @@ export type EscalationStep =
   | { type: 'sent'; data: { priority?: Priority; wantedBy?: Instant; expiresAt: Instant } }
   | { type: 'withdrawn'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }
+  /** The vendor has done it: recorded by one of ours, to whom it was said elsewhere. */
+  | { type: 'done'; data: { because?: string } }
   | { type: 'answered'; data: Answered };
 
 export type EscalationEvent = EscalationStep & { seq: number; at: Instant; by: Actor };

@@ -9,7 +9,7 @@ export const WORDS = ['safe', 'unsafe', 'safe-if'] as const;
 export type Word = (typeof WORDS)[number];
 
 /**
- * What every state carries. `run` is the run that it came of; of a safety request it waits, and `digest` is the plan that the vendor's word
+ * What every state carries. `run` is the run that it came of, if it came of one; of a safety request it waits, and `digest` is the plan that the vendor's word
  * is about. What the vendor will see is in the events' data.
  */
 type Common = {
@@ -21,7 +21,7 @@ type Common = {
   receiver: string;
   sentence: string;
   priority: Priority;
-  run: string;
+  run?: string;
   digest?: string;
   expiresAt: Instant;
 };
@@ -33,7 +33,7 @@ type Common = {
  */
 export type EscalationState =
   | (Common & { is: 'prepared' | 'sent'; wakeAt: Instant })
-  | (Common & { is: 'withdrawn' | 'expired' | Word });
+  | (Common & { is: 'withdrawn' | 'expired' | 'done' | Word });
 
 export type OpenEscalation = Extract<EscalationState, { wakeAt: Instant }>;
 

@@ -1,4 +1,5 @@
 import type { Role } from '../actor.ts';
+import { DEPLOYMENT_BUILTINS } from './deployment-builtins.ts';
 import { REQUEST_BUILTINS } from './request-builtins.ts';
 
 /** A sentence that Remit itself understands. `roles`: any one of them suffices; empty: everybody, even without a role. */
@@ -216,6 +217,7 @@ export const BUILTINS: readonly Builtin[] = [
     because: 'must',
   },
   ...REQUEST_BUILTINS,
+  ...DEPLOYMENT_BUILTINS,
   {
     name: 'policy import',
     pattern: 'policy import [<file>]',

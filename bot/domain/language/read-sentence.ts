@@ -9,6 +9,7 @@ import { readWhat, readWho } from './read-can.ts';
 import { isOfChange, readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readCommand, readParts } from './read-command.ts';
 import { readCustom } from './read-custom.ts';
+import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readPolicy } from './read-policy-sentence.ts';
@@ -37,6 +38,8 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
   record: (after) => readRequest('record', after),
   requests: readRequests,
   custom: readCustom,
+  deployment: readDeployment,
+  deployments: readDeployments,
   matrix: readMatrix,
   policy: (after) => readPolicy(after, readCommandAfter),
   who: readWho,
@@ -111,6 +114,7 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
   const after = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
   if (act === 'deny' && isOfChange(after)) return readDenyForm(after);
   if (hasRequestForm(act)) return readRequestForm(act, after);
+  if (act === 'deployment') return readDeploymentForm(after);
   if (hasForm(act)) return readActForm(act, reading.cut);
   const definition = commandBegun(reading.cut.tokens, reading.vocabulary.commands);
   if (!definition) {

@@ -17,6 +17,17 @@ export const REQUEST_ALLOWED = `\`E-\` and ${LENGTH} letters or digits`;
 
 export const CUSTOM_ALLOWED = `\`K-\` and ${LENGTH} letters or digits`;
 
+export const DEPLOYMENT_ALLOWED = `\`D-\` and ${LENGTH} letters or digits`;
+
+/** Reads the id of a deployment: `D-4KQ7M`. */
+export function readDeploymentId(text: string): string | undefined {
+  return readDigits(/^[Dd]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
+}
+
+export function writeDeploymentId(id: string): string {
+  return `D-${id}`;
+}
+
 /** Reads the id of a request to a vendor, `E-4KQ7M`, or of a custom configuration, `K-4KQ7M`. */
 export function readRequestId(text: string): string | undefined {
   return readDigits(/^[Ee]-([0-9A-Za-z]+)$/.exec(text)?.[1]);

@@ -3,6 +3,7 @@ import type { Command, CommandDefinition } from '../command.ts';
 import type { Target } from '../target.ts';
 import type { ChangeSentence } from './change-sentence.ts';
 import type { CustomSentence } from './custom-sentence.ts';
+import type { DeploymentSentence } from './deployment-sentence.ts';
 import type { EscalationSentence } from './escalation-sentence.ts';
 import type { Question } from './question.ts';
 
@@ -24,6 +25,7 @@ export type Sentence =
   | ChangeSentence
   | EscalationSentence
   | CustomSentence
+  | DeploymentSentence
   | Question;
 
 /** A sentence that was not: never a guess that runs, always the next step. */

@@ -1,5 +1,6 @@
 import { writeChangeSentence } from './change-sentence.ts';
 import { writeCustomSentence } from './custom-sentence.ts';
+import { writeDeploymentSentence } from './deployment-sentence.ts';
 import { writeEscalationSentence } from './escalation-sentence.ts';
 import { writeFilter } from './filter.ts';
 import { writeRunId } from './run-id.ts';
@@ -62,6 +63,11 @@ export function writeSentence(sentence: Sentence): string {
     case 'custom-list':
     case 'custom-remove':
       return writeCustomSentence(sentence);
+    case 'deployments':
+    case 'deployment-start':
+    case 'deployment':
+    case 'deployment-act':
+      return writeDeploymentSentence(sentence);
     case 'runs':
     case 'health':
       return sentence.is;

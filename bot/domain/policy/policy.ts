@@ -10,6 +10,8 @@ export const RISKS = ['read', 'change', 'disruptive'] as const satisfies readonl
 export const WINDOW_MINUTES = { least: 1, most: 24 * 60 } as const;
 /** How long a vendor's word may be waited for. After a week it was given of the hosts as they were. */
 export const SAFETY_WINDOW_MINUTES = { least: 1, most: 7 * 24 * 60 } as const;
+/** Working days without a move after which whoever a deployment waits for is reminded. */
+export const QUIET_DAYS = { least: 1, most: 30 } as const;
 /** How many people a rule may want. */
 export const APPROVERS = { least: 1, most: 10 } as const;
 
@@ -39,6 +41,8 @@ export type Policy = {
   customListedBefore?: string[];
   /** Hosts whose web addresses may be asked from a target: `shop.acme.example`, `*.acme.example`, with `:port`. None when absent. */
   mayCheck?: string[];
+  /** Working days without a move after which a deployment reminds of whom it waits for. */
+  deploymentQuietDays?: number;
 };
 
 /** A policy as it is on file: its version is the event that will make it so. */

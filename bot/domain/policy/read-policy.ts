@@ -5,7 +5,7 @@ import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
 import { ENVIRONMENTS } from '../target.ts';
-import { type PolicyBody, RISKS, SAFETY_WINDOW_MINUTES, WINDOW_MINUTES } from './policy.ts';
+import { type PolicyBody, QUIET_DAYS, RISKS, SAFETY_WINDOW_MINUTES, WINDOW_MINUTES } from './policy.ts';
 import { ruleShape, unmeetable } from './rule-shape.ts';
 
 const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
@@ -14,7 +14,7 @@ const risk: Shape = { is: 'one-of', values: RISKS };
 /** A policy as a file has it; what an organisation may leave out is optional. */
 const policyShape = (): Shape => ({
   is: 'object',
-  optional: ['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck'],
+  optional: ['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'deploymentQuietDays'],
   fields: {
     profile: {
       is: 'text',
@@ -55,6 +55,7 @@ const policyShape = (): Shape => ({
         allowed: 'a host such as shop.acme.example, or *.acme.example; with a port where it is not 80 or 443',
       },
     },
+    deploymentQuietDays: { is: 'integer', ...QUIET_DAYS },
   },
 });
 

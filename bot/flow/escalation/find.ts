@@ -1,7 +1,8 @@
 import { type EscalationState, isOpen } from '../../domain/escalation/state.ts';
 import { HOUR } from '../../domain/instant.ts';
 import { nameOf } from '../../domain/ledger/name.ts';
-import type { Ledger } from '../../ports/ledger.ts';
+import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
+import { dataOf } from '../decode.ts';
 import { ESCALATION, escalationStateOf, escalationStream } from './append-escalation.ts';
 
 /** How far back a request that is still open is looked for, and how many are looked at. */
@@ -16,12 +17,28 @@ export function sourceOf(run: string): string {
 }
 
 /** The id of the request that a run has led to. Reads consistently, by the names that it can have. */
-export async function findOf(ledger: Pick<Ledger, 'head'>, run: string): Promise<string | undefined> {
+export function findOf(ledger: Pick<Ledger, 'head'>, run: string): Promise<string | undefined> {
+  return find(ledger, sourceOf(run), async (head) => escalationStateOf(head).run === run);
+}
+
+/** The id of the request that was prepared for `source`. */
+export function findBySource(ledger: Pick<Ledger, 'head' | 'event'>, source: string): Promise<string | undefined> {
+  return find(ledger, source, async ({ stream }) => {
+    const first = await ledger.event({ stream, seq: 0 });
+    return first !== undefined && dataOf<{ source?: string }>(first).source === source;
+  });
+}
+
+async function find(
+  ledger: Pick<Ledger, 'head'>,
+  source: string,
+  isIt: (head: StoredEvent) => Promise<boolean>,
+): Promise<string | undefined> {
   for (let probe = 0; probe < PROBES; probe += 1) {
-    const id = nameOf(sourceOf(run), probe);
+    const id = nameOf(source, probe);
     const head = await ledger.head(escalationStream(id));
     if (!head) return undefined;
-    if (escalationStateOf(head).run === run) return id;
+    if (await isIt(head)) return id;
   }
   return undefined;
 }

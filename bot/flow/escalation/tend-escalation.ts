@@ -3,6 +3,7 @@ import type { EscalationStep } from '../../domain/escalation/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { RunStep } from '../../domain/run/event.ts';
 import { appendStep, readRun } from '../append-run.ts';
+import { moveDeployment } from '../deployment/move-deployment.ts';
 import type { TendDeps } from '../deps.ts';
 import { once } from '../once.ts';
 import { cardOf, showCard } from '../show-card.ts';
@@ -28,7 +29,9 @@ export async function tendEscalation(
     case 'safe-if':
     case 'withdrawn':
     case 'expired':
+    case 'done':
       await moveRun(deps, read);
+      await moveDeployment(deps, read.story);
       return conclude(deps, read, { first });
     default:
       return state satisfies never;
@@ -53,7 +56,7 @@ async function wait(deps: TendDeps, read: ReadEscalation, { first, wakeAt }: { f
 async function moveRun(deps: TendDeps, { story }: ReadEscalation): Promise<void> {
   const { run: id, kind, digest } = story.state;
   const step = kind === 'safety' ? stepOf(story) : undefined;
-  if (!step) return;
+  if (!step || id === undefined) return;
   const { by } = story.answered ?? story.ended ?? { by: REMIT };
   for (let round = 0; round < ROUNDS; round += 1) {
     const run = await readRun(deps.ledger, id);
@@ -77,6 +80,7 @@ function stepOf({ id, state, answered, ended }: ReadEscalation['story']): RunSte
 async function conclude(deps: TendDeps, read: ReadEscalation, { first }: { first: boolean }): Promise<undefined> {
   await showCard(deps, read, { first });
   const card = await cardOf(deps, read.head.stream);
-  const isNews = read.story.state.is !== 'withdrawn';
+  const { is } = read.story.state;
+  const isNews = is !== 'withdrawn' && is !== 'done';
   if (card && isNews) await once(deps, read, 'announced', () => deps.chat.announce(card, read.story));
 }

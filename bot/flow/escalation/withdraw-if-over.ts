@@ -14,7 +14,7 @@ const OVER = 'the run that waited for it is over';
 /** A run that is over waits for nobody's word: its request on safety is taken back. One that expired ends as its run did. */
 export async function withdrawIfOver(deps: Deps, read: ReadEscalation): Promise<boolean> {
   const { state } = read.story;
-  if (state.digest === undefined || !isOpen(state)) return false;
+  if (state.digest === undefined || state.run === undefined || !isOpen(state)) return false;
   const run = await readRun(deps.ledger, state.run);
   if (!run || !isTerminal(run.story.state) || run.story.state.is === 'expired') return false;
   const step = { type: 'withdrawn', data: { because: OVER } } as const;

@@ -11,8 +11,11 @@ import { underFreeName } from '../free-name.ts';
 const PICTURES = 5;
 const LOOKED_AT = 50;
 
-/** What is wanted as files: a matrix, drawn or as a table, or the policy. */
-export type Wish = { profile: string; as?: 'export' } | { as: 'policy' };
+/** What is wanted as files: a matrix, drawn or as a table, the policy, or a deployment, drawn or as a report. */
+export type Wish =
+  | { profile: string; as?: 'export' }
+  | { as: 'policy' }
+  | { as: 'deployment' | 'deployment-report'; deployment: string };
 
 /** What a picture's stream holds: what was asked for, and where an answer goes that is no file. */
 export type PictureAsked = { source: string; place: Place } & Wish;
@@ -32,7 +35,7 @@ export async function askForPicture(
   const recent = await ledger.recent('picture', { limit: LOOKED_AT, after: at - MINUTE });
   const mine = recent.filter((event) => sameActor(partsOf(event).by, actor));
   if (mine.length >= PICTURES) {
-    const next = wish.as === 'policy' ? 'policy' : 'matrix';
+    const next = 'deployment' in wish ? 'deployments' : wish.as === 'policy' ? 'policy' : 'matrix';
     return { is: 'nothing', what: 'Five pictures or files a minute are the most.', next };
   }
   const data: PictureAsked = { source, place, ...wish };

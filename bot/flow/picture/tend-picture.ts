@@ -1,7 +1,8 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
+import type { DeploymentSentence } from '../../domain/language/deployment-sentence.ts';
 import type { MatrixQuestion, PolicyQuestion } from '../../domain/language/question.ts';
-import { writeQuestion } from '../../domain/language/write-question.ts';
+import { writeSentence } from '../../domain/language/write-sentence.ts';
 import type { Matrix } from '../../domain/matrix/matrix.ts';
 import { writeCells } from '../../domain/matrix/write-cells.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
@@ -9,7 +10,10 @@ import type { Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
 import type { NewFile } from '../../ports/files.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
+import type { Drawn } from '../../ports/pictures.ts';
 import { dataOf, partsOf, stateOf } from '../decode.ts';
+import { tellReader } from '../deployment/look-at-deployment.ts';
+import { reportFile } from '../deployment/report-file.ts';
 import type { TendDeps } from '../deps.ts';
 import { once } from '../once.ts';
 import { askMatrix } from '../questions/matrix.ts';
@@ -29,7 +33,7 @@ export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<un
   const { place, source } = asked;
   const { by } = partsOf(head);
   const to = { by, place };
-  const text = writeQuestion(listOf(asked));
+  const text = writeSentence(listOf(asked));
   if ((head.tries ?? 0) >= GIVE_UP) return tell(deps, head, { ...to, answer: notMade(text) });
   const request = { source, actor: by, installedTeam: place.team, place, text, at: deps.now(), mention: false };
   const told = await askAgain(deps, request, asked);
@@ -43,12 +47,14 @@ export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<un
 }
 
 /** The question whose answer says the same as the files. */
-function listOf(wish: Wish): MatrixQuestion | PolicyQuestion {
+function listOf(wish: Wish): MatrixQuestion | PolicyQuestion | Extract<DeploymentSentence, { is: 'deployment' }> {
+  if ('deployment' in wish) return { is: 'deployment', deployment: wish.deployment, as: 'list' };
   return wish.as === 'policy' ? { is: 'policy', show: 'now' } : { is: 'matrix', show: 'list', profile: wish.profile };
 }
 
 function askAgain(deps: TendDeps, request: Request, wish: Wish): Promise<Answer> {
   const question = listOf(wish);
+  if (question.is === 'deployment') return tellReader(deps, request, question);
   return question.is === 'policy' ? askPolicy(deps, request, question) : askMatrix(deps, request, question);
 }
 
@@ -57,8 +63,11 @@ type Made = { caption: string; files: NewFile[] };
 /** What makes the files, when the answer is the one that they are to say; nothing when it is a no. */
 function makerOf(deps: TendDeps, { as }: Wish, told: Answer): (() => Promise<Made>) | undefined {
   if (told.is === 'policy') return async () => policyFile(told.policy);
+  if (told.is === 'deployment') {
+    return () => (as === 'deployment' ? drawn(deps.pictures.deployment(told.story)) : reportFile(deps, told.story));
+  }
   if (told.is !== 'matrix') return undefined;
-  return () => (as === 'export' ? tableOf(deps, told.of.profile) : drawingOf(deps, told));
+  return () => (as === 'export' ? tableOf(deps, told.of.profile) : drawn(deps.pictures.matrix(told)));
 }
 
 /** The policy as JSON, which `policy import` and the checker of files read as it is. */
@@ -68,9 +77,9 @@ function policyFile({ version, ...body }: Policy): Made {
   return { caption: `The policy v${version}`, files: [{ name, title: name, bytes }] };
 }
 
-async function drawingOf({ pictures }: TendDeps, told: Extract<Answer, { is: 'matrix' }>) {
-  const { caption, pictures: drawn } = await pictures.matrix(told);
-  return { caption, files: drawn.map(({ png, ...picture }) => ({ ...picture, bytes: png })) };
+async function drawn(drawing: Promise<Drawn>): Promise<Made> {
+  const { caption, pictures } = await drawing;
+  return { caption, files: pictures.map(({ png, ...picture }) => ({ ...picture, bytes: png })) };
 }
 
 /** The cells as CSV, which `matrix import` reads as they are. */

@@ -4,6 +4,7 @@ import { createReadRecords } from '../../../bot/flow/records.ts';
 import { report } from '../../../bot/flow/report.ts';
 import { createSweep, type Sweep } from '../../../bot/flow/sweep.ts';
 import { tend } from '../../../bot/flow/tend.ts';
+import { shippedStages } from '../../../data/shipped-stages.ts';
 import { type Hooks, hooked } from '../../fakes/hooks.ts';
 
 /** Everything outside of a process: what stays when it dies. */
@@ -35,7 +36,7 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     records: createReadRecords({ ledger, now: outside.now }),
   };
   return {
-    receive: createReceive(deps),
+    receive: createReceive({ ...deps, stages: async () => shippedStages() }),
     tend: (stream) => tend(deps, stream),
     report: (commandId) => report(deps, commandId),
     sweep: createSweep(deps),

@@ -3,6 +3,7 @@ import type { Gap } from '../../../domain/answer.ts';
 import { REASON_LIMIT } from '../../../domain/language/parse.ts';
 import { context, section } from './blocks.ts';
 import { changeName } from './change-words.ts';
+import { deploymentName } from './deployment-words.ts';
 import { requestName } from './escalation-words.ts';
 import { choiceElement, input, plain, textElement } from './form-inputs.ts';
 import { runName } from './labels.ts';
@@ -12,14 +13,31 @@ export const ACT_FORM = 'act';
 export const ACT_REASON_BLOCK = 'because';
 export const ACT_OUTCOME_BLOCK = 'outcome';
 
-type ActName = 'deny' | 'cancel' | 'settle' | 'record' | 'withdraw';
+type ActName =
+  | 'deny'
+  | 'cancel'
+  | 'settle'
+  | 'record'
+  | 'withdraw'
+  | 'deployment done'
+  | 'deployment skip'
+  | 'deployment close';
 const ACTS: Record<ActName, { title: string; what: string }> = {
   deny: { title: 'Deny', what: 'It ends here; nothing is done. Whoever asked reads your reason.' },
   cancel: { title: 'Cancel', what: 'The run ends here, or its hosts are asked to stop.' },
   record: { title: 'Record', what: 'What the vendor said elsewhere about safety. It is on record as told by you.' },
   withdraw: { title: 'Withdraw', what: 'The vendor is asked for nothing. Nothing is run.' },
+  'deployment done': {
+    title: 'Done',
+    what: 'The stage is done. Of one of the vendor’s: say who of them told you, and when.',
+  },
+  'deployment skip': { title: 'Not applicable', what: 'The stage is left out. Say why it does not apply here.' },
+  'deployment close': { title: 'Give up', what: 'Nothing is marked, and nobody is reminded any more.' },
   settle: { title: 'Settle', what: 'Say what you found on the host. It is free for other runs afterwards.' },
 };
+
+/** Acts that are nothing without a reason. */
+const REASONED: readonly string[] = ['settle', 'record', 'deployment done', 'deployment skip', 'deployment close'];
 
 export function isActGap({ command }: Gap): boolean {
   return Object.hasOwn(ACTS, command);
@@ -30,11 +48,13 @@ export function actForm({ command, filled, because }: Gap): ModalView {
   const act = ACTS[command as ActName];
   const name = nameOf(filled);
   const host = command === 'settle' ? ` ${filled.host ?? ''}` : '';
+  const stage = filled.stage === undefined ? '' : ` ${filled.stage}`;
+  const begun = `${command} ${name}${host}${stage}`;
   return {
     type: 'modal',
     callback_id: ACT_FORM,
-    private_metadata: `${command} ${name}${host}`,
-    title: plain(`${act.title} ${name}`, 24),
+    private_metadata: begun,
+    title: plain(`${act.title} ${stage ? `· stage${stage}` : name}`, 24),
     submit: plain(act.title, 24),
     close: plain('Back', 24),
     blocks: [
@@ -43,10 +63,10 @@ export function actForm({ command, filled, because }: Gap): ModalView {
       input({
         id: ACT_REASON_BLOCK,
         label: 'Why',
-        optional: command !== 'settle' && command !== 'record',
+        optional: !REASONED.includes(command),
         element: textElement({ multiline: true, most: REASON_LIMIT, ...(because ? { value: because } : {}) }),
       }),
-      context(`The same, typed: ${typedAs(command, `${command} ${name}${host}`)}`),
+      context(`The same, typed: ${typedAs(command, begun)}`),
     ],
   };
 }
@@ -58,7 +78,8 @@ function typedAs(command: string, begun: string): string {
   return `${code(`${begun} safe because …`)}; under a condition ${code(`${begun} safe if "…" because …`)}`;
 }
 
-function nameOf({ run, change, request }: Gap['filled']): string {
+function nameOf({ run, change, request, deployment }: Gap['filled']): string {
+  if (deployment !== undefined) return deploymentName(deployment);
   if (request !== undefined) return requestName(request);
   return change === undefined ? runName(run ?? '') : changeName(change);
 }

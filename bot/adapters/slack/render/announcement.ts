@@ -1,10 +1,12 @@
-import type { CardStory } from '../../../domain/card.ts';
+import { type CardStory, isDeployment } from '../../../domain/card.ts';
 import { renderAnyCard } from './any-card.ts';
 import { section } from './blocks.ts';
+import { renderReminder } from './deployment-reminder.ts';
 import type { Reading, Rendered } from './rendered.ts';
 
 /** The one mention: whoever asked is told, under the card, how it ended. The words are the card's own first line. */
 export function renderAnnouncement(story: CardStory, reading: Reading): Rendered {
+  if (isDeployment(story) && !story.over) return renderReminder(story, reading);
   const { text, metadata } = renderAnyCard(story, reading);
   const said = `<@${story.by.user}> ${text}`;
   return { text: said, blocks: [section(said)], metadata };

@@ -3,8 +3,8 @@ import { sayNo } from './answer-refused.ts';
 import { context, section, sections } from './blocks.ts';
 import { requestPresses, signOfRequest } from './escalation-card.ts';
 import { escalationRefusalWords } from './escalation-refusal-words.ts';
-import { requestName, requestStateWords, vendorBlocks } from './escalation-words.ts';
-import { person, runName } from './labels.ts';
+import { originWords, requestName, requestStateWords, vendorBlocks } from './escalation-words.ts';
+import { person } from './labels.ts';
 import { fitting } from './lists.ts';
 import type { AnswerMark, Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
@@ -20,7 +20,7 @@ export function sayEscalation({ story }: AnswerOf<'escalation'>, reading: Readin
     first: `${signOfRequest(state)} *What ${inline(ask.receiver, 80)} ${tense}* · ${requestName(id)} · ${requestStateWords(state)}`,
     body: [
       ...vendorBlocks(id, ask, reading),
-      context(`Only for us: asked by ${person(by, reading)} ${when(at, reading.now)} as ${runName(prepared.run)}`),
+      context(`Only for us: asked by ${person(by, reading)} ${when(at, reading.now)} ${originWords(prepared)}`),
     ],
     presses: requestPresses(story).filter((press) => press.id !== 'show'),
     request: id,

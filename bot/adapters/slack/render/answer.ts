@@ -9,6 +9,14 @@ import {
   showChange,
 } from './answer-change.ts';
 import { sayCustomList, sayCustomRecorded, sayCustomRemoved } from './answer-custom.ts';
+import {
+  sayDeployment,
+  sayDeploymentActed,
+  sayDeploymentFile,
+  sayDeploymentRefused,
+  sayDeploymentStarted,
+  sayDeployments,
+} from './answer-deployment.ts';
 import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
@@ -105,6 +113,18 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' }>, reading
       return sayCustomRemoved(answer);
     case 'custom-list':
       return sayCustomList(answer, reading);
+    case 'deployment-started':
+      return sayDeploymentStarted(answer);
+    case 'deployment':
+      return sayDeployment(answer, reading);
+    case 'deployments':
+      return sayDeployments(answer, reading);
+    case 'deployment-acted':
+      return sayDeploymentActed(answer, reading);
+    case 'deployment-refused':
+      return sayDeploymentRefused(answer, reading);
+    case 'deployment-file':
+      return sayDeploymentFile(answer);
     case 'nothing':
       return sayNothing(answer);
     default:

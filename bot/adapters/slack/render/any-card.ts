@@ -1,11 +1,13 @@
-import { type CardStory, isChange, isEscalation } from '../../../domain/card.ts';
+import { type CardStory, isChange, isDeployment, isEscalation } from '../../../domain/card.ts';
 import { renderCard } from './card.ts';
 import { renderChangeCard } from './change-card.ts';
+import { renderDeploymentCard } from './deployment-card.ts';
 import { renderEscalationCard } from './escalation-card.ts';
 import type { Reading, Rendered } from './rendered.ts';
 
-/** The card of a run, a change or a request to a vendor. */
+/** The card of a run, a change, a request to a vendor or a deployment. */
 export function renderAnyCard(story: CardStory, reading: Reading): Rendered {
+  if (isDeployment(story)) return renderDeploymentCard(story, reading);
   if (isEscalation(story)) return renderEscalationCard(story, reading);
   return isChange(story) ? renderChangeCard(story, reading) : renderCard(story, reading);
 }

@@ -2,8 +2,8 @@ import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import { type EscalationState, isOpen } from '../../../domain/escalation/state.ts';
 import { actions, context, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
-import { askedCellLine, customBlocks, pressing, requestName } from './escalation-words.ts';
-import { person, runName } from './labels.ts';
+import { askedCellLine, customBlocks, originWords, pressing, requestName } from './escalation-words.ts';
+import { person } from './labels.ts';
 import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
 import { inline } from './text.ts';
 import { when } from './when.ts';
@@ -13,6 +13,7 @@ const LOOK: Record<EscalationState['is'], { mark: RunMark; sign: string }> = {
   sent: { mark: 'waiting', sign: '⏸' },
   withdrawn: { mark: 'cancelled', sign: '⏹' },
   expired: { mark: 'expired', sign: '⌛' },
+  done: { mark: 'succeeded', sign: '✔' },
   safe: { mark: 'succeeded', sign: '✔' },
   'safe-if': { mark: 'succeeded', sign: '⚠' },
   unsafe: { mark: 'refused', sign: '✋' },
@@ -23,7 +24,8 @@ export function renderEscalationCard(story: EscalationStory, reading: Reading): 
   const { what, how, body, presses } = reading.channelIsShared ? outward(story) : inward(story, reading);
   const { sign, mark } = LOOK[story.state.is];
   const name = requestName(story.id);
-  const mine = { stream: `escalation#${story.id}`, run: `run#${story.prepared.run}` };
+  const { run } = story.prepared;
+  const mine = { stream: `escalation#${story.id}`, ...(run !== undefined && { run: `run#${run}` }) };
   return {
     text: `${sign} ${what} ${how.replaceAll('*', '')} · ${name}`,
     blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...actions(presses)],
@@ -46,7 +48,7 @@ function inward(story: EscalationStory, reading: Reading): Card {
       ...(isOpen(story.state) && ask.custom.length > 0
         ? customBlocks({ first: ask.custom, count: ask.custom.length })
         : []),
-      context(`${person(by, reading)} asked${why} · ${pressing(ask, reading)} · ${runName(prepared.run)}`),
+      context(`${person(by, reading)} asked${why} · ${pressing(ask, reading)} · ${originWords(prepared)}`),
     ],
     presses: requestPresses(story),
   };
@@ -65,6 +67,8 @@ function how({ ask, state, sent, ended, answered }: EscalationStory, reading: Re
       return `· the request to ${vendor} was withdrawn${who}`;
     case 'expired':
       return `· the request to ${vendor} expired`;
+    case 'done':
+      return `was done by ${vendor}${ended ? ` · recorded by ${person(ended.by, reading)}` : ''}`;
     case 'safe':
       return `is safe, says ${vendor}${recorder}`;
     case 'safe-if':
@@ -144,6 +148,7 @@ const OUTWARD: Record<EscalationState['is'], string> = {
   sent: 'sent',
   withdrawn: 'withdrawn',
   expired: 'expired',
+  done: 'done',
   safe: 'answered',
   'safe-if': 'answered',
   unsafe: 'answered',

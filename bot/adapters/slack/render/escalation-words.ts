@@ -1,10 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { CustomNote, CustomNoted } from '../../../domain/custom/custom.ts';
 import { type Ask, type AskedCell, environmentsOf } from '../../../domain/escalation/ask.ts';
+import type { Prepared } from '../../../domain/escalation/event.ts';
 import type { EscalationState } from '../../../domain/escalation/state.ts';
-import { writeCustomId, writeRequestId } from '../../../domain/language/run-id.ts';
+import { writeCustomId, writeDeploymentId, writeRequestId } from '../../../domain/language/run-id.ts';
 import { context, MESSAGE, section, sections } from './blocks.ts';
-import { kindTitle, whereabouts } from './labels.ts';
+import { kindTitle, runName, whereabouts } from './labels.ts';
 import { fitting } from './lists.ts';
 import type { Reading } from './rendered.ts';
 import { code, inline, listed } from './text.ts';
@@ -34,6 +35,7 @@ export function requestStateWords({ is, kind }: Pick<EscalationState, 'is' | 'ki
     case 'unsafe':
     case 'withdrawn':
     case 'expired':
+    case 'done':
       return is;
     default:
       return is satisfies never;
@@ -60,10 +62,22 @@ export function customLine({ id, what, on, because, agreed }: CustomNote): strin
   return `• *${inline(writeCustomId(id), 20)}* ${inline(what, 300)} on ${where}: “${inline(because, 300)}”, agreed with ${inline(agreed, 120)}`;
 }
 
+/** What it came of: `as R-8C2MX`, or `for D-4KQ7M, stage 10`. */
+export function originWords({ run, deployment }: Prepared): string {
+  if (deployment) return `for ${inline(writeDeploymentId(deployment.id), 20)}, stage ${deployment.stage}`;
+  return `as ${runName(run ?? '')}`;
+}
+
+/** Where it is to be done: on targets, or on a platform that has none yet. */
+function spots({ targets, platform }: Pick<Ask, 'targets' | 'platform'>): string {
+  return platform === undefined ? whereabouts(targets) : `the platform ${inline(platform, 70)}`;
+}
+
 /** `production, 1 infrastructure container · priority major · wanted by …`. */
-export function pressing({ targets, priority, wantedBy }: Ask, { now }: Reading): string {
+export function pressing(ask: Ask, { now }: Reading): string {
+  const { priority, wantedBy } = ask;
   const by = wantedBy === undefined ? '' : ` · wanted by ${when(wantedBy - 1, now)}`;
-  return `${whereabouts(targets)} · priority ${priority}${by}`;
+  return `${spots(ask)} · priority ${priority}${by}`;
 }
 
 /** The message of the vendor's channel, word for word, from what the request lets out and from nothing else. */
@@ -79,7 +93,7 @@ export function vendorBlocks(id: string, ask: Ask, reading: Reading): KnownBlock
     `*Wanted of you*: ${wantedWords(ask)}`,
     `*Task*: ${code(task, 1_000)}`,
     ...(typed === undefined ? [] : [`*As it was typed*: ${code(typed, 400)}`]),
-    `*Where*: ${names} · ${listed(environmentsOf(ask))}`,
+    ask.platform === undefined ? `*Where*: ${names} · ${listed(environmentsOf(ask))}` : `*Where*: ${spots(ask)}`,
     `*Why*: ${because === undefined ? 'not said' : `“${inline(because, 500)}”`}`,
     `*Priority*: ${priority}${wantedBy === undefined ? '' : ` · *wanted by* ${when(wantedBy - 1, reading.now)}`}`,
   ];
@@ -87,7 +101,7 @@ export function vendorBlocks(id: string, ask: Ask, reading: Reading): KnownBlock
   const kept = notes.length > 0 ? ['*Custom configuration here, to be kept*:', ...notes] : [];
   const title = priority.charAt(0).toUpperCase() + priority.slice(1);
   return [
-    section(`🆘 *${inline(label, 120)}* on ${whereabouts(targets)} · ${title} · ${requestName(id)}`),
+    section(`🆘 *${inline(label, 120)}* on ${spots(ask)} · ${title} · ${requestName(id)}`),
     ...sections([...lines, ...kept]),
   ];
 }

@@ -12,11 +12,12 @@ export type Said = {
   run?: string;
   change?: string;
   request?: string;
+  deployment?: string;
 };
 
 /** Bold marks are for blocks: a notification shows the first line as it is. */
-export function rendered({ mark, first, body = [], presses = [], run, change, request }: Said): Rendered {
-  const stream = streamOf({ run, change, request });
+export function rendered({ mark, first, body = [], presses = [], run, change, request, deployment }: Said): Rendered {
+  const stream = streamOf({ run, change, request, deployment });
   return {
     text: first.replace(/\*([^*]+)\*/g, '$1'),
     blocks: [section(first), ...body, ...actions(presses)],
@@ -28,7 +29,9 @@ function streamOf({
   run,
   change,
   request,
-}: Record<'run' | 'change' | 'request', string | undefined>): string | undefined {
+  deployment,
+}: Record<'run' | 'change' | 'request' | 'deployment', string | undefined>): string | undefined {
+  if (deployment !== undefined) return `deployment#${deployment}`;
   if (request !== undefined) return `escalation#${request}`;
   return change === undefined ? run && `run#${run}` : `change#${change}`;
 }
