@@ -1,5 +1,5 @@
 /**
- * `npm run check-policy [-- folder-or-file…]`: checks matrices and policies on file, as a step of the repository in which a team
+ * `npm run check-policy [-- folder-or-file…]`: checks matrices, policies and lists of stages on file, as a step of the repository in which a team
  * keeps them; without arguments those that are shipped. One line for each fault and each warning, with file and place; ends
  * with 1 when there is a fault, with 0 when there is none. It needs Node alone, and asks nothing of AWS or Slack.
  */
@@ -18,9 +18,10 @@ const { faults, doubts } = checkRecords(records);
 
 for (const fault of faults) console.log(`fault: ${lineOf(fault)}`);
 for (const doubt of doubts) console.log(`warning: ${lineOf(doubt)}`);
-const { profiles, policies } = records;
+const { profiles, policies, stages } = records;
+const lists = stages.length > 0 ? `, ${count(stages, 'list of stages', 'lists of stages')}` : '';
 console.log(
-  `${count(profiles, 'matrix', 'matrices')}, ${count(policies, 'policy', 'policies')}: ${count(faults, 'fault')}, ${count(doubts, 'warning')}`,
+  `${count(profiles, 'matrix', 'matrices')}, ${count(policies, 'policy', 'policies')}${lists}: ${count(faults, 'fault')}, ${count(doubts, 'warning')}`,
 );
 process.exitCode = faults.length > 0 ? 1 : 0;
 

@@ -46,7 +46,21 @@ describe('npm run check-policy', () => {
     const { status, lines, stderr } = check();
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(lines.filter((line) => line.startsWith('fault'))).toEqual([]);
-    expect(lines.at(-1)).toMatch(/^2 matrices, 1 policy: 0 faults, \d+ warnings?$/);
+    expect(lines.at(-1)).toMatch(/^2 matrices, 1 policy, 1 list of stages: 0 faults, \d+ warnings?$/);
+  });
+
+  it('names what is wrong with a list of stages', () => {
+    const stages = [{ order: 2, stage: 'Pricing adjustments (if applicable)', parties: ['vendor', 'vendor'] }];
+    put('deployments/ours.json', { name: 'ours', parties: { owner: 'We', vendor: 'They' }, stages });
+    expect(check('.')).toMatchObject({
+      status: 1,
+      lines: [
+        'fault: deployments/ours.json: stages[0].order is 2; allowed: 1: stages are numbered in their order',
+        'fault: deployments/ours.json: stages[0].parties is ["vendor","vendor"]; allowed: owner, vendor, or both, each once',
+        'fault: deployments/ours.json: stages[0].ifApplicable is nothing; allowed: whole, as the stage says',
+        '0 matrices, 0 policies, 1 list of stages: 3 faults, 0 warnings',
+      ],
+    });
   });
 
   it('finds a team’s records below a folder, among other files of JSON', () => {

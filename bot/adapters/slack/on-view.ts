@@ -19,6 +19,8 @@ export function onSubmission(deps: Answering) {
 async function viewFor({ wording }: Answering, reply: Reply) {
   if (reply.is === 'later' || reply.is === 'accepted' || reply.is === 'acted') return undefined;
   if (reply.is === 'proposed' || reply.is === 'escalation-acted') return undefined;
+  // Its card shows it; that earlier stages are left is said in the form's place.
+  if (reply.is === 'deployment-acted' && reply.earlier.length === 0) return undefined;
   return reply.is === 'form' ? wording.form(reply) : wording.dialog(reply);
 }
 

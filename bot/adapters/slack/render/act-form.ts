@@ -22,7 +22,7 @@ type ActName =
   | 'deployment done'
   | 'deployment skip'
   | 'deployment close';
-const ACTS: Record<ActName, { title: string; what: string }> = {
+const ACTS: Record<ActName, { title: string; what: string; label?: string }> = {
   deny: { title: 'Deny', what: 'It ends here; nothing is done. Whoever asked reads your reason.' },
   cancel: { title: 'Cancel', what: 'The run ends here, or its hosts are asked to stop.' },
   record: { title: 'Record', what: 'What the vendor said elsewhere about safety. It is on record as told by you.' },
@@ -30,6 +30,7 @@ const ACTS: Record<ActName, { title: string; what: string }> = {
   'deployment done': {
     title: 'Done',
     what: 'The stage is done. Of one of the vendor’s: say who of them told you, and when.',
+    label: 'Who said so',
   },
   'deployment skip': { title: 'Not applicable', what: 'The stage is left out. Say why it does not apply here.' },
   'deployment close': { title: 'Give up', what: 'Nothing is marked, and nobody is reminded any more.' },
@@ -62,7 +63,7 @@ export function actForm({ command, filled, because }: Gap): ModalView {
       ...outcome(command, host),
       input({
         id: ACT_REASON_BLOCK,
-        label: 'Why',
+        label: act.label ?? 'Why',
         optional: !REASONED.includes(command),
         element: textElement({ multiline: true, most: REASON_LIMIT, ...(because ? { value: because } : {}) }),
       }),

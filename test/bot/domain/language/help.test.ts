@@ -4,6 +4,10 @@ import { commands } from '../../../../commands/index.ts';
 
 const RECORDS = ['people', 'grant', 'revoke', 'link', 'unlink', 'confirm'];
 const REQUESTS = ['requests', 'send', 'withdraw', 'custom', 'custom list', 'custom remove'];
+const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map(
+  (verb) => `deployment ${verb}`,
+);
+const LOOKS = ['deployments', 'deployment'];
 const QUESTIONS = ['matrix', 'who', 'what', 'policy', 'policy test'];
 
 describe('help', () => {
@@ -17,6 +21,7 @@ describe('help', () => {
         ...QUESTIONS,
         'requests',
         'custom list',
+        ...LOOKS,
         'people',
         'help',
       ],
@@ -35,6 +40,8 @@ describe('help', () => {
         'policy test',
         'policy set',
         ...['requests', 'send', 'withdraw', 'record', 'custom', 'custom list', 'custom remove'],
+        ...LOOKS,
+        ...DEPLOYMENTS,
         'policy import',
         ...RECORDS,
         'help',
@@ -55,6 +62,8 @@ describe('help', () => {
           'health',
           ...QUESTIONS,
           ...REQUESTS,
+          ...LOOKS,
+          ...DEPLOYMENTS,
           'plan',
           'form',
           'help',

@@ -34,8 +34,10 @@ describe('built-in sentences', () => {
   const examples = BUILTINS.flatMap(({ name, examples }) => examples.map((example) => [name, example] as const));
   it.each(examples)('%s reads its example %s', (name, example) => {
     // `show` and `deny` of a change, and `show` of a request, are sentences of their own.
+    const one = name === 'policy test' ? 'policy' : name.replace(' ', '-');
+    // Acts on a deployment are one kind of sentence.
     const is = expect.stringMatching(
-      new RegExp(`^${name === 'policy test' ? 'policy' : name.replace(' ', '-')}(?:-change|-request)?$`),
+      new RegExp(`^(?:${one}(?:-change|-request)?${/^deployment-/.test(one) ? '|deployment-act' : ''})$`),
     );
     expect(parse(example, vocabulary)).toMatchObject({ ok: true, value: { is } });
   });
