@@ -74,10 +74,19 @@ describe('the bundle that answers Slack', () => {
 
   it('has beside it what it loads on demand, each whole in itself; no other function has', async () => {
     const files = async (name: string) => (await readdir(join(folder, name))).filter((file) => file.endsWith('.js'));
-    const onDemand = ['changes.js', 'escalations.js', 'every-word.js', 'questions.js'];
+    const onDemand = [
+      'changes.js',
+      'deployments.js',
+      'escalations.js',
+      'every-word.js',
+      'questions.js',
+      'shipped-stages.js',
+    ];
     expect((await files('slack-request')).sort()).toEqual([...onDemand, 'index.js'].sort());
     const load = (name: string) => createRequire(import.meta.url)(join(folder, 'slack-request', name));
     expect(load('changes.js').propose).toBeTypeOf('function');
+    expect(load('deployments.js').onDeployment).toBeTypeOf('function');
+    expect(load('shipped-stages.js').shippedStages().stages).toHaveLength(31);
     expect(load('escalations.js').actOnEscalation).toBeTypeOf('function');
     expect(load('every-word.js').renderAnswer).toBeTypeOf('function');
     expect(load('questions.js').askMatrix).toBeTypeOf('function');
