@@ -11,6 +11,10 @@ import { type Goal, median } from './figures.ts';
 const CELLS = 10_000;
 const CALLS = 20_000;
 
+/** A Wednesday at noon: everything is asked, and nothing stopped by the hour. */
+const NOW = Date.UTC(2026, 10, 18, 12);
+const gates = { standing: { freezes: [], locks: [] }, staged: { run: '8C2MX', at: NOW } };
+
 const us = (value: number) => `${value.toFixed(2)} us`;
 
 /** The seed's matrix, and one with as many cells as nobody has: the rows that are asked for stand at its end. */
@@ -38,7 +42,7 @@ function decider(matrix: Matrix, decide: 'rule' | 'plan'): () => void {
         Object.entries(definition.fields).map(([name, { example }]) => [name, example]),
       );
       const command = { name: definition.name, fields, targets: { names: ['x'], groups: [] } };
-      return { actor: person, command, definition, targets: [target], records, now: 0, expiresAt: 1 };
+      return { actor: person, command, definition, targets: [target], records, now: NOW, expiresAt: NOW + 1, gates };
     }),
   );
   if (decide === 'plan') return () => asks.forEach((ask) => void planRun(ask));

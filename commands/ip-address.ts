@@ -111,7 +111,7 @@ export const ipRemove = defineCommand({
   pattern: 'ip remove <cidr> on <targets>',
   examples: ['ip remove 10.1.0.5/24 on host-7'],
   fields: fields(),
-  risk: 'disruptive',
+  risk: 'change',
   role,
   approval,
   repeatable: true,

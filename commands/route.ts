@@ -109,7 +109,7 @@ export const routeRemove = defineCommand({
   pattern: 'route remove <cidr> via <gateway> on <targets>',
   examples: ['route remove 10.2.0.0/16 via 10.1.0.1 on host-7'],
   fields: fields(),
-  risk: 'disruptive',
+  risk: 'change',
   role,
   approval,
   repeatable: true,

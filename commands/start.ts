@@ -9,7 +9,7 @@ export const start = defineCommand({
   pattern: 'start <service> on <targets>',
   examples: ['start worker on host-7', 'start nginx on host-7, host-8 because "release is fixed"'],
   fields: { service: serviceName() },
-  risk: 'change',
+  risk: 'disruptive',
   role: 'operator',
   approval: { production: { of: 1, from: 'approver' }, staging: 'none' },
   repeatable: true,

@@ -1,12 +1,16 @@
 import type { ShippedCommand } from '../bot/domain/command.ts';
 import type { Situation } from '../bot/domain/policy/conditions.ts';
 import { type Approvable, approvable } from '../bot/domain/policy/grid.ts';
+import { openSpans } from '../bot/domain/policy/hours.ts';
 import { type ApprovalRule, approvalWanted, type PolicyBody } from '../bot/domain/policy/policy.ts';
 import type { FileMistake } from '../bot/domain/table/mistake.ts';
 import { ENVIRONMENTS, type Environment } from '../bot/domain/target.ts';
 
 /** Half a shift: an approval that waits longer is given for a situation that nobody looked at any more. */
 const LONG_WINDOW = 4 * 60;
+
+/** Two weeks hold every hour that a policy can open. */
+const FORTNIGHT = { from: Date.UTC(2026, 0, 4), to: Date.UTC(2026, 0, 18) };
 
 /** What a policy may say, and hardly anybody means. */
 export function doubtsAboutPolicy(
@@ -21,6 +25,10 @@ export function doubtsAboutPolicy(
   if (approvalMinutes > LONG_WINDOW) {
     const hours = Math.round(approvalMinutes / 6) / 10;
     doubts.push({ why: `approvalMinutes is ${approvalMinutes}: an approval may be ${hours} hours late; 4 are plenty` });
+  }
+  for (const environment of ENVIRONMENTS) {
+    if (openSpans(policy, environment, FORTNIGHT).length > 0) continue;
+    doubts.push({ why: `changes leaves no hour open in ${environment}: nothing could ever be changed there` });
   }
   const idle = approvals.flatMap((_rule, at) => (raises(policy, at, commands) ? [] : [`approvals[${at}]`]));
   return [

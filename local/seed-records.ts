@@ -8,9 +8,10 @@ import { TEAMS, USERS } from './slack/seed.ts';
 const GRANTS: Partial<Record<keyof typeof USERS, Role[]>> = {
   operator: ['operator'],
   approver: ['operator', 'approver'],
-  'approver-2': ['operator', 'approver'],
+  'approver-2': ['operator', 'approver', 'freeze-approver'],
   'admin-2': ['admin'],
   budget: ['budget-holder'],
+  developer: ['developer'],
 };
 
 /** Loads matrices, policy and people, once: a table that has them is left alone. */

@@ -9,6 +9,7 @@ export const REMIT: Actor = { team: 'remit', user: 'remit' };
 /** The roles of `Who may what` in the design. `vendor:<name>` is made from the vendor's registration, not granted here. */
 export const ROLES = [
   'operator',
+  'developer',
   'approver',
   'admin',
   'budget-holder',
@@ -34,6 +35,14 @@ export type Person = Actor & { id: string; grants: Grant[] };
 /** The roles that hold at `now`. An account that nobody registered has none. */
 export function rolesOf(person: Person | undefined, now: Instant): Role[] {
   return (person?.grants ?? []).filter((grant) => holds(grant, now)).map(({ role }) => role);
+}
+
+/**
+ * Whether somebody with these roles may ask for what wants that role. A developer asks as an operator does, and on staging
+ * alone: where, is decided when the targets are known.
+ */
+export function mayAskAs(roles: readonly Role[], needed: Role): boolean {
+  return roles.includes(needed) || (needed === 'operator' && roles.includes('developer'));
 }
 
 /** A grant that has lapsed is none. */

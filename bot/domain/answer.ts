@@ -56,7 +56,7 @@ export type Answer =
   | { is: 'act-refused'; act: string; run: string; refusal: ActRefusal }
   | {
       is: 'acted';
-      act: 'approved' | 'denied' | 'cancelled' | 'cancel-requested' | 'settled';
+      act: 'approved' | 'denied' | 'cancelled' | 'cancel-requested' | 'settled' | 'excepted';
       run: string;
       more: number;
     }

@@ -1,19 +1,24 @@
-import type { Person } from '../domain/actor.ts';
+import type { Person, Role } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
+import { NOTHING, type Standing } from '../domain/freeze/standing.ts';
 import type { Sentence } from '../domain/language/sentence.ts';
 import { leastOf } from '../domain/need.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import { approve, cancel, deny, settle } from '../domain/run/act.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { RunStep } from '../domain/run/event.ts';
+import { covered, except } from '../domain/run/except.ts';
+import { type Stop, stopKey, stopsOf } from '../domain/run/gates.ts';
 import type { ActRefusal } from '../domain/run/refusal.ts';
 import { stillWanted } from '../domain/run/wanted.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { appendStep, readRun } from './append-run.ts';
+import { readStanding } from './freeze/read-standing.ts';
 import type { ReadRecords } from './records.ts';
 
-type Act = Extract<Sentence, { is: 'approve' | 'deny' | 'cancel' | 'settle' }>;
+type Act = Extract<Sentence, { is: 'approve' | 'deny' | 'cancel' | 'settle' | 'except' }>;
 
 /** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
 const ROUNDS = 8;
@@ -24,21 +29,27 @@ const DONE = {
   cancelled: 'cancelled',
   'cancel-requested': 'cancel-requested',
   settled: 'settled',
+  excepted: 'excepted',
 } as const;
 
 /** Decides and appends an act on a run that exists: approve, deny, cancel, settle. */
 export async function actOn(
-  deps: { ledger: Pick<Ledger, 'read' | 'append'>; records: ReadRecords },
+  deps: { ledger: Pick<Ledger, 'read' | 'append' | 'head'>; records: ReadRecords },
   request: Request,
   act: Act,
 ): Promise<Answer> {
   const refused = (refusal: ActRefusal): Answer => ({ is: 'act-refused', act: act.is, run: act.run, refusal });
-  const { person } = await deps.records(request.actor);
-  if (!person) return refused({ reason: 'no-role', needed: act.is === 'cancel' ? 'operator' : 'approver' });
+  const gated = act.is === 'approve' || act.is === 'except';
+  const [{ person, policy }, standing] = await Promise.all([
+    deps.records(request.actor),
+    gated ? readStanding(deps.ledger) : NOTHING,
+  ]);
+  if (!person) return refused({ reason: 'no-role', needed: NEEDED[act.is] });
   for (let round = 0; round < ROUNDS; round += 1) {
     const run = await readRun(deps.ledger, act.run);
     if (!run) return refused({ reason: 'unknown-run', id: act.run });
-    const step = decideAct(run.story, person, { act, now: request.at });
+    const stops = gated ? stopsNow(run.story, { policy, standing, now: request.at }) : [];
+    const step = decideAct(run.story, person, { act, now: request.at, stops });
     if (!step.ok) return refused(step.error);
     const after = await appendStep(deps.ledger, run, { step: step.value, by: request.actor, at: request.at });
     if (after) return { is: 'acted', act: DONE[step.value.type], run: act.run, more: moreWanted(after.story) };
@@ -48,12 +59,38 @@ export async function actOn(
 
 type ActStep = Extract<RunStep, { type: keyof typeof DONE }>;
 
-function decideAct(story: Story, by: Person, ask: { act: Act; now: number }): Result<ActStep, ActRefusal> {
-  const { act, now } = ask;
+const NEEDED: Record<Act['is'], Role> = {
+  approve: 'approver',
+  deny: 'approver',
+  cancel: 'operator',
+  settle: 'approver',
+  except: 'freeze-approver',
+};
+
+/** What stops the run now, and nobody let it past. Without a policy nothing can be said: then nothing is sent either. */
+function stopsNow(
+  story: Story,
+  { policy, standing, now }: { policy: Policy | undefined; standing: Standing; now: number },
+): Stop[] {
+  const { plan, by, asked } = story;
+  if (!plan || !policy) return [];
+  const actor = { ...by, id: asked.requester };
+  const { risk, hosts, undoes } = plan;
+  const stops = stopsOf({ risk, hosts, undoes: undoes !== undefined, actor, policy, now }, standing);
+  return stops.filter((stop) => !covered(story).includes(stopKey(stop)));
+}
+
+type Deciding = { act: Act; now: number; stops: readonly Stop[] };
+
+function decideAct(story: Story, by: Person, { act, now, stops }: Deciding): Result<ActStep, ActRefusal> {
   const because = 'because' in act && act.because !== undefined ? { because: act.because } : {};
   switch (act.is) {
     case 'approve':
-      return approve(story.state, by, { now, ...(act.plan === undefined ? {} : { plan: act.plan }) });
+      return approve(story.state, by, { now, stop: stops[0], ...(act.plan === undefined ? {} : { plan: act.plan }) });
+    case 'except': {
+      const { plan, because: why } = act;
+      return except(story, by, { now, stops, because: why, ...(plan !== undefined && { plan }) });
+    }
     case 'deny':
       return deny(story.state, by, { now, ...because });
     case 'cancel':

@@ -1,5 +1,6 @@
-import { type Actor, type Person, pairOfOne, rolesOf } from '../domain/actor.ts';
+import { type Actor, type Person, pairOfOne, rolesOf, samePerson } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { Story } from '../domain/run/apply.ts';
 import type { Cleared } from '../domain/run/event.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import type { Approval, RunState } from '../domain/run/state.ts';
@@ -40,8 +41,24 @@ export function refuseApprovers(
   return users && { reason: 'one-person', users };
 }
 
+/** Whoever recorded a vendor's word or gave an exception still has the right to, and no exception is the requester's own. */
+export async function refuseGivers(deps: TendDeps, { cleared, exceptions, by }: Story): Promise<Refusal | undefined> {
+  const [word, givers, { person: requester }] = await Promise.all([
+    refuseRecorder(deps, cleared),
+    approversNow(deps, exceptions),
+    exceptions.length > 0 ? deps.records(by) : { person: undefined },
+  ]);
+  if (word) return word;
+  const gone = givers.find(
+    ({ person, vouched }) => !vouched || !rolesOf(person, deps.now()).includes('freeze-approver'),
+  );
+  if (gone) return lost('excepter', gone.given.by);
+  const own = givers.find(({ person }) => person && requester && samePerson(person, requester));
+  return own && { reason: 'one-person', users: [by, own.given.by] };
+}
+
 /** A vendor's word that one of ours recorded counts only while they may record one. */
-export async function refuseRecorder(deps: TendDeps, cleared: Cleared | undefined): Promise<Refusal | undefined> {
+async function refuseRecorder(deps: TendDeps, cleared: Cleared | undefined): Promise<Refusal | undefined> {
   if (cleared?.heard !== 'recorded') return undefined;
   const [recorder] = await approversNow(deps, [cleared]);
   const may = recorder?.vouched && rolesOf(recorder.person, deps.now()).includes('admin');

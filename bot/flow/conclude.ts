@@ -7,6 +7,7 @@ import type { TendDeps } from './deps.ts';
 import { prepareTask } from './escalation/prepare.ts';
 import { withdrawRequestOf } from './escalation/withdraw-if-over.ts';
 import { releaseLocks } from './hold-hosts.ts';
+import { noteStaged } from './note-staged.ts';
 import { once } from './once.ts';
 import { cardOf, showCard } from './show-card.ts';
 import { recordUndone } from './undo.ts';
@@ -21,6 +22,7 @@ export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first:
   const { story } = run;
   await freeHosts(deps, story);
   await recordUndone(deps, story);
+  await noteStaged(deps, story);
   await withdrawRequestOf(deps, story);
   if (!story.plan) return refuse(deps, run);
   await showCard(deps, run, { first });

@@ -1,10 +1,11 @@
 import { REMIT } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
+import { covered } from '../domain/run/except.ts';
 import { moved, type Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import type { RunState } from '../domain/run/state.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
-import { approversNow, lost, refuseApprovers, refuseRecorder } from './approvers-now.ts';
+import { approversNow, lost, refuseApprovers, refuseGivers } from './approvers-now.ts';
 import { refuseAccount, refuseHosts } from './check-world.ts';
 import type { TendDeps } from './deps.ts';
 import { decide, findCommand } from './explain.ts';
@@ -45,16 +46,16 @@ async function decideAgain(
   const { command, place } = story.asked;
   if (deps.now() >= plan.expiresAt) return { reason: 'stale', asked: story.at };
   const definition = findCommand(deps.commands, command);
-  const [undoing, records, account, hosts, approvers, word] = await Promise.all([
+  const [undoing, records, account, hosts, approvers, givers] = await Promise.all([
     readUndoing(deps, story, deps.now()),
     deps.records(story.by),
     refuseAccount(deps.chat, story.by, place.team),
     refuseHosts(deps.hosts, plan),
     approversNow(deps, state.approvals),
-    refuseRecorder(deps, story.cleared),
+    refuseGivers(deps, story),
   ]);
   const rights = refuseApprovers(state, approvers, { now: deps.now(), requester: records.person });
-  const refusal = account ?? rights ?? word ?? hosts;
+  const refusal = account ?? rights ?? givers ?? hosts;
   if (refusal) return refusal;
   if (!undoing.ok) return undoing.error;
   const again = await decide(deps, {
@@ -65,6 +66,7 @@ async function decideAgain(
     now: deps.now(),
     expiresAt: plan.expiresAt,
     undoing: undoing.value,
+    passing: { excepted: covered(story), unstaged: plan.exception !== undefined },
     ...(story.cleared && { unlisted: 'awaits-word' as const }),
   });
   if (!again.ok) return again.error.reason === 'no-role' ? lost('requester', story.by) : again.error;

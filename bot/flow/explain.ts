@@ -10,18 +10,20 @@ import { err, type Result } from '../domain/result.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import { planRun, type Records, refuseEarly } from '../domain/run/plan-run.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
+import { onStaging } from '../domain/run/staged.ts';
 import type { Undoing } from '../domain/run/undo.ts';
 import type { Target } from '../domain/target.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { customBefore } from './custom/read-custom.ts';
+import { type Passing, readGateFacts } from './gate-facts.ts';
 import type { ReadRecords } from './records.ts';
 
 /** `/ops plan …`: the decision and the plan that a run would get now, from the same function, and nothing is run. */
 export async function explain(
   deps: {
     inventory: Inventory;
-    ledger: Pick<Ledger, 'read'>;
+    ledger: Pick<Ledger, 'read' | 'head'>;
     records: ReadRecords;
     commands: readonly ShippedCommand[];
   },
@@ -52,7 +54,7 @@ export function findCommand(commands: readonly ShippedCommand[], { name }: Comma
 
 /** Resolves the targets and decides. `expiresAt` is given again at dispatch, so that the digests can be compared. */
 export async function decide(
-  deps: { inventory: Inventory },
+  deps: { inventory: Inventory; ledger: Pick<Ledger, 'head'> },
   ask: {
     actor: Actor;
     command: Command;
@@ -62,15 +64,20 @@ export async function decide(
     expiresAt?: number;
     undoing?: Undoing | undefined;
     unlisted?: 'awaits-word';
+    /** What the run was let past when it was approved; absent while it is planned. */
+    passing?: Passing;
   },
 ): Promise<Result<Plan, Refusal>> {
   const { actor, command, definition, records, now, undoing } = ask;
   const early = refuseEarly(records, definition.role, now);
   if (early) return err(early);
-  const targets = await findTargets(deps.inventory, command);
+  const [targets, gates] = await Promise.all([
+    findTargets(deps.inventory, command),
+    readGateFacts(deps.ledger, { definition, command, undoes: undoing !== undefined }, ask.passing),
+  ]);
   if (!targets.ok) return withSuggestion(deps, ask, targets.error);
   const expiresAt = ask.expiresAt ?? now + (records.policy ? approvalWindow(records.policy) : 0);
-  const given = { expiresAt, undoing, ...(ask.unlisted && { unlisted: ask.unlisted }) };
+  const given = { expiresAt, undoing, gates, ...(ask.unlisted && { unlisted: ask.unlisted }) };
   const plan = planRun({ actor, command, definition, targets: targets.value, records, now, ...given });
   return plan.ok ? plan : withSuggestion(deps, ask, plan.error);
 }
@@ -81,14 +88,22 @@ async function findTargets(inventory: Inventory, { targets }: Command): Promise<
   return resolve(targets, named ? await inventory.find(targets.names) : (await inventory.list()).targets);
 }
 
-/** A name that is not there gets the one that was probably meant, and a host that cannot be managed its reason. */
+/**
+ * A name that is not there gets the one that was probably meant, a host that cannot be managed its reason, and a change
+ * that was not tried the sentence that tries it.
+ */
 async function withSuggestion(
   deps: { inventory: Inventory },
   { command, definition }: { command: Command; definition: ShippedCommand },
   refusal: Refusal,
 ): Promise<Result<Plan, Refusal>> {
-  if (refusal.reason !== 'unknown-targets' && refusal.reason !== 'unknown-service') return err(refusal);
+  const { reason } = refusal;
+  if (reason !== 'unknown-targets' && reason !== 'unknown-service' && reason !== 'not-staged') return err(refusal);
   const { targets, unmanaged } = await deps.inventory.list();
+  if (refusal.reason === 'not-staged') {
+    const suggestion = onStaging(command, definition, targets);
+    return err(suggestion === undefined ? refusal : { ...refusal, suggestion });
+  }
   if (refusal.reason === 'unknown-targets') {
     const hosts = refusal.unknown.filter((name) => unmanaged.some((host) => host.name === name));
     if (hosts.length > 0) return err({ reason: 'not-managed', hosts });

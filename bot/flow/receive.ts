@@ -1,4 +1,4 @@
-import { rolesOf } from '../domain/actor.ts';
+import { mayAskAs, rolesOf } from '../domain/actor.ts';
 import type { Answer, Form } from '../domain/answer.ts';
 import type { Command, ShippedCommand } from '../domain/command.ts';
 import { helpFor } from '../domain/language/help.ts';
@@ -93,6 +93,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'deny':
     case 'cancel':
     case 'settle':
+    case 'except':
       return actOn(deps, request, sentence);
     case 'runs':
       return listRuns(deps, request);
@@ -205,7 +206,7 @@ async function help(deps: ReceiveDeps, request: Request, about: string | undefin
   if (about === undefined) return { is: 'help', entries, roles, more };
   const definition = about === undefined ? undefined : definitionOf(deps, about);
   if (definition) {
-    return { is: 'help-command', definition, may: roles.includes(definition.role), neededRole: definition.role };
+    return { is: 'help-command', definition, may: mayAskAs(roles, definition.role), neededRole: definition.role };
   }
   const entry = entries.find(({ name }) => name === about);
   return entry ? { is: 'help-act', entry } : { is: 'help', entries, roles, more };
@@ -214,7 +215,7 @@ async function help(deps: ReceiveDeps, request: Request, about: string | undefin
 async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { is: 'form' }): Promise<Answer | Form> {
   const [{ person }, { targets }] = await Promise.all([deps.records(request.actor), deps.inventory.list()]);
   const roles = rolesOf(person, request.at);
-  const commands = deps.commands.filter(({ role }) => roles.includes(role));
+  const commands = deps.commands.filter(({ role }) => mayAskAs(roles, role));
   if (isFileSentence(gap?.command) && !roles.includes('admin')) return help(deps, request, undefined);
   const isAct =
     gap !== undefined && [hasForm, hasRequestForm, hasDeploymentForm, isFileSentence].some((has) => has(gap.command));

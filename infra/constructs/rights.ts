@@ -26,14 +26,18 @@ const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#'
 const SHOWN: LedgerPrefix[] = ['picture#'];
 /** What was agreed with a vendor, as people write it down: it gives nobody a right. */
 const NOTES: LedgerPrefix[] = ['custom#'];
+/** What stands in the way of runs, by people's word: whoever may, freezes and thaws at once. */
+const GATES: LedgerPrefix[] = ['freezes#'];
+/** What succeeded on staging, which opens production to it: the worker's to say. */
+const STAGED: LedgerPrefix[] = ['staged#'];
 /** Of what the latest are looked for. */
 const BORN = ['run', 'change', 'escalation', 'deployment', 'person'];
 
 /**
  * What each function may do, and nothing else.
  *
- * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, deployments, notes and wishes for pictures only: whoever takes it over cannot
- * give themselves a role or change the matrix. Only the worker sends commands, and applies changes of records after it has decided them again.
+ * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, deployments, notes, freezes and wishes for pictures only: whoever takes it over cannot
+ * give themselves a role or change the matrix, nor say that something was tried on staging. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */
 export function createRights(
@@ -45,17 +49,17 @@ export function createRights(
   const readTargets = useItems(table, 'target#', ['BatchGetItem', 'Query']);
   return {
     'slack-request': [
-      readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS]),
-      appendToStreams(table, [...ACTIONS, ...SHOWN, ...NOTES]),
+      readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED]),
+      appendToStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...GATES]),
       findDue(table),
       findBorn(table, [...BORN, 'matrix', 'picture']),
       readTargets,
       readSecret(stack, secretName),
     ],
     worker: [
-      readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS]),
-      appendToStreams(table, [...ACTIONS, ...RECORDS]),
-      setTimers(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS]),
+      readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED]),
+      appendToStreams(table, [...ACTIONS, ...RECORDS, ...GATES, ...STAGED]),
+      setTimers(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED]),
       findBorn(table, [...BORN, 'group', 'matrix']),
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),

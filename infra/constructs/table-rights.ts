@@ -13,7 +13,9 @@ export type LedgerPrefix =
   | 'group#'
   | 'members#'
   | 'matrix#'
-  | 'policy#';
+  | 'policy#'
+  | 'freezes#'
+  | 'staged#';
 export type MutablePrefix = 'lock#' | 'receipt#' | 'target#';
 
 /** What of an event's item may change after it is written: its timer. */

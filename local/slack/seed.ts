@@ -14,6 +14,7 @@ export const USERS = {
   admin: 'U0ADMIN001',
   'admin-2': 'U0ADMIN002',
   budget: 'U0BUDGET01',
+  developer: 'U0DEVELOP1',
   guest: 'U0GUEST001',
   'vendor-1': 'U0VENDOR01',
   'vendor-2': 'U0VENDOR02',
@@ -59,6 +60,7 @@ const ACME: Account[] = [
   person('admin', TEAMS.acme, 'Alma Admin', 'Europe/Berlin'),
   person('admin-2', TEAMS.acme, 'Anton Admin', 'Asia/Tokyo'),
   person('budget', TEAMS.acme, 'Bea Budget', 'Europe/London'),
+  person('developer', TEAMS.acme, 'Dora Developer', 'Europe/Berlin'),
   person('guest', TEAMS.acme, 'Gus Guest', 'Europe/Berlin'),
 ];
 const VIRTUOZZO: Account[] = [

@@ -50,7 +50,7 @@ const readSecret = allow(
 );
 const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*'];
 const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*'];
-const ALL = [...ACTIONS, 'picture#*', 'custom#*', ...RECORDS];
+const ALL = [...ACTIONS, 'picture#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];
 const consume = (queue: string) =>
   allow(
@@ -69,7 +69,7 @@ describe('the rights of', () => {
     expect(statementsOf(ROLES.slackRequest)).toEqual([
       log('SlackRequest'),
       readStreams(...ALL),
-      append(...ACTIONS, 'picture#*', 'custom#*'),
+      append(...ACTIONS, 'picture#*', 'custom#*', 'freezes#*'),
       findDue,
       findBorn(...BORN, 'matrix', 'picture'),
       readTargets,
@@ -81,7 +81,7 @@ describe('the rights of', () => {
     const statements = [
       log('Worker'),
       readStreams(...ALL),
-      append(...ACTIONS, ...RECORDS),
+      append(...ACTIONS, ...RECORDS, 'freezes#*', 'staged#*'),
       allow(['dynamodb:UpdateItem'], ['<Ledger.Arn>'], {
         ...onKeys(...ALL),
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'due', 'tries', 'shard'] },

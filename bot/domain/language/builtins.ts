@@ -15,7 +15,7 @@ export type Builtin = {
   because?: 'may' | 'must';
 };
 
-const READERS: readonly Role[] = ['operator', 'approver', 'admin'];
+const READERS: readonly Role[] = ['operator', 'approver', 'admin', 'developer', 'freeze-approver'];
 
 /** The built-in sentences in the order of the help. `…` in a pattern stands for any words. */
 export const BUILTINS: readonly Builtin[] = [
@@ -26,6 +26,18 @@ export const BUILTINS: readonly Builtin[] = [
     examples: ['approve R-8C2MX', 'approve R-8C2MX plan 9af3'],
     roles: ['approver'],
     risk: 'decides',
+  },
+  {
+    name: 'except',
+    pattern: 'except <run> [plan <digest>]',
+    summary: 'Let one run past a freeze or the hours of changes; who has to approve it still has to',
+    examples: [
+      'except R-8C2MX because "the fix ends the outage"',
+      'except R-8C2MX plan 9af3 because "agreed in the call"',
+    ],
+    roles: ['freeze-approver'],
+    risk: 'decides',
+    because: 'must',
   },
   {
     name: 'deny',
@@ -41,7 +53,7 @@ export const BUILTINS: readonly Builtin[] = [
     pattern: 'cancel <run>',
     summary: 'Take back a run, or ask its hosts to stop',
     examples: ['cancel R-8C2MX', 'cancel R-8C2MX because "wrong host"'],
-    roles: ['operator'],
+    roles: ['operator', 'developer'],
     risk: 'decides',
     because: 'may',
   },
@@ -78,7 +90,7 @@ export const BUILTINS: readonly Builtin[] = [
     pattern: 'again <run>',
     summary: 'Ask for the same once more',
     examples: ['again R-8C2MX'],
-    roles: ['operator'],
+    roles: ['operator', 'developer'],
     risk: 'decides',
   },
   {
@@ -86,7 +98,7 @@ export const BUILTINS: readonly Builtin[] = [
     pattern: 'undo <run>',
     summary: 'Take back what a run changed, where that can be',
     examples: ['undo R-8C2MX', 'undo R-8C2MX because "wrong package"'],
-    roles: ['operator'],
+    roles: ['operator', 'developer'],
     risk: 'decides',
     because: 'may',
   },
@@ -204,13 +216,16 @@ export const BUILTINS: readonly Builtin[] = [
   {
     name: 'policy set',
     pattern: 'policy set approvals [for <risk>] [in <environment>] [on <count> hosts or more] to <approval>',
-    summary: 'Change which approvals are wanted, or the `approval window`; a second admin confirms it',
+    summary:
+      'Change which approvals are wanted, the `approval window`, or hours: `zone`, `business hours`, `on call`, `change hours`, `closed`, `staging first`; a second admin confirms it',
     examples: [
       'policy set approval window to 45 minutes because "approvers sit in two time zones"',
       'policy set approvals in production to 2 approvers because "the sale begins"',
       'policy set approvals for disruptive in staging to 1 approver because "shared with the testers"',
       'policy set approvals for disruptive in production on 10 hosts or more to 2 approvers because "a whole cluster"',
       'policy set approvals for change in production to none because "the commands want enough by themselves"',
+      'policy set closed in production to thursday 0:00 - sunday 0:00 because "no change after Wednesday"',
+      'policy set business hours to sunday-friday 8:00-18:00 because "our week"',
     ],
     roles: ['admin'],
     risk: 'decides',
@@ -288,7 +303,7 @@ export const BUILTINS: readonly Builtin[] = [
     pattern: 'plan …',
     summary: 'Show the decision and the plan of a command, without running it',
     examples: ['plan restart nginx on host-7'],
-    roles: ['operator'],
+    roles: ['operator', 'developer'],
     risk: 'read',
   },
   {
@@ -296,7 +311,7 @@ export const BUILTINS: readonly Builtin[] = [
     pattern: 'form […]',
     summary: 'Open the form of a command, filled with what is known',
     examples: ['form', 'form restart nginx'],
-    roles: ['operator'],
+    roles: ['operator', 'developer'],
     risk: 'read',
   },
   {

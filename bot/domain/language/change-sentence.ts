@@ -3,6 +3,7 @@ import type { PolicyEdit } from '../policy/edit.ts';
 import type { Kind } from '../target.ts';
 import { writeChangeId } from './run-id.ts';
 import type { Term } from './term.ts';
+import { writePolicyEdit } from './write-policy-edit.ts';
 import { writePhrase, writeProfile, writeWhere } from './write-question.ts';
 
 /** `matrix set "…" on user host to vendor team because …`. Activity and party are words until they meet the profile. */
@@ -93,19 +94,6 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
     default:
       return sentence satisfies never;
   }
-}
-
-/** `approval window to 45 minutes`; `approvals for disruptive in production to 2 approvers`. */
-export function writePolicyEdit(edit: PolicyEdit): string {
-  if (edit.set === 'window') return `approval window to ${edit.minutes} minutes`;
-  const { risks, environments, wants, hosts } = edit;
-  const [risk, environment] = [
-    risks.length === 1 ? risks[0] : undefined,
-    environments.length === 1 ? environments[0] : undefined,
-  ];
-  const of = `${risk === undefined ? '' : ` for ${risk}`}${environment === undefined ? '' : ` in ${environment}`}`;
-  const many = hosts === undefined ? '' : ` on ${hosts} hosts or more`;
-  return `approvals${of}${many} to ${wants === 'none' ? wants : `${wants.of} ${wants.from}${wants.of === 1 ? '' : 's'}`}`;
 }
 
 function term({ for: time, until }: Term): string {

@@ -1,4 +1,4 @@
-import type { Role } from '../actor.ts';
+import { mayAskAs, type Role } from '../actor.ts';
 import type { HelpEntry } from '../answer.ts';
 import type { CommandDefinition } from '../command.ts';
 import { BUILTINS, type Builtin, builtinNamed } from './builtins.ts';
@@ -10,7 +10,7 @@ export type Help = { entries: HelpEntry[]; more: number };
 /** Lists what these roles may do, commands first. Nobody is told how to do what they may not. */
 export function helpFor(roles: readonly Role[], commands: readonly CommandDefinition[]): Help {
   const entries = [
-    ...commands.filter(({ role }) => roles.includes(role)).map(commandHelp),
+    ...commands.filter(({ role }) => mayAskAs(roles, role)).map(commandHelp),
     ...BUILTINS.filter((builtin) => isOpenTo(builtin.roles, roles)).map(builtinHelp),
   ];
   return { entries, more: commands.length + BUILTINS.length - entries.length };
@@ -37,7 +37,8 @@ export function helpAbout(name: string, commands: readonly CommandDefinition[]):
 
 function rolesFor(name: string, commands: readonly CommandDefinition[]): readonly Role[] | undefined {
   const command = commandNamed(name, commands);
-  return command ? [command.role] : builtinNamed(name)?.roles;
+  if (!command) return builtinNamed(name)?.roles;
+  return command.role === 'operator' ? ['operator', 'developer'] : [command.role];
 }
 
 function isOpenTo(needed: readonly Role[], roles: readonly Role[]): boolean {

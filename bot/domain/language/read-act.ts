@@ -11,10 +11,22 @@ import type { Cut } from './tokens.ts';
 type Values = { run: string; plan?: string; host: string; as: 'done' | 'not-done'; because?: string };
 
 /** Built-in sentences that are read from their pattern; `plan`, `form`, `targets` and `help` take any words. */
-export type ActName = 'approve' | 'deny' | 'cancel' | 'settle' | 'show' | 'why' | 'again' | 'undo' | 'runs' | 'health';
+export type ActName =
+  | 'approve'
+  | 'except'
+  | 'deny'
+  | 'cancel'
+  | 'settle'
+  | 'show'
+  | 'why'
+  | 'again'
+  | 'undo'
+  | 'runs'
+  | 'health';
 
 const ACTS: Record<ActName, (values: Values) => Sentence> = {
   approve: ({ run, plan }) => ({ is: 'approve', run, ...(plan !== undefined && { plan }) }),
+  except: ({ run, plan, because = '' }) => ({ is: 'except', run, ...(plan !== undefined && { plan }), because }),
   deny: ({ run, because }) => ({ is: 'deny', run, ...(because !== undefined && { because }) }),
   cancel: ({ run, because }) => ({ is: 'cancel', run, ...(because !== undefined && { because }) }),
   settle: ({ run, host, as, because = '' }) => ({ is: 'settle', run, host, as, because }),
@@ -55,15 +67,17 @@ export function readAct(name: ActName, { tokens, because }: Cut): Result<Read, M
   return ok({ sentence: ACTS[name](values), slipped: laid.slipped });
 }
 
-/** Acts that take a reason, and so have a form. */
-const WITH_FORM: readonly string[] = ['deny', 'cancel', 'settle'];
+type FormName = 'deny' | 'cancel' | 'settle' | 'except';
 
-export function hasForm(name: string): name is 'deny' | 'cancel' | 'settle' {
+/** Acts that take a reason, and so have a form. */
+const WITH_FORM: readonly string[] = ['deny', 'cancel', 'settle', 'except'];
+
+export function hasForm(name: string): name is FormName {
   return WITH_FORM.includes(name);
 }
 
 /** The form of an act: which run (and host) it is about has to be said, the rest is asked there. */
-export function readActForm(name: 'deny' | 'cancel' | 'settle', { tokens, because }: Cut): Result<Sentence, Misread> {
+export function readActForm(name: FormName, { tokens, because }: Cut): Result<Sentence, Misread> {
   const builtin = builtinNamed(name);
   if (!builtin) throw new Error(`no built-in sentence is named "${name}"`);
   const { values } = match(builtin.pattern, tokens);

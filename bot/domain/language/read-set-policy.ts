@@ -8,6 +8,7 @@ import { type PolicySentence, writeChangeSentence } from './change-sentence.ts';
 import { sayBack } from './letters.ts';
 import { meant, notUnderstood } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
+import { readSetHours } from './read-set-hours.ts';
 import type { Misread } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { type Cut, says, type Token } from './tokens.ts';
@@ -15,15 +16,18 @@ import { type Cut, says, type Token } from './tokens.ts';
 /** Reading never stops a run of this kind, so that nobody sets approvals for it by leaving the kind out. */
 const ALTERING: Risk[] = ['change', 'disruptive'];
 
-/** Reads what follows `policy set`: `approval window` or `approvals [for …] [in …]`, `to`, a value, and the reason. */
+/** Reads what follows `policy set`: `approval window`, `approvals [for …] [in …]` or what there is of hours, `to`, a value, and the reason. */
 export function readSetPolicy({ tokens, because }: Cut): Result<PolicySentence, Misread> {
   const builtin = builtinNamed('policy set');
   if (!builtin) throw new Error('no built-in sentence is named "policy set"');
-  const to = tokens.findLastIndex((token) => says(token, 'to'));
+  const to = tokens.findIndex((token) => says(token, 'to'));
   const [what, value] = [words(tokens.slice(0, Math.max(to, 0))), words(tokens.slice(to + 1))];
   if (to < 1 || value.length === 0) return not('`policy set` does not say what, and to what', builtin);
   const unsaid = checkReason(builtin, because);
   if (unsaid) return not(unsaid, builtin);
+  const typed = (some: readonly Token[]) => some.filter(({ is }) => is !== 'comma').map(({ text }) => text);
+  const hours = readSetHours({ what, value: typed(tokens.slice(to + 1)) });
+  if (hours) return hours.ok ? ok({ is: 'policy-set', edit: hours.value, because: because ?? '' }) : hours;
   const edit = isWindow(what) ? readWindow(value, builtin) : readApprovals(what, { value, because, builtin });
   return edit.ok ? ok({ is: 'policy-set', edit: edit.value, because: because ?? '' }) : edit;
 }
@@ -54,7 +58,8 @@ function readApprovals(what: readonly string[], asked: Asked): Result<PolicyEdit
   const [first, ...rest] = what;
   const scope: Scope = { risks: ALTERING, environments: [...ENVIRONMENTS] };
   if (first !== 'approvals' && first !== 'approval') {
-    const allowed = '`approval window`, or `approvals` with `for …` and `in …`';
+    const allowed =
+      '`approval window`, `approvals` with `for …` and `in …`, `zone`, `business hours`, `on call`, `change hours`, `closed`, `staging first`';
     return notUnderstood(`${sayBack(what.join(' '))} is nothing that the policy has`, allowed, exampleOf(asked));
   }
   const wants = readWanted(asked);

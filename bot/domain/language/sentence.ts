@@ -16,6 +16,8 @@ export type Sentence =
   | { is: 'show' | 'why' | 'again'; run: string }
   /** `plan` is the beginning of the digest that the card showed. */
   | { is: 'approve'; run: string; plan?: string }
+  /** Lets one run past what stops it: a freeze, the hours of changes. */
+  | { is: 'except'; run: string; plan?: string; because: string }
   | { is: 'deny' | 'cancel'; run: string; because?: string }
   | { is: 'undo'; run: string; because?: string }
   | { is: 'settle'; run: string; host: string; as: 'done' | 'not-done'; because: string }

@@ -22,6 +22,8 @@ export function writeSentence(sentence: Sentence): string {
       return ['targets', writeFilter(sentence.filter)].filter((part) => part !== '').join(' ');
     case 'approve':
       return `approve ${writeRunId(sentence.run)}${sentence.plan ? ` plan ${sentence.plan}` : ''}`;
+    case 'except':
+      return `except ${writeRunId(sentence.run)}${sentence.plan ? ` plan ${sentence.plan}` : ''}${reason(sentence.because)}`;
     case 'deny':
     case 'cancel':
     case 'undo':

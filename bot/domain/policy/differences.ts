@@ -2,7 +2,8 @@ import { type ApprovalWanted, stricter } from '../need.ts';
 import { ENVIRONMENTS, type Environment } from '../target.ts';
 import { type Conditions, conditionsOf, isPlain } from './conditions.ts';
 import { type Approvable, plainly, ruled, SQUARES, type Square } from './grid.ts';
-import { approvalWanted, type PolicyBody } from './policy.ts';
+import { changeRule, compareHours } from './hours.ts';
+import { approvalWanted, type ChangeRule, type PolicyBody } from './policy.ts';
 
 /** Whether it lets less through than before, or more; of what cannot be weighed it is said what changes. */
 export type Direction = 'stricter' | 'looser' | 'otherwise';
@@ -32,8 +33,12 @@ export type PolicyDifference =
       typed?: 'from-now-on' | 'no-longer';
     }
   | { what: 'profile'; is: Direction; from: string; to: string }
+  /** When changes may be made there, and what has to succeed first; undefined: nothing stops them. */
+  | { what: 'changes'; is: Direction; environment: Environment; from?: Gates; to?: Gates }
   /** Any other value of the file, as JSON. */
   | { what: 'value'; is: Direction; name: string; from: string; to: string };
+
+type Gates = Omit<ChangeRule, 'environment'>;
 
 /** A change is one state of its stream: it names so many commands, and counts the others. */
 const NAMED = 4;
@@ -55,6 +60,7 @@ export function differencesBetween(
     ...differences,
     ...told,
     ...conditionsBetween(before, after),
+    ...changes(before, after),
     ...hosts(before, after),
     ...values(before, after),
   ];
@@ -138,7 +144,32 @@ function direction(from: ApprovalWanted, to: ApprovalWanted): Direction {
   return same(most, from) ? 'looser' : 'otherwise';
 }
 
-const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck'];
+/** Other hours of business or another zone make another week of the same rule: that is said too. */
+function changes(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
+  return ENVIRONMENTS.flatMap((environment) => {
+    const [from, to] = [before, after].map((policy) => changeRule(policy, environment));
+    const hours = compareHours(before, after, environment);
+    if (hours === 'same' && JSON.stringify(from) === JSON.stringify(to)) return [];
+    const is = directionOf([HOURS[hours], stagingDirection(from, to)]);
+    return [{ what: 'changes' as const, is, environment, ...(from && { from }), ...(to && { to }) }];
+  });
+}
+
+const HOURS = { same: undefined, less: 'stricter', more: 'looser', other: 'otherwise' } as const;
+
+/** Fewer days since it was tried on staging are stricter, and no such rule at all the loosest. */
+function stagingDirection(from: Gates | undefined, to: Gates | undefined): Direction | undefined {
+  const [was, is] = [from, to].map((rule) => rule?.stagingFirstDays ?? Number.POSITIVE_INFINITY);
+  if (was === is || was === undefined || is === undefined) return undefined;
+  return is < was ? 'stricter' : 'looser';
+}
+
+function directionOf(parts: readonly (Direction | undefined)[]): Direction {
+  const [first = 'otherwise', ...others] = parts.filter((part) => part !== undefined);
+  return others.every((other) => other === first) ? first : 'otherwise';
+}
+
+const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'changes'];
 
 /** Hosts that may be asked: one more lets more through. No list and an empty one are the same. */
 function hosts({ mayCheck: was = [] }: PolicyBody, { mayCheck: is = [] }: PolicyBody): PolicyDifference[] {

@@ -1,9 +1,11 @@
+import type { DayHours, WeekStretch } from '../calendar/week.ts';
 import type { Risk } from '../command.ts';
 import { type ApprovalWanted, needsOf } from '../need.ts';
-import type { Environment } from '../target.ts';
+import { ENVIRONMENTS, type Environment } from '../target.ts';
 import { conditionsOf } from './conditions.ts';
 import { covers, ruled, SQUARES, type Square } from './grid.ts';
-import type { ApprovalRule, PolicyBody } from './policy.ts';
+import { changeRule } from './hours.ts';
+import type { ApprovalRule, ChangeRule, PolicyBody } from './policy.ts';
 
 /** A change of the policy as it is asked for. `risks` and `environments` name the squares of the grid that are set. */
 export type PolicyEdit =
@@ -15,7 +17,16 @@ export type PolicyEdit =
       wants: ApprovalRule['wants'] | 'none';
       /** Only for runs on so many hosts or more. */
       hosts?: number;
-    };
+    }
+  | { set: 'zone'; zone: string }
+  | { set: 'hours'; of: 'businessHours' | 'onCall'; hours: DayHours }
+  | ({ set: 'changes'; environments: Environment[] } & ChangeGate);
+
+/** One of the things that stop changes: what is set replaces it, whatever stood there. */
+export type ChangeGate =
+  | { gate: 'closed'; closed: WeekStretch[] }
+  | { gate: 'hours'; hours: 'business' | 'any' }
+  | { gate: 'staging-first'; days: number | 'none' };
 
 /** The policy after the edit. */
 export function edited(policy: PolicyBody, edit: PolicyEdit): PolicyBody {
@@ -24,6 +35,12 @@ export function edited(policy: PolicyBody, edit: PolicyEdit): PolicyBody {
       return { ...policy, approvalMinutes: edit.minutes };
     case 'approvals':
       return { ...policy, approvals: rulesAfter(policy, edit) };
+    case 'zone':
+      return { ...policy, zone: edit.zone };
+    case 'hours':
+      return { ...policy, [edit.of]: edit.hours };
+    case 'changes':
+      return { ...policy, changes: changesAfter(policy, edit) };
     default:
       return edit satisfies never;
   }
@@ -65,4 +82,40 @@ function fromSoManyHosts({ approvals }: PolicyBody, { environments, risks, wants
     set.some((one) => JSON.stringify(one) === JSON.stringify(conditionsOf(rule))) && rule.typed === undefined;
   const others = approvals.filter((rule) => !isSame(rule));
   return [...others, ...(wants === 'none' ? [] : set.map((one) => ({ ...one, wants })))];
+}
+
+/** One rule for each environment: what several said of it, and of it what is set. */
+function changesAfter(policy: PolicyBody, edit: Extract<PolicyEdit, { set: 'changes' }>): ChangeRule[] {
+  return ENVIRONMENTS.flatMap((environment) => {
+    const before = changeRule(policy, environment) ?? {};
+    const after = edit.environments.includes(environment) ? withGate(before, edit) : before;
+    return Object.keys(after).length > 0 ? [{ environment, ...after }] : [];
+  });
+}
+
+type Gates = Omit<ChangeRule, 'environment'>;
+
+function withGate({ closed, hours, stagingFirstDays }: Gates, edit: ChangeGate): Gates {
+  switch (edit.gate) {
+    case 'closed':
+      return gatesOf(edit.closed, hours, stagingFirstDays);
+    case 'hours':
+      return gatesOf(closed, edit.hours === 'any' ? undefined : edit.hours, stagingFirstDays);
+    case 'staging-first':
+      return gatesOf(closed, hours, edit.days === 'none' ? undefined : edit.days);
+    default:
+      return edit satisfies never;
+  }
+}
+
+function gatesOf(
+  closed: WeekStretch[] | undefined,
+  hours: Gates['hours'],
+  stagingFirstDays: number | undefined,
+): Gates {
+  return {
+    ...(closed && closed.length > 0 && { closed }),
+    ...(hours && { hours }),
+    ...(stagingFirstDays !== undefined && { stagingFirstDays }),
+  };
 }

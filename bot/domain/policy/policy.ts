@@ -1,3 +1,4 @@
+import type { DayHours, WeekStretch } from '../calendar/week.ts';
 import type { Risk } from '../command.ts';
 import { MINUTE } from '../instant.ts';
 import { type ApprovalWanted, type Need, stricter } from '../need.ts';
@@ -26,6 +27,21 @@ export type ApprovalRule = Conditions & { wants: Need & { from: 'approver' | 'ad
 /** How pressing a request to a vendor is unless somebody says so: the first rule that applies. */
 export type PriorityRule = { environment?: Environment; risk?: Risk; priority: 'critical' | 'major' | 'minor' };
 
+/**
+ * When changes (commands that alter a system for good) may be made: never in a part of the week that is `closed`, only in
+ * business hours with `hours`, and only after the same change succeeded on staging within so many days. Every rule that
+ * applies to an environment holds. Repairs and reading are not stopped by it.
+ */
+export type ChangeRule = {
+  environment?: Environment;
+  closed?: WeekStretch[];
+  hours?: 'business';
+  stagingFirstDays?: number;
+};
+
+/** Within how many days a change may have been tried on staging. */
+export const STAGING_DAYS = { least: 1, most: 90 } as const;
+
 /** What an organisation decides beyond the matrix. `version` is the sequence of the event that made it so. */
 export type Policy = {
   version: number;
@@ -43,6 +59,12 @@ export type Policy = {
   mayCheck?: string[];
   /** Working days without a move after which a deployment reminds of whom it waits for. */
   deploymentQuietDays?: number;
+  /** The zone of all hours below, by its name in the zone database; UTC when absent. */
+  zone?: string;
+  businessHours?: DayHours;
+  /** When somebody is on call for critical matters. It stops nothing. */
+  onCall?: DayHours;
+  changes?: ChangeRule[];
 };
 
 /** A policy as it is on file: its version is the event that will make it so. */

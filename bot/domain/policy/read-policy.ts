@@ -1,3 +1,5 @@
+import { WEEKDAYS } from '../calendar/week.ts';
+import { isZone } from '../calendar/zone.ts';
 import { PRIORITIES } from '../escalation/priority.ts';
 import { STATE_LIMIT } from '../ledger/draft.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -5,16 +7,39 @@ import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
 import { ENVIRONMENTS } from '../target.ts';
-import { type PolicyBody, QUIET_DAYS, RISKS, SAFETY_WINDOW_MINUTES, WINDOW_MINUTES } from './policy.ts';
+import { type PolicyBody, QUIET_DAYS, RISKS, SAFETY_WINDOW_MINUTES, STAGING_DAYS, WINDOW_MINUTES } from './policy.ts';
 import { ruleShape, unmeetable } from './rule-shape.ts';
 
 const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
 const risk: Shape = { is: 'one-of', values: RISKS };
 
+const CLOCK = /^(?:[01][0-9]|2[0-3]):[0-5][0-9]$/;
+const time: Shape = { is: 'text', pattern: CLOCK, allowed: 'a time of the day as 08:00' };
+const hours: Shape = {
+  is: 'object',
+  fields: {
+    days: { is: 'list', most: 7, of: { is: 'one-of', values: WEEKDAYS } },
+    from: time,
+    to: {
+      is: 'text',
+      pattern: /^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/,
+      allowed: 'a time of the day as 18:00, or 24:00',
+    },
+  },
+};
+const weekTime: Shape = {
+  is: 'text',
+  pattern: new RegExp(`^(?:${WEEKDAYS.join('|')}) ${CLOCK.source.slice(1)}`),
+  allowed: 'a day and a time as thursday 00:00',
+};
+
 /** A policy as a file has it; what an organisation may leave out is optional. */
 const policyShape = (): Shape => ({
   is: 'object',
-  optional: ['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'deploymentQuietDays'],
+  optional: [
+    ...['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck'],
+    ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays'],
+  ],
   fields: {
     profile: {
       is: 'text',
@@ -56,6 +81,28 @@ const policyShape = (): Shape => ({
       },
     },
     deploymentQuietDays: { is: 'integer', ...QUIET_DAYS },
+    zone: {
+      is: 'text',
+      pattern: /^[A-Za-z0-9_+/-]{1,40}$/,
+      fits: isZone,
+      allowed: 'the name of a time zone, such as UTC or Europe/Berlin',
+    },
+    businessHours: hours,
+    onCall: hours,
+    changes: {
+      is: 'list',
+      most: 10,
+      of: {
+        is: 'object',
+        optional: ['environment', 'closed', 'hours', 'stagingFirstDays'],
+        fields: {
+          environment,
+          closed: { is: 'list', most: 10, of: { is: 'object', fields: { from: weekTime, to: weekTime } } },
+          hours: { is: 'one-of', values: ['business'] },
+          stagingFirstDays: { is: 'integer', ...STAGING_DAYS },
+        },
+      },
+    },
   },
 });
 
@@ -63,11 +110,28 @@ const policyShape = (): Shape => ({
 export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
   const faults = faultsIn(value, policyShape());
   if (faults.length > 0) return err(faults);
-  const never = unmeetable((value as PolicyBody).approvals);
-  if (never.length > 0) return err(never);
+  const untrue = [...unmeetable((value as PolicyBody).approvals), ...faultsOfHours(value as PolicyBody)];
+  if (untrue.length > 0) return err(untrue);
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes <= STATE_LIMIT) return ok(value as PolicyBody);
   return err([{ path: 'the file', got: `${bytes} bytes as a record`, allowed: `at most ${STATE_LIMIT}` }]);
+}
+
+/** What only several values together can tell. */
+function faultsOfHours({ businessHours, onCall, changes = [] }: PolicyBody): Fault[] {
+  const faults: Fault[] = [];
+  for (const [path, hours] of Object.entries({ businessHours, onCall })) {
+    if (hours?.days.length === 0) faults.push({ path: `${path}.days`, got: '[]', allowed: 'at least one day' });
+  }
+  const wanting = businessHours ? -1 : changes.findIndex((rule) => rule.hours === 'business');
+  if (wanting >= 0) {
+    faults.push({
+      path: `changes[${wanting}].hours`,
+      got: '"business"',
+      allowed: 'only beside businessHours, which say when',
+    });
+  }
+  return faults;
 }
 
 /** Reads a policy's file: where it was taken from does not matter, it may be a stranger's. Never throws on any bytes. */

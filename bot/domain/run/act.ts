@@ -1,8 +1,9 @@
-import { type Person, type Role, rolesOf, sameActor } from '../actor.ts';
+import { mayAskAs, type Person, type Role, rolesOf, sameActor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import { counts, type Need } from '../need.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { RunStep } from './event.ts';
+import type { Stop } from './gates.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { ActRefusal } from './refusal.ts';
 import { isTerminal, type RunState } from './state.ts';
@@ -14,13 +15,14 @@ type Step<T extends RunStep['type']> = Extract<RunStep, { type: T }>;
  * Approves, or says why not.
  *
  * The requester is refused before the role is looked at, so that an approver who asks for their own change hears the
- * true reason. `plan` is the beginning of the digest that the approver saw. The ledger still rejects a second append of
+ * true reason. `plan` is the beginning of the digest that the approver saw, `stop` what stops the run now: nobody approves
+ * what would not run. The ledger still rejects a second append of
  * the same step: this sees one copy of the run, not the race.
  */
 export function approve(
   state: RunState,
   by: Person,
-  ask: { now: Instant; plan?: string },
+  ask: { now: Instant; plan?: string; stop?: Stop | undefined },
 ): Result<Step<'approved'>, ActRefusal> {
   if (by.id === state.requester || sameActor(by, state.by)) return err({ reason: 'own-request' });
   if (state.is !== 'waiting') return err(notWaiting(state));
@@ -32,6 +34,7 @@ export function approve(
   if (ask.now >= state.expiresAt) return err({ reason: 'expired', at: state.expiresAt });
   if (ask.plan !== undefined && !state.digest.startsWith(ask.plan)) return err({ reason: 'other-plan' });
   if (before) return err({ reason: 'already-approved', by: before.by });
+  if (ask.stop) return err({ reason: 'stopped', stop: ask.stop });
   return ok({ type: 'approved', data: { digest: state.digest, person: by.id, ...(state.needs && { meets }) } });
 }
 
@@ -47,7 +50,8 @@ function refuseApprover(
   return { reason: 'no-role', needed: first?.from ?? 'approver' };
 }
 
-function notWaiting(state: RunState): ActRefusal {
+/** Why a run that does not wait for an approval is not approved. */
+export function notWaiting(state: RunState): ActRefusal {
   if (state.is === 'asked' || state.is === 'unconfirmed') return { reason: 'too-early', state: state.is };
   if (state.is === 'expired') return { reason: 'expired', at: state.expiresAt };
   const approval = 'approvals' in state ? state.approvals.at(-1) : undefined;
@@ -77,7 +81,7 @@ export function cancel(
   ask: { now: Instant; because?: string },
 ): Result<Step<'cancelled'> | Step<'cancel-requested'>, ActRefusal> {
   const roles: Role[] = rolesOf(by, ask.now);
-  const own = by.id === state.requester && roles.includes('operator');
+  const own = by.id === state.requester && mayAskAs(roles, 'operator');
   if (!own && !roles.includes('approver')) return err({ reason: 'no-role', needed: 'approver' });
   const data = ask.because === undefined ? {} : { because: ask.because };
   if (isTerminal(state)) return err({ reason: 'too-late', state: state.is });

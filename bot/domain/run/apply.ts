@@ -2,6 +2,8 @@ import type { Actor } from '../actor.ts';
 import type { CustomNoted } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
 import type { Cleared, RunAsked, RunEvent } from './event.ts';
+import { excepted, type Given } from './except.ts';
+import type { Stop } from './gates.ts';
 import { type KeepRound, keepIntended, keepSent } from './keep.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
@@ -36,6 +38,9 @@ export type Story = {
   refusal?: Refusal;
   /** The vendor's word on what the matrix does not list. */
   cleared?: Cleared;
+  /** What stops it, as it was put on record last. What stops it now is asked when somebody decides. */
+  stops?: Stop[];
+  exceptions: Given[];
   /** Who ended it before it ran, with their words. */
   ended?: { by: Actor; at: Instant; because?: string };
   cancelRequestedBy?: Actor;
@@ -78,6 +83,7 @@ function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Sto
     at: event.at,
     seq: event.seq,
     state: { ...base, is: event.type },
+    exceptions: [],
     outcomes: new Map(),
     keeps: [],
     undone: new Map(),
@@ -105,6 +111,10 @@ export function next(story: Story, event: RunEvent): Story {
       return cleared(told, event.data);
     case 'approved':
       return approved(told, event);
+    case 'excepted':
+      return excepted(told, event);
+    case 'gated':
+      return { ...told, stops: event.data.stops };
     case 'denied':
     case 'cancelled':
     case 'expired':

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Command } from '../command.ts';
 import type { CustomNoted } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
+import type { Stop } from './gates.ts';
 import type { KeepIntent } from './keep.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
@@ -42,6 +43,10 @@ export type RunStep =
   | { type: 'cleared'; data: Cleared }
   /** `meets`: which of several needs it counts for. */
   | { type: 'approved'; data: { digest: string; person: string; meets?: number[] } }
+  /** Somebody with the role for it lets this run past what stops it: `covers` are the keys of these stops. */
+  | { type: 'excepted'; data: { digest: string; person: string; covers: string[]; because: string } }
+  /** What stops a run that waits is not what it was: a freeze was put up, or is over. */
+  | { type: 'gated'; data: { stops: Stop[] } }
   | { type: 'denied'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }
   | { type: 'cancelled'; data: { because?: string } }

@@ -1,6 +1,6 @@
 import type { Actor, Person, Role } from '../actor.ts';
-import { rolesOf } from '../actor.ts';
-import type { Command, ShippedCommand, ShippedMaintenance, TaskDefinition } from '../command.ts';
+import { mayAskAs, rolesOf } from '../actor.ts';
+import type { Command, Risk, ShippedCommand, ShippedMaintenance, TaskDefinition } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import { writeRunId } from '../language/run-id.ts';
 import type { Matrix } from '../matrix/matrix.ts';
@@ -9,6 +9,7 @@ import { mayCheck } from '../policy/may-check.ts';
 import { approvalWanted, type Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Target } from '../target.ts';
+import { type GateFacts, passGates } from './gates.ts';
 import { digestOf, type Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
 import { namesOf, rightsOn } from './rights-on.ts';
@@ -25,7 +26,7 @@ export type Records = { person: Person | undefined; matrix: Matrix | undefined; 
  * policy that is not there, an activity that the matrix lists nowhere.
  */
 export function refuseEarly(records: Records, needed: Role, now: Instant): Refusal | undefined {
-  if (!rolesOf(records.person, now).includes(needed)) return { reason: 'no-role', needed };
+  if (!mayAskAs(rolesOf(records.person, now), needed)) return { reason: 'no-role', needed };
   if (!records.matrix) return { reason: 'records-missing', what: 'matrix' };
   if (!records.policy) return { reason: 'records-missing', what: 'policy' };
   return undefined;
@@ -47,6 +48,8 @@ export function planRun(ask: {
   expiresAt: Instant;
   /** The run that is to be taken back, instead of the command being run. */
   undoing?: Undoing | undefined;
+  /** What the gates look at besides the policy; `unasked` where it is told whose task something is, at whatever time. */
+  gates: GateFacts | 'unasked';
   /** An unlisted activity is refused, unless the plan is one that waits for the vendor's word. */
   unlisted?: 'awaits-word';
 }): Result<Plan, Refusal> {
@@ -57,11 +60,15 @@ export function planRun(ask: {
   if (!matrix || !policy) return err({ reason: 'records-missing', what: matrix ? 'policy' : 'matrix' });
   if (targets.length > MOST_HOSTS) return err({ reason: 'too-many-targets', count: targets.length, limit: MOST_HOSTS });
 
+  const elsewhere = refuseElsewhere(records, definition, { targets, now: ask.now });
+  if (elsewhere) return err(elsewhere);
   const rights = rightsFor(matrix, ask);
   if (!rights.ok) return rights;
   const unfit = refuseUnfit(ask, policy);
   if (unfit) return err(unfit);
   if (!definition.run) return refuseTask(definition, rights.value, targets);
+  const passed = pastGates(ask, { policy, risk: definition.risk });
+  if (!passed.ok) return passed;
 
   const plan = {
     command: command.name,
@@ -73,6 +80,7 @@ export function planRun(ask: {
     repeatable: definition.repeatable,
     ...rights.value,
     policyVersion: policy.version,
+    ...passed.value,
     approval: approvalWanted({ floor: definition.approval, situation: situationOf(ask, rights.value), policy }),
     expiresAt: ask.expiresAt,
   };
@@ -89,6 +97,31 @@ function situationOf(ask: Parameters<typeof planRun>[0], { cells }: Pick<Plan, '
     requester: rolesOf(records.person, ask.now),
     hosts: targets.map(({ environment, kind }) => ({ environment, kind, party: parties.get(kind) ?? UNLISTED })),
   };
+}
+
+/** A developer who is no operator acts on staging alone: only the operations team touches production. */
+function refuseElsewhere(
+  { person }: Records,
+  { role }: ShippedCommand,
+  { targets, now }: { targets: readonly Target[]; now: Instant },
+): Refusal | undefined {
+  if (rolesOf(person, now).includes(role)) return undefined;
+  const hosts = targets.filter(({ environment }) => environment !== 'staging').map(({ name }) => name);
+  return hosts.length > 0 ? { reason: 'staging-only', hosts } : undefined;
+}
+
+/** Whether what stops runs lets this one pass now, and with what it has to be shown. */
+function pastGates(
+  { gates, undoing, targets, actor, records, command, now }: Parameters<typeof planRun>[0],
+  { policy, risk }: { policy: Policy; risk: Risk },
+): Result<Pick<Plan, 'exception' | 'stops'>, Refusal> {
+  if (gates === 'unasked') return ok({});
+  const who = { ...actor, id: records.person?.id ?? `${actor.team}/${actor.user}` };
+  const gated = { risk, undoes: undoing !== undefined, hosts: targets, actor: who, policy, now };
+  const passed = passGates(gated, gates, command.because);
+  if (!passed.ok) return passed;
+  const { exception, stops } = passed.value;
+  return ok({ ...(exception && { exception }), ...(stops.length > 0 && { stops }) });
 }
 
 /** The matrix gives us a task that no document of ours does. */

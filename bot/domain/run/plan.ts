@@ -4,6 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
 import type { ApprovalWanted } from '../need.ts';
 import type { Environment, Kind } from '../target.ts';
+import type { Exception, Stop } from './gates.ts';
 import type { Unlisted } from './refusal.ts';
 
 /** A host as it was resolved when the run was planned: the name people read and the id that SSM gets. */
@@ -32,6 +33,10 @@ export type Plan = {
   /** What no row of the matrix covers: the plan waits for the vendor's word on it before anybody approves. */
   unlisted?: Unlisted;
   policyVersion: number;
+  /** A gate that the run's reason stands for, as the approver is shown. */
+  exception?: Exception;
+  /** What stops it as it is planned: it wants an exception first. Not bound: freezes come and go. */
+  stops?: Stop[];
   approval: ApprovalWanted;
   /** The end of the approval window. */
   expiresAt: Instant;
@@ -56,6 +61,7 @@ export function digestOf(plan: Omit<Plan, 'digest'>): string {
     plan.expiresAt,
     ...(plan.guard ? [[plan.guard.documentName, plan.guard.seconds]] : []),
     ...(plan.unlisted ? [unlistedKey(plan.unlisted)] : []),
+    ...(plan.exception ? [['exception', plan.exception.gate, plan.exception.days, plan.exception.because]] : []),
   ];
   return createHash('sha256').update(JSON.stringify(bound)).digest('hex');
 }
@@ -77,6 +83,7 @@ export function moved(before: Plan, after: Plan): string[] {
     ['the matrix', matrixKey(before), matrixKey(after)],
     ['the policy', before.policyVersion, after.policyVersion],
     ['the approval wanted', before.approval, after.approval],
+    ['what was tried on staging', before.exception, after.exception],
   ];
   return parts.filter(([, a, b]) => JSON.stringify(a) !== JSON.stringify(b)).map(([part]) => part);
 }

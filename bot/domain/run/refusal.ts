@@ -4,6 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Cell, Ruling } from '../matrix/rule.ts';
 import type { Need } from '../need.ts';
 import type { Kind } from '../target.ts';
+import type { GateRefusal, Stop } from './gates.ts';
 import type { UndoRefusal } from './undo.ts';
 
 /**
@@ -13,6 +14,9 @@ import type { UndoRefusal } from './undo.ts';
 export type Refusal =
   | { reason: 'outsider' }
   | { reason: 'no-role'; needed: Role }
+  /** A developer acts on staging alone: these hosts are not. */
+  | { reason: 'staging-only'; hosts: string[] }
+  | GateRefusal
   | { reason: 'account'; flag: string }
   | { reason: 'records-missing'; what: 'matrix' | 'policy' }
   | { reason: 'not-available'; cell: Cell; availableFor: Kind[]; hosts: string[] }
@@ -40,7 +44,7 @@ export type Refusal =
   | { reason: 'already-asked'; run: string }
   | { reason: 'locked'; host: string; holder: string; since: Instant }
   | { reason: 'moved'; what: string[] }
-  | { reason: 'rights-lost'; who: 'requester' | 'approver' | 'recorder'; user: Actor }
+  | { reason: 'rights-lost'; who: 'requester' | 'approver' | 'recorder' | 'excepter'; user: Actor }
   /** Of those who asked and approved, two are one person now. */
   | { reason: 'one-person'; users: Actor[] }
   /** It was asked too long ago: what was meant for then is not run now. */
@@ -77,4 +81,7 @@ export type ActRefusal =
   | { reason: 'other-plan' }
   | { reason: 'expired'; at: Instant }
   | { reason: 'not-unknown'; host: string }
+  /** A gate stops the run now, and nobody let it past. */
+  | { reason: 'stopped'; stop: Stop }
+  | { reason: 'nothing-to-except' }
   | UndoRefusal;

@@ -2,6 +2,7 @@ import type { Role } from '../actor.ts';
 import { type Instant, MINUTE } from '../instant.ts';
 import type { Story } from './apply.ts';
 import type { Cleared, RunEvent } from './event.ts';
+import type { Stop } from './gates.ts';
 import { type HostOutcome, isOver, supersedes, type Tally, tally, verdict } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { KeepingRun, RunningRun, RunState } from './state.ts';
@@ -34,12 +35,18 @@ export function planned(story: Story, plan: Plan): Story {
   const { digest, expiresAt } = plan;
   const wanted = wantedBy(plan.approval);
   const common = { ...base(story.state), digest, hosts: plan.hosts.length, expiresAt, ...wanted, approvals: [] };
-  const first = plan.unlisted ? ({ is: 'unconfirmed', wakeAt: expiresAt } as const) : wantedOf(wanted.wants, expiresAt);
-  return { ...story, plan, state: { ...common, ...first } };
+  const { stops } = plan;
+  const first = plan.unlisted
+    ? ({ is: 'unconfirmed', wakeAt: expiresAt } as const)
+    : wantedOf({ wants: wanted.wants, stops }, expiresAt);
+  return { ...story, plan, ...(stops && { stops }), state: { ...common, ...first } };
 }
 
-function wantedOf(wants: number, expiresAt: Instant) {
-  return wants === 0 ? ({ is: 'approved' } as const) : ({ is: 'waiting', wakeAt: expiresAt } as const);
+/** What is stopped waits, even where nobody has to approve it: for an exception. */
+function wantedOf({ wants, stops = [] }: { wants: number; stops?: readonly Stop[] | undefined }, expiresAt: Instant) {
+  return wants === 0 && stops.length === 0
+    ? ({ is: 'approved' } as const)
+    : ({ is: 'waiting', wakeAt: expiresAt } as const);
 }
 
 export function linked(story: Story, request: string): Story {
@@ -53,7 +60,7 @@ export function cleared(story: Story, word: Cleared): Story {
   const { wants, from, ...before } = beforeSending(state);
   const wanted = { wants: word.condition === undefined ? wants : Math.max(wants, 1), from: from ?? CONDITIONS };
   const role = wanted.wants === 0 ? {} : { from: wanted.from };
-  const next = wantedOf(wanted.wants, state.expiresAt);
+  const next = wantedOf({ wants: wanted.wants, stops: story.stops }, state.expiresAt);
   return { ...story, cleared: word, state: { ...before, wants: wanted.wants, ...role, ...next } };
 }
 

@@ -28,7 +28,7 @@ export function whatCan(ask: {
     const fields = anyFields(definition, { targets, policy: records.policy });
     const names = targets.map(({ name }) => name);
     const command: Command = { name: definition.name, fields, targets: { names, groups: [] } };
-    const plan = planRun({ actor, command, definition, targets, records, now, expiresAt });
+    const plan = planRun({ actor, command, definition, targets, records, now, expiresAt, gates: 'unasked' });
     if (!plan.ok) {
       return { command: definition.name, verdict: verdictOf(plan.error), approval: 'none', refusal: plan.error };
     }

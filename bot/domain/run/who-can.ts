@@ -37,7 +37,10 @@ export function wayOf(
   const expiresAt = now + approvalWindow(policy);
   const decided = everybody.map((person) => {
     const records = { person, matrix, policy };
-    return { person, plan: planRun({ actor: person, command, definition, targets, records, now, expiresAt }) };
+    return {
+      person,
+      plan: planRun({ actor: person, command, definition, targets, records, now, expiresAt, gates: 'unasked' }),
+    };
   });
   const plan = decided.flatMap((one) => (one.plan.ok ? [one.plan.value] : []))[0];
   const refusals = decided.flatMap((one) => (one.plan.ok ? [] : [one.plan.error]));
@@ -69,7 +72,12 @@ export function waysOn(ground: Ground, definitions: readonly ShippedCommand[], k
 /** Who may do by hand what no command does: operators of the organisations that the cell names. */
 export function handsOf({ matrix, policy, everybody, now }: Ground, ruling: Ruling): Actor[] {
   return everybody
-    .filter((person) => !refuseEarly({ person, matrix, policy }, 'operator', now) && !refuseCell(ruling, person, []))
+    .filter(
+      (person) =>
+        rolesOf(person, now).includes('operator') &&
+        !refuseEarly({ person, matrix, policy }, 'operator', now) &&
+        !refuseCell(ruling, person, []),
+    )
     .map(actorOf);
 }
 

@@ -11,6 +11,8 @@ export const PEOPLE = {
   admin: { team: OURS, user: 'U0ADMIN' },
   'admin-2': { team: OURS, user: 'U0ADMIN2' },
   budget: { team: OURS, user: 'U0BUDGET' },
+  developer: { team: OURS, user: 'U0DEVELOPER' },
+  freezer: { team: OURS, user: 'U0FREEZER' },
   guest: { team: OURS, user: 'U0GUEST' },
   vendor: { team: VENDORS, user: 'U0VENDOR' },
   stranger: { team: 'T0ZETA', user: 'U0STRANGER' },
@@ -26,4 +28,6 @@ export const GRANTS: Partial<Record<Who, Role[]>> = {
   admin: ['admin'],
   'admin-2': ['admin'],
   budget: ['budget-holder'],
+  developer: ['developer'],
+  freezer: ['freeze-approver'],
 };

@@ -4,31 +4,34 @@ import { MINUTE } from '../../../bot/domain/instant.ts';
 import { BUILTINS } from '../../../bot/domain/language/builtins.ts';
 import { ship } from '../../../commands/document.ts';
 import { maintenance } from '../../../commands/index.ts';
+import { readPolicy } from '../../../data/read-policy.ts';
 import { OURS, PEOPLE, type Who } from './people.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Who may say what, written down once more by hand: what is not here is denied. */
+const READERS: Who[] = ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'developer', 'freezer'];
 const MAY: Record<string, Who[]> = {
-  command: ['operator', 'approver', 'approver-2'],
+  command: ['operator', 'approver', 'approver-2', 'developer'],
   approve: ['approver', 'approver-2'],
+  except: ['freezer'],
   deny: ['approver', 'approver-2'],
   cancel: ['approver', 'approver-2'],
   settle: ['approver', 'approver-2'],
-  show: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
-  why: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
-  again: ['operator', 'approver', 'approver-2'],
-  undo: ['operator', 'approver', 'approver-2'],
-  runs: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
-  targets: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
-  health: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
-  matrix: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  show: READERS,
+  why: READERS,
+  again: ['operator', 'approver', 'approver-2', 'developer'],
+  undo: ['operator', 'approver', 'approver-2', 'developer'],
+  runs: READERS,
+  targets: READERS,
+  health: READERS,
+  matrix: READERS,
   'matrix set': ['admin', 'admin-2'],
   'matrix use': ['admin', 'admin-2'],
   'matrix import': ['admin', 'admin-2'],
-  who: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
-  what: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
-  policy: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
-  'policy test': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  who: READERS,
+  what: READERS,
+  policy: READERS,
+  'policy test': READERS,
   'policy set': ['admin', 'admin-2'],
   requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
@@ -45,8 +48,8 @@ const MAY: Record<string, Who[]> = {
   unlink: ['admin', 'admin-2'],
   confirm: ['admin-2'],
   plan: ['operator', 'approver', 'approver-2'],
-  form: ['operator', 'approver', 'approver-2'],
-  help: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget', 'guest'],
+  form: ['operator', 'approver', 'approver-2', 'developer'],
+  help: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget', 'developer', 'freezer', 'guest'],
 };
 
 /** The answer by which somebody gets what they asked for; everything else is a no. */
@@ -55,6 +58,7 @@ const YES: Record<string, string> = {
   again: 'accepted',
   undo: 'accepted',
   approve: 'acted',
+  except: 'acted',
   deny: 'acted',
   cancel: 'acted',
   settle: 'acted',
@@ -85,6 +89,7 @@ const DECIDES = [
   'again',
   'undo',
   'approve',
+  'except',
   'deny',
   'cancel',
   'settle',
@@ -115,6 +120,7 @@ let done = '';
 let proposed = '';
 let request = '';
 let custom = '';
+let stopped = '';
 
 /** A command whose runs can be undone, and that is not sent again by itself. */
 function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
@@ -125,7 +131,7 @@ function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
 async function prepare(): Promise<void> {
   // `disk` belongs to an activity that no matrix lists, so that a request on safety waits for the vendor's word.
   const changed = maintenance.map((one) => (one.name === 'disk' ? { ...one, activity: 'moving-racks' } : one));
-  world = await createWorld({ commands: changed.map(undoableOnce) });
+  world = await createWorld({ commands: changed.map(undoableOnce), policy: { changes: readPolicy().changes ?? [] } });
   done = await world.ask('operator', 'restart nginx on host-4');
   await world.advance(MINUTE);
   waiting = await world.ask('operator', 'restart nginx on host-7');
@@ -141,6 +147,9 @@ async function prepare(): Promise<void> {
   await world.advance(MINUTE);
   const { state } = await world.story(unlisted);
   request = 'request' in state ? (state.request ?? '') : '';
+  // It is Saturday: the shipped rules stop changes in production.
+  stopped = await world.ask('operator', 'install curl on host-8 because "needed now"');
+  await world.advance(MINUTE);
   const note = await world.say('operator', 'custom "own limits" on host-9 agreed with vendor-1 because "load"');
   custom = note.is === 'custom-recorded' ? note.note.id : '';
 }
@@ -150,6 +159,7 @@ function sentenceOf(name: string): string {
   const sentences: Record<string, string> = {
     command: 'restart nginx on host-9',
     approve: `approve R-${waiting}`,
+    except: `except R-${stopped} because "it cannot wait"`,
     deny: `deny R-${waiting} because "no"`,
     cancel: `cancel R-${waiting}`,
     settle: `settle R-${unknown} host-4 as done because "seen"`,

@@ -14,6 +14,7 @@ export const ACT_REASON_BLOCK = 'because';
 export const ACT_OUTCOME_BLOCK = 'outcome';
 
 type ActName =
+  | 'except'
   | 'deny'
   | 'cancel'
   | 'settle'
@@ -23,6 +24,10 @@ type ActName =
   | 'deployment skip'
   | 'deployment close';
 const ACTS: Record<ActName, { title: string; what: string; label?: string }> = {
+  except: {
+    title: 'Except',
+    what: 'This one run may go past what stops it. It approves nothing. The reason stands on its card.',
+  },
   deny: { title: 'Deny', what: 'It ends here; nothing is done. Whoever asked reads your reason.' },
   cancel: { title: 'Cancel', what: 'The run ends here, or its hosts are asked to stop.' },
   record: { title: 'Record', what: 'What the vendor said elsewhere about safety. It is on record as told by you.' },
@@ -38,7 +43,14 @@ const ACTS: Record<ActName, { title: string; what: string; label?: string }> = {
 };
 
 /** Acts that are nothing without a reason. */
-const REASONED: readonly string[] = ['settle', 'record', 'deployment done', 'deployment skip', 'deployment close'];
+const REASONED: readonly string[] = [
+  'settle',
+  'record',
+  'except',
+  'deployment done',
+  'deployment skip',
+  'deployment close',
+];
 
 export function isActGap({ command }: Gap): boolean {
   return Object.hasOwn(ACTS, command);

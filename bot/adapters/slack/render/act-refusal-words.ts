@@ -1,4 +1,5 @@
 import type { ActRefusal } from '../../../domain/run/refusal.ts';
+import { stoppedActWords } from './gate-words.ts';
 import { oneWithRole, person, runName } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
@@ -74,6 +75,14 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
     case 'not-unknown':
       return {
         why: `the outcome of ${name} on ${inline(refusal.host, 64)} is known: there is nothing to settle`,
+        next: show,
+      };
+    case 'stopped':
+      return stoppedActWords(refusal.stop, asked, reading);
+    case 'nothing-to-except':
+      return {
+        why: `nothing stops ${name} now: it wants no exception`,
+        whose: 'An approver can approve it',
         next: show,
       };
     case 'no-undo':

@@ -36,6 +36,8 @@ function acted(act: AnswerOf<'acted'>['act'], name: string, more: number): strin
       return `✔ You cancelled *${name}*: nothing was run`;
     case 'cancel-requested':
       return `✔ You asked to cancel *${name}*: what has begun on a host may still end as it would have`;
+    case 'excepted':
+      return `✔ You gave *${name}* an exception: it goes past what stopped it`;
     case 'settled':
       return `✔ You settled a host of *${name}*: it is free for other runs`;
     default:

@@ -1,6 +1,7 @@
 import type { ContextBlock, KnownBlock } from '@slack/types';
 import type { Story } from '../../../domain/run/apply.ts';
 import { context, type Press } from './blocks.ts';
+import { exceptionLines } from './gate-words.ts';
 import type { Look } from './hosts.ts';
 import { cellLine, person, whereabouts } from './labels.ts';
 import type { Reading } from './rendered.ts';
@@ -43,6 +44,7 @@ export function byline(story: Story, reading: Reading): ContextBlock {
     `by ${person(by, reading)}${because ? `: ${quoted(because, 200)}` : ''}`,
     ...(plan ? [whereabouts(plan.hosts)] : []),
     ...wordLines(story, reading),
+    ...exceptionLines(story, reading),
     ...approvedBy(story, reading),
     ...(plan?.cells ?? []).slice(0, 4).map((cell) => `matrix: ${cellLine(cell)}`),
   ];

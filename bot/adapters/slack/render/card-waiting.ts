@@ -5,6 +5,7 @@ import { stillWanted } from '../../../domain/run/wanted.ts';
 import { type Press, sections } from './blocks.ts';
 import { askedBy, type Card, planName, rights } from './card-lines.ts';
 import { customBlocks, requestName } from './escalation-words.ts';
+import { gateLines, wantsException } from './gate-words.ts';
 import { person, runName, whereabouts } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords, needsWords } from './rule-words.ts';
@@ -65,17 +66,26 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Reading): 
       : [];
   return {
     what: whatAndWhere(story, 'ask', reading),
-    how: 'waits for approval',
+    how: wantsException(story) ? 'is stopped, and waits for an exception' : 'waits for approval',
     body: [
-      ...sections([facts, ...hosts, ...rights(story), ...wordLines(story, reading), wanted(story, state, reading)]),
+      ...sections([
+        facts,
+        ...hosts,
+        ...rights(story),
+        ...wordLines(story, reading),
+        ...gateLines(story, reading),
+        wanted(story, state, reading),
+      ]),
       ...customBlocks(story.custom),
     ],
-    presses: waitingPresses(state),
+    presses: waitingPresses(state, wantsException(story)),
   };
 }
 
 function wanted({ by }: Story, state: WaitingRun, reading: Reading): string {
   const given = state.approvals.map((approval) => person(approval.by, reading));
+  if (state.wants === 0)
+    return `Nobody has to approve it; until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`;
   const still = approvalWords(allOf(stillWanted(state)), listed([person(by, reading), ...given]));
   const soFar = given.length > 0 ? `${soFarWords(state)}, by ${listed(given)}. ` : '';
   return `${soFar}${still}, until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`;
@@ -88,10 +98,16 @@ function soFarWords({ approvals, wants, needs }: WaitingRun): string {
 }
 
 /** An approval names the plan that was shown: pressed on another one, it is refused. */
-function waitingPresses({ id, digest }: WaitingRun): Press[] {
+function waitingPresses({ id, digest, wants }: WaitingRun, isStopped: boolean): Press[] {
   const name = runName(id);
+  const approve: Press = {
+    ...{ id: 'approve', label: 'Approve', style: 'primary' },
+    says: `approve ${name} plan ${digest.slice(0, 16)}`,
+  };
+  const except: Press = { id: 'except', label: 'Give an exception', says: `form except ${name}` };
   return [
-    { id: 'approve', label: 'Approve', says: `approve ${name} plan ${digest.slice(0, 16)}`, style: 'primary' },
+    ...(isStopped ? [except] : []),
+    ...(isStopped || wants === 0 ? [] : [approve]),
     { id: 'deny', label: 'Deny', says: `form deny ${name}`, style: 'danger' },
     { id: 'show', label: 'Show plan', says: `show ${name}` },
     { id: 'cancel', label: 'Cancel', says: `cancel ${name}` },

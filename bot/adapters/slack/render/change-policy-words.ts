@@ -4,6 +4,7 @@ import { MINUTE } from '../../../domain/instant.ts';
 import type { Direction, PolicyDifference } from '../../../domain/policy/differences.ts';
 import type { PolicyEdit } from '../../../domain/policy/edit.ts';
 import { turnLines } from './change-matrix-words.ts';
+import { hoursEditWords, ruleOfChangesWords } from './hours-words.ts';
 import type { Tense } from './rendered.ts';
 import { conditionWords, wantedWords } from './rule-words.ts';
 import { code, counted, inline, listed } from './text.ts';
@@ -19,6 +20,7 @@ export function policyWords({ edit }: SetPolicy, tense: Tense): string {
 
 function editWords(edit: PolicyEdit): string {
   if (edit.set === 'window') return `the approval window to ${windowWords(edit.minutes)}`;
+  if (edit.set !== 'approvals') return hoursEditWords(edit);
   const { risks, environments, wants, hosts } = edit;
   const many = hosts === undefined ? '' : ` on ${hosts} hosts or more`;
   const of = `${listed(risks)} commands in ${listed(environments)}${many}`;
@@ -73,6 +75,11 @@ function differenceWords(difference: PolicyDifference): string {
     }
     case 'profile':
       return `the matrix in force: ${inline(difference.from, 60)} → ${inline(difference.to, 60)}`;
+    case 'changes': {
+      const [from, to] = [difference.from, difference.to].map(ruleOfChangesWords);
+      const same = from === to ? ' (by other hours of business or another zone)' : '';
+      return `changes in ${difference.environment}: ${from} → ${to}${same}`;
+    }
     case 'value':
       return `${code(difference.name, 60)}: ${code(difference.from, 90)} → ${code(difference.to, 90)}`;
     default:

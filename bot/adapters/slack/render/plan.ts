@@ -3,6 +3,7 @@ import type { Plan, PlannedHost } from '../../../domain/run/plan.ts';
 import { formOf } from './answer-misread.ts';
 import { context, type Press, section, sections } from './blocks.ts';
 import { customBlocks } from './escalation-words.ts';
+import { endWords, stopWords, untriedLines } from './gate-words.ts';
 import { cellLine, kindTitle, whereabouts } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords } from './rule-words.ts';
@@ -23,7 +24,8 @@ export function sayPlan({ sentence, plan, custom }: AnswerOf<'plan'>, reading: R
 }
 
 /** The plan word for word: everything that an approval is bound to, and nothing else. */
-export function planBlocks(plan: Plan, { now }: Reading): KnownBlock[] {
+export function planBlocks(plan: Plan, reading: Reading): KnownBlock[] {
+  const { now } = reading;
   const { hosts, cells, approval, documentName, timeoutSeconds, effect, undo, repeatable, policyVersion, digest } =
     plan;
   return [
@@ -35,6 +37,8 @@ export function planBlocks(plan: Plan, { now }: Reading): KnownBlock[] {
       ...parameterLines(plan),
       ...cells.map((cell) => `*Right*: ${cellLine(cell)}`),
       ...unlistedLines(plan),
+      ...untriedLines(plan.exception),
+      ...(plan.stops ?? []).map((stop) => `🧊 *Stopped*: ${stopWords(stop, reading)}. ${endWords(stop, reading)}`),
       `*Approval*: ${approvalWords(approval, 'whoever asks')} · policy v${policyVersion}`,
     ]),
     context(

@@ -3,6 +3,7 @@ import { kindWords } from '../../../domain/language/groups.ts';
 import type { Refusal } from '../../../domain/run/refusal.ts';
 import type { Kind } from '../../../domain/target.ts';
 import type { Press } from './blocks.ts';
+import { gateRefusalWords } from './gate-words.ts';
 import { cellLine, kindTitle, oneWithRole, person, runName } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { accountWords } from './rule-words.ts';
@@ -20,7 +21,12 @@ export type Refused = { sentence: string; run?: string; request?: string };
 
 const HELP: Press = { id: 'help', label: 'What you may do', says: 'help' };
 const TARGETS: Press = { id: 'targets', label: 'List the targets', says: 'targets' };
-const HAD_RIGHTS = { requester: 'who asked', approver: 'who approved', recorder: 'who recorded the vendor’s word' };
+const HAD_RIGHTS = {
+  requester: 'who asked',
+  approver: 'who approved',
+  recorder: 'who recorded the vendor’s word',
+  excepter: 'who gave the exception',
+};
 const HEALTH: Press = { id: 'health', label: 'Check health', says: 'health' };
 
 /** Of a task that the matrix gives to us and no document does. */
@@ -39,6 +45,10 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
         whose: `Ask ${oneWithRole(refusal.needed)} to do it, or an admin for the role`,
         next: HELP,
       };
+    case 'staging-only':
+    case 'stopped':
+    case 'not-staged':
+      return gateRefusalWords(refusal, asked, reading);
     case 'account':
       return {
         why: `Slack says that ${accountWords(refusal.flag)}; it may not run anything`,

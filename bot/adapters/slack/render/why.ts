@@ -2,6 +2,7 @@ import type { Story } from '../../../domain/run/apply.ts';
 import { context, sections } from './blocks.ts';
 import { quoted } from './card-lines.ts';
 import { requestName } from './escalation-words.ts';
+import { exceptionLines } from './gate-words.ts';
 import { cellLine, person, runName, whereabouts } from './labels.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
@@ -24,6 +25,7 @@ export function sayWhy({ story, request }: AnswerOf<'why'>, reading: Reading): S
         asked(story, reading),
         ...rule(story),
         ...wordLines(story, reading),
+        ...exceptionLines(story, reading),
         ...no(story, request, reading),
         ...approval(story, reading),
         ...ran(story, reading),

@@ -39,6 +39,37 @@ describe('policy', () => {
       `policy set approvals for disruptive commands in staging to none ${BECAUSE}`,
       { risks: ['disruptive'], environments: ['staging'], wants: 'none' },
     ],
+    [`policy set zone to Europe/Berlin ${BECAUSE}`, { set: 'zone', zone: 'Europe/Berlin' }],
+    [
+      `policy set business hours to sun-fri 8:00-18:00 ${BECAUSE}`,
+      {
+        ...{ set: 'hours', of: 'businessHours' },
+        hours: { days: ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '08:00', to: '18:00' },
+      },
+    ],
+    [
+      `policy set business hours to friday to sunday 22:00 to 6:30 ${BECAUSE}`,
+      { of: 'businessHours', hours: { days: ['sunday', 'friday', 'saturday'], from: '22:00', to: '06:30' } },
+    ],
+    [
+      `policy set on call to saturday, sunday 8:00-24:00 ${BECAUSE}`,
+      { of: 'onCall', hours: { days: ['sunday', 'saturday'], from: '08:00', to: '24:00' } },
+    ],
+    [
+      `policy set closed in production to thursday 0:00 - sunday 0:00, monday 22:00 until tuesday 2:00 ${BECAUSE}`,
+      {
+        ...{ set: 'changes', environments: ['production'], gate: 'closed' },
+        closed: [
+          { from: 'thursday 00:00', to: 'sunday 00:00' },
+          { from: 'monday 22:00', to: 'tuesday 02:00' },
+        ],
+      },
+    ],
+    [`policy set closed to never ${BECAUSE}`, { environments: ['production', 'staging'], gate: 'closed', closed: [] }],
+    [`policy set change hours in staging to business hours ${BECAUSE}`, { gate: 'hours', hours: 'business' }],
+    [`policy set change hours to any ${BECAUSE}`, { gate: 'hours', hours: 'any' }],
+    [`policy set staging first in production to 7 days ${BECAUSE}`, { gate: 'staging-first', days: 7 }],
+    [`policy set staging first to none ${BECAUSE}`, { gate: 'staging-first', days: 'none' }],
   ])('reads %s', (text, edit) => {
     const sentence = read(text);
     expect(sentence).toMatchObject({ ok: true, value: { is: 'policy-set', edit, because: 'x' } });
@@ -55,6 +86,15 @@ describe('policy', () => {
     [`policy set approvals in production to 11 approvers ${BECAUSE}`, 'is no approval'],
     [`policy set approvals in production to 2 operators ${BECAUSE}`, 'is no approval'],
     [`policy set approvals on mars to 2 approvers ${BECAUSE}`, 'what to do with `on mars`'],
+    [`policy set zone to Europe/Berlim ${BECAUSE}`, 'is no time zone'],
+    [`policy set business hours to 8:00-18:00 ${BECAUSE}`, 'are no hours'],
+    [`policy set business hours to monday 8:00-25:00 ${BECAUSE}`, 'are no hours'],
+    [`policy set business hours to mo 8:00-18:00 ${BECAUSE}`, 'are no hours'],
+    [`policy set staging first to 0 days ${BECAUSE}`, 'is no number of days'],
+    [`policy set staging first to 91 days ${BECAUSE}`, 'is no number of days'],
+    [`policy set closed in production to thursday - sunday ${BECAUSE}`, 'is no part of a week'],
+    [`policy set closed on mars to never ${BECAUSE}`, 'what to do with `on mars`'],
+    [`policy set change hours to nights ${BECAUSE}`, 'are no hours for changes'],
     [`policy set freezes to none ${BECAUSE}`, 'nothing that the policy has'],
     [`policy set approvals ${BECAUSE}`, 'does not say what'],
     ['policy set approvals in production to 2 approvers', 'needs a reason'],

@@ -160,7 +160,7 @@ describe('a policy with conditions', () => {
 
   it.each<[string, unknown, string, string]>([
     ['one host', { hosts: { from: 1 } }, 'approvals[0].hosts.from', 'a whole number from 2 to 50'],
-    ['an unknown role', { requester: 'boss' }, 'approvals[0].requester', 'operator, approver, admin'],
+    ['an unknown role', { requester: 'boss' }, 'approvals[0].requester', 'operator, developer, approver, admin'],
     [
       'a handle for an account',
       { wants: { ...approvers(1), people: ['@jo'] } },

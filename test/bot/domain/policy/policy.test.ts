@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { WEEKDAYS } from '../../../../bot/domain/calendar/week.ts';
 import type { Risk } from '../../../../bot/domain/command.ts';
 import type { ApprovalWanted } from '../../../../bot/domain/need.ts';
 import { differencesBetween } from '../../../../bot/domain/policy/differences.ts';
-import { edited } from '../../../../bot/domain/policy/edit.ts';
+import { edited, type PolicyEdit } from '../../../../bot/domain/policy/edit.ts';
 import { ruled, SQUARES } from '../../../../bot/domain/policy/grid.ts';
 import type { ApprovalRule, PolicyBody } from '../../../../bot/domain/policy/policy.ts';
 import { readPolicy, readPolicyFile } from '../../../../bot/domain/policy/read-policy.ts';
@@ -40,6 +41,9 @@ describe('readPolicy', () => {
       safetyMinutes: 10081,
       priorities: [{ environment: 'production', priority: 'urgent' }],
       customListedBefore: ['platform-upgrade', 'Platform upgrade'],
+      zone: 'Europe/Berlim',
+      businessHours: { days: ['sun'], from: '8:00', to: '24:00' },
+      changes: [{ closed: [{ from: 'thursday', to: 'sunday 24:00' }], hours: 'office', stagingFirstDays: 0 }],
       typo: true,
     };
     const read = readPolicy(wrong);
@@ -56,6 +60,13 @@ describe('readPolicy', () => {
         got: '"Platform upgrade"',
         allowed: 'the id of an activity: a to z, digits and dashes',
       },
+      { path: 'zone', got: '"Europe/Berlim"', allowed: 'the name of a time zone, such as UTC or Europe/Berlin' },
+      { path: 'businessHours.days[0]', got: '"sun"', allowed: expect.stringContaining('sunday, monday') },
+      { path: 'businessHours.from', got: '"8:00"', allowed: 'a time of the day as 08:00' },
+      { path: 'changes[0].closed[0].from', got: '"thursday"', allowed: 'a day and a time as thursday 00:00' },
+      { path: 'changes[0].closed[0].to', got: '"sunday 24:00"', allowed: 'a day and a time as thursday 00:00' },
+      { path: 'changes[0].hours', got: '"office"', allowed: 'business' },
+      { path: 'changes[0].stagingFirstDays', got: '0', allowed: 'a whole number from 1 to 90' },
       { path: 'typo', got: 'true', allowed: expect.stringContaining('no such field; there are profile, ') },
     ]);
   });
@@ -68,6 +79,8 @@ describe('readPolicy', () => {
     [{ ...BASE, approvalMinutes: 1441 }, 'approvalMinutes', '1441'],
     [{ ...BASE, approvalMinutes: 0.5 }, 'approvalMinutes', '0.5'],
     [{ approvalMinutes: 30, approvals: [] }, 'profile', 'nothing'],
+    [{ ...BASE, changes: [{ hours: 'business' }] }, 'changes[0].hours', '"business"'],
+    [{ ...BASE, onCall: { days: [], from: '08:00', to: '18:00' } }, 'onCall.days', '[]'],
   ])('says what is wrong with %j', (value, path, got) => {
     const read = readPolicy(value);
     expect(read.ok ? [] : read.error).toMatchObject([{ path, got }]);
@@ -172,6 +185,21 @@ describe('edited', () => {
     expect(edited(once, edit)).toEqual(once);
   });
 
+  it('sets one gate of changes, and leaves the others as they are', () => {
+    const shipped = readFile();
+    const where = { set: 'changes' as const, environments: ['production' as const] };
+    const without = edited(shipped, { ...where, gate: 'closed', closed: [] });
+    expect(without.changes).toEqual([{ environment: 'production', hours: 'business', stagingFirstDays: 14 }]);
+    const both = edited(without, {
+      set: 'changes',
+      environments: ['production', 'staging'],
+      gate: 'staging-first',
+      days: 'none',
+    });
+    expect(both.changes).toEqual([{ environment: 'production', hours: 'business' }]);
+    expect(edited(both, { ...where, gate: 'hours', hours: 'any' }).changes).toEqual([]);
+  });
+
   it('keeps what it does not know', () => {
     const more = { ...BASE, later: [1] };
     expect(edited(more, { set: 'window', minutes: 45 })).toEqual({ ...more, approvalMinutes: 45 });
@@ -225,6 +253,41 @@ describe('differencesBetween', () => {
     const [one, other] = [from, to].map((mayCheck) => ({ ...BASE, ...(mayCheck && { mayCheck }) }));
     const differences = one && other ? differencesBetween(one, other, COMMANDS) : [];
     expect(differences.map((difference) => [difference.what, difference.is])).toEqual(is ? [['value', is]] : []);
+  });
+
+  it.each([
+    ['a closed part of the week less', { gate: 'closed', closed: [] }, 'looser'],
+    ['any hours', { gate: 'hours', hours: 'any' }, 'looser'],
+    ['fewer days since staging', { gate: 'staging-first', days: 7 }, 'stricter'],
+    ['no staging first', { gate: 'staging-first', days: 'none' }, 'looser'],
+    [
+      'another part of the week',
+      { gate: 'closed', closed: [{ from: 'monday 00:00', to: 'tuesday 00:00' }] },
+      'otherwise',
+    ],
+  ] as const)('weighs what stops changes: %s', (_what, gate, is) => {
+    const [shipped, environments] = [readFile(), ['production' as const]];
+    const edit = { set: 'changes' as const, environments, ...gate } as PolicyEdit;
+    const differences = differencesBetween(shipped, edited(shipped, edit), COMMANDS);
+    expect(differences).toMatchObject([{ what: 'changes', is, environment: 'production' }]);
+  });
+
+  it('weighs other hours and another zone by what they make of the week for changes', () => {
+    const shipped = readFile();
+    const longer = edited(shipped, {
+      set: 'hours',
+      of: 'businessHours',
+      hours: { days: [...WEEKDAYS], from: '08:00', to: '20:00' },
+    });
+    expect(differencesBetween(shipped, longer, COMMANDS)).toMatchObject([
+      { what: 'changes', is: 'looser' },
+      { what: 'value', name: 'businessHours' },
+    ]);
+    const east = edited(shipped, { set: 'zone', zone: 'Asia/Tokyo' });
+    expect(differencesBetween(shipped, east, COMMANDS)).toMatchObject([
+      { what: 'changes', is: 'otherwise' },
+      { what: 'value', name: 'zone', to: '"Asia/Tokyo"' },
+    ]);
   });
 
   it('is empty between a policy and the same, written otherwise', () => {

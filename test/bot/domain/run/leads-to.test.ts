@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NOTHING } from '../../../../bot/domain/freeze/standing.ts';
 import type { Matrix } from '../../../../bot/domain/matrix/matrix.ts';
 import { planRun } from '../../../../bot/domain/run/plan-run.ts';
 import { KINDS } from '../../../../bot/domain/target.ts';
@@ -66,6 +67,7 @@ describe('each cell leads to what the published tables say', () => {
       records,
       now: NOON,
       expiresAt: NOON + 1,
+      gates: { standing: NOTHING },
     });
     const reason = decided.ok ? 'ours' : decided.error.reason;
     const ought: Record<string, string> = { ours: 'ours', vendor: 'vendor-task', 'vendor-paid': 'vendor-task' };

@@ -9,6 +9,7 @@ import { OURS } from '../../flow/people.ts';
  */
 export type Ought =
   | 'no-role'
+  | 'staging-only'
   | 'vendor'
   | 'not-available'
   | 'unlisted'
@@ -73,9 +74,17 @@ export type Case = {
   raises: readonly Raise[];
 };
 
+/** Operators act everywhere, developers on staging, nobody else anywhere. */
+function refusedByRole(roles: readonly Role[], environment: Environment): Ought | undefined {
+  if (roles.includes('operator')) return undefined;
+  if (!roles.includes('developer')) return 'no-role';
+  return environment === 'production' ? 'staging-only' : undefined;
+}
+
 export function ought(asked: Case): Ought {
   const { activity, document, floor, kinds, kind, environment, profile, team, roles, raises } = asked;
-  if (!roles.includes('operator')) return 'no-role';
+  const no = refusedByRole(roles, environment);
+  if (no) return no;
   const labels = ROWS[activity] ?? [];
   const row = TABLES[profile].find((one) => labels.includes(one.activity));
   if (!row) return 'unlisted';

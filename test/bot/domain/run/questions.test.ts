@@ -113,11 +113,20 @@ function holdPerson(situation: Situation, definition: ShippedCommand, person: Pe
   });
   const command = { name, fields: anyFields(definition, { targets, policy }), targets: { names: ['x'], groups: [] } };
   const records = { person, matrix, policy };
-  const run = planRun({ actor: person, command, definition, targets, records, now: NOON, expiresAt: NOON + 1 });
+  const run = planRun({
+    actor: person,
+    command,
+    definition,
+    targets,
+    records,
+    now: NOON,
+    expiresAt: NOON + 1,
+    gates: 'unasked',
+  });
   const [prospect] = whatCan({ actor: person, definitions: [definition], targets, records, now: NOON });
   decisions += 1;
   expect([name, decided(run)]).toEqual([name, right]);
-  const told = ['no-role', 'wrong-kind', 'no-document'].includes(right) ? 'refused' : right;
+  const told = ['no-role', 'staging-only', 'wrong-kind', 'no-document'].includes(right) ? 'refused' : right;
   expect([name, prospect?.verdict]).toEqual([name, told]);
   return right === 'at-once' || right === 'after-approval';
 }

@@ -26,6 +26,10 @@ const differences: PolicyDifference[] = [
     ...{ from: 'none', to: two },
   },
   { what: 'rule', is: 'looser', square: { environment: 'staging', risk: 'change' }, from: two, to: 'none' },
+  {
+    ...{ what: 'changes', is: 'stricter', environment: 'production' },
+    to: { closed: [{ from: 'thursday 00:00', to: 'sunday 00:00' }], hours: 'business', stagingFirstDays: 14 },
+  },
   { what: 'profile', is: 'otherwise', from: 'a', to: 'b' },
   { what: 'value', is: 'otherwise', name: 'x', from: HOSTILE, to: '1' },
 ];
@@ -79,6 +83,10 @@ describe('an answer about the policy', () => {
     expect(text).toMatch(/• two approvers \(the policy adds to one approver\) · disruptive: `restart`/);
     expect(text).toMatch(/• no approval · read: `status`/);
     expect(text).toContain('set by <@U2APPROVER>');
+    expect(text).toContain('business hours Sunday to Friday 08:00–18:00; on call Saturday and Sunday');
+    expect(text).toMatch(
+      /changes in production: never from Thursday .*, after staging within 14 days · closed now, opens </,
+    );
   });
 
   it('sorts what a change makes different by whether it is stricter or looser', () => {
@@ -87,6 +95,9 @@ describe('an answer about the policy', () => {
     expect(text).toContain('Stricter: `restart` and 2 more in production: no approval → two approvers');
     expect(text).toContain(
       'Looser: an approval may be waited for 30 minutes → 1 h 30 min; the policy’s rule for change',
+    );
+    expect(text).toContain(
+      'changes in production: at any time → never from Thursday 00:00 to Sunday 00:00, in business',
     );
     expect(text).toContain('What a command wants by itself stays');
     expect(textOf('window')).toContain('Set the approval window to 45 minutes');

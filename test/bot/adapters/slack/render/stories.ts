@@ -6,6 +6,7 @@ import { MINUTE, SECOND } from '../../../../../bot/domain/instant.ts';
 import type { Cell } from '../../../../../bot/domain/matrix/rule.ts';
 import { type Story, tell } from '../../../../../bot/domain/run/apply.ts';
 import type { RunEvent, RunStep } from '../../../../../bot/domain/run/event.ts';
+import type { Stop } from '../../../../../bot/domain/run/gates.ts';
 import type { HostOutcome } from '../../../../../bot/domain/run/outcome.ts';
 import { digestOf, type Plan, type PlannedHost } from '../../../../../bot/domain/run/plan.ts';
 import type { Refusal, Unlisted } from '../../../../../bot/domain/run/refusal.ts';
@@ -206,11 +207,33 @@ function FAILED(): Partial<HostOutcome> {
   };
 }
 
+/** One of each gate that stops a run. */
+export const STOPS: { [Gate in Stop['gate']]: Extract<Stop, { gate: Gate }> } = {
+  freeze: {
+    ...{ gate: 'freeze', id: '4KQ7M', environments: ['production'], by: APPROVER, because: 'the sale' },
+    until: NOON + 120 * MINUTE,
+  },
+  hours: {
+    ...{ gate: 'hours', environment: 'production', zone: 'UTC', opens: NOON + 20 * 60 * MINUTE },
+    by: { is: 'stretch', stretch: { from: 'thursday 00:00', to: 'sunday 00:00' } },
+  },
+  lock: {
+    ...{ gate: 'lock', host: 'host-7', by: APPROVER, because: 'looks at a leak' },
+    ...{ from: NOON - 5 * MINUTE, until: NOON + 55 * MINUTE },
+  },
+};
+
 /** One refusal of each reason. */
 export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reason: Reason }> } = {
   outsider: { reason: 'outsider' },
   'no-role': { reason: 'no-role', needed: 'operator' },
   account: { reason: 'account', flag: 'restricted' },
+  'staging-only': { reason: 'staging-only', hosts: ['host-7'] },
+  stopped: { reason: 'stopped', stop: STOPS.freeze, policyVersion: 2, mayAsk: true },
+  'not-staged': {
+    ...{ reason: 'not-staged', environment: 'production', days: 14, policyVersion: 2 },
+    suggestion: 'install curl on host-4',
+  },
   'records-missing': { reason: 'records-missing', what: 'matrix' },
   'not-available': { reason: 'not-available', cell: vendorCell, availableFor: ['user-host'], hosts: ['env-101'] },
   'vendor-task': { reason: 'vendor-task', cell: vendorCell, paid: true, hosts: ['infra-db'] },

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { Risk } from '../../../../bot/domain/command.ts';
+import { NOTHING, type Standing } from '../../../../bot/domain/freeze/standing.ts';
+import { HOUR } from '../../../../bot/domain/instant.ts';
+import { type Gated, type GateFacts, passGates, type Staged, stopKey } from '../../../../bot/domain/run/gates.ts';
+import { readPolicy } from '../../../../data/read-policy.ts';
+import { PEOPLE } from '../../flow/people.ts';
+
+/** A Wednesday at noon, and a Friday. */
+const WEDNESDAY = Date.UTC(2026, 10, 18, 12);
+const FRIDAY = Date.UTC(2026, 10, 20, 12);
+const DAY = 24 * HOUR;
+const where = { team: 'T', channel: 'C' };
+const policy = { ...readPolicy(), version: 5 };
+const operator = { ...PEOPLE.operator, id: 'olive' };
+
+const production = { name: 'host-7', environment: 'production' as const };
+const staging = { name: 'host-4', environment: 'staging' as const };
+
+function gated(more: Partial<Gated> & { risk: Risk }): Gated {
+  return { undoes: false, hosts: [production], actor: operator, policy, now: WEDNESDAY, ...more };
+}
+
+const freeze = (environments: ('production' | 'staging')[], until = FRIDAY + DAY): Standing => ({
+  freezes: [{ id: '4KQ7M', environments, from: 0, until, by: PEOPLE.approver, because: 'sale', where }],
+  locks: [],
+});
+const lock = (by: { team: string; user: string }, person: string, until = FRIDAY + DAY): Standing => ({
+  freezes: [],
+  locks: [{ host: 'host-7', from: 0, until, by, person, because: 'a leak', where }],
+});
+const tried: Staged = { run: '8C2MX', at: WEDNESDAY - DAY };
+
+/** In a few words: what it passes with, or what stops it. */
+function said(ask: Gated, facts: Partial<GateFacts> = {}, because?: string): string {
+  const passed = passGates(ask, { standing: NOTHING, ...facts }, because);
+  if (!passed.ok)
+    return passed.error.reason === 'stopped' ? `no: ${stopKey(passed.error.stop)}` : `no: ${passed.error.reason}`;
+  const { stops, exception } = passed.value;
+  return ['yes', ...stops.map((stop) => `asks ${stopKey(stop)}`), ...(exception ? [exception.gate] : [])].join(', ');
+}
+
+describe('which gate stops what', () => {
+  const open = { staged: tried };
+  it.each<[string, string, Gated, Partial<GateFacts>]>([
+    [
+      'reading in a freeze, on a kept host, on a Friday',
+      'yes',
+      gated({ risk: 'read', now: FRIDAY }),
+      { standing: freeze(['production']) },
+    ],
+    ['a change on Wednesday that was tried', 'yes', gated({ risk: 'change' }), open],
+    ['a change on Wednesday that was not', 'no: not-staged', gated({ risk: 'change' }), {}],
+    ['a change on Friday', 'no: hours', gated({ risk: 'change', now: FRIDAY }), open],
+    ['a change on Wednesday at night', 'no: hours', gated({ risk: 'change', now: WEDNESDAY + 9 * HOUR }), open],
+    ['a change on staging on Friday', 'yes', gated({ risk: 'change', now: FRIDAY, hosts: [staging] }), {}],
+    [
+      'a change on both on Friday',
+      'no: hours',
+      gated({ risk: 'change', now: FRIDAY, hosts: [staging, production] }),
+      open,
+    ],
+    ['a repair on Friday at night', 'yes', gated({ risk: 'disruptive', now: FRIDAY + 9 * HOUR }), {}],
+    ['taking a change back on Friday', 'yes', gated({ risk: 'change', undoes: true, now: FRIDAY }), {}],
+    ['a repair in a freeze', 'no: F-4KQ7M', gated({ risk: 'disruptive' }), { standing: freeze(['production']) }],
+    [
+      'taking a change back in a freeze',
+      'no: F-4KQ7M',
+      gated({ risk: 'change', undoes: true }),
+      { standing: freeze(['production']) },
+    ],
+    ['a repair in a freeze of staging', 'yes', gated({ risk: 'disruptive' }), { standing: freeze(['staging']) }],
+    [
+      'a repair at the end of the freeze',
+      'yes',
+      gated({ risk: 'disruptive' }),
+      { standing: freeze(['production'], WEDNESDAY) },
+    ],
+    [
+      'a repair a moment before it',
+      'no: F-4KQ7M',
+      gated({ risk: 'disruptive' }),
+      { standing: freeze(['production'], WEDNESDAY + 1) },
+    ],
+    [
+      'a repair on a host that another keeps',
+      'no: lock',
+      gated({ risk: 'disruptive' }),
+      { standing: lock(PEOPLE.approver, 'amir') },
+    ],
+    [
+      'a repair on a host that they keep',
+      'yes',
+      gated({ risk: 'disruptive' }),
+      { standing: lock(PEOPLE.operator, 'olive') },
+    ],
+    [
+      'a repair by their second account',
+      'yes',
+      gated({ risk: 'disruptive' }),
+      { standing: lock(PEOPLE.guest, 'olive') },
+    ],
+    [
+      'a repair on another host',
+      'yes',
+      gated({ risk: 'disruptive', hosts: [staging] }),
+      { standing: lock(PEOPLE.approver, 'amir') },
+    ],
+    [
+      'a repair when the lock is over',
+      'yes',
+      gated({ risk: 'disruptive' }),
+      { standing: lock(PEOPLE.approver, 'amir', WEDNESDAY) },
+    ],
+  ])('%s: %s', (_what, expected, ask, facts) => {
+    expect(said(ask, facts)).toBe(expected);
+  });
+
+  it.each([
+    [14 * DAY, 'yes'],
+    [14 * DAY + 1, 'no: not-staged'],
+  ])('a change that was tried %i ms ago: %s', (ago, expected) => {
+    expect(said(gated({ risk: 'change' }), { staged: { run: 'x', at: WEDNESDAY - ago } })).toBe(expected);
+  });
+
+  it('a policy without rules for changes stops none by the hour', () => {
+    const { changes: _changes, ...open } = policy;
+    expect(said(gated({ risk: 'change', now: FRIDAY, policy: open }))).toBe('yes');
+  });
+});
+
+describe('what a reason does', () => {
+  const because = 'the fix';
+  it.each<[string, string, Gated, Partial<GateFacts>]>([
+    ['passes staging-first, and is shown', 'yes, staging-first', gated({ risk: 'change' }), {}],
+    [
+      'asks for an exception from a freeze',
+      'yes, asks F-4KQ7M',
+      gated({ risk: 'disruptive' }),
+      { standing: freeze(['production']) },
+    ],
+    [
+      'asks for an exception from the hours',
+      'yes, asks hours',
+      gated({ risk: 'change', now: FRIDAY }),
+      { staged: tried },
+    ],
+    [
+      'asks for both, and stands for the third',
+      'yes, asks F-4KQ7M, asks hours, staging-first',
+      gated({ risk: 'change', now: FRIDAY }),
+      { standing: freeze(['production']) },
+    ],
+    [
+      'does nothing on a host that another keeps',
+      'no: lock',
+      gated({ risk: 'disruptive' }),
+      { standing: lock(PEOPLE.approver, 'amir') },
+    ],
+    [
+      'asks for nothing any more when the run is sent',
+      'no: F-4KQ7M',
+      gated({ risk: 'disruptive' }),
+      { standing: freeze(['production']), excepted: [] },
+    ],
+  ])('%s', (_what, expected, ask, facts) => {
+    expect(said(ask, facts, because)).toBe(expected);
+  });
+});
+
+describe('an exception', () => {
+  it.each<[string, string, string[]]>([
+    ['for that freeze lets it past', 'yes', ['F-4KQ7M']],
+    ['for another freeze does not', 'no: F-4KQ7M', ['F-00000']],
+    ['for the hours does not', 'no: F-4KQ7M', ['hours']],
+    ['for a lock does not, since nobody can give one', 'no: F-4KQ7M', ['lock']],
+  ])('%s', (_what, expected, excepted) => {
+    expect(said(gated({ risk: 'disruptive' }), { standing: freeze(['production']), excepted })).toBe(expected);
+  });
+});
