@@ -32,6 +32,7 @@ export const backupNow = defineCommand({
       ${PLACES}${POLICY}${PARTS}${TAKE}
       alone
       all=$(sets)
+      for set in $all; do paths_of "$set" | while read -r path; do echo "$set $(readlink -m -- "$path")"; done; done >"$claim/policy"
       if [ "$SSM_Set" = all ]; then wanted=$all
       else
         wanted="$SSM_Set"

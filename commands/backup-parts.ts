@@ -1,9 +1,14 @@
 /**
  * What is in a directory, in lines that are equal when it is. `listing BASE ENTRY` gives kind, rights, owner, size, time,
- * link and name of each file; what a restore put aside (.remit-…), sockets and other file systems are left out. `whole`
+ * link and name of each file; what a restore put aside (.remit-…), sockets, other file systems and `apart` are left out. `whole`
  * holds a backup to its manifest, `compared` what was unpacked of it to its lists; what is wrong stands in `$claim/wrong`.
  */
-export const PARTS = `found() { (cd "$1" && find "$2" -xdev -name '.remit-*' -prune -o ! -type s "\${@:3}"); }
+export const PARTS = `apart=()
+found() {
+  local other without=(-name '.remit-*')
+  for other in "\${apart[@]}"; do without+=(-o -path "$other"); done
+  (cd "$1" && find "$2" -xdev \\( "\${without[@]}" \\) -prune -o ! -type s "\${@:3}")
+}
 listing() { found "$1" "$2" \\( -type d -printf '%y\\t%m\\t%U\\t%G\\t-\\t-\\t-\\t%p\\n' -o -printf "%y\\t%m\\t%U\\t%G\\t%s\\t%T@\${3:-}\\t%l\\t%p\\n" \\) | sort; }
 sums() { found "$1" "$2" -type f -print0 | sort -z | (cd "$1" && xargs -0 -r sha256sum --); }
 parts() { value "$1/manifest" part; }

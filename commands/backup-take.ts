@@ -7,6 +7,9 @@ export const TAKE = `pack() {
   local n=$1 path=$2 base entry kind try figures
   if [ -d "$path" ]; then base=$path entry=. kind=directory
   else base=$(dirname "$path") entry=./$(basename "$path") kind=file; fi
+  apart=()
+  mapfile -t apart < <(awk -v set="$set" -v path="\${path%/}/" '$1 != set { sub(/^[^ ]+ /, ""); if (index($0, path) == 1) print "./" substr($0, length(path) + 1) }' "$claim/policy")
+  printf '%s\\n' "\${apart[@]}" | sed -n "s|^[.]|other \${path%/}|p" >>"$new/manifest"
   case $directory/ in "$path"/*) fail "$set: $path holds the backups themselves" ;; esac
   for try in 1 2 3; do
     listing "$base" "$entry" ' %C@' >"$claim/first"
@@ -40,6 +43,7 @@ take() {
   set=$1
   local id new n=0 path need has every said dump
   paths_of "$set" | while read -r path; do readlink -e -- "$path" || fail "$set: there is no $path"; done >"$claim/paths" || fail "$(tail -n 1 "$claim/paths")"
+  [ -z "$(grep '[][*?\\\\]' "$claim/paths" || :)" ] || fail "$set: a path with *, ?, [, ] or \\\\ cannot be backed up"
   dump=$(one "$defined/$set" dump)
   for every in every:1d keep:14d; do said=$(seconds "$(setting "$set" "\${every%:*}" "\${every#*:}")") || fail "$said"; done
   [[ $(setting "$set" least 3) =~ ^[1-9][0-9]{0,3}$ ]] || fail "nothing was done: how many backups of $set are kept at least is no number"
@@ -66,7 +70,7 @@ take() {
   } >>"$new/manifest"
   sync -f "$new"
   mv -T -- "$new" "$directory/$id"
-  echo "$id: $(parts "$directory/$id" | awk '{ all += $3 } END { print all + 0 }') files, $(size "$(bytes "$directory/$id")"), packed $(size "$(packed "$directory/$id")")$([ -z "$dump" ] || echo ', with a dump')"
+  echo "$id: $(parts "$directory/$id" | awk '{ all += $3 } END { print all + 0 (all == 1 ? " file" : " files") }'), $(size "$(bytes "$directory/$id")"), packed $(size "$(packed "$directory/$id")")$([ -z "$dump" ] || echo ', with a dump')"
   lost_mounts
   expire "$directory"
   aside

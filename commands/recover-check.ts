@@ -47,13 +47,19 @@ export const recoverCheck = defineReading({
           echo "$set: NO sound backup of that time or before: a recovery would be refused"
           continue
         fi
+        echo "$taken" >>"$claim/chosen"
+        parts "$taken" | while read -r _ _ _ _ path; do printf '\\t%s\\n' "$path"; done >>"$claim/staged"
+      done 7<"$claim/sets"
+      [ -e "$claim/chosen" ] || : >"$claim/chosen"
+      while read -r -u 7 taken; do
+        id=\${taken##*/}
         verified=$(awk '$2 == "good" { print $1, $3 }' "$taken/verified" 2>/dev/null || :)
         echo "$id, $(age "$id") old, $([ -n "$verified" ] && echo "verified $(lasting "$((now - \${verified% *}))") ago" || echo 'never verified')"
         lost "$id"
         since "$taken"
         all=$((all + $(bytes "$taken")))
         if [ -n "$verified" ]; then took=$((took + \${verified#* })); else unknown=1; fi
-      done 7<"$claim/sets"
+      done 7<"$claim/chosen"
       unsaved
       echo "in all $(size "$all"); $([ -n "$unknown" ] && echo 'how long is not known before all are verified' || echo "unpacking took $took s at the last verification"); the goal is 2 h"`,
   },

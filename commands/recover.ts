@@ -57,10 +57,12 @@ export const recover = defineCommand({
         done 9< <(candidates "$set" | while read -r id place; do copies "$id" "$place" | sed "s/^/$id /"; done)
         [ -n "$taken" ] || refuse "$set has no sound backup of that time or before; restore the other sets one by one: $(paste -s -d ' ' "$claim/sets")"
         echo "$taken" >>"$claim/chosen"
-        echo "$id, $(age "$id") old"
-        lost "$id"
-        since "$taken"
       done 7<"$claim/sets"
+      while read -r -u 7 taken; do
+        echo "\${taken##*/}, $(age "\${taken##*/}") old"
+        lost "\${taken##*/}"
+        since "$taken"
+      done 7<"$claim/chosen"
       unsaved
       chosen
       halt "$saved/services" "$saved/stopped" || give_up "a service does not stop"

@@ -6,12 +6,24 @@
 export const RESTORING = `OWN='fstab|crypttab|mtab|machine-id|hostname|resolv[.]conf|network|netplan'
 differing() {
   if [ "$6" != . ]; then printf '%s\\n' "$6"; return 0; fi
-  listing "$2" . | sort - "$4/$3.list" | uniq -u | cut -f 8- | awk -F / 'NF > 1 && !seen[$2]++ { print "./" $2 }'
+  elsewhere "$2" "$4"
+  ours "$4/$3.list" >"$claim/was"
+  listing "$2" . | sort - "$claim/was" | uniq -u | cut -f 8- | awk -v apart="$claim/apart" '
+    BEGIN { while ((getline name <apart) > 0) others[name "/"] }
+    {
+      count = split($0, part, "/")
+      item = "."
+      for (i = 2; i <= count; i++) {
+        item = item "/" part[i]
+        holds = 0
+        for (name in others) if (index(name, item "/") == 1) holds = 1
+        if (holds) continue
+        if (!seen[item]++) print item
+        break
+      }
+    }'
 }
-stays() {
-  if [ "$1" = /etc ] && [ "$3" = . ] && [[ \${2#./} =~ ^($OWN)$ ]]; then return 0; fi
-  awk -v at="\${1%/}\${2#.}" '$5 == at || index($5, at "/") == 1 { found = 1 } END { exit !found }' /proc/self/mountinfo
-}
+stays() { [ "$1" = /etc ] && [ "$3" = . ] && [[ \${2#./} =~ ^($OWN)$ ]]; }
 give_up() {
   if switch_back && load_back; then
     [ ! -s "$saved/stopped" ] || begin "$saved/stopped" || :
@@ -46,6 +58,8 @@ switch_all() {
       [ "$has" = no ] || mv -T -- "$stash/new/$item" "$base/$item" || give_up "$base/$item cannot be put in its place"
     done 6<"$stash/items"
     listing "$base" "$entry" >"$saved/left-\${stash##*/}"
+    printf '%s\\n' "\${apart[@]}" >"$saved/apart-\${stash##*/}"
+    apart=()
   done 7<"$claim/staged"
   trap - HUP INT TERM
   [ -z "$left" ] || echo "left as they are, the machine's own:$left"

@@ -24,9 +24,9 @@ stage() {
     hit=1
     [ ! -e "$base" ] || [ -d "$base" ] || refuse "$base is no directory any more"
     stash="$base/.remit-$SSM_ExecId-$set$n"
-    [ -d "$base" ] || { mkdir -p -- "$base"; echo "$base" >>"$claim/made"; }
+    [ -d "$base" ] || { mkdir -p -- "$base" || refuse "$base cannot be made"; echo "$base" >>"$claim/made"; }
     [ "$(room "$base")" -gt "$size" ] || refuse "no room at $base: needs $(size "$size"), has $(size "$(room "$base")")"
-    mkdir -m 700 -- "$stash"
+    mkdir -m 700 -- "$stash" || refuse "nothing can be put aside in $base"
     printf '%s\\t%s\\t%s\\t%s\\t%s\\t%s\\n' "$stash" "$base" "$n" "$1" "$kind" "$entry" >>"$claim/staged"
     unpack "$1" "$n" "$stash/new" && compared "$1" "$n" "$stash/new" "$base" || { [ -s "$claim/wrong" ] || echo "$n.tar.gz cannot be unpacked" >"$claim/wrong"; unstage "$1"; return 1; }
   done < <(parts "$1")

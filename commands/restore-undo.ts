@@ -16,6 +16,7 @@ export const RESTORE_UNDO = `
       done
       halt "$saved/services" /dev/null || fail "nothing was switched: a service does not stop"
       while IFS=$'\\t' read -r -u 7 stash base entry; do
+        mapfile -t apart <"$saved/apart-\${stash##*/}"
         count=$(listing "$base" "$entry" | sort - "$saved/left-\${stash##*/}" | uniq -u | cut -f 8- | sort -u | wc -l)
         if [ "$count" = 0 ]; then : >"$claim/unchanged-\${stash##*/}"
         else echo "$base: $count changed after $SSM_Undone; kept in $stash/undone"; fi

@@ -230,13 +230,39 @@ describeOnHost('a recovery, on a host', (host) => {
     await host.bash(`truncate -s 1000 ${PLACE}/${id}/0.tar.gz; rm -rf /srv/shop`);
     const ran = await host.run(recover, now);
     expect(ran).toMatchObject({ status: 'Success' });
-    expect(ran.said).toContain(`${id} is NOT GOOD: 0.tar.gz is damaged\nshop-20260101-120000, `);
+    expect(ran.said).toMatch(/ is NOT GOOD: 0[.]tar[.]gz is damaged\n[\s\S]*\nshop-20260101-120000, \d+ d old\n/);
     expect(await host.read('/srv/shop/orders')).toBe('one\n');
     await host.bash(`
       mkdir -p /tmp/off/host-1; echo 'offsite /tmp/off' >/etc/remit/backup.conf
       mv ${PLACE}/*-* /tmp/off/host-1/; rm -rf ${PLACE} /srv/shop`);
     expect(await host.run(recover, now)).toMatchObject({ status: 'Success' });
     expect(await host.read('/srv/shop/orders')).toBe('one\n');
+  });
+
+  it('leaves what lies below a path to the set that names it', async () => {
+    await host.bash(`
+      rm -rf ${PLACE} /etc/remit/backup.d/mail /etc/remit/backup.d/shop /srv/loose
+      echo 'path /srv' >/etc/remit/backup.d/whole; echo loose >/srv/loose; echo old >/srv/shop/orders`);
+    await host.run(backupNow, { set: 'all' });
+    await host.bash("printf 'path /srv/shop\\n' >/etc/remit/backup.d/shop; echo one >/srv/shop/orders");
+    await host.run(backupNow, { set: 'shop' });
+    await host.bash('rm -rf /srv/shop /srv/loose');
+    expect((await host.run(recoverCheck, now)).said).toMatch(/\/srv since: 0 changed, 0 new, 1 gone\n/);
+    const run = freshRun();
+    expect(await host.run(recover, now, { run })).toMatchObject({ status: 'Success' });
+    expect(await host.bash('cat /srv/loose /srv/shop/orders')).toBe('loose\none\n');
+    expect((await host.undo(recover, now, run)).said).toMatch(/^as before /);
+    expect(await host.bash('ls /srv/shop /srv/loose 2>/dev/null || :')).toBe('/srv/shop:\n');
+    await host.run(recover, now);
+    await host.run(backupNow, { set: 'whole' });
+    const id = (await host.bash(`ls ${PLACE} | grep whole | tail -n 1`)).trim();
+    expect(await host.bash(`tar -tzf ${PLACE}/${id}/0.tar.gz; grep ^other ${PLACE}/${id}/manifest`)).toMatch(
+      /^(?![\s\S]*shop\/)[\s\S]*[.]\/loose\n[\s\S]*other \/srv\/shop\n$/,
+    );
+    await host.bash('echo two >/srv/shop/orders; rm /srv/loose');
+    expect(await host.run(restore, { ...shop, backup: 'whole' })).toMatchObject({ status: 'Success' });
+    expect(await host.bash('cat /srv/loose /srv/shop/orders')).toBe('loose\ntwo\n');
+    await host.bash('rm /etc/remit/backup.d/whole /srv/loose');
   });
 
   it('goes back to a point in time, and refuses one that no backup of a set reaches', async () => {
