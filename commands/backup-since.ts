@@ -16,7 +16,7 @@ since() {
   while read -r n _ _ kind path; do
     base=$path entry=.
     [ "$kind" = directory ] || base=$(dirname "$path") entry=./$(basename "$path")
-    if [ ! -e "$path" ]; then echo "  $path is gone: all of it comes back"; continue; fi
+    if [ ! -e "$path" ] || grep -xF -e "$path" "$claim/made" >/dev/null 2>&1; then echo "  $path is gone: all of it comes back"; continue; fi
     elsewhere "$base" "$1"
     ours "$1/$n.list" >"$claim/was"
     listing "$base" "$entry" | awk -F '\\t' -v path="$path" '
