@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { commands } from '../commands/index.ts';
 import { createDynamoDb, type Store } from './adapters/dynamodb/client.ts';
+import { createDepartures } from './adapters/dynamodb/departures.ts';
 import { createInventory } from './adapters/dynamodb/inventory.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
 import { createLocks } from './adapters/dynamodb/locks.ts';
@@ -92,6 +93,7 @@ export function composeWorker(env: WorkerEnv) {
     receipts: createReceipts(store),
     locks: createLocks(store),
     inventory: createInventory(store),
+    departures: createDepartures(store),
     hosts: createHosts(createSsm(env)),
     chat,
     files: createFiles({
@@ -125,10 +127,12 @@ export function composeSweep(env: QueueEnv) {
 
 export function composeInventory(env: AwsEnv) {
   const discover = createDiscover({ ec2: createEc2(env), ssm: createSsm(env).reader });
+  const store = storeOf(env);
   return {
     refresh: createRefreshInventory({
       discover,
-      inventory: createInventory(storeOf(env)),
+      departures: createDepartures(store),
+      inventory: createInventory(store),
       log: createLog('inventory'),
     }),
   };

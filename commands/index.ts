@@ -15,6 +15,7 @@ import { certificateInstall } from './certificate-install.ts';
 import { certificateRenew } from './certificate-renew.ts';
 import { certificateShow } from './certificate-show.ts';
 import { check } from './check.ts';
+import { decommission } from './decommission.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
 import { firewall } from './firewall.ts';
@@ -130,6 +131,7 @@ export const maintenance: readonly ShippedMaintenance[] = [
   restore,
   recoverCheck,
   recover,
+  decommission,
 ].map((definition) => ship(definition));
 
 /** All commands, the vendor's tasks last. */

@@ -91,6 +91,8 @@ export type MaintenanceDefinition = Described & {
   approval: Record<Environment, ApprovalWanted>;
   /** Whether running it twice does no more than running it once. */
   repeatable: boolean;
+  /** A host on which it succeeded is no target any more: the inventory forgets it. */
+  retires?: true;
   /** Whether what the host printed is the answer (a read command) and so shown open, not folded. */
   shows?: 'output';
   /** Hosts stand in the order of what they printed, not of their names: its first line says what needs somebody soonest. */

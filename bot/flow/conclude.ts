@@ -9,6 +9,7 @@ import { withdrawRequestOf } from './escalation/withdraw-if-over.ts';
 import { releaseLocks } from './hold-hosts.ts';
 import { noteStaged } from './note-staged.ts';
 import { once } from './once.ts';
+import { recordDepartures } from './record-departures.ts';
 import { cardOf, showCard } from './show-card.ts';
 import { recordUndone } from './undo.ts';
 
@@ -23,6 +24,7 @@ export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first:
   await freeHosts(deps, story);
   await recordUndone(deps, story);
   await noteStaged(deps, story);
+  await recordDepartures(deps, story);
   await withdrawRequestOf(deps, story);
   if (!story.plan) return refuse(deps, run);
   await showCard(deps, run, { first });

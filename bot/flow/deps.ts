@@ -1,6 +1,7 @@
 import type { ShippedCommand } from '../domain/command.ts';
 import type { Chat } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Departures } from '../ports/departures.ts';
 import type { Files } from '../ports/files.ts';
 import type { Hosts } from '../ports/hosts.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -20,6 +21,7 @@ export type TendDeps = {
   receipts: Receipts;
   locks: Locks;
   inventory: Inventory;
+  departures: Departures;
   hosts: Hosts;
   chat: Chat;
   files: Files;

@@ -1,3 +1,4 @@
+import type { Departure, Departures } from '../ports/departures.ts';
 import type { Discover } from '../ports/discovery.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Log } from '../ports/log.ts';
@@ -7,13 +8,34 @@ export type RefreshInventory = () => Promise<number>;
 
 export function createRefreshInventory(deps: {
   discover: Discover;
+  departures: Pick<Departures, 'list'>;
   inventory: Pick<Inventory, 'write'>;
   log: Log;
 }): RefreshInventory {
   return async () => {
-    const found = await deps.discover();
+    const [discovered, gone] = await Promise.all([deps.discover(), deps.departures.list()]);
+    const found = withoutDeparted(discovered, gone);
     await deps.inventory.write(found);
     deps.log('info', 'inventory', { targets: found.targets.length, unmanaged: found.unmanaged.length });
     return found.targets.length;
+  };
+}
+
+type Found = Awaited<ReturnType<Discover>>;
+
+/** A host that was taken out of service keeps its tags until somebody takes them, or deletes it. */
+function withoutDeparted({ targets, unmanaged }: Found, gone: Departure[]): Found {
+  const by = new Map(gone.map(({ instanceId, run }) => [instanceId, run]));
+  const left = targets.filter(({ instanceId }) => by.has(instanceId));
+  return {
+    targets: targets.filter(({ instanceId }) => !by.has(instanceId)),
+    unmanaged: [
+      ...unmanaged,
+      ...left.map(({ instanceId, name }) => ({
+        instanceId,
+        name,
+        why: `taken out of service by ${by.get(instanceId)}`,
+      })),
+    ],
   };
 }

@@ -64,6 +64,7 @@ export function createRights(
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),
       readTargets,
+      useItems(table, 'gone#', ['PutItem']),
       hint,
       readSecret(stack, secretName),
       ...sendOwnDocuments(stack, documents),
@@ -71,7 +72,11 @@ export function createRights(
     ],
     'run-status': [readStreams(table, ['run#']), appendToStreams(table, ['run#']), hint, readInvocations()],
     sweep: [findDue(table), hint],
-    inventory: [useItems(table, 'target#', ['Query', 'BatchWriteItem']), ...readTags(stack)],
+    inventory: [
+      useItems(table, 'target#', ['Query', 'BatchWriteItem']),
+      useItems(table, 'gone#', ['Query']),
+      ...readTags(stack),
+    ],
   };
 }
 

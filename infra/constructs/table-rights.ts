@@ -16,7 +16,7 @@ export type LedgerPrefix =
   | 'policy#'
   | 'freezes#'
   | 'staged#';
-export type MutablePrefix = 'lock#' | 'receipt#' | 'target#';
+export type MutablePrefix = 'lock#' | 'receipt#' | 'target#' | 'gone#';
 
 /** What of an event's item may change after it is written: its timer. */
 const TIMER = ['pk', 'sk', 'due', 'tries', 'shard'];

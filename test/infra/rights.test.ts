@@ -91,6 +91,7 @@ describe('the rights of', () => {
       allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], ['<Ledger.Arn>'], onKeys('receipt#*')),
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('lock#*')),
       readTargets,
+      allow(['dynamodb:PutItem'], ['<Ledger.Arn>'], onKeys('gone#*')),
       hint,
       readSecret,
       ...PARTS.map((part) => allow(['ssm:SendCommand'], part)),
@@ -147,6 +148,7 @@ describe('the rights of', () => {
     expect(statementsOf(ROLES.inventory)).toEqual([
       log('Inventory'),
       allow(['dynamodb:Query', 'dynamodb:BatchWriteItem'], ['<Ledger.Arn>'], onKeys('target#*')),
+      allow(['dynamodb:Query'], ['<Ledger.Arn>'], onKeys('gone#*')),
       allow(['ec2:DescribeInstances', 'ssm:DescribeInstanceInformation'], ['*']),
       allow(['ssm:ListTagsForResource'], ['arn:aws:ssm:region:account:managed-instance/mi-*']),
     ]);

@@ -15,6 +15,7 @@ import { readPolicy } from '../../../data/read-policy.ts';
 import { readProfiles } from '../../../data/read-profile.ts';
 import { createFakeChat } from '../../fakes/chat.ts';
 import { Crash } from '../../fakes/crash.ts';
+import { createFakeDepartures } from '../../fakes/departures.ts';
 import { createFakeFiles } from '../../fakes/files.ts';
 import type { Hooks } from '../../fakes/hooks.ts';
 import { createFakeHosts } from '../../fakes/hosts.ts';
@@ -66,6 +67,7 @@ export async function createWorld(settings: Settings = {}) {
   const locks = createFakeLocks();
   const receipts = createFakeReceipts();
   const inventory = createFakeInventory({ targets, unmanaged: [] });
+  const departures = createFakeDepartures();
   const chat = createFakeChat();
   const files = createFakeFiles();
   const pictures = createFakePictures();
@@ -90,6 +92,7 @@ export async function createWorld(settings: Settings = {}) {
     receipts,
     locks,
     inventory,
+    departures,
     hosts,
     chat,
     files,

@@ -1,11 +1,14 @@
 import { afterAll } from 'vitest';
+import { createDepartures } from '../../../../bot/adapters/dynamodb/departures.ts';
 import { createInventory } from '../../../../bot/adapters/dynamodb/inventory.ts';
 import { createLocks } from '../../../../bot/adapters/dynamodb/locks.ts';
 import { createReceipts } from '../../../../bot/adapters/dynamodb/receipts.ts';
+import { describeDepartures } from '../../../contracts/departures.ts';
 import { describeInventory } from '../../../contracts/inventory.ts';
 import { describeLocks } from '../../../contracts/locks.ts';
 import { describeReceipts } from '../../../contracts/receipts.ts';
 import { openTable } from '../../../contracts/table.ts';
+import { createFakeDepartures } from '../../../fakes/departures.ts';
 import { createFakeInventory } from '../../../fakes/inventory.ts';
 import { createFakeLocks } from '../../../fakes/locks.ts';
 import { createFakeReceipts } from '../../../fakes/receipts.ts';
@@ -19,6 +22,12 @@ describeReceipts('receipts in memory', async () => ({ receipts: createFakeReceip
 
 describeLocks('locks in DynamoDB', async () => ({ locks: createLocks((await table).store), close }));
 describeLocks('locks in memory', async () => ({ locks: createFakeLocks(), close }));
+
+describeDepartures('departures in DynamoDB', async () => ({
+  departures: createDepartures((await table).store),
+  close,
+}));
+describeDepartures('departures in memory', async () => ({ departures: createFakeDepartures(), close }));
 
 describeInventory('the inventory in DynamoDB', async () => ({
   inventory: createInventory((await table).store),
