@@ -13,7 +13,8 @@ import type { EscalationStory } from './escalation/apply.ts';
 import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
 import type { Instant } from './instant.ts';
-import type { MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
+import type { Ruling } from './matrix/rule.ts';
+import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
 import type { PolicyTold } from './policy/told.ts';
 import type { Story } from './run/apply.ts';
 import type { Plan } from './run/plan.ts';
@@ -81,6 +82,17 @@ export type Answer =
   | WhoTold
   | WhatTold
   | PolicyTold
+  /** `whole`: of an activity with all its commands, not of one command. `readings`: what to look with afterwards. */
+  | {
+      is: 'runbook';
+      of: Answered;
+      label: string;
+      activity: string;
+      rulings: Ruling[];
+      commands: CommandDefinition[];
+      readings: CommandDefinition[];
+      whole: boolean;
+    }
   | { is: 'people'; people: Person[] }
   /** `wants`: how many others have to confirm it before it holds. `reads`: its file is read first. */
   | { is: 'proposed'; id: string; change: Change; wants: number; reads?: true }

@@ -38,6 +38,7 @@ export async function refuseReader(
     | 'what'
     | 'requests'
     | 'custom list'
+    | 'runbook'
     | 'deployments'
     | 'deployment',
 ): Promise<Refusal | undefined> {

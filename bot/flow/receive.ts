@@ -109,6 +109,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await questions()).askWho(deps, request, sentence);
     case 'what':
       return (await questions()).askWhat(deps, request, sentence);
+    case 'runbook':
+      return (await questions()).askRunbook(deps, request, sentence);
     case 'people':
       return (await questions()).listPeople(deps, request);
     case 'grant':

@@ -197,6 +197,15 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'read',
   },
   {
+    name: 'runbook',
+    pattern: 'runbook …',
+    summary:
+      'Show what to do about an activity or with a command: whose it is, how it runs, what to look at when it fails',
+    examples: ['runbook restarting processes', 'runbook restart'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
     name: 'policy',
     pattern: 'policy [show] [history] [export]',
     summary:

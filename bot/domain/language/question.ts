@@ -24,5 +24,8 @@ export type PolicyQuestion =
   | { is: 'policy'; show: 'now' | 'history' | 'export' }
   | { is: 'policy'; show: 'test'; command: Command; sentence: string; change?: string };
 
+/** What to do about an activity, or about one command. */
+export type RunbookQuestion = { is: 'runbook'; about: string };
+
 /** A question to the records: who may do what, by the decision that a run would get. */
-export type Question = MatrixQuestion | WhoQuestion | WhatQuestion | PolicyQuestion;
+export type Question = MatrixQuestion | WhoQuestion | WhatQuestion | PolicyQuestion | RunbookQuestion;

@@ -15,6 +15,7 @@ import { readMatrix } from './read-matrix.ts';
 import { readPolicy } from './read-policy-sentence.ts';
 import { hasRequestForm, isOfRequest, readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
+import { readRunbook } from './read-runbook.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { cut } from './tokens.ts';
@@ -42,6 +43,7 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
   deployments: readDeployments,
   matrix: readMatrix,
   policy: (after) => readPolicy(after, readCommandAfter),
+  runbook: readRunbook,
   who: readWho,
   what: readWhat,
   targets: ({ cut: { tokens } }) => {

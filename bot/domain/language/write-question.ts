@@ -15,6 +15,8 @@ export function writeQuestion(question: Question): string {
       return writeMatrix(question);
     case 'policy':
       return writePolicy(question);
+    case 'runbook':
+      return `runbook ${writePhrase(question.about)}`;
     default:
       return question satisfies never;
   }

@@ -35,6 +35,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'again':
       return `${sentence.is} ${writeRunId(sentence.run)}`;
     case 'policy':
+    case 'runbook':
     case 'matrix':
     case 'who':
     case 'what':

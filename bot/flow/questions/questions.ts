@@ -1,5 +1,6 @@
 export { listPeople } from '../change/people.ts';
 export { askMatrix } from './matrix.ts';
 export { askPolicy } from './policy.ts';
+export { askRunbook } from './runbook.ts';
 export { askWhat } from './what.ts';
 export { askWho } from './who.ts';

@@ -35,7 +35,7 @@ export function sayDeployment({ story }: AnswerOf<'deployment'>, reading: Readin
     mark: 'information',
     first: `*Deployment of ${inline(story.started.name, 70)}* · ${bar(progressOf(story))} · ${name}`,
     body: [
-      ...sections(shown),
+      ...sections(shown, { open: true }),
       ...(left > 0 ? [context(`… and ${counted(left, 'more stage')}: the report has them all`)] : []),
       context(
         `${STAGE_SIGN.open} open  ${STAGE_SIGN.begun} in progress  ${STAGE_SIGN.asked} asked of the vendor  ${STAGE_SIGN.done} done  ${STAGE_SIGN['not-applicable']} not applicable`,

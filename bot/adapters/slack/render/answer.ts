@@ -27,6 +27,7 @@ import { sayPlan } from './plan.ts';
 import { sayPolicy, sayPolicyFile, sayPolicyHistory, sayPolicyTest } from './policy.ts';
 import type { Reading, Rendered } from './rendered.ts';
 import { sayReplay } from './replay.ts';
+import { sayRunbook } from './runbook.ts';
 import { rendered, type Said } from './said.ts';
 import { showRun } from './show.ts';
 import { sayWhat } from './what.ts';
@@ -89,6 +90,8 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' }>, reading
       return sayPolicyHistory(answer, reading);
     case 'policy-test':
       return sayPolicyTest(answer, reading);
+    case 'runbook':
+      return sayRunbook(answer);
     case 'people':
       return sayPeople(answer, reading);
     case 'proposed':

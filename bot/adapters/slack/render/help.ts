@@ -64,7 +64,7 @@ export function helpPresses(commands: readonly HelpEntry[]): Press[] {
   ];
 }
 
-const RISK: Record<Risk, string> = {
+export const RISK: Record<Risk, string> = {
   read: 'changes nothing',
   change: 'changes a system for good',
   disruptive: 'interrupts what runs, and leaves it as it was',
@@ -91,7 +91,7 @@ export function sayCommandHelp({ definition, may, neededRole }: AnswerOf<'help-c
 }
 
 /** A task has no document: the vendor is asked for it, or people do it by hand. */
-function howItRuns(definition: CommandDefinition): string[] {
+export function howItRuns(definition: CommandDefinition): string[] {
   if (!definition.run) return [`*Who does it*: ${NO_DOCUMENT}`];
   const { approval, undo } = definition;
   const wants = ENVIRONMENTS.map((environment) => `${environment} ${wanted(approval[environment])}`).join('; ');
@@ -106,6 +106,7 @@ function commandPresses({ name, risk, examples }: CommandDefinition): Press[] {
   const tries = risk === 'read' ? examples.slice(0, 2) : [];
   return [
     { id: 'form', label: 'Open the form', says: `form ${name}` },
+    { id: 'runbook', label: 'Runbook', says: `runbook "${name}"` },
     ...tries.map((example, index) => ({ id: `try:${index}`, label: `Try: ${example}`, says: example })),
   ];
 }

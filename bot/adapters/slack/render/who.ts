@@ -19,7 +19,10 @@ export function sayWho(answer: AnswerOf<'who'>, reading: Reading): Said {
   const presses: Press[] = [];
   if (next !== undefined) presses.push({ id: 'next', label: next, says: next });
   const [ruling] = rulings;
-  if (ruling && ruling.is !== 'unlisted') presses.push(rowOf(ruling.cell.label, of.inForce ? undefined : of.profile));
+  if (ruling && ruling.is !== 'unlisted') {
+    presses.push(rowOf(ruling.cell.label, of.inForce ? undefined : of.profile));
+    presses.push({ id: 'runbook', label: 'Runbook', says: writeQuestion({ is: 'runbook', about: ruling.cell.label }) });
+  }
   const { shown, left } = fitting([
     ...rulings.map(rulingLine),
     ...wayLines(ways, question.sentence, reading),

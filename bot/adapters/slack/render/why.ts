@@ -1,5 +1,6 @@
+import { writeQuestion } from '../../../domain/language/write-question.ts';
 import type { Story } from '../../../domain/run/apply.ts';
-import { context, sections } from './blocks.ts';
+import { context, type Press, sections } from './blocks.ts';
 import { quoted } from './card-lines.ts';
 import { requestName } from './escalation-words.ts';
 import { exceptionLines } from './gate-words.ts';
@@ -38,10 +39,17 @@ export function sayWhy({ story, request }: AnswerOf<'why'>, reading: Reading): S
         ? []
         : [{ id: 'request', label: `Show ${requestName(request)}`, says: `show ${requestName(request)}` }]),
       { id: 'show', label: `Show ${runName(id)}`, says: `show ${runName(id)}` },
+      ...runbookOf(story),
       { id: 'again', label: 'Ask again', says: `again ${runName(id)}` },
     ],
     run: id,
   };
+}
+
+/** What to do with the command, when it went otherwise than it should. */
+function runbookOf({ asked: { command } }: Story): Press[] {
+  if (command.name === 'none') return [];
+  return [{ id: 'runbook', label: 'Runbook', says: writeQuestion({ is: 'runbook', about: command.name }) }];
 }
 
 function asked({ by, at, asked: { sentence, typed } }: Story, reading: Reading): string {

@@ -9,7 +9,7 @@ const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze'
   (verb) => `deployment ${verb}`,
 );
 const LOOKS = ['deployments', 'deployment'];
-const QUESTIONS = ['matrix', 'who', 'what', 'policy', 'policy test'];
+const QUESTIONS = ['matrix', 'who', 'what', 'runbook', 'policy', 'policy test'];
 
 describe('help', () => {
   it.each([
@@ -37,6 +37,7 @@ describe('help', () => {
         'matrix import',
         'who',
         'what',
+        'runbook',
         'policy',
         'policy test',
         'policy set',
