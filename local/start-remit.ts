@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { composeBootstrap } from '../bot/compose.ts';
 import { documentsOf } from '../bot/domain/documents.ts';
 import { commands } from '../commands/index.ts';
+import { startClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb/start.ts';
 import { startEc2 } from './ec2/ec2.ts';
 import { startFleet } from './fleet/fleet.ts';
-import { type CallFunction, type FunctionName, loadFunctions } from './functions.ts';
+import { type FunctionName, type Functions, loadFunctions } from './functions.ts';
 import { holdHome } from './hold-home.ts';
 import { httpAnswer, httpEvent } from './http-event.ts';
+import { createMoveClock, type MoveClock } from './move-clock.ts';
 import { every } from './schedule.ts';
 import { startSecrets } from './secrets/start.ts';
 import { seedRecords } from './seed-records.ts';
@@ -27,6 +29,9 @@ const APP_ID = 'A0REMIT001';
 export type Running = { url: string; hosts: string; close(): Promise<void> };
 
 type Closing = () => Promise<void>;
+/** How long what is at work may take before the clock is not moved. */
+const PATIENCE_MS = 5_000;
+
 type BatchAnswer = { batchItemFailures: { itemIdentifier: string }[] };
 
 /**
@@ -51,6 +56,8 @@ export async function startRemit(settings: Settings, dist: string): Promise<Runn
 async function start(settings: Settings, dist: string, onClose: (closing: Closing) => void) {
   const { home, port } = settings;
   onClose(holdHome(home));
+  const clock = startClock(home);
+  onClose(async () => clock.close());
   const secrets = keepSecrets(home);
   const slack = await startSlack({
     port,
@@ -58,12 +65,16 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     credentials: { ...secrets, appId: APP_ID },
     staticDir: join(dist, 'page'),
     now: Date.now,
+    clock: { ahead: clock.ahead, move: (ms) => move(ms) },
   });
   onClose(slack.close);
 
-  let call: CallFunction = async () => {
+  const early = async () => {
     throw new Error('the functions are not loaded yet');
   };
+  let move: MoveClock = early;
+  let functions: Functions = { call: early, atWork: () => [] };
+  const call: Functions['call'] = (name, event) => functions.call(name, event);
   const batch = (name: FunctionName) => async (event: unknown) => (await call(name, event)) as BatchAnswer;
   const queues = await startSqs({
     home,
@@ -87,6 +98,7 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     fleet,
     home,
     now: Date.now,
+    ahead: clock.ahead,
     documents: () => documents,
     emit: (event) => {
       slack.publishTrace({
@@ -120,12 +132,15 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     REMIT_APP_ID: APP_ID,
   });
   await seedRecords(composeBootstrap({ region: REGION, credentials: LOCAL_KEYS, table: TABLE }));
-  call = loadFunctions(join(dist, 'lambdas'), slack.publishTrace);
+  functions = loadFunctions(join(dist, 'lambdas'), slack.publishTrace);
   await call('inventory', { source: 'aws.events' });
   db.begin();
   queues.begin();
-  onClose(every(settings.sweepSeconds, () => call('sweep', { source: 'aws.events' })));
-  onClose(every(settings.inventorySeconds, () => call('inventory', { source: 'aws.events' })));
+  const sweeps = every(settings.sweepSeconds, () => call('sweep', { source: 'aws.events' }));
+  onClose(sweeps.stop);
+  onClose(every(settings.inventorySeconds, () => call('inventory', { source: 'aws.events' })).stop);
+  const atWork = () => [...functions.atWork(), ...ssm.atWork()];
+  move = createMoveClock({ clock, atWork, sweep: sweeps.soon, told: slack.publishClock, patience: PATIENCE_MS });
   slack.setDeliver(async (request) => httpAnswer(await call('slack-request', httpEvent(request))));
   await postWelcome(slack.apiUrl, secrets.botToken);
   return { url: slack.url, hosts: `${fleet.hosts.length} ${fleet.kind} hosts (${fleet.why})` };

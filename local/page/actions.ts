@@ -1,5 +1,5 @@
 /** What a person can do on the page. Each refusal is shown; none is swallowed. */
-import type { Act, Answer, SharedFile, Submit } from '../slack/wire.ts';
+import type { Act, Answer, MoveClock, SharedFile, Submit } from '../slack/wire.ts';
 import { HOME, readAddress, writeAddress } from './address.ts';
 import { fetchState, openHome, post, uploadFile } from './api.ts';
 import { follow, load } from './connection.ts';
@@ -96,6 +96,8 @@ export async function react(channel: string, ts: string, name: string): Promise<
   const remove = reactions.some((one) => one.name === name && one.users.includes(mine));
   await told(post('react', { as: me(), channel, ts, name, ...(remove ? { remove } : {}) }));
 }
+
+export const moveClock = (by: MoveClock['by']): Promise<Answer> => told(post('clock', { as: me(), by }));
 
 export function markRead(channel: string): void {
   changePage((page) => withRead(page, channel));

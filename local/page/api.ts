@@ -4,6 +4,7 @@ import type {
   AskOptions,
   Close,
   Messages,
+  MoveClock,
   OpenHome,
   React,
   Say,
@@ -12,7 +13,16 @@ import type {
   Uploaded,
 } from '../slack/wire.ts';
 
-type Bodies = { say: Say; act: Act; submit: Submit; close: Close; react: React; home: OpenHome; options: AskOptions };
+type Bodies = {
+  say: Say;
+  act: Act;
+  submit: Submit;
+  close: Close;
+  react: React;
+  home: OpenHome;
+  options: AskOptions;
+  clock: MoveClock;
+};
 
 async function get<Body>(path: string): Promise<Body> {
   const response = await fetch(path, { headers: { accept: 'application/json' } });

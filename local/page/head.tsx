@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { toggle } from './actions.ts';
+import { ClockMenu } from './clock.tsx';
 import { Icon } from './icons.tsx';
 import { usePage } from './store.ts';
 import { ThemeButton } from './theme.tsx';
@@ -13,6 +14,7 @@ export function Head({ children }: { children: ComponentChildren }) {
         <Icon name="menu" size={20} />
       </button>
       <div class="head-main">{children}</div>
+      <ClockMenu />
       <button
         type="button"
         class={tracing ? 'head-button on' : 'head-button'}

@@ -4,6 +4,7 @@ import type { Message } from '../slack/wire.ts';
 import { useDirectory } from './directory.ts';
 import { Icon } from './icons.tsx';
 import { MessageView } from './message.tsx';
+import { nowSeconds } from './now.ts';
 import { rowsOf } from './rows.ts';
 import { useStayAtEnd } from './stay-at-end.ts';
 import { dayName, secondsOf } from './time.ts';
@@ -93,7 +94,7 @@ export function MessageList({
     heightBefore.current = log.current?.scrollHeight ?? 0;
     setSize(size + WINDOW);
   };
-  const now = Date.now() / 1000;
+  const now = nowSeconds();
   return (
     <div class="log-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must take the focus */}

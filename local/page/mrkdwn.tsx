@@ -5,6 +5,7 @@ import { nameOf, useDirectory } from './directory.ts';
 import { emojiOf } from './emoji.ts';
 import { type Inline, safeUrl } from './mrkdwn-inline.ts';
 import { type Part, parseMrkdwn } from './mrkdwn-parse.ts';
+import { nowSeconds } from './now.ts';
 import { Pre } from './pre.tsx';
 import { formatDate, moment } from './time.ts';
 
@@ -55,7 +56,7 @@ export function When({
 }) {
   const { zone } = useDirectory();
   if (!Number.isFinite(seconds)) return <>{fallback}</>;
-  const text = formatDate(format, seconds, zone, Date.now() / 1000);
+  const text = formatDate(format, seconds, zone, nowSeconds());
   const time = (
     <time dateTime={new Date(seconds * 1000).toISOString()} title={moment(seconds, zone)}>
       {text}

@@ -116,6 +116,8 @@ export function receive(page: Page, event: PageEvent): Page {
       return { ...page, home: event.view };
     case 'channel':
       return withChannel(page, event.channel);
+    case 'clock':
+      return page.directory ? { ...page, directory: { ...page.directory, ahead: event.ahead } } : page;
     case 'refusal':
       return withRefusal(page, event.error, event.detail);
     case 'trace':

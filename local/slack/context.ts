@@ -20,6 +20,12 @@ export const SLACK_TIMING: Timing = {
   responseUrlLife: 30 * 60_000,
 };
 
+/** `move` answers `busy` with whose work would be cut off by it. */
+export type ClockControl = {
+  ahead: () => number;
+  move: (ms: number) => Promise<{ is: 'moved' } | { is: 'busy'; who: string[] }>;
+};
+
 export type Slack = {
   workspace: Workspace;
   watchers: Watchers;
@@ -39,5 +45,7 @@ export type Slack = {
   faults: Faults;
   /** Where this server is reached, for the addresses it hands out. */
   origin: () => string;
+  /** The clock that everything here reads, where it can be moved. */
+  clock?: ClockControl;
   closing: AbortSignal;
 };

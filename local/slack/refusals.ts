@@ -24,6 +24,8 @@ const WORDS: Record<string, string> = {
   file_upload_size_restricted: 'The file is larger than 20 MB.',
   file_not_found: 'The file is not there, or not shown to who asked for it.',
   command_takes_no_file: 'A slash command cannot carry a file: send the file by itself, or mention the app.',
+  clock_not_here: 'This workspace has no clock that can be moved.',
+  clock_busy: 'The clock was not moved: work is under way that would lose its time. Try again when it is done.',
   unknown_method: 'The app called a method that this workspace does not have.',
 };
 

@@ -5,6 +5,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import {
+  type ClockControl,
   type Credentials,
   SLACK_TIMING,
   type Slack,
@@ -33,6 +34,8 @@ export type SlackOptions = {
   /** The folder of the built page. */
   staticDir: string;
   now: () => number;
+  /** How `now` is put forward, where it can be. */
+  clock?: ClockControl;
   /** How a signed request reaches the bot; may be set later. */
   deliver?: Deliver | undefined;
   seed?: Seed;
@@ -47,6 +50,7 @@ export type RunningSlack = {
   apiUrl: string;
   setDeliver: (deliver: Deliver) => void;
   publishTrace: (trace: Trace) => void;
+  publishClock: (ahead: number) => void;
   injectFaults: (orders: FaultOrders) => void;
   clearFaults: () => void;
   close: () => Promise<void>;
@@ -77,6 +81,7 @@ export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
       resumeEvents(slack);
     },
     publishTrace: (trace) => slack.watchers.tell('everyone', { type: 'trace', trace }),
+    publishClock: (ahead) => slack.watchers.tell('everyone', { type: 'clock', ahead }),
     injectFaults: slack.faults.order,
     clearFaults: slack.faults.clear,
     close: async () => {
@@ -121,6 +126,7 @@ function assemble(options: SlackOptions, { closing, deliver, origin }: Live): Sl
     openViews: createOpenViews(now),
     faults: createFaults(now),
     origin,
+    ...(options.clock && { clock: options.clock }),
     closing,
   };
 }

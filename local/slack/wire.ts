@@ -61,6 +61,8 @@ export type State = {
   botUser: string;
   /** Slash commands that `me`'s organisation has installed, for the composer's menu. */
   slashCommands: { command: string; description: string; usageHint: string }[];
+  /** How far the clock is ahead of the machine's, in milliseconds. Absent: it cannot be moved here. */
+  ahead?: number;
 };
 
 /** `GET /local/messages?as=&channel=` (whole channel, oldest first, with thread replies and own ephemerals). */
@@ -81,6 +83,8 @@ export type PageEvent =
   | { type: 'view-closed'; id: string }
   | { type: 'home'; view: View }
   | { type: 'channel'; channel: Channel }
+  /** The clock was put forward: `ahead` of the machine's, in milliseconds. */
+  | { type: 'clock'; ahead: number }
   | { type: 'refusal'; error: string; detail: string; method?: string }
   | { type: 'trace'; trace: Trace };
 
@@ -110,6 +114,8 @@ export type Close = { as: string; view: string };
 export type React = { as: string; channel: string; ts: string; name: string; remove?: boolean };
 /** `POST /local/home`: the App Home tab was opened; the bot's view arrives as a `home` event. */
 export type OpenHome = { as: string };
+/** `POST /local/clock`: puts the clock forward, for everybody and for good; answers when what was due then is under way. */
+export type MoveClock = { as: string; by: '1min' | '30min' | '1day' };
 /** `POST /local/options`: what an external select asks the bot for while somebody types. */
 export type AskOptions = { as: string; on: Act['on']; blockId: string; actionId: string; value: string };
 

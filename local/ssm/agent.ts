@@ -12,15 +12,22 @@ export type Report = {
 /** By this exit code a script asks for a reboot; after it the agent starts the same script again. */
 const REBOOT = 194;
 
-type Task = { readonly host: Host; readonly content: Content; readonly values: Given; readonly signal: AbortSignal };
+type Task = {
+  readonly host: Host;
+  readonly content: Content;
+  readonly values: Given;
+  readonly signal: AbortSignal;
+  /** How far SSM's clock is ahead of the host's, in milliseconds; not at all when absent. */
+  readonly ahead?: number;
+};
 
 /**
  * Runs a document on a host as the SSM agent does: its lines as one script, reboots in between if it asks for them, all
  * within the step's time-out. What is reported is the last pass.
  */
-export async function runDocument({ host, content, values, signal }: Task): Promise<Report> {
+export async function runDocument({ host, content, values, signal, ahead = 0 }: Task): Promise<Report> {
   const until = performance.now() + executionSecondsOf(content) * 1000;
-  const order = { script: scriptOf(content), env: environmentOf(content, values), signal };
+  const order = { script: scriptOf(content), env: onHostClock(environmentOf(content, values), ahead), signal };
   for (;;) {
     const ran = await host.execute({ ...order, timeoutMs: Math.max(1, until - performance.now()) });
     const { exitCode, stdout, stderr } = ran;
@@ -36,4 +43,11 @@ export async function runDocument({ host, content, values, signal }: Task): Prom
       };
     await host.reboot();
   }
+}
+
+/** A host compares its deadline with its own clock, so it is told the same moment as that clock will say it. */
+function onHostClock(env: Record<string, string>, ahead: number): Record<string, string> {
+  const { SSM_NotAfter: deadline } = env;
+  if (deadline === undefined || ahead === 0) return env;
+  return { ...env, SSM_NotAfter: String(Number(deadline) - Math.floor(ahead / 1000)) };
 }

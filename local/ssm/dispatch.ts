@@ -16,6 +16,7 @@ type World = {
   readonly bus: Bus;
   readonly faults: FaultPlan;
   readonly now: () => number;
+  readonly ahead: () => number;
 };
 
 /** Brings commands to hosts and keeps what became of them. */
@@ -23,11 +24,13 @@ export type Dispatch = {
   /** Starts a command, or goes on with one that an earlier process left. */
   readonly start: (command: Command) => void;
   readonly cancel: (command: Command, instanceIds: readonly string[]) => void;
+  /** The hosts that run something now. */
+  readonly atWork: () => string[];
   /** From here on nothing is recorded: what runs is in flight, for the next start. */
   readonly close: () => void;
 };
 
-export function createDispatch({ fleet, store, bus, faults, now }: World): Dispatch {
+export function createDispatch({ fleet, store, bus, faults, now, ahead }: World): Dispatch {
   const running = new Map<Invocation, AbortController>();
   let closed = false;
 
@@ -69,7 +72,8 @@ export function createDispatch({ fleet, store, bus, faults, now }: World): Dispa
     const cancel = new AbortController();
     running.set(invocation, cancel);
     change(command, invocation, { details: 'InProgress', startedAt: now() });
-    const task = { host, content: command.document.content, values: command.parameters, signal: cancel.signal };
+    const given = { values: command.parameters, signal: cancel.signal, ahead: ahead() };
+    const task = { host, content: command.document.content, ...given };
     const report = await runDocument(task).catch(() => undefined); // the host went down under its agent
     await reported(command, invocation, host, report);
     running.delete(invocation);
@@ -117,6 +121,7 @@ export function createDispatch({ fleet, store, bus, faults, now }: World): Dispa
         atWork?.abort();
       }
     },
+    atWork: () => [...running.keys()].map(({ name }) => name),
     close: () => {
       closed = true;
     },

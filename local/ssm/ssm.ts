@@ -35,6 +35,8 @@ export type SsmOptions = {
   /** Asked at every call: what is shipped now. Nothing else runs on a host. */
   readonly documents: () => readonly ShippedDocument[];
   readonly now: () => number;
+  /** How far `now` is ahead of the hosts' clock, in milliseconds; not at all when absent. */
+  readonly ahead?: () => number;
   /** Takes what EventBridge would deliver. */
   readonly emit: (event: BusEvent) => void;
   /** Where commands are kept: `<home>/ssm`. */
@@ -43,7 +45,12 @@ export type SsmOptions = {
 };
 
 /** `close` first, then the fleet's `stop`: what is in flight then stays in flight, and is run again at the next start. */
-export type Ssm = { readonly url: string; readonly faults: Faults; readonly close: () => Promise<void> };
+export type Ssm = {
+  readonly url: string;
+  readonly faults: Faults;
+  readonly atWork: () => string[];
+  readonly close: () => Promise<void>;
+};
 
 /**
  * Serves SSM Run Command over the local fleet, in the JSON protocol that the real clients speak.
@@ -51,10 +58,18 @@ export type Ssm = { readonly url: string; readonly faults: Faults; readonly clos
  * Commands that an earlier process left open go on: undelivered ones until their time is over, and those that were running
  * run again from the start, as AWS's agent does after it was interrupted. The fence of the documents is there for that.
  */
-export async function startSsm({ fleet, documents, now, emit, home, port = 0 }: SsmOptions): Promise<Ssm> {
+export async function startSsm({
+  fleet,
+  documents,
+  now,
+  ahead = () => 0,
+  emit,
+  home,
+  port = 0,
+}: SsmOptions): Promise<Ssm> {
   const faults = createFaults();
   const store = openStore(join(home, 'ssm'), now());
-  const dispatch = createDispatch({ fleet, store, faults, now, bus: createBus(emit, now, faults) });
+  const dispatch = createDispatch({ fleet, store, faults, now, ahead, bus: createBus(emit, now, faults) });
   const read = () => documents().map(readDocument);
   const service: Service = { fleet, documents: read, store, dispatch, faults, now, newId: randomUUID };
   const server = await serveLoopback((request, response, body) => {
@@ -69,6 +84,7 @@ export async function startSsm({ fleet, documents, now, emit, home, port = 0 }: 
   return {
     url: server.url,
     faults,
+    atWork: dispatch.atWork,
     close: async () => {
       dispatch.close();
       await server.close();

@@ -1,5 +1,6 @@
 /** `/local/`: what the page and the shell ask for, as `wire.ts` describes it. */
 import { z } from 'zod';
+import { moveClock } from '../actions/clock.ts';
 import { close } from '../actions/close.ts';
 import { openHome } from '../actions/home.ts';
 import { press } from '../actions/press.ts';
@@ -26,6 +27,7 @@ const HANDLERS: Record<string, Handled> = {
   '/local/close': { shape: shapes.close, run: close },
   '/local/react': { shape: shapes.react, run: react },
   '/local/home': { shape: shapes.openHome, run: openHome },
+  '/local/clock': { shape: shapes.moveClock, run: moveClock },
   '/local/options': { shape: shapes.askOptions, run: suggest },
 };
 
@@ -66,6 +68,7 @@ function stateFor(slack: Slack, me: Account): State {
     botUser: BOT.user,
     userGroups: slack.workspace.seed.userGroups.filter(({ team }) => team === me.team),
     slashCommands: me.team === slack.installedTeam ? slack.slashCommands : [],
+    ...(slack.clock && { ahead: slack.clock.ahead() }),
   };
 }
 

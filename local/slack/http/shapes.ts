@@ -28,5 +28,6 @@ export const react = z.object({
   name: z.string(),
   remove: z.boolean().optional(),
 });
+export const moveClock = z.object({ as, by: z.enum(['1min', '30min', '1day']) });
 export const openHome = z.object({ as });
 export const askOptions = z.object({ ...element, value: z.string() });

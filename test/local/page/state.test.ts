@@ -31,6 +31,17 @@ const view = (id: string, errors?: Record<string, string>): OpenView => ({
   ...(errors ? { errors } : {}),
 });
 
+describe('the clock', () => {
+  it('is ahead by what the server says', () => {
+    const page = receive(
+      { ...emptyPage(), directory: { me, ahead: 0 } as Page['directory'] },
+      { type: 'clock', ahead: 60_000 },
+    );
+    expect(page.directory?.ahead).toBe(60_000);
+    expect(receive(emptyPage(), { type: 'clock', ahead: 1 }).directory).toBeUndefined();
+  });
+});
+
 describe('messages', () => {
   it('stand in the order of their ts, also when they come late', () => {
     expect(place([message('1'), message('3')], message('2')).map((one) => one.ts)).toEqual(['1', '2', '3']);

@@ -40,6 +40,33 @@ describe('the server', () => {
     expect(readFileSync(join(home, 'workspace.jsonl'), 'utf8')).toContain('still written');
   });
 
+  it('puts the clock forward by the steps that the page has, and by no other', async () => {
+    let ahead = 0;
+    const move = async (ms: number) => {
+      if (ahead > 0) return { is: 'busy' as const, who: ['host-7'] };
+      ahead += ms;
+      return { is: 'moved' as const };
+    };
+    const { slack } = await openWorkbench({ clock: { ahead: () => ahead, move } });
+    const post = async (by: string) => {
+      const sent = await fetch(`${slack.url}/local/clock`, {
+        method: 'POST',
+        body: JSON.stringify({ as: 'operator', by }),
+      });
+      return { status: sent.status, ...((await sent.json()) as object) };
+    };
+    expect(await post('-1day')).toMatchObject({ status: 400, ok: false });
+    expect(ahead).toBe(0);
+    expect(await post('30min')).toMatchObject({ ok: true });
+    const state = (await (await fetch(`${slack.url}/local/state?as=operator`)).json()) as State;
+    expect(state.ahead).toBe(30 * 60_000);
+    expect(await post('1min')).toMatchObject({
+      ok: false,
+      error: 'clock_busy',
+      detail: expect.stringContaining('host-7'),
+    });
+  });
+
   it("serves the page's files, and nothing outside their folder", async () => {
     const folder = newHome();
     writeFileSync(join(folder, 'index.html'), '<title>page</title>');
