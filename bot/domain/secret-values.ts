@@ -4,7 +4,7 @@ const WORD =
 
 /** `key: `, `"key": `, `\"key\": `, `key=`, `--key `. Bounded repeats: the text is hostile, open ones would be quadratic. */
 const KEY = new RegExp(
-  `(?<![\\w.-])(?:--?[\\w-]{0,40}?${WORD}[\\w-]{0,40}(?:=| {1,4})|[\\w.-]{0,40}?${WORD}[\\w.-]{0,40}\\\\{0,8}["']?\\s{0,4}(?:=>|:=|[:=])[ \\t]{0,8})`,
+  `(?<![\\w.-])(?:--?[\\w-]{0,40}?${WORD}[\\w-]{0,40}(?:=| {1,4}(?![ :=]))|[\\w.-]{0,40}?${WORD}[\\w.-]{0,40}\\\\{0,8}["']?\\s{0,4}(?:=>|:=|[:=])[ \\t]{0,8})`,
   'gi',
 );
 
@@ -26,10 +26,10 @@ export function hideValues(text: string, mask: string): string {
   return masked + text.slice(from);
 }
 
-/** `password: three words` as a line of YAML: the value is the rest of the line. */
+/** `password: three words` as a line of YAML, or of a difference of it: the value is the rest of the line. */
 function isOwnLine(text: string, start: number, key: string): boolean {
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return /^[\s-]*$/.test(before) && /:[ \t]+$/.test(key);
+  return /^[\s+-]*$/.test(before) && /:[ \t]+$/.test(key);
 }
 
 function valueAt(text: string, at: number, ownLine: boolean): { start: number; end: number } {

@@ -10,6 +10,8 @@ const QUOTES: readonly (readonly [string, string])[] = [
   ["'‘’‚‛", "'‘’‚‛"],
   ['`', '`'],
 ];
+/** After a backslash they stand for themselves. Before anything else a backslash is a character like others: `\.php$`. */
+const ESCAPABLE = `${QUOTES.map(([opening]) => opening).join('')} \\`;
 const LONG_DASH = /[\u2010-\u2015]/g;
 /** What phones make of the straight one: `End-Users’ Container`. */
 const APOSTROPHE = /[\u2018\u2019]/g;
@@ -69,9 +71,10 @@ function quoted(text: string, start: number): Token | undefined {
     if (closing.includes(character)) {
       return { is: 'quoted', text: value.replace(APOSTROPHE, "'"), start, end: at + 1 };
     }
-    const escaped = character === '\\' && at + 1 < text.length;
+    const next = text[at + 1] ?? '';
+    const escaped = character === '\\' && ESCAPABLE.includes(next) && next !== '';
     if (escaped) at += 1;
-    value += escaped ? text[at] : character;
+    value += escaped ? next : character;
   }
   return;
 }

@@ -77,15 +77,21 @@ function quoteIfNeeded(value: string, keywords: ReadonlySet<string>): string {
   return plain || value === '' ? value : quoted(value);
 }
 
-/** A text in quotation marks, to be read back as one token. */
+/**
+ * A text in quotation marks, to be read back as one token, to the letter: of several spaces only the first is one for the
+ * reader of sentences, and what looks like Slack's encoding would be read as that.
+ */
 export function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  const marked = text.replace(/\\(?=["'`“”„‟«»‘’‚‛\\ ]|$)|"/g, '\\$&').replace(/(?<= ) /g, '\\ ');
+  return `"${looksEncoded(marked) ? encoded(marked) : marked}"`;
+}
+
+function encoded(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 function reason(because: string | undefined): string[] {
   if (because === undefined) return [];
-  const text = looksEncoded(because)
-    ? because.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-    : because;
+  const text = looksEncoded(because) ? encoded(because) : because;
   return [`because "${text}"`];
 }

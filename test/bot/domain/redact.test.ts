@@ -17,6 +17,12 @@ const anyText = fc.array(fc.integer({ min: 0, max: 0x10ffff })).map((codes) => S
 describe('redact', () => {
   it.each([
     ['a Slack bot token', `token is ${SLACK} ok`, 'token is [hidden] ok'],
+    [
+      'a line of a difference',
+      '-password = hunter2hunter2\n+password = a',
+      '-password = [hidden]\n+password = [hidden]',
+    ],
+    ['a line of a difference of YAML', '+password: three plain words', '+password: [hidden]'],
     ['a Slack user token', joined('xox', 'p-1-2-3-abcdef0123456789'), '[hidden]'],
     ['a Slack app token', joined('xap', 'p-1-A012345-9876543210-abcdef'), '[hidden]'],
     ['an incoming webhook', 'POST https://hooks.slack.com/services/T01/B02/abcDEF123', 'POST https://[hidden]'],
