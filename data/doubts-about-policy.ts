@@ -2,6 +2,7 @@ import type { ShippedCommand } from '../bot/domain/command.ts';
 import type { Situation } from '../bot/domain/policy/conditions.ts';
 import { type Approvable, approvable } from '../bot/domain/policy/grid.ts';
 import { openSpans } from '../bot/domain/policy/hours.ts';
+import { NEVER_WHY, neverEdited } from '../bot/domain/policy/may-edit.ts';
 import { type ApprovalRule, approvalWanted, type PolicyBody } from '../bot/domain/policy/policy.ts';
 import type { FileMistake } from '../bot/domain/table/mistake.ts';
 import { ENVIRONMENTS, type Environment } from '../bot/domain/target.ts';
@@ -29,6 +30,10 @@ export function doubtsAboutPolicy(
   for (const environment of ENVIRONMENTS) {
     if (openSpans(policy, environment, FORTNIGHT).length > 0) continue;
     doubts.push({ why: `changes leaves no hour open in ${environment}: nothing could ever be changed there` });
+  }
+  for (const [at, entry] of (policy.mayEdit ?? []).entries()) {
+    if (neverEdited(entry))
+      doubts.push({ why: `mayEdit[${at}] is ${entry}, which nobody edits, whatever is listed: ${NEVER_WHY}` });
   }
   const idle = approvals.flatMap((_rule, at) => (raises(policy, at, commands) ? [] : [`approvals[${at}]`]));
   return [

@@ -19,7 +19,9 @@ export type Field = {
   /** Where the values that are known come from, for suggestions and forms. */
   known?: 'services';
   /** Which list of the policy has to hold the value: none there, and nothing is allowed. */
-  listed?: 'may-check';
+  listed?: 'may-check' | 'may-edit';
+  /** The pattern of what the document is given, where `parameters` encodes the value: anchored as `allowedPattern` is. */
+  sent?: string;
 };
 
 /** A sentence as it was understood: which command, its fields, where, and why. */
@@ -83,6 +85,16 @@ type Described = {
   effect: (fields: Record<string, string>) => string;
   /** The first line of its card: before ("Restart nginx"), during, and when it is over ("Restarted nginx"). */
   title: (fields: Record<string, string>) => { ask: string; doing: string; done: string };
+  /** What it would change, for whoever approves: lines that go (`-`), come (`+`) and stay, as in a diff. */
+  preview?: (fields: Record<string, string>) => string[];
+  /** It writes what somebody made of a file that a run of another command read; its form holds the whole text. */
+  rewrites?: Rewriting;
+};
+
+/** `read`: the command that reads the file. `fields`: those of the sentence that stands for what was changed. */
+export type Rewriting = {
+  read: string;
+  fields: (change: { file: string; version: string; edits: string }) => Record<string, string>;
 };
 
 /** A command that a document of ours does. */
@@ -97,6 +109,8 @@ export type MaintenanceDefinition = Described & {
   shows?: 'output';
   /** Hosts stand in the order of what they printed, not of their names: its first line says what needs somebody soonest. */
   hostsBy?: 'output';
+  /** The record keeps as much of its output as a form can hold: what is done next is made of it. One target only. */
+  keeps?: 'text';
   undo: Undo;
   run: Execution;
 };

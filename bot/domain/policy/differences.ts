@@ -35,6 +35,8 @@ export type PolicyDifference =
   | { what: 'profile'; is: Direction; from: string; to: string }
   /** When changes may be made there, and what has to succeed first; undefined: nothing stops them. */
   | { what: 'changes'; is: Direction; environment: Environment; from?: Gates; to?: Gates }
+  /** Entries of a list that let something through: the first of those that come and go, and how many more there are. */
+  | { what: 'listed'; is: Direction; name: string; come: string[]; gone: string[]; more: number }
   /** Any other value of the file, as JSON. */
   | { what: 'value'; is: Direction; name: string; from: string; to: string };
 
@@ -42,6 +44,7 @@ type Gates = Omit<ChangeRule, 'environment'>;
 
 /** A change is one state of its stream: it names so many commands, and counts the others. */
 const NAMED = 4;
+const LISTED = 10;
 
 /** What `after` decides otherwise than `before`: asked of the one rule for approvals, command by command. Empty: nothing. */
 export function differencesBetween(
@@ -61,7 +64,7 @@ export function differencesBetween(
     ...told,
     ...conditionsBetween(before, after),
     ...changes(before, after),
-    ...hosts(before, after),
+    ...LISTS.flatMap((name) => listed(name, before, after)),
     ...values(before, after),
   ];
 }
@@ -169,15 +172,19 @@ function directionOf(parts: readonly (Direction | undefined)[]): Direction {
   return others.every((other) => other === first) ? first : 'otherwise';
 }
 
-const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'changes'];
+const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'mayEdit', 'changes'];
 
-/** Hosts that may be asked: one more lets more through. No list and an empty one are the same. */
-function hosts({ mayCheck: was = [] }: PolicyBody, { mayCheck: is = [] }: PolicyBody): PolicyDifference[] {
-  const [come, gone] = [is.filter((host) => !was.includes(host)), was.filter((host) => !is.includes(host))];
+const LISTS = ['mayCheck', 'mayEdit'] as const;
+
+/** Hosts that may be asked, files that may be edited: one more lets more through. No list and an empty one are the same. */
+function listed(name: (typeof LISTS)[number], before: PolicyBody, after: PolicyBody): PolicyDifference[] {
+  const [was, is] = [before[name] ?? [], after[name] ?? []];
+  const [come, gone] = [is.filter((entry) => !was.includes(entry)), was.filter((entry) => !is.includes(entry))];
   if (come.length + gone.length === 0) return [];
-  const one = { what: 'value' as const, name: 'mayCheck', from: json(was), to: json(is) };
-  if (come.length > 0 && gone.length > 0) return [{ ...one, is: 'otherwise' }];
-  return [{ ...one, is: come.length > 0 ? 'looser' : 'stricter' }];
+  const one = { what: 'listed' as const, name, come: come.slice(0, LISTED), gone: gone.slice(0, LISTED) };
+  const more = come.length + gone.length - one.come.length - one.gone.length;
+  if (come.length > 0 && gone.length > 0) return [{ ...one, more, is: 'otherwise' }];
+  return [{ ...one, more, is: come.length > 0 ? 'looser' : 'stricter' }];
 }
 
 function values(before: PolicyBody, after: PolicyBody): PolicyDifference[] {

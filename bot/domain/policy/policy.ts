@@ -65,6 +65,8 @@ export type Policy = {
   /** When somebody is on call for critical matters. It stops nothing. */
   onCall?: DayHours;
   changes?: ChangeRule[];
+  /** Files that may be read and edited: `/etc/hosts`, `/etc/nginx/conf.d/*.conf`. None when absent. */
+  mayEdit?: string[];
 };
 
 /** A policy as it is on file: its version is the event that will make it so. */

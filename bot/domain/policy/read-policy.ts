@@ -37,7 +37,7 @@ const weekTime: Shape = {
 const policyShape = (): Shape => ({
   is: 'object',
   optional: [
-    ...['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck'],
+    ...['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays'],
   ],
   fields: {
@@ -81,6 +81,17 @@ const policyShape = (): Shape => ({
       },
     },
     deploymentQuietDays: { is: 'integer', ...QUIET_DAYS },
+    mayEdit: {
+      is: 'list',
+      most: 100,
+      of: {
+        is: 'text',
+        pattern:
+          /^(?=.{2,200}$)\/(?:etc|opt|srv|usr\/local\/etc)(?:\/[A-Za-z0-9_][A-Za-z0-9._@+-]*)*\/(?:[A-Za-z0-9_*][A-Za-z0-9._@+-]*|[A-Za-z0-9_][A-Za-z0-9._@+-]*[*][A-Za-z0-9._@+-]*)$/,
+        allowed:
+          'a file below /etc, /opt, /srv or /usr/local/etc by its whole path, with at most one * and only in its name: /etc/nginx/conf.d/*.conf; no part begins with a dot',
+      },
+    },
     zone: {
       is: 'text',
       pattern: /^[A-Za-z0-9_+/-]{1,40}$/,

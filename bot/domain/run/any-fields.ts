@@ -11,7 +11,7 @@ type Fitting = {
 
 /**
  * Values for the fields that a question left out, so that it can be decided as the run would be: a service that all the
- * targets run, a host that the policy lists, what holds when nothing is said, else the example.
+ * targets run, a host or a file that the policy lists, what holds when nothing is said, else the example.
  */
 export function anyFields({ fields }: CommandDefinition, fitting: Fitting): Record<string, string> {
   const { given = {} } = fitting;
@@ -23,7 +23,11 @@ export function anyFields({ fields }: CommandDefinition, fitting: Fitting): Reco
 function anyValue(field: Field, { targets, policy }: Fitting): string {
   const told = targets.filter(({ services }) => services.length > 0);
   const common = told[0]?.services.find((service) => told.every(({ services }) => services.includes(service)));
-  const host = policy?.mayCheck?.[0]?.replace('*', 'www');
-  const listed = field.listed && host !== undefined ? `https://${host}/` : undefined;
-  return (field.known === 'services' ? common : listed) ?? field.default ?? field.example;
+  return (field.known === 'services' ? common : listedValue(field, policy)) ?? field.default ?? field.example;
+}
+
+function listedValue({ listed }: Field, policy: Policy | undefined): string | undefined {
+  if (listed === 'may-edit') return policy?.mayEdit?.[0]?.replace('*', 'any');
+  const host = listed && policy?.mayCheck?.[0]?.replace('*', 'www');
+  return host && `https://${host}/`;
 }

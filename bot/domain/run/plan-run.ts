@@ -6,6 +6,7 @@ import { writeRunId } from '../language/run-id.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Situation, UNLISTED } from '../policy/conditions.ts';
 import { mayCheck } from '../policy/may-check.ts';
+import { mayEdit } from '../policy/may-edit.ts';
 import { approvalWanted, type Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Target } from '../target.ts';
@@ -135,7 +136,10 @@ function refuseTask(
   return err({ reason: 'no-document', cell, hosts: targets.map((target) => target.name) });
 }
 
-type Work = Pick<Plan, 'documentName' | 'parameters' | 'effect' | 'undo' | 'undoDocument' | 'undoes' | 'guard'>;
+type Work = Pick<
+  Plan,
+  'documentName' | 'parameters' | 'effect' | 'undo' | 'undoDocument' | 'undoes' | 'guard' | 'keeps'
+>;
 
 /** What is run: the command, or what takes a run of it back. */
 function workOf(definition: ShippedMaintenance, { fields }: Command, undoing: Undoing | undefined): Work {
@@ -146,6 +150,7 @@ function workOf(definition: ShippedMaintenance, { fields }: Command, undoing: Un
     return {
       ...work,
       ...(undoDocument && { undoDocument: undoDocument.name }),
+      ...(definition.keeps && { keeps: definition.keeps }),
       ...(run.guard && keepDocument && { guard: { ...run.guard, documentName: keepDocument.name } }),
     };
   }
@@ -203,7 +208,12 @@ function refuseTargets(definition: ShippedCommand, command: Command, targets: Ta
 function refuseUnlisted({ fields }: ShippedCommand, command: Command, policy: Policy): Refusal | undefined {
   for (const [name, { listed }] of Object.entries(fields)) {
     const value = command.fields[name] ?? '';
-    if (listed && !mayCheck(policy, value)) return { reason: 'not-listed', value, listed: policy.mayCheck ?? [] };
+    if (listed === 'may-check' && !mayCheck(policy, value)) {
+      return { reason: 'not-listed', value, listed: policy.mayCheck ?? [] };
+    }
+    if (listed === 'may-edit' && !mayEdit(policy, value)) {
+      return { reason: 'not-listed', value, listed: policy.mayEdit ?? [], list: 'may-edit' };
+    }
   }
   return undefined;
 }

@@ -29,6 +29,8 @@ export type Plan = {
   undoes?: string;
   /** The hosts take the change back by themselves, unless they are reached by this document within so many seconds. */
   guard?: Guard & { documentName: string };
+  /** The record keeps a form's worth of the output, not its end alone. */
+  keeps?: 'text';
   cells: Cell[];
   /** What no row of the matrix covers: the plan waits for the vendor's word on it before anybody approves. */
   unlisted?: Unlisted;

@@ -36,7 +36,7 @@ export type Refusal =
   | { reason: 'wrong-kind'; hosts: string[]; kind: Kind; kinds: Kind[] }
   | { reason: 'unknown-service'; service: string; host: string; services: string[]; suggestion?: string }
   /** The policy does not list this value of a field. */
-  | { reason: 'not-listed'; value: string; listed: string[] }
+  | { reason: 'not-listed'; value: string; listed: string[]; list?: 'may-edit' }
   | { reason: 'not-managed'; hosts: string[] }
   | { reason: 'offline'; hosts: string[]; lastPing?: Instant }
   | { reason: 'agent-too-old'; hosts: string[]; version: string; needed: string }

@@ -80,6 +80,15 @@ function differenceWords(difference: PolicyDifference): string {
       const same = from === to ? ' (by other hours of business or another zone)' : '';
       return `changes in ${difference.environment}: ${from} → ${to}${same}`;
     }
+    case 'listed': {
+      const { name, come, gone, more } = difference;
+      const parts = [
+        ...(come.length > 0 ? [`adds ${listed(come.map((entry) => code(entry, 90)))}`] : []),
+        ...(gone.length > 0 ? [`removes ${listed(gone.map((entry) => code(entry, 90)))}`] : []),
+        ...(more > 0 ? [`and ${counted(more, 'more entry').replace('entrys', 'entries')}`] : []),
+      ];
+      return `${code(name, 60)} ${parts.join(', ')}`;
+    }
     case 'value':
       return `${code(difference.name, 60)}: ${code(difference.from, 90)} → ${code(difference.to, 90)}`;
     default:

@@ -116,14 +116,7 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
         next: suggested(refusal.suggestion) ?? form(asked),
       };
     case 'not-listed':
-      return {
-        why: `the policy does not let me ask ${code(refusal.value, 200)}`,
-        whose:
-          refusal.listed.length > 0
-            ? `It lists: ${listed(refusal.listed.slice(0, 10).map((name) => code(name, 80)))}. An admin may list more`
-            : 'It lists no host that may be asked from a target: an admin lists them',
-        next: form(asked),
-      };
+      return { ...notListed(refusal), next: form(asked) };
     case 'not-managed':
       return {
         why: `Remit does not manage ${hosts(refusal.hosts)}`,
@@ -221,4 +214,18 @@ function showOf(run: string): Press {
 
 function lastHeard(at: Instant | undefined, now: Instant): string {
   return at === undefined ? '' : `; last heard of ${when(at, now)}`;
+}
+
+/** What stands on a list of the policy alone, and does not stand there. */
+function notListed({ value, listed: entries, list }: Extract<Refusal, { reason: 'not-listed' }>): Omit<No, 'next'> {
+  const [verb, things] =
+    list === 'may-edit' ? ['read or edit', 'file that may be edited'] : ['ask', 'host that may be asked from a target'];
+  const shown = entries.map((name) => code(name, 80));
+  return {
+    why: `the policy does not let me ${verb} ${code(value, 200)}`,
+    whose:
+      shown.length > 0
+        ? `It lists: ${listed(shown, list === 'may-edit' ? 20 : 10)}. An admin may list more`
+        : `It lists no ${things}: an admin lists them`,
+  };
 }

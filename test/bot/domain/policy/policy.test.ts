@@ -252,7 +252,14 @@ describe('differencesBetween', () => {
   ])('weighs the hosts that may be asked: %s', (_what, from, to, is) => {
     const [one, other] = [from, to].map((mayCheck) => ({ ...BASE, ...(mayCheck && { mayCheck }) }));
     const differences = one && other ? differencesBetween(one, other, COMMANDS) : [];
-    expect(differences.map((difference) => [difference.what, difference.is])).toEqual(is ? [['value', is]] : []);
+    expect(differences.map((difference) => [difference.what, difference.is])).toEqual(is ? [['listed', is]] : []);
+  });
+
+  it('names the files that come and go, the first ten of them, and counts the others', () => {
+    const files = Array.from({ length: 13 }, (_, at) => `/etc/motd-${at}`);
+    expect(differencesBetween({ ...BASE, mayEdit: ['/etc/hosts'] }, { ...BASE, mayEdit: files }, COMMANDS)).toEqual([
+      { what: 'listed', is: 'otherwise', name: 'mayEdit', come: files.slice(0, 10), gone: ['/etc/hosts'], more: 3 },
+    ]);
   });
 
   it.each([
