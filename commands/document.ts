@@ -136,8 +136,13 @@ export function parameterName(field: string): string {
   return `${field[0]?.toUpperCase()}${field.slice(1)}`;
 }
 
-function parameter({ allowedPattern, allowed }: Field) {
-  return { ...string(allowedPattern), description: allowed };
+/** What SSM and its agent hold a field's parameter to. */
+export function parameterPattern({ allowedPattern, sent }: Field): string {
+  return sent ?? allowedPattern;
+}
+
+function parameter(field: Field) {
+  return { ...string(parameterPattern(field)), description: field.allowed };
 }
 
 function string(allowedPattern: string) {

@@ -18,6 +18,8 @@ import { check } from './check.ts';
 import { decommission } from './decommission.ts';
 import { disk } from './disk.ts';
 import { ship } from './document.ts';
+import { edit } from './edit.ts';
+import { editLines } from './edit-lines.ts';
 import { firewall } from './firewall.ts';
 import { hardware } from './hardware.ts';
 import { install } from './install.ts';
@@ -38,6 +40,7 @@ import { reboot } from './reboot.ts';
 import { recover } from './recover.ts';
 import { recoverCheck } from './recover-check.ts';
 import { remove } from './remove.ts';
+import { replace } from './replace.ts';
 import { resourcesSet } from './resources-set.ts';
 import { resourcesShow } from './resources-show.ts';
 import { restart } from './restart.ts';
@@ -109,6 +112,9 @@ export const maintenance: readonly ShippedMaintenance[] = [
   updates,
   updateSoftware,
   updateKernel,
+  edit,
+  replace,
+  editLines,
   certificateShow,
   certificateCheck,
   certificateInstall,

@@ -32,18 +32,30 @@ function withoutBash(text: string): string {
   const found: ts.Node[] = [];
   const look = (node: ts.Node): void => {
     const isBash = ts.isTemplateLiteral(node) && node.getText(source).includes('\n');
-    if (isBash) found.push(node);
+    if (isBash) found.push(isOfRun(node.parent) ? node.parent : node);
     else ts.forEachChild(node, look);
   };
   look(source);
-  return found.reduceRight((rest, node) => `${rest.slice(0, node.getStart(source))}''${rest.slice(node.end)}`, text);
+  return found.reduceRight((rest, node) => {
+    const [before, after] = [rest.slice(0, node.getStart(source)), rest.slice(node.end)];
+    return ts.isPropertyAssignment(node) ? before + after.replace(/^\s*,/, '') : `${before}''${after}`;
+  }, text);
 }
 
-/** `ship` of commands/document.ts with the names given. */
+/** `run: { script: … }` is read by nobody here; `undo: { script: … }` says by being there that there is an undo. */
+function isOfRun(node: ts.Node): boolean {
+  const isNamed = (one: ts.Node, name: string) => ts.isPropertyAssignment(one) && one.name.getText() === name;
+  return isNamed(node, 'script') && isNamed(node.parent.parent, 'run');
+}
+
+/** Digits that a document's name ends in. */
+const HASH = 8;
+
+/** `ship` of commands/document.ts with the names given: what is the same in all of them is said once. */
 function ship(): string {
-  const ends = maintenance.map(({ name, documentName, undoDocument, run }) => [
+  const ends = maintenance.map(({ name, documentName, undoDocument }) => [
     name,
-    [documentName, undoDocument?.name ?? ''].map((whole) => whole.slice(run.document.length)),
+    [documentName, undoDocument?.name ?? ''].map((whole) => whole.slice(-HASH)).join(''),
   ]);
   return `
 const ENDS = ${JSON.stringify(Object.fromEntries(ends))};
@@ -51,10 +63,10 @@ const KEEP = ${JSON.stringify(maintenance.find(({ run }) => run.guard)?.keepDocu
 const noContent = () => { throw new Error('this bundle was built without the documents: see infra/build/without-scripts.ts'); };
 export function ship(definition) {
   if (!definition.run) return definition;
-  const [end, undo] = ENDS[definition.name];
+  const ends = ENDS[definition.name];
   const named = (name) => ({ name, get content() { return noContent(); } });
-  const documentName = definition.run.document + end;
-  const undoDocument = undo ? named(definition.run.document + undo) : undefined;
+  const documentName = definition.run.document + '-' + ends.slice(0, ${HASH});
+  const undoDocument = ends[${HASH}] ? named(definition.run.document + '-Undo-' + ends.slice(${HASH})) : undefined;
   const keepDocument = definition.run.guard && named(KEEP);
   return Object.defineProperty({ ...definition, documentName, undoDocument, keepDocument }, 'documentContent', { get: noContent });
 }`;

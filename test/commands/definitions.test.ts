@@ -8,6 +8,7 @@ import {
   documentContent,
   EXECUTION_PARAMETERS,
   parameterName,
+  parameterPattern,
   ship,
   UNDO_PARAMETERS,
 } from '../../commands/document.ts';
@@ -89,12 +90,13 @@ describe('every guarded command', () => {
 });
 
 describe('every field', () => {
-  it.each(fields)('%s %s has a pattern that Java, RE2 and we read alike', (_command, _field, { allowedPattern }) => {
-    expect(allowedPattern).toMatch(/^\^.*\$$/);
-    expect(allowedPattern).not.toMatch(/\\|\(\?/);
-    expect(
-      ['-x', '--help', '.x', '@x', '_x', ' x', ''].filter((value) => new RegExp(allowedPattern).test(value)),
-    ).toEqual([]);
+  it.each(fields)('%s %s has a pattern that Java, RE2 and we read alike', (_command, _field, spec) => {
+    const sent = parameterPattern(spec);
+    for (const pattern of [spec.allowedPattern, sent]) {
+      expect(pattern).toMatch(/^\^.*\$$/);
+      expect(pattern).not.toMatch(/\\|\(\?/);
+    }
+    expect(['-x', '--help', '.x', '@x', '_x', ' x', ''].filter((value) => new RegExp(sent).test(value))).toEqual([]);
   });
 
   it.each(fields)('%s %s says every character that it allows', (_command, _field, { allowedPattern, allowed }) => {

@@ -30,7 +30,8 @@ describeOnHost('the document of every command', (host) => {
   });
 
   it.each(each)('%s is refused by SSM with a value that its field does not allow', async (_name, command) => {
-    for (const field of Object.keys(command.fields)) {
+    for (const [field, { sent }] of Object.entries(command.fields)) {
+      if (sent !== undefined) continue; // encoded on its way: no value of the field is another than SSM takes
       const refused = await host.run(command, { ...exampleOf(command), [field]: '-x' });
       expect(refused).toMatchObject({ status: 'InvalidParameters', code: -1 });
     }

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MaintenanceDefinition } from '../../bot/domain/command.ts';
-import { EXECUTION_PARAMETERS, parameterName, ship, UNDO_PARAMETERS } from '../../commands/document.ts';
+import {
+  EXECUTION_PARAMETERS,
+  parameterName,
+  parameterPattern,
+  ship,
+  UNDO_PARAMETERS,
+} from '../../commands/document.ts';
 import { maintenance } from '../../commands/index.ts';
 import { describeOnHost, type TestHost } from './host.ts';
 import { hostileValues } from './hostile-values.ts';
@@ -13,10 +19,10 @@ const WHOLE_SUITE = 120_000 + COUNT * 100;
 
 type Case = [command: string, parameter: string, pattern: string, definition: MaintenanceDefinition];
 const own = maintenance.flatMap((definition): Case[] =>
-  Object.entries(definition.fields).map(([field, { allowedPattern }]) => [
+  Object.entries(definition.fields).map(([field, spec]) => [
     definition.name,
     parameterName(field),
-    allowedPattern,
+    parameterPattern(spec),
     definition,
   ]),
 );
@@ -38,8 +44,9 @@ const QUICK = ['systemctl', 'sleep', 'apt-get', 'apt-cache', 'journalctl'];
  */
 async function canariesAfter(host: TestHost, definition: MaintenanceDefinition, parameter: string): Promise<string> {
   const shipped = ship(definition);
-  const examples = Object.entries(definition.fields).map(([field, { example }]) => [parameterName(field), example]);
-  const given = Object.fromEntries(examples.map(([name, value]) => [`SSM_${name}`, String(value)]));
+  const examples = Object.entries(definition.fields).map(([field, { example }]) => [field, example]);
+  const parameters = Object.entries(definition.run.parameters(Object.fromEntries(examples)));
+  const given = Object.fromEntries(parameters.map(([name, values]) => [`SSM_${name}`, values.join()]));
   await host.write('/srv/try/do', scriptOf(shipped.documentContent));
   await host.write('/srv/try/undo', shipped.undoDocument ? scriptOf(shipped.undoDocument.content) : '');
   await host.write('/srv/try/some', SOME);
