@@ -121,4 +121,16 @@ export type Answer =
   | { is: 'failed'; id: string };
 
 /** A form to open instead of an answer: of all commands, or of one with what is known filled in. */
-export type Form = { is: 'form'; gap?: Gap; commands: CommandDefinition[]; targets: Target[] };
+export type Form = { is: 'form'; gap?: Gap; commands: CommandDefinition[]; targets: Target[]; text?: TextForm };
+
+/** A file to be edited, as `run` read it on `host`. `problem`: why what was written is not asked for yet. */
+export type TextForm = {
+  command: string;
+  run: string;
+  file: string;
+  host: string;
+  version: string;
+  text: string;
+  because?: string;
+  problem?: string;
+};

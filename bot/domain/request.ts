@@ -19,6 +19,8 @@ export type Request = {
   at: Instant;
   /** Of a mention: there is no acknowledgement that could carry the answer. */
   mention: boolean;
+  /** Of a form that holds a whole text: what somebody made of it, to the letter. The sentence says of what. */
+  written?: string;
 };
 
 /** What to show to that person at once. `later` = nothing now: the worker answers from the ledger. */

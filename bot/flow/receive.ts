@@ -7,7 +7,7 @@ import { hasForm } from '../domain/language/read-act.ts';
 import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
 import { isFileSentence } from '../domain/language/read-import.ts';
 import { hasRequestForm } from '../domain/language/read-request.ts';
-import type { Misread, Sentence } from '../domain/language/sentence.ts';
+import type { FormFrom, Misread, Sentence } from '../domain/language/sentence.ts';
 import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
 import { refuseEarly } from '../domain/run/plan-run.ts';
@@ -19,7 +19,6 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
 import { actOn } from './act.ts';
 import { ask } from './ask.ts';
-import { explain } from './explain.ts';
 import { health } from './health.ts';
 import { listRuns, listTargets, showRun } from './look.ts';
 import type { ReadRecords } from './records.ts';
@@ -71,17 +70,19 @@ const questions = () => import('./questions/questions.ts');
 const changes = () => import('./change/changes.ts');
 const escalations = () => import('./escalation/escalations.ts');
 const deployments = () => import('./deployment/deployments.ts');
+const plans = () => import('./explain.ts');
+const texts = () => import('./edit/text-form.ts');
 
 async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): Promise<Reply> {
   switch (sentence.is) {
     case 'command':
       return askFor(deps, request, sentence);
     case 'plan':
-      return explain(deps, request, sentence);
+      return (await plans()).explain(deps, request, sentence);
     case 'help':
       return help(deps, request, sentence.about);
     case 'form':
-      return form(deps, request, sentence);
+      return sentence.from ? formFrom(deps, request, sentence.from) : form(deps, request, sentence);
     case 'show':
     case 'why':
       return showRun(deps, request, { is: sentence.is, run: sentence.run });
@@ -212,6 +213,13 @@ async function help(deps: ReceiveDeps, request: Request, about: string | undefin
   }
   const entry = entries.find(({ name }) => name === about);
   return entry ? { is: 'help-act', entry } : { is: 'help', entries, roles, more };
+}
+
+/** What was changed in a form's text is a sentence: from there on it is taken like a typed one. */
+async function formFrom(deps: ReceiveDeps, request: Request, from: FormFrom): Promise<Reply> {
+  const { written: _written, ...typed } = request;
+  const go = (text: string) => createReceive(deps)({ ...typed, text });
+  return (await texts()).textForm(deps, request, { from, go });
 }
 
 async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { is: 'form' }): Promise<Answer | Form> {

@@ -1,4 +1,5 @@
 import { REMIT } from '../domain/actor.ts';
+import { FORM_TEXT } from '../domain/edit/file-read.ts';
 import { redact } from '../domain/redact.ts';
 import type { Story } from '../domain/run/apply.ts';
 import { afterTelling, guarded, type KeepRound } from '../domain/run/keep.ts';
@@ -13,6 +14,8 @@ type Deps = Pick<TendDeps, 'ledger' | 'hosts' | 'soon' | 'now' | 'log'>;
 
 /** Characters of a host's output that the ledger keeps: its end, where the result is. */
 const TAIL = 1_200;
+/** Where what comes next is made of the output: a form's text, and what stands around it. */
+const KEPT = FORM_TEXT + 1_000;
 /** SSM cuts what it lists at this many characters: from here on the whole output is asked for. */
 const LISTED = 2_400;
 const ROUNDS = 8;
@@ -75,8 +78,10 @@ async function newsOf(
   for (const invocation of invocations) {
     const host = names.get(invocation.instanceId) ?? '';
     const before = outcomes.get(host);
-    if (host === '' || !isNews(read(outcomeOf(host, invocation, ''), before), before)) continue;
-    const outcome = read(outcomeOf(host, invocation, await outputOf(deps, commandId, invocation)), before);
+    const most = plan?.keeps === undefined ? TAIL : KEPT;
+    if (host === '' || !isNews(read(outcomeOf(host, invocation, { output: '', most }), before), before)) continue;
+    const output = await outputOf(deps, commandId, invocation);
+    const outcome = read(outcomeOf(host, invocation, { output, most }), before);
     if (outcome) news.push(outcome);
   }
   return news;
@@ -103,7 +108,11 @@ async function outputOf({ hosts }: Deps, commandId: string, { instanceId, output
 }
 
 /** Secrets are masked before anything is cut, so that no half of one remains. */
-function outcomeOf(host: string, invocation: Invocation, output: string): HostOutcome {
+function outcomeOf(
+  host: string,
+  invocation: Invocation,
+  { output, most }: { output: string; most: number },
+): HostOutcome {
   const { status, detail, exitCode, startedAt, endedAt } = invocation;
   const text = redact(output).trimEnd();
   return {
@@ -112,7 +121,7 @@ function outcomeOf(host: string, invocation: Invocation, output: string): HostOu
     detail,
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(startedAt === undefined || endedAt === undefined ? {} : { ms: endedAt - startedAt }),
-    tail: text.slice(-TAIL),
-    ...(text.length > TAIL ? { printed: text.length } : {}),
+    tail: text.slice(-most),
+    ...(text.length > most ? { printed: text.length } : {}),
   };
 }

@@ -33,6 +33,8 @@ export function placed(view: ModalView, place: Place): ModalView {
 
 /** A mention cannot open a form: it carries no trigger. A question or a choice, whose buttons can, stands in for it. */
 export function inWords(form: Form, typed: string): Answer {
+  if (form.text)
+    return { is: 'choice', typed, question: `${form.text.file} can be edited in a form`, sentences: [typed] };
   if (form.gap) return { is: 'question', typed, gap: form.gap };
   const sentences = form.commands.map(({ name }) => `form ${name}`);
   return { is: 'choice', typed, question: 'Which command?', sentences };

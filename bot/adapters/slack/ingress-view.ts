@@ -2,6 +2,7 @@ import type { Request } from '../../domain/request.ts';
 import { actorOf, installedTeam, sourceOf } from './identity.ts';
 import { HomePayload, SubmissionPayload } from './payload.ts';
 import { recall } from './place-memory.ts';
+import { writtenIn } from './text-block.ts';
 import type { Wording } from './wording.ts';
 
 /** A submitted form: the sentence that it stands for. `view_submission.team` is the actor's, not the installed one. */
@@ -17,6 +18,7 @@ export async function fromSubmission(
     private_metadata: form,
     values: view.state?.values ?? {},
   });
+  const written = writtenIn(view.state?.values ?? {});
   return {
     source: sourceOf.submission({ view: view.id, hash: view.hash }),
     actor: actorOf(user.id, installed, [user.team_id]),
@@ -25,6 +27,7 @@ export async function fromSubmission(
     text,
     at: ask.at,
     mention: false,
+    ...(written === undefined ? {} : { written }),
   };
 }
 

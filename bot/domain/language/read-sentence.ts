@@ -1,4 +1,4 @@
-import type { Command } from '../command.ts';
+import type { Command, CommandDefinition } from '../command.ts';
 import { err, ok, type Result } from '../result.ts';
 import { readFilter } from './filter.ts';
 import { sayBack } from './letters.ts';
@@ -16,6 +16,7 @@ import { readPolicy } from './read-policy-sentence.ts';
 import { hasRequestForm, isOfRequest, readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
+import { readTextForm } from './read-text-form.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { cut } from './tokens.ts';
@@ -130,9 +131,15 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
     );
     return next ? err(next) : unknownVerb(act, verbs(commands));
   }
+  return ok(formOfCommand(definition, reading));
+}
+
+function formOfCommand(definition: CommandDefinition, reading: Reading): Extract<Sentence, { is: 'form' }> {
+  const from = readTextForm(definition, reading.cut);
+  if (from) return { is: 'form', from };
   const parts = readParts({ ...asked(reading), definition });
   const nothing = { command: definition.name, missing: [...Object.keys(definition.fields), 'targets'], filled: {} };
-  return ok({ is: 'form', gap: parts.ok ? parts.value.gap : nothing });
+  return { is: 'form', gap: parts.ok ? parts.value.gap : nothing };
 }
 
 function readHelp({ cut: { tokens }, vocabulary }: Reading): Result<Sentence, Misread> {

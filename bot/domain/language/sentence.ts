@@ -11,7 +11,7 @@ import type { Question } from './question.ts';
 export type Sentence =
   | { is: 'command'; command: Command; sentence: string }
   | { is: 'plan'; command: Command; sentence: string }
-  | { is: 'form'; gap?: Gap }
+  | { is: 'form'; gap?: Gap; from?: FormFrom }
   | { is: 'help'; about?: string }
   | { is: 'show' | 'why' | 'again'; run: string }
   /** `plan` is the beginning of the digest that the card showed. */
@@ -29,6 +29,9 @@ export type Sentence =
   | CustomSentence
   | DeploymentSentence
   | Question;
+
+/** The form of a command that rewrites a file, with the text that a run read. */
+export type FormFrom = { command: string; run: string; because?: string };
 
 /** A sentence that was not: never a guess that runs, always the next step. */
 export type Misread =

@@ -15,7 +15,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'plan':
       return `plan ${sentence.sentence}`;
     case 'form':
-      return sentence.gap ? `form ${sentence.gap.command}` : 'form';
+      return writeForm(sentence);
     case 'help':
       return sentence.about ? `help ${sentence.about}` : 'help';
     case 'targets':
@@ -77,6 +77,11 @@ export function writeSentence(sentence: Sentence): string {
     default:
       return sentence satisfies never;
   }
+}
+
+function writeForm({ gap, from }: Extract<Sentence, { is: 'form' }>): string {
+  if (from) return `form ${from.command} from ${writeRunId(from.run)}${reason(from.because)}`;
+  return gap ? `form ${gap.command}` : 'form';
 }
 
 function outcome(as: 'done' | 'not-done'): string {

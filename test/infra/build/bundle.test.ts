@@ -79,8 +79,10 @@ describe('the bundle that answers Slack', () => {
       'deployments.js',
       'escalations.js',
       'every-word.js',
+      'explain.js',
       'questions.js',
       'shipped-stages.js',
+      'text-form.js',
     ];
     expect((await files('slack-request')).sort()).toEqual([...onDemand, 'index.js'].sort());
     const load = (name: string) => createRequire(import.meta.url)(join(folder, 'slack-request', name));
@@ -90,6 +92,8 @@ describe('the bundle that answers Slack', () => {
     expect(load('escalations.js').actOnEscalation).toBeTypeOf('function');
     expect(load('every-word.js').renderAnswer).toBeTypeOf('function');
     expect(load('questions.js').askMatrix).toBeTypeOf('function');
+    expect(load('explain.js').explain).toBeTypeOf('function');
+    expect(load('text-form.js').textForm).toBeTypeOf('function');
     for (const name of FUNCTIONS.slice(0, 2)) expect(await files(name)).toEqual(['index.js']);
   });
 

@@ -5,6 +5,7 @@ import type { RunState } from '../../../domain/run/state.ts';
 import { mayBeUndone } from '../../../domain/run/undo.ts';
 import { type Press, sections } from './blocks.ts';
 import { byline, type Card, type Shown } from './card-lines.ts';
+import { rewriting } from './card-rewrite.ts';
 import { FOLDED, hostBlocks, type Look, OPEN } from './hosts.ts';
 import { person, runName } from './labels.ts';
 import { definitionOf, whatAndWhere } from './run-words.ts';
@@ -18,11 +19,12 @@ export function reportCard(story: Story, state: Finished, reading: Shown): Card 
   const definition = definitionOf(story, reading);
   const look = reading.look ?? (showsOutput(definition) ? OPEN : FOLDED);
   const hosts = hostBlocks(inOrder(story.outcomes, definition), look);
+  const next = rewriting(story, reading);
   return {
     what: whatAndWhere(story, state.verdict === 'succeeded' ? 'done' : 'ask', reading),
     how: how(story, state),
-    body: [...hosts.blocks, ...sections(whatNow(story, state, reading)), byline(story, reading)],
-    presses: presses(story, state, { look, cut: hosts.cut }),
+    body: [...hosts.blocks, ...sections([...whatNow(story, state, reading), ...next.lines]), byline(story, reading)],
+    presses: [...next.presses, ...presses(story, state, { look, cut: hosts.cut })],
   };
 }
 

@@ -1,12 +1,15 @@
+import type { KnownBlock } from '@slack/types';
 import { allOf } from '../../../domain/need.ts';
 import type { Story } from '../../../domain/run/apply.ts';
+import type { Plan } from '../../../domain/run/plan.ts';
 import type { UnconfirmedRun, WaitingRun } from '../../../domain/run/state.ts';
 import { stillWanted } from '../../../domain/run/wanted.ts';
 import { type Press, sections } from './blocks.ts';
-import { askedBy, type Card, planName, rights } from './card-lines.ts';
+import { askedBy, type Card, planName, rights, type Shown } from './card-lines.ts';
 import { customBlocks, requestName } from './escalation-words.ts';
 import { gateLines, wantsException } from './gate-words.ts';
 import { person, runName, whereabouts } from './labels.ts';
+import { ON_CARD, previewBlocks } from './preview.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords, needsWords } from './rule-words.ts';
 import { whatAndWhere } from './run-words.ts';
@@ -25,7 +28,7 @@ export function askedCard(story: Story, reading: Reading): Card {
 }
 
 /** Between the plan and the vendor's word on what the matrix does not list. */
-export function unconfirmedCard(story: Story, state: UnconfirmedRun, reading: Reading): Card {
+export function unconfirmedCard(story: Story, state: UnconfirmedRun, reading: Shown): Card {
   const { plan } = story;
   const vendor = inline(plan?.unlisted?.vendor ?? 'the vendor', 80);
   const request = state.request === undefined ? '' : requestName(state.request);
@@ -41,6 +44,7 @@ export function unconfirmedCard(story: Story, state: UnconfirmedRun, reading: Re
         ...unlistedLines(plan ?? {}),
         `${vendor} is asked${request ? ` in *${request}*` : ''}; then the usual approvals, until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`,
       ]),
+      ...previewOf(plan, reading),
       ...customBlocks(story.custom),
     ],
     presses: [
@@ -51,8 +55,13 @@ export function unconfirmedCard(story: Story, state: UnconfirmedRun, reading: Re
   };
 }
 
+/** Where the plan follows word for word, its preview is there. */
+function previewOf(plan: Plan | undefined, reading: Shown): KnownBlock[] {
+  return plan && !reading.look ? previewBlocks(plan, reading, ON_CARD) : [];
+}
+
 /** What would happen, where, on whose right, and who has to say yes until when. */
-export function waitingCard(story: Story, state: WaitingRun, reading: Reading): Card {
+export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Card {
   const { plan } = story;
   const facts = plan ? `${askedBy(story, reading)} · ${whereabouts(plan.hosts)} · ${inline(plan.effect, 300)}` : '';
   const hosts =
@@ -76,6 +85,7 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Reading): 
         ...gateLines(story, reading),
         wanted(story, state, reading),
       ]),
+      ...previewOf(plan, reading),
       ...customBlocks(story.custom),
     ],
     presses: waitingPresses(state, wantsException(story)),

@@ -80,15 +80,8 @@ function differenceWords(difference: PolicyDifference): string {
       const same = from === to ? ' (by other hours of business or another zone)' : '';
       return `changes in ${difference.environment}: ${from} → ${to}${same}`;
     }
-    case 'listed': {
-      const { name, come, gone, more } = difference;
-      const parts = [
-        ...(come.length > 0 ? [`adds ${listed(come.map((entry) => code(entry, 90)))}`] : []),
-        ...(gone.length > 0 ? [`removes ${listed(gone.map((entry) => code(entry, 90)))}`] : []),
-        ...(more > 0 ? [`and ${counted(more, 'more entry').replace('entrys', 'entries')}`] : []),
-      ];
-      return `${code(name, 60)} ${parts.join(', ')}`;
-    }
+    case 'listed':
+      return listWords(difference);
     case 'value':
       return `${code(difference.name, 60)}: ${code(difference.from, 90)} → ${code(difference.to, 90)}`;
     default:
@@ -98,4 +91,14 @@ function differenceWords(difference: PolicyDifference): string {
 
 export function windowWords(minutes: number): string {
   return minutes < 60 ? counted(minutes, 'minute') : duration(minutes * MINUTE);
+}
+
+function listWords({ name, come, gone, more }: Extract<PolicyDifference, { what: 'listed' }>): string {
+  const entries = (list: readonly string[]) => listed(list.map((entry) => code(entry, 90)));
+  const parts = [
+    ...(come.length > 0 ? [`adds ${entries(come)}`] : []),
+    ...(gone.length > 0 ? [`removes ${entries(gone)}`] : []),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ];
+  return `${code(name, 60)} ${parts.join(', ')}`;
 }

@@ -3,6 +3,7 @@ import { compose } from '../../../domain/language/write.ts';
 import { ACT_FORM, ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from './act-form.ts';
 import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
 import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
+import { TEXT_FORM, TEXT_REASON_BLOCK } from './text-form.ts';
 
 /** A submitted form, as Slack gives it back: `view.state.values` by block id and action id. */
 export type Submitted = {
@@ -17,6 +18,7 @@ export type Submitted = {
  */
 export function sentenceOf(submitted: Submitted, definitions: readonly CommandDefinition[]): string {
   if (submitted.callback_id === ACT_FORM) return actSentence(submitted);
+  if (submitted.callback_id === TEXT_FORM) return textSentence(submitted);
   return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);
 }
 
@@ -24,6 +26,12 @@ function actSentence({ private_metadata, values }: Submitted): string {
   const outcome = valueIn(values[ACT_OUTCOME_BLOCK]);
   const because = valueIn(values[ACT_REASON_BLOCK]);
   return `${private_metadata}${outcome ? ` as ${outcome}` : ''}${because ? ` because "${because}"` : ''}`;
+}
+
+/** Of which run's text it is; the text itself comes beside the sentence. */
+function textSentence({ private_metadata, values }: Submitted): string {
+  const because = valueIn(values[TEXT_REASON_BLOCK]);
+  return `${private_metadata}${because ? ` because "${because}"` : ''}`;
 }
 
 function importSentence({ private_metadata, values }: Submitted): string {

@@ -11,6 +11,7 @@ import { FORM_COMMAND } from './form-command.ts';
 import { fieldElement, input, option, plain, targetsElement, textElement } from './form-inputs.ts';
 import { importForm } from './import-form.ts';
 import { code, inline } from './text.ts';
+import { textFormView } from './text-form.ts';
 
 /** The action of the choice of a command: whoever hears it renders the form anew for `form <command>`. */
 export const COMMAND_FORM = 'command';
@@ -24,7 +25,8 @@ export const FIELD_BLOCK = 'field:';
  * The form of all commands, or of one with what is known filled in. It stands for a sentence, which is read and decided
  * like a typed one: nothing that comes back from it is trusted to be what was offered.
  */
-export function renderForm({ gap, commands, targets }: Form): ModalView {
+export function renderForm({ gap, commands, targets, text }: Form): ModalView {
+  if (text) return textFormView(text);
   if (gap && isActGap(gap)) return actForm(gap);
   if (gap && isFileSentence(gap.command)) return importForm(gap.command, gap);
   const definition = commands.find(({ name }) => name === gap?.command);

@@ -1,5 +1,6 @@
 import type { RunLine } from '../../../domain/answer.ts';
 import { kindWords } from '../../../domain/language/groups.ts';
+import { redact } from '../../../domain/redact.ts';
 import { KINDS, type Target } from '../../../domain/target.ts';
 import { context, MESSAGE, type Press, sections } from './blocks.ts';
 import { kindTitle, person, runName } from './labels.ts';
@@ -33,7 +34,7 @@ export function sayRuns({ lines }: AnswerOf<'runs'>, reading: Reading): Said {
 /** `✔ R-8C2MX restart nginx on host-7 · succeeded · by <@U1> 14:32`. */
 export function runLine({ id, by, at, sentence, state }: RunLine, reading: Reading): string {
   const how = stateWords(state.is === 'finished' ? state.verdict : state.is);
-  return `${signOf(state)} *${runName(id)}* ${inline(sentence, 150)} · ${how} · by ${person(by, reading)} ${when(at, reading.now)}`;
+  return `${signOf(state)} *${runName(id)}* ${inline(redact(sentence), 150)} · ${how} · by ${person(by, reading)} ${when(at, reading.now)}`;
 }
 
 export function showRuns(lines: readonly Pick<RunLine, 'id'>[]): Press[] {

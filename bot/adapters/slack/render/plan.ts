@@ -5,6 +5,7 @@ import { context, type Press, section, sections } from './blocks.ts';
 import { customBlocks } from './escalation-words.ts';
 import { endWords, stopWords, untriedLines } from './gate-words.ts';
 import { cellLine, kindTitle, whereabouts } from './labels.ts';
+import { IN_PLAN, previewBlocks } from './preview.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords } from './rule-words.ts';
 import type { AnswerOf, Said } from './said.ts';
@@ -25,16 +26,16 @@ export function sayPlan({ sentence, plan, custom }: AnswerOf<'plan'>, reading: R
 
 /** The plan word for word: everything that an approval is bound to, and nothing else. */
 export function planBlocks(plan: Plan, reading: Reading): KnownBlock[] {
-  const { now } = reading;
   const { hosts, cells, approval, documentName, timeoutSeconds, effect, undo, repeatable, policyVersion, digest } =
     plan;
   return [
     ...sections([`*Effect*: ${inline(effect, 300)}`, `*Undo*: ${inline(undo, 300)}`, `*Where*: ${whereabouts(hosts)}`]),
+    ...previewBlocks(plan, reading, IN_PLAN),
     ...tables(hosts).map((table) => section(table)),
     ...sections([
       `*Runs*: document ${code(documentName, 130)}, at most ${timeoutSeconds} s on each host; ${repeatable ? 'safe to repeat' : 'not safe to repeat'}`,
       ...guardLines(plan),
-      ...parameterLines(plan),
+      ...parameterLines(plan, reading),
       ...cells.map((cell) => `*Right*: ${cellLine(cell)}`),
       ...unlistedLines(plan),
       ...untriedLines(plan.exception),
@@ -42,7 +43,7 @@ export function planBlocks(plan: Plan, reading: Reading): KnownBlock[] {
       `*Approval*: ${approvalWords(approval, 'whoever asks')} · policy v${policyVersion}`,
     ]),
     context(
-      `plan ${code(digest, 64)}${approval === 'none' ? '' : ` · to be approved until ${when(plan.expiresAt, now)}`}`,
+      `plan ${code(digest, 64)}${approval === 'none' ? '' : ` · to be approved until ${when(plan.expiresAt, reading.now)}`}`,
     ),
   ];
 }
@@ -55,10 +56,14 @@ function guardLines({ guard }: Plan): string[] {
   ];
 }
 
-function parameterLines({ parameters }: Plan): string[] {
-  const pairs = Object.entries(parameters).map(
-    ([name, values]) => `${inline(name, 60)} = ${code(values.join(', '), 200)}`,
-  );
+/** What is encoded on its way to the host is read in the preview, not here. */
+function parameterLines({ command, parameters }: Plan, { definitions }: Reading): string[] {
+  const { fields = {} } = definitions.find(({ name }) => name === command) ?? {};
+  const encoded = new Set(Object.keys(fields).filter((name) => fields[name]?.sent !== undefined));
+  const pairs = Object.entries(parameters).map(([name, values]) => {
+    const isEncoded = encoded.has(`${name.charAt(0).toLowerCase()}${name.slice(1)}`);
+    return `${inline(name, 60)} = ${isEncoded ? 'as shown above' : code(values.join(', '), 200)}`;
+  });
   return pairs.length === 0 ? [] : [`*With*: ${pairs.join('; ')}`];
 }
 
