@@ -8,6 +8,7 @@ import { kindTitle, oneWithRole, roleWords } from './labels.ts';
 import { NO_DOCUMENT } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { needsWords } from './rule-words.ts';
+import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, counted, inline, listed } from './text.ts';
 
@@ -106,7 +107,7 @@ function commandPresses({ name, risk, examples }: CommandDefinition): Press[] {
   const tries = risk === 'read' ? examples.slice(0, 2) : [];
   return [
     { id: 'form', label: 'Open the form', says: `form ${name}` },
-    { id: 'runbook', label: 'Runbook', says: `runbook "${name}"` },
+    runbookPress(name),
     ...tries.map((example, index) => ({ id: `try:${index}`, label: `Try: ${example}`, says: example })),
   ];
 }

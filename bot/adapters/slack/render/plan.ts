@@ -8,6 +8,7 @@ import { cellLine, kindTitle, whereabouts } from './labels.ts';
 import { IN_PLAN, previewBlocks } from './preview.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords } from './rule-words.ts';
+import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, inline, preformatted } from './text.ts';
 import { when } from './when.ts';
@@ -20,7 +21,7 @@ export function sayPlan({ sentence, plan, custom }: AnswerOf<'plan'>, reading: R
     mark: 'information',
     first: `*Plan of ${inline(sentence, 300)}* · nothing was run`,
     body: [...planBlocks(plan, reading), ...customBlocks(custom)],
-    presses: [ask, formOf(sentence, reading.definitions)],
+    presses: [ask, formOf(sentence, reading.definitions), runbookPress(plan.command)],
   };
 }
 

@@ -10,6 +10,7 @@ import { refusalWords } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { activityWords, approvalWords } from './rule-words.ts';
 import { profileWords } from './ruling-words.ts';
+import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, inline, listed } from './text.ts';
 
@@ -21,7 +22,7 @@ export function sayWho(answer: AnswerOf<'who'>, reading: Reading): Said {
   const [ruling] = rulings;
   if (ruling && ruling.is !== 'unlisted') {
     presses.push(rowOf(ruling.cell.label, of.inForce ? undefined : of.profile));
-    presses.push({ id: 'runbook', label: 'Runbook', says: writeQuestion({ is: 'runbook', about: ruling.cell.label }) });
+    presses.push(runbookPress(ruling.cell.label));
   }
   const { shown, left } = fitting([
     ...rulings.map(rulingLine),

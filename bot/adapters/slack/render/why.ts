@@ -1,6 +1,5 @@
-import { writeQuestion } from '../../../domain/language/write-question.ts';
 import type { Story } from '../../../domain/run/apply.ts';
-import { context, type Press, sections } from './blocks.ts';
+import { context, sections } from './blocks.ts';
 import { quoted } from './card-lines.ts';
 import { requestName } from './escalation-words.ts';
 import { exceptionLines } from './gate-words.ts';
@@ -9,6 +8,7 @@ import { refusalWords } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords } from './rule-words.ts';
 import { signOf, stateWords, whatAndWhere } from './run-words.ts';
+import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, inline } from './text.ts';
 import { when } from './when.ts';
@@ -39,17 +39,11 @@ export function sayWhy({ story, request }: AnswerOf<'why'>, reading: Reading): S
         ? []
         : [{ id: 'request', label: `Show ${requestName(request)}`, says: `show ${requestName(request)}` }]),
       { id: 'show', label: `Show ${runName(id)}`, says: `show ${runName(id)}` },
-      ...runbookOf(story),
+      ...(story.asked.command.name === 'none' ? [] : [runbookPress(story.asked.command.name)]),
       { id: 'again', label: 'Ask again', says: `again ${runName(id)}` },
     ],
     run: id,
   };
-}
-
-/** What to do with the command, when it went otherwise than it should. */
-function runbookOf({ asked: { command } }: Story): Press[] {
-  if (command.name === 'none') return [];
-  return [{ id: 'runbook', label: 'Runbook', says: writeQuestion({ is: 'runbook', about: command.name }) }];
 }
 
 function asked({ by, at, asked: { sentence, typed } }: Story, reading: Reading): string {
