@@ -11,6 +11,9 @@ import { createEc2 } from './adapters/ec2/client.ts';
 import { createDiscover } from './adapters/ec2/discover.ts';
 import { createLog } from './adapters/json-log.ts';
 import { createPictures } from './adapters/picture/pictures.ts';
+import { createS3 } from './adapters/s3/client.ts';
+import { createOutputs } from './adapters/s3/outputs.ts';
+import { OUTPUT_PREFIX } from './adapters/s3/places.ts';
 import { createSecrets, type Secrets } from './adapters/secrets.ts';
 import { createBolt } from './adapters/slack/bolt.ts';
 import { createChannels } from './adapters/slack/channels.ts';
@@ -43,7 +46,8 @@ export type AwsEnv = {
 };
 export type SlackEnv = { secrets: string; appId: string; slackApiUrl: string; responseBase: string; filesBase: string };
 export type SlackRequestEnv = AwsEnv & SlackEnv;
-export type WorkerEnv = AwsEnv & SlackEnv & { soonUrl: string; waitsDivisor: number };
+/** `outputs`: the bucket in which agents store what commands print. */
+export type WorkerEnv = AwsEnv & SlackEnv & { soonUrl: string; waitsDivisor: number; outputs: string };
 export type QueueEnv = AwsEnv & { soonUrl: string };
 
 /** Slack's answer to a request of the request path has to leave room in its 3 seconds; the worker may wait longer. */
@@ -94,7 +98,8 @@ export function composeWorker(env: WorkerEnv) {
     locks: createLocks(store),
     inventory: createInventory(store),
     departures: createDepartures(store),
-    hosts: createHosts(createSsm(env)),
+    hosts: createHosts(createSsm(env), { bucket: env.outputs, prefix: OUTPUT_PREFIX }),
+    outputs: createOutputs({ s3: createS3(env), bucket: env.outputs }),
     chat,
     files: createFiles({
       web,

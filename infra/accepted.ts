@@ -32,6 +32,23 @@ export const ACCEPTED: readonly Accepted[] = [
     rule: 'IAM5[Resource::arn:<AWS::Partition>:ssm:*:<AWS::AccountId>:managed-instance/mi-*]',
     because: 'Nodes outside EC2, under the same tag condition in the same statement.',
   },
+  {
+    path: 'Outputs',
+    rule: 'S1',
+    because:
+      'Who reads it is the worker alone, for questions that are on the ledger, each with who asked; CloudTrail data events show others.',
+  },
+  {
+    path: 'HostOutputs',
+    rule: 'IAM5[Resource::<OutputsA3C868EE.Arn>/outputs/*]',
+    because:
+      'Names of objects hold ids of commands, which are not known beforehand; the right is to write below one prefix.',
+  },
+  {
+    path: 'WorkerRole',
+    rule: 'IAM5[Resource::<OutputsA3C868EE.Arn>/outputs/*]',
+    because: 'Names of objects hold ids of commands; the right is to read below one prefix.',
+  },
   { path: 'RunStatusRole', rule: 'IAM5[Resource::*]', because: `${SSM_WITHOUT_RESOURCE} Both actions only read.` },
   {
     path: 'InventoryRole',

@@ -5,6 +5,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { createDocuments } from './constructs/documents.ts';
 import { createIngress, SLACK_PATH } from './constructs/ingress.ts';
 import { createLedgerTable } from './constructs/ledger-table.ts';
+import { createHostPolicy, createOutputsBucket } from './constructs/outputs-bucket.ts';
 import { type FunctionName, RemitFunction } from './constructs/remit-function.ts';
 import { createRights } from './constructs/rights.ts';
 import { createClock, queueStatusChanges } from './constructs/rules.ts';
@@ -45,6 +46,8 @@ export class RemitStack extends Stack {
 
     const table = createLedgerTable(this);
     const documents = createDocuments(this, commands);
+    const outputs = createOutputsBucket(this);
+    const hostPolicy = createHostPolicy(this, outputs);
     const eventLetters = createDeadLetters(this, 'EventDeadLetters');
     const hintLetters = createDeadLetters(this, 'HintDeadLetters');
     const changeLetters = createDeadLetters(this, 'ChangeDeadLetters');
@@ -65,12 +68,12 @@ export class RemitStack extends Stack {
     const queue = { REMIT_SOON_URL: soon.queueUrl };
     const slack = { REMIT_SECRETS: SECRET_NAME, REMIT_APP_ID: appId.valueAsString };
     const slackRequest = make('SlackRequest', 'slack-request', slack);
-    const worker = make('Worker', 'worker', { ...slack, ...queue });
+    const worker = make('Worker', 'worker', { ...slack, ...queue, REMIT_OUTPUTS: outputs.bucketName });
     const runStatus = make('RunStatus', 'run-status', queue);
     const sweep = make('Sweep', 'sweep', queue);
     const inventory = make('Inventory', 'inventory');
     const functions = { 'slack-request': slackRequest, worker, 'run-status': runStatus, sweep, inventory };
-    const rights = createRights(this, { table, documents, soon, secretName: SECRET_NAME });
+    const rights = createRights(this, { table, documents, soon, outputs, secretName: SECRET_NAME });
     for (const each of Object.values(functions)) for (const right of rights[each.name]) each.addToRolePolicy(right);
 
     tendNewEvents(worker, table, eventLetters);
@@ -89,6 +92,7 @@ export class RemitStack extends Stack {
     });
 
     new CfnOutput(this, 'RequestUrl', { value: `${stage.api.apiEndpoint}${SLACK_PATH}` });
+    new CfnOutput(this, 'HostPolicy', { value: hostPolicy.managedPolicyArn });
     new CfnOutput(this, 'TableName', { value: table.tableName });
   }
 }

@@ -17,7 +17,8 @@ if (stale) install(stale);
 
 /**
  * Why the packages have to be installed, or undefined. npm writes node_modules/.package-lock.json as the last step of
- * an install, so an install that was cut off half-way has none. Packages for other machines are absent from it.
+ * an install, so an install that was cut off half-way has none. Packages for other machines are absent from it. A package
+ * that is there in the version that is wanted counts, whoever put it there.
  */
 function whatIsStale() {
   const installed = packagesOf('node_modules/.package-lock.json');
@@ -28,14 +29,22 @@ function whatIsStale() {
 
   function differs(path) {
     if (!wanted[path]) return true;
-    if (!installed[path]) return !wanted[path].optional;
+    if (!installed[path]) return !wanted[path].optional && versionOf(path) !== wanted[path].version;
     return wanted[path].version !== installed[path].version || wanted[path].integrity !== installed[path].integrity;
   }
 }
 
 function packagesOf(path) {
+  return read(path)?.packages;
+}
+
+function versionOf(path) {
+  return read(`${path}/package.json`)?.version;
+}
+
+function read(path) {
   try {
-    return JSON.parse(readFileSync(`${root}${path}`, 'utf8')).packages;
+    return JSON.parse(readFileSync(`${root}${path}`, 'utf8'));
   } catch (error) {
     if (error.code === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw new Error(`cannot read ${path}`, { cause: error });

@@ -10,6 +10,7 @@ import { type FunctionName, type Functions, loadFunctions } from './functions.ts
 import { holdHome } from './hold-home.ts';
 import { httpAnswer, httpEvent } from './http-event.ts';
 import { createMoveClock, type MoveClock } from './move-clock.ts';
+import { startS3 } from './s3/start.ts';
 import { every } from './schedule.ts';
 import { startSecrets } from './secrets/start.ts';
 import { seedRecords } from './seed-records.ts';
@@ -23,6 +24,7 @@ import { postWelcome } from './welcome.ts';
 
 const TABLE = 'remit';
 const SECRET = 'remit/slack';
+const OUTPUTS = 'remit-outputs';
 const APP_ID = 'A0REMIT001';
 
 /** The running local default. `hosts` is one sentence on which hosts are used and why. */
@@ -91,12 +93,15 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
   const vault = await startSecrets({ home });
   vault.put(SECRET, JSON.stringify(secrets));
   onClose(vault.close);
+  const s3 = await startS3({ home, buckets: [OUTPUTS] });
+  onClose(s3.close);
   const fleet = await startFleet({ home, targets: seedTargets, kind: settings.hosts });
   onClose(fleet.stop);
   const documents = documentsOf(commands);
   const ssm = await startSsm({
     fleet,
     home,
+    s3: s3.url,
     now: Date.now,
     ahead: clock.ahead,
     documents: () => documents,
@@ -119,6 +124,7 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: db.url,
+    AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: vault.url,
     AWS_ENDPOINT_URL_SQS: queues.url,
     AWS_ENDPOINT_URL_SSM: ssm.url,
@@ -128,6 +134,7 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     REMIT_FILES_URL_BASE: new URL(slack.apiUrl).origin,
     REMIT_TABLE: TABLE,
     REMIT_SECRETS: SECRET,
+    REMIT_OUTPUTS: OUTPUTS,
     REMIT_SOON_URL: queues.queueUrl('soon'),
     REMIT_APP_ID: APP_ID,
   });

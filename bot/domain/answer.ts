@@ -15,6 +15,7 @@ import type { EscalationState, Word } from './escalation/state.ts';
 import type { Instant } from './instant.ts';
 import type { Ruling } from './matrix/rule.ts';
 import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
+import type { OutputFound } from './output.ts';
 import type { PolicyTold } from './policy/told.ts';
 import type { Story } from './run/apply.ts';
 import type { Plan } from './run/plan.ts';
@@ -114,6 +115,12 @@ export type Answer =
   | { is: 'deployment-acted'; story: DeploymentStory; step: DeploymentActStep; earlier: number[] }
   | { is: 'deployment-refused'; act: string; id?: string; refusal: DeploymentRefusal }
   | { is: 'deployment-file'; as: 'picture' | 'report'; id: string; name: string }
+  /** It is on record, and the worker answers: `inquiry` is the id of its stream, `sentence` what was asked. */
+  | { is: 'inquiring'; inquiry: string; sentence: string }
+  /** That answer. */
+  | { is: 'inquired'; inquiry: string; answer: Answer }
+  | { is: 'output'; run: string; host: string; grep?: string; found: OutputFound }
+  | { is: 'output-file'; run: string; host: string; name: string }
   /** The shell's and the list's "nothing found" with what to do next. */
   | { is: 'nothing'; what: string; next: string }
   /** The one sentence that an outsider ever gets. */

@@ -13,6 +13,9 @@ const LINE_END = /\r\n?|[\u0085\u2028\u2029]/g;
 /** Zero-width and bidirectional marks: they make a text read otherwise than it is. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** Control characters but line feed and tab. */
+const CONTROL = /[^\P{Cc}\n\t]/gu;
+
 /**
  * The text as it reads: without terminal sequences, control characters (but line feed and tab), invisible marks and
  * lone surrogates. Whatever a host or a person sends passes here before it is masked, cut or shown, since a sequence in
@@ -20,11 +23,5 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf
  */
 export function plainText(raw: string): string {
   const readable = raw.replace(TERMINAL, '').replace(LINE_END, '\n').replace(INVISIBLE, '').toWellFormed();
-  return Array.from(readable).filter(isPrinted).join('');
-}
-
-function isPrinted(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  if (character === '\n' || character === '\t') return true;
-  return code >= 0x20 && (code < 0x7f || code > 0x9f);
+  return readable.replace(CONTROL, '');
 }

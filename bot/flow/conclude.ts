@@ -1,4 +1,5 @@
 import { SECOND } from '../domain/instant.ts';
+import { writeRunId } from '../domain/language/run-id.ts';
 import { redact } from '../domain/redact.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { MessageRef } from '../ports/chat.ts';
@@ -74,7 +75,8 @@ async function attachOutputs(deps: TendDeps, card: MessageRef, story: Story): Pr
   const texts = await Promise.all(
     long.map(async ({ name, instanceId }) => {
       const { text, cut } = await deps.hosts.output(commandId, instanceId);
-      return { name, text: redact(text) + (cut ? '\n[SSM keeps no more than this]\n' : '') };
+      const more = `\n[SSM keeps no more than this: /ops output ${writeRunId(id)} ${name} as file]\n`;
+      return { name, text: redact(text) + (cut ? more : '') };
     }),
   );
   const files = texts.length <= FILES ? texts : [{ name: 'hosts', text: texts.map(titled).join('\n') }];

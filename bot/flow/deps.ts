@@ -8,6 +8,7 @@ import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Locks } from '../ports/locks.ts';
 import type { Log } from '../ports/log.ts';
+import type { Outputs } from '../ports/outputs.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { Soon } from '../ports/soon.ts';
@@ -23,6 +24,7 @@ export type TendDeps = {
   inventory: Inventory;
   departures: Departures;
   hosts: Hosts;
+  outputs: Outputs;
   chat: Chat;
   files: Files;
   pictures: Pictures;

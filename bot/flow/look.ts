@@ -24,7 +24,7 @@ const RUNS = 15;
 /** Reads are authorized too, by the same list that the help is made of. */
 export async function refuseReader(
   deps: { records: ReadRecords },
-  request: Request,
+  request: Pick<Request, 'actor' | 'at'>,
   sentence:
     | 'people'
     | 'show'
@@ -40,7 +40,8 @@ export async function refuseReader(
     | 'custom list'
     | 'runbook'
     | 'deployments'
-    | 'deployment',
+    | 'deployment'
+    | 'output',
 ): Promise<Refusal | undefined> {
   const { person } = await deps.records(request.actor);
   return mayUse(sentence, rolesOf(person, request.at), [])

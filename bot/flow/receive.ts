@@ -139,6 +139,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await escalations()).showEscalation(deps, request, sentence.request);
     case 'requests':
       return (await escalations()).listEscalations(deps, request);
+    case 'output':
+      return (await questions()).inquire(deps, request, sentence);
     case 'custom':
     case 'custom-list':
     case 'custom-remove':

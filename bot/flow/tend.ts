@@ -10,6 +10,8 @@ import { tendDeployment } from './deployment/tend-deployment.ts';
 import type { TendDeps } from './deps.ts';
 import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
 import { tendEscalation } from './escalation/tend-escalation.ts';
+import { INQUIRY } from './inquiry/inquire.ts';
+import { tendInquiry } from './inquiry/tend-inquiry.ts';
 import { dropTimers, makeGood } from './left-behind.ts';
 import { refreshMembers, tendMembers } from './members/refresh-members.ts';
 import { PICTURE } from './picture/ask-picture.ts';
@@ -87,6 +89,7 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
   if (head.stream === MEMBERS) return tendMembers(deps, head);
   if (head.stream.startsWith('group#')) return refreshed(deps, head);
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
+  if (head.stream.startsWith(INQUIRY)) return tendInquiry(deps, head);
   return head.stream.startsWith('run#') ? tendRun(deps, head, first) : workOnStory(deps, head, { first });
 }
 

@@ -11,6 +11,10 @@ module.exports = { defaultProvider: () => async () => {
   throw new Error('no credentials: this bundle takes them from its environment alone, see infra/build/left-out.ts');
 } };`;
 
+/** The client of S3 sets them up when it is made, for an operation that nobody here calls. */
+const NO_STREAMS = `${REST}
+module.exports.resolveEventStreamSerdeConfig = (config) => config;`;
+
 type Part = { path: RegExp; from: RegExp; instead?: string };
 
 const IN_BOLT = /[\\/]@slack[\\/]bolt[\\/]dist[\\/]/;
@@ -29,8 +33,8 @@ const PARTS: Part[] = [
   { path: /^(?:@slack\/oauth|@slack\/socket-mode|express|raw-body|path-to-regexp)$/, from: IN_BOLT },
   /** Assistants for AI apps: this one is none. */
   { path: /^\.\/Assistant$/, from: IN_BOLT },
-  /** Streams of events: no operation of the services that are used here answers with one. */
-  { path: /^@smithy\/core\/event-streams$/, from: /./ },
+  /** Streams of events: no operation that is used here answers with one. */
+  { path: /^@smithy\/core\/event-streams$/, from: /./, instead: NO_STREAMS },
   /** The chain of files, single sign-on and hosts: on Lambda the credentials are in the environment, and are given. */
   { path: /^@aws-sdk\/credential-provider-node$/, from: /./, instead: NO_PROVIDER },
 ];

@@ -1,8 +1,10 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { OUTPUT_PREFIX } from '../../bot/adapters/s3/places.ts';
 import { followCommands, readInvocations, readTags, sendOwnDocuments } from './host-rights.ts';
 import type { FunctionName } from './remit-function.ts';
 import {
@@ -15,7 +17,7 @@ import {
   useItems,
 } from './table-rights.ts';
 
-type Props = { table: ITable; documents: string[]; soon: Queue; secretName: string };
+type Props = { table: ITable; documents: string[]; soon: Queue; secretName: string; outputs: Bucket };
 
 /** What a decision rests on. */
 const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#'];
@@ -23,7 +25,7 @@ const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'po
 /** What people ask for. */
 const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#'];
 /** What people ask to be shown, and the worker makes; nothing is decided on it. */
-const SHOWN: LedgerPrefix[] = ['picture#'];
+const SHOWN: LedgerPrefix[] = ['picture#', 'inquiry#'];
 /** What was agreed with a vendor, as people write it down: it gives nobody a right. */
 const NOTES: LedgerPrefix[] = ['custom#'];
 /** What stands in the way of runs, by people's word: whoever may, freezes and thaws at once. */
@@ -42,7 +44,7 @@ const BORN = ['run', 'change', 'escalation', 'deployment', 'person'];
  */
 export function createRights(
   scope: Construct,
-  { table, documents, soon, secretName }: Props,
+  { table, documents, soon, secretName, outputs }: Props,
 ): Record<FunctionName, PolicyStatement[]> {
   const stack = Stack.of(scope);
   const hint = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [soon.queueArn] });
@@ -52,7 +54,7 @@ export function createRights(
       readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED]),
       appendToStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...GATES]),
       findDue(table),
-      findBorn(table, [...BORN, 'matrix', 'picture']),
+      findBorn(table, [...BORN, 'matrix', 'picture', 'inquiry']),
       readTargets,
       readSecret(stack, secretName),
     ],
@@ -69,6 +71,7 @@ export function createRights(
       readSecret(stack, secretName),
       ...sendOwnDocuments(stack, documents),
       ...followCommands(stack, documents),
+      ...readObjects(outputs, OUTPUT_PREFIX),
     ],
     'run-status': [readStreams(table, ['run#']), appendToStreams(table, ['run#']), hint, readInvocations()],
     sweep: [findDue(table), hint],
@@ -78,6 +81,18 @@ export function createRights(
       ...readTags(stack),
     ],
   };
+}
+
+/** The objects below a prefix of a bucket, and their names. */
+function readObjects(bucket: Bucket, prefix: string): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(`${prefix}/*`)] }),
+    new PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [bucket.bucketArn],
+      conditions: { StringLike: { 's3:prefix': `${prefix}/*` } },
+    }),
+  ];
 }
 
 /** Secrets Manager ends a secret's ARN in a dash and six characters of its own. */

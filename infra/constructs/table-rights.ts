@@ -8,6 +8,7 @@ export type LedgerPrefix =
   | 'escalation#'
   | 'deployment#'
   | 'picture#'
+  | 'inquiry#'
   | 'custom#'
   | 'person#'
   | 'group#'

@@ -8,6 +8,8 @@ const read = z
   .object({
     REMIT_TABLE: z.string().check(z.minLength(1)),
     REMIT_SOON_URL: z.url(),
+    /** The bucket in which agents store what commands print. */
+    REMIT_OUTPUTS: z.string().check(z.minLength(3)),
     /** Divides every wait, so that a test of crashes takes minutes. Waits are what keeps a command from running late or twice. */
     REMIT_WAITS_DIVISOR: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(20)), 1),
   })
@@ -24,5 +26,6 @@ export const env = {
   ...slack,
   table: read.REMIT_TABLE,
   soonUrl: read.REMIT_SOON_URL,
+  outputs: read.REMIT_OUTPUTS,
   waitsDivisor: read.REMIT_WAITS_DIVISOR,
 };

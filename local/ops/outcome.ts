@@ -45,6 +45,7 @@ export function hearRun(
 ): ExitCode | undefined {
   const { outcome, stream, run: of } = metadata?.event_payload ?? {};
   if ((stream !== run.stream && of !== run.stream) || typeof outcome !== 'string') return undefined;
+  if (metadata?.event_type === 'remit_answer' && run.stream.startsWith('inquiry#')) return ANSWER_CODES[outcome];
   if (metadata?.event_type === 'remit_answer') return ANSWERED[outcome];
   if (outcome === 'waiting' && run.past === 'approval') return undefined;
   return RUN_CODES[outcome];

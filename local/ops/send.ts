@@ -29,9 +29,9 @@ export async function send({ url, as, channel, text }: Sentence, show: Show): Pr
     if (!answer) throw new Error(ours ? 'a form opened in the page: fill it there' : 'the bot did not answer');
     await show(answer, state);
     const heard = hearAnswer(answer);
-    if (heard.is === 'follow') return await follow(inbox, heard, { show, state });
-    if (heard.code === 0 && isExport(text)) await showFile(inbox, { show, state });
-    return heard.code;
+    const code = heard.is === 'follow' ? await follow(inbox, heard, { show, state }) : heard.code;
+    if (code === 0 && isExport(text)) await showFile(inbox, { show, state });
+    return code;
   } finally {
     workspace.close();
   }

@@ -27,6 +27,8 @@ export type Command = {
   readonly requestedAt: number;
   readonly deliverBy: number;
   readonly expiresAt: number;
+  /** Where the agents store what they print; none: nowhere. */
+  readonly output?: { readonly bucket: string; readonly prefix: string };
   cancelRequested: boolean;
   readonly invocations: readonly Invocation[];
 };

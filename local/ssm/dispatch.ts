@@ -6,6 +6,7 @@ import type { Bus } from './events.ts';
 import type { FaultPlan } from './faults.ts';
 import { coarse, detailsOf, exceedsErrors, isOver } from './status.ts';
 import type { Store } from './store.ts';
+import type { StoreOutput } from './store-output.ts';
 
 /** How often it looks whether an offline host is back. */
 const LOOK_MS = 50;
@@ -17,6 +18,7 @@ type World = {
   readonly faults: FaultPlan;
   readonly now: () => number;
   readonly ahead: () => number;
+  readonly storeOutput: StoreOutput;
 };
 
 /** Brings commands to hosts and keeps what became of them. */
@@ -30,7 +32,7 @@ export type Dispatch = {
   readonly close: () => void;
 };
 
-export function createDispatch({ fleet, store, bus, faults, now, ahead }: World): Dispatch {
+export function createDispatch({ fleet, store, bus, faults, now, ahead, storeOutput }: World): Dispatch {
   const running = new Map<Invocation, AbortController>();
   let closed = false;
 
@@ -75,6 +77,7 @@ export function createDispatch({ fleet, store, bus, faults, now, ahead }: World)
     const given = { values: command.parameters, signal: cancel.signal, ahead: ahead() };
     const task = { host, content: command.document.content, ...given };
     const report = await runDocument(task).catch(() => undefined); // the host went down under its agent
+    if (report) await storeOutput(command, invocation, report);
     await reported(command, invocation, host, report);
     running.delete(invocation);
   }

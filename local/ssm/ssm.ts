@@ -15,6 +15,7 @@ import { serveLoopback } from './loopback.ts';
 import { refusal } from './refusal.ts';
 import { isOver } from './status.ts';
 import { openStore } from './store.ts';
+import { createStoreOutput } from './store-output.ts';
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   SendCommand: sendCommand,
@@ -41,6 +42,8 @@ export type SsmOptions = {
   readonly emit: (event: BusEvent) => void;
   /** Where commands are kept: `<home>/ssm`. */
   readonly home: string;
+  /** Where S3 is, for the agents; without it they store nothing. */
+  readonly s3?: string;
   readonly port?: number;
 };
 
@@ -65,11 +68,14 @@ export async function startSsm({
   ahead = () => 0,
   emit,
   home,
+  s3,
   port = 0,
 }: SsmOptions): Promise<Ssm> {
   const faults = createFaults();
   const store = openStore(join(home, 'ssm'), now());
-  const dispatch = createDispatch({ fleet, store, faults, now, ahead, bus: createBus(emit, now, faults) });
+  const storeOutput = createStoreOutput(s3);
+  const bus = createBus(emit, now, faults);
+  const dispatch = createDispatch({ fleet, store, faults, now, ahead, storeOutput, bus });
   const read = () => documents().map(readDocument);
   const service: Service = { fleet, documents: read, store, dispatch, faults, now, newId: randomUUID };
   const server = await serveLoopback((request, response, body) => {

@@ -50,7 +50,7 @@ const readSecret = allow(
 );
 const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*'];
 const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*'];
-const ALL = [...ACTIONS, 'picture#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
+const ALL = [...ACTIONS, 'picture#*', 'inquiry#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];
 const consume = (queue: string) =>
   allow(
@@ -69,9 +69,9 @@ describe('the rights of', () => {
     expect(statementsOf(ROLES.slackRequest)).toEqual([
       log('SlackRequest'),
       readStreams(...ALL),
-      append(...ACTIONS, 'picture#*', 'custom#*', 'freezes#*'),
+      append(...ACTIONS, 'picture#*', 'inquiry#*', 'custom#*', 'freezes#*'),
       findDue,
-      findBorn(...BORN, 'matrix', 'picture'),
+      findBorn(...BORN, 'matrix', 'picture', 'inquiry'),
       readTargets,
       readSecret,
     ]);
@@ -121,6 +121,8 @@ describe('the rights of', () => {
       },
       allow(['ssm:CancelCommand', 'ssm:DescribeInstanceInformation', ...readInvocations, 'ssm:ListCommands'], ['*']),
       ...PARTS.map((part) => allow(['ssm:DescribeDocument'], part)),
+      allow(['s3:GetObject'], ['<Outputs.Arn>/outputs/*']),
+      allow(['s3:ListBucket'], ['<Outputs.Arn>'], { StringLike: { 's3:prefix': 'outputs/*' } }),
       allow(['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'], ['<EventDeadLetters.Arn>']),
       allow(['dynamodb:ListStreams'], ['*']),
       allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], ['<Ledger.StreamArn>']),

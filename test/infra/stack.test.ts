@@ -180,7 +180,7 @@ describe('the functions', () => {
     const slack = { REMIT_SECRETS: 'remit/slack', REMIT_APP_ID: '<SlackAppId>' };
     expect(environments).toEqual({
       SlackRequest: { REMIT_TABLE: '<Ledger>', ...slack },
-      Worker: { REMIT_TABLE: '<Ledger>', ...slack, REMIT_SOON_URL: '<Soon>' },
+      Worker: { REMIT_TABLE: '<Ledger>', ...slack, REMIT_SOON_URL: '<Soon>', REMIT_OUTPUTS: '<Outputs>' },
       RunStatus: { REMIT_TABLE: '<Ledger>', REMIT_SOON_URL: '<Soon>' },
       Sweep: { REMIT_TABLE: '<Ledger>', REMIT_SOON_URL: '<Soon>' },
       Inventory: { REMIT_TABLE: '<Ledger>' },

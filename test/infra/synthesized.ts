@@ -48,7 +48,7 @@ export function readTemplate(stack: RemitStack) {
 }
 
 function isOf(role: string) {
-  return ({ Properties }: Resource) => (Properties['Roles'] as string[]).includes(`<${role}>`);
+  return ({ Properties }: Resource) => ((Properties['Roles'] ?? []) as string[]).includes(`<${role}>`);
 }
 
 function statementsOf({ Properties }: Resource): Statement[] {

@@ -45,6 +45,7 @@ const reads = [
   ['reads a proposed change', () => ledger.read('change#A')],
   ['appends to a proposed change', () => ledger.append(draft('change#A'))],
   ['reads a wish for a picture', () => ledger.read('picture#A')],
+  ['reads an inquiry', () => ledger.read('inquiry#A')],
   ['looks for the profiles of the matrix', () => ledger.recent('matrix', { limit: 5 })],
   ['reads a request to a vendor', () => ledger.read('escalation#A')],
   ['appends to a request to a vendor', () => ledger.append(draft('escalation#A'))],

@@ -12,16 +12,16 @@ import type { Hosts } from '../../ports/hosts.ts';
 import { agents } from './agents.ts';
 import type { Ssm } from './client.ts';
 import { invocations } from './invocations.ts';
-import { send } from './send.ts';
+import { type Keep, send } from './send.ts';
 
 /** What SSM keeps of one host's output inline, in characters. */
 const STDOUT = 24_000;
 const STDERR = 8_000;
 
 /** The hosts behind SSM Run Command. All but `send` throw the SDK's faults, after its attempts. */
-export function createHosts({ sender, reader }: Ssm): Hosts {
+export function createHosts({ sender, reader }: Ssm, keep?: Keep): Hosts {
   return {
-    send: (order) => send(sender, order),
+    send: (order) => send(sender, order, keep),
     find: (ask) => find(reader, ask),
     invocations: (commandId) => invocations(reader, commandId),
     output: (commandId, instanceId) => output(reader, commandId, instanceId),

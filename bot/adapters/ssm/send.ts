@@ -12,8 +12,11 @@ const BUSY = new Set(['ThrottlingException', 'Throttling', 'TooManyRequestsExcep
 /** There was no connection, so that nothing can have been sent. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
+/** Where the agents put what a command prints, whole: SSM itself keeps 24,000 characters. */
+export type Keep = { bucket: string; prefix: string };
+
 /** Sends once. Never throws: whatever is not clearly a yes or a no is `ambiguous`. */
-export async function send(sender: SSMClient, order: Order): Promise<SendOutcome> {
+export async function send(sender: SSMClient, order: Order, keep?: Keep): Promise<SendOutcome> {
   const { mark, documentName, parameters, instanceIds, timeoutSeconds } = order;
   try {
     const { Command } = await sender.send(
@@ -22,6 +25,7 @@ export async function send(sender: SSMClient, order: Order): Promise<SendOutcome
         DocumentName: documentName,
         Parameters: parameters,
         InstanceIds: instanceIds,
+        ...(keep && { OutputS3BucketName: keep.bucket, OutputS3KeyPrefix: keep.prefix }),
         TimeoutSeconds: Math.min(DELIVERY.most, Math.max(DELIVERY.least, timeoutSeconds)),
       }),
     );

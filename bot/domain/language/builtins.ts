@@ -1,5 +1,6 @@
 import type { Role } from '../actor.ts';
 import { DEPLOYMENT_BUILTINS } from './deployment-builtins.ts';
+import { INQUIRY_BUILTINS } from './inquiry-builtins.ts';
 import { REQUEST_BUILTINS } from './request-builtins.ts';
 
 /** A sentence that Remit itself understands. `roles`: any one of them suffices; empty: everybody, even without a role. */
@@ -102,6 +103,7 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'decides',
     because: 'may',
   },
+  ...INQUIRY_BUILTINS,
   {
     name: 'runs',
     pattern: 'runs',

@@ -12,6 +12,7 @@ import { readCustom } from './read-custom.ts';
 import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
+import { readOutput } from './read-output.ts';
 import { readPolicy } from './read-policy-sentence.ts';
 import { hasRequestForm, isOfRequest, readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
@@ -39,6 +40,7 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
   withdraw: (after) => readRequest('withdraw', after),
   record: (after) => readRequest('record', after),
   requests: readRequests,
+  output: readOutput,
   custom: readCustom,
   deployment: readDeployment,
   deployments: readDeployments,

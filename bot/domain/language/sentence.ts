@@ -5,6 +5,7 @@ import type { ChangeSentence } from './change-sentence.ts';
 import type { CustomSentence } from './custom-sentence.ts';
 import type { DeploymentSentence } from './deployment-sentence.ts';
 import type { EscalationSentence } from './escalation-sentence.ts';
+import type { InquirySentence } from './inquiry-sentence.ts';
 import type { Question } from './question.ts';
 
 /** A sentence that was understood. `sentence` is its canonical form: what the card, the ledger and `again` use. */
@@ -28,6 +29,7 @@ export type Sentence =
   | EscalationSentence
   | CustomSentence
   | DeploymentSentence
+  | InquirySentence
   | Question;
 
 /** The form of a command that rewrites a file, with the text that a run read. */

@@ -3,6 +3,7 @@ import { writeCustomSentence } from './custom-sentence.ts';
 import { writeDeploymentSentence } from './deployment-sentence.ts';
 import { writeEscalationSentence } from './escalation-sentence.ts';
 import { writeFilter } from './filter.ts';
+import { writeInquirySentence } from './inquiry-sentence.ts';
 import { writeRunId } from './run-id.ts';
 import type { Sentence } from './sentence.ts';
 import { writeQuestion } from './write-question.ts';
@@ -71,6 +72,8 @@ export function writeSentence(sentence: Sentence): string {
     case 'deployment':
     case 'deployment-act':
       return writeDeploymentSentence(sentence);
+    case 'output':
+      return writeInquirySentence(sentence);
     case 'runs':
     case 'health':
       return sentence.is;

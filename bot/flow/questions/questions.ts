@@ -1,4 +1,5 @@
 export { listPeople } from '../change/people.ts';
+export { inquire } from '../inquiry/inquire.ts';
 export { askMatrix } from './matrix.ts';
 export { askPolicy } from './policy.ts';
 export { askRunbook } from './runbook.ts';

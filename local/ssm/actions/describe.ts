@@ -34,8 +34,8 @@ export function describeCommand(command: Command): object {
     DeliveryTimedOutCount: command.invocations.filter((one) => one.details === 'Delivery Timed Out').length,
     TimeoutSeconds: command.timeoutSeconds,
     ServiceRole: '',
-    OutputS3BucketName: '',
-    OutputS3KeyPrefix: '',
+    OutputS3BucketName: command.output?.bucket ?? '',
+    OutputS3KeyPrefix: command.output?.prefix ?? '',
   };
 }
 

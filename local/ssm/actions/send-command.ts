@@ -27,6 +27,8 @@ const input = z.strictObject({
     .string()
     .regex(/^([1-9][0-9]*|0|[1-9][0-9]%|[0-9]%|100%)$/)
     .default('0'),
+  OutputS3BucketName: z.string().min(3).max(63).optional(),
+  OutputS3KeyPrefix: z.string().max(500).default(''),
 });
 
 type Input = z.infer<typeof input>;
@@ -78,6 +80,9 @@ function commandOf(asked: Input, { document, hosts, parameters }: Checked, servi
     deliverBy,
     expiresAt: deliverBy + executionSecondsOf(document.content) * 1000,
     cancelRequested: false,
+    ...(asked.OutputS3BucketName !== undefined && {
+      output: { bucket: asked.OutputS3BucketName, prefix: asked.OutputS3KeyPrefix },
+    }),
     invocations: hosts.map((host) => ({
       instanceId: host.instanceId,
       name: host.name,

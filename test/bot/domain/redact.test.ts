@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redact } from '../../../bot/domain/redact.ts';
+import { CORPUS, HARMLESS } from './secrets.ts';
 
 // Put together here, so that no scanner takes this file for a leak.
 const joined = (...parts: string[]) => parts.join('');
@@ -84,6 +85,17 @@ describe('redact', () => {
     expect(redact(printed)).toBe(printed);
   });
 
+  it.each(CORPUS)('hides %s, alone, in a line, and in the middle of others', (_what, secret, printed) => {
+    for (const text of [printed, `a log line\n${printed}\nanother`, `${printed}\n${printed}`]) {
+      expect(redact(text)).not.toContain(secret);
+      expect(redact(redact(text))).toBe(redact(text));
+    }
+  });
+
+  it.each(HARMLESS)('leaves %s as it is', (printed) => {
+    expect(redact(printed)).toBe(printed);
+  });
+
   it('hides a secret wherever it stands, and hides no more the second time', () => {
     fc.assert(
       fc.property(anyText, fc.constantFrom(SLACK, AWS, GITHUB, JWT), fc.string(), (a, secret, b) => {
@@ -107,6 +119,14 @@ describe('redact', () => {
     'key-'.repeat(8_000),
     ' '.repeat(32_000),
     '\u001b]'.repeat(16_000),
+    'abc\n'.repeat(8_000),
+    `password=${','.repeat(31_000)}x`,
+    '"password":"x",'.repeat(2_000),
+    'curl '.repeat(6_000),
+    'machine a login b '.repeat(1_800),
+    `mysql ${'-p '.repeat(10_000)}`,
+    'LS0tLS1CRUdJTi'.repeat(2_200),
+    '-----END PRIVATE KEY-----\n'.repeat(1_200),
   ])('stays quick on hostile output (%#)', (printed) => {
     const start = performance.now();
     redact(printed);

@@ -30,6 +30,7 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     hosts: hooked('hosts', outside.hosts, hooks),
     chat: hooked('chat', outside.chat, hooks),
     files: hooked('files', outside.files, hooks),
+    outputs: hooked('outputs', outside.outputs, hooks),
     pictures: hooked('pictures', outside.pictures, hooks),
     userGroups: hooked('userGroups', outside.userGroups, hooks),
     soon: hooked('soon', outside.soon, hooks),

@@ -22,6 +22,7 @@ import { createFakeHosts } from '../../fakes/hosts.ts';
 import { createFakeInventory } from '../../fakes/inventory.ts';
 import { createFakeLedger } from '../../fakes/ledger.ts';
 import { createFakeLocks } from '../../fakes/locks.ts';
+import { createFakeOutputs } from '../../fakes/outputs.ts';
 import { createFakePictures } from '../../fakes/pictures.ts';
 import { createFakeReceipts } from '../../fakes/receipts.ts';
 import { createFakeUserGroups } from '../../fakes/user-groups.ts';
@@ -71,6 +72,7 @@ export async function createWorld(settings: Settings = {}) {
   const chat = createFakeChat();
   const files = createFakeFiles();
   const pictures = createFakePictures();
+  const outputs = createFakeOutputs();
   const userGroups = createFakeUserGroups();
   const hosts = createFakeHosts({
     now,
@@ -97,6 +99,7 @@ export async function createWorld(settings: Settings = {}) {
     chat,
     files,
     pictures,
+    outputs,
     userGroups,
     soon,
     commands,
@@ -224,6 +227,7 @@ export async function createWorld(settings: Settings = {}) {
       chat,
       files,
       pictures,
+      outputs,
       userGroups,
       hosts,
       coming,

@@ -52,6 +52,7 @@ describe('the bundles', () => {
       REMIT_TABLE: 'remit',
       REMIT_SECRETS: 'remit/slack',
       REMIT_APP_ID: 'A0REMIT001',
+      REMIT_OUTPUTS: 'remit-outputs',
       REMIT_SOON_URL: 'https://sqs.eu-central-1.amazonaws.com/000000000000/soon',
     };
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);

@@ -23,6 +23,7 @@ import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
 import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
+import { sayInquiring, sayOutput, sayOutputFile } from './output.ts';
 import { sayPlan } from './plan.ts';
 import { sayPolicy, sayPolicyFile, sayPolicyHistory, sayPolicyTest } from './policy.ts';
 import type { Reading, Rendered } from './rendered.ts';
@@ -37,11 +38,19 @@ import { sayWhy } from './why.ts';
 /** What one person is told, in Slack's shapes: seen by nobody else. */
 export function renderAnswer(answer: Answer, reading: Reading): Rendered {
   if (answer.is === 'run') return showRun(answer.story, reading);
+  if (answer.is === 'inquired') return inquired(answer, reading);
   if (answer.is === 'change') return showChange(answer.story, reading);
   return rendered(isAtOnce(answer) ? sayAtOnce(answer, reading) : say(answer, reading));
 }
 
-function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' }>, reading: Reading): Said {
+/** Any answer, which says of which inquiry it is: whoever waits for that one knows it by it. */
+function inquired({ inquiry, answer }: Extract<Answer, { is: 'inquired' }>, reading: Reading): Rendered {
+  const { metadata, ...message } = renderAnswer(answer, reading);
+  const event_payload = { ...metadata.event_payload, stream: `inquiry#${inquiry}` };
+  return { ...message, metadata: { ...metadata, event_payload } };
+}
+
+function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired' }>, reading: Reading): Said {
   switch (answer.is) {
     case 'refused':
       return sayRefused(answer, reading);
@@ -128,6 +137,12 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' }>, reading
       return sayDeploymentRefused(answer, reading);
     case 'deployment-file':
       return sayDeploymentFile(answer);
+    case 'inquiring':
+      return sayInquiring(answer);
+    case 'output':
+      return sayOutput(answer);
+    case 'output-file':
+      return sayOutputFile(answer);
     case 'nothing':
       return sayNothing(answer);
     default:

@@ -13,11 +13,12 @@ export type Said = {
   change?: string;
   request?: string;
   deployment?: string;
+  inquiry?: string;
 };
 
 /** Bold marks are for blocks: a notification shows the first line as it is. */
-export function rendered({ mark, first, body = [], presses = [], run, change, request, deployment }: Said): Rendered {
-  const stream = streamOf({ run, change, request, deployment });
+export function rendered({ mark, first, body = [], presses = [], ...of }: Said): Rendered {
+  const stream = streamOf(of);
   return {
     text: first.replace(/\*([^*]+)\*/g, '$1'),
     blocks: [section(first), ...body, ...actions(presses)],
@@ -25,12 +26,8 @@ export function rendered({ mark, first, body = [], presses = [], run, change, re
   };
 }
 
-function streamOf({
-  run,
-  change,
-  request,
-  deployment,
-}: Record<'run' | 'change' | 'request' | 'deployment', string | undefined>): string | undefined {
+function streamOf({ run, change, request, deployment, inquiry }: Partial<Said>): string | undefined {
+  if (inquiry !== undefined) return `inquiry#${inquiry}`;
   if (deployment !== undefined) return `deployment#${deployment}`;
   if (request !== undefined) return `escalation#${request}`;
   return change === undefined ? run && `run#${run}` : `change#${change}`;

@@ -18,7 +18,7 @@ describe('help', () => {
     [
       ['approver' as const],
       [
-        ...['approve', 'deny', 'settle', 'show', 'why', 'runs', 'targets', 'health'],
+        ...['approve', 'deny', 'settle', 'show', 'why', 'output', 'runs', 'targets', 'health'],
         ...QUESTIONS,
         'requests',
         'custom list',
@@ -30,7 +30,7 @@ describe('help', () => {
     [
       ['admin' as const],
       [
-        ...['deny', 'show', 'why', 'runs', 'targets', 'health'],
+        ...['deny', 'show', 'why', 'output', 'runs', 'targets', 'health'],
         'matrix',
         'matrix set',
         'matrix use',
@@ -59,6 +59,7 @@ describe('help', () => {
           'why',
           'again',
           'undo',
+          'output',
           'runs',
           'targets',
           'health',

@@ -1,0 +1,53 @@
+import type { Answer } from '../../domain/answer.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { writeInquirySentence } from '../../domain/language/inquiry-sentence.ts';
+import type { NewFile } from '../../ports/files.ts';
+import type { StoredEvent } from '../../ports/ledger.ts';
+import { dataOf, partsOf } from '../decode.ts';
+import type { TendDeps } from '../deps.ts';
+import { refuseReader } from '../look.ts';
+import { once } from '../once.ts';
+import { INQUIRY, type InquiryAsked } from './inquire.ts';
+import { showOutput } from './show-output.ts';
+
+/** Tries after which it is given up, and said. */
+const GIVE_UP = 4;
+
+/** What an inquiry comes to: an answer, with files for the direct messages of whoever asked. */
+export type Answered = { answer: Answer; files?: NewFile[] };
+
+/**
+ * Answers what was asked, to whoever asked and to nobody else. Their right to read is decided again, on the records as
+ * they are now.
+ */
+export async function tendInquiry(deps: TendDeps, head: StoredEvent): Promise<Instant | undefined> {
+  const asked = dataOf<InquiryAsked>(head);
+  const { by } = partsOf(head);
+  const inquiry = head.stream.slice(INQUIRY.length);
+  const sentence = writeInquirySentence(asked.sentence);
+  const tell = (answer: Answer) =>
+    once(deps, { head }, 'told', () => deps.chat.tell(by, asked.place, { is: 'inquired', inquiry, answer }));
+  if ((head.tries ?? 0) >= GIVE_UP) return tell(notAnswered(sentence));
+  const refusal = await refuseReader(deps, { actor: by, at: deps.now() }, asked.sentence.is);
+  if (refusal) return tell({ is: 'refused', refusal, sentence });
+  const { answer, files = [] } = await showOutput(deps, asked.sentence);
+  const posted = files.length === 0 || (await post(deps, head, files));
+  return tell(posted ? answer : notAnswered(sentence));
+}
+
+/** False: there is no place for files of ours. */
+async function post(deps: TendDeps, head: StoredEvent, files: NewFile[]): Promise<boolean> {
+  if (await deps.receipts.get(head.stream, 'posted')) return true;
+  const posted = await deps.files.post({ person: partsOf(head).by }, files);
+  if (posted.is === 'unreachable') return false;
+  await deps.receipts.put(head.stream, 'posted', { value: {}, seq: head.seq });
+  return true;
+}
+
+function notAnswered(sentence: string): Answer {
+  return {
+    is: 'nothing',
+    what: 'It could not be read, or Slack did not take it. Nothing was changed.',
+    next: sentence,
+  };
+}
