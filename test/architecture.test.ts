@@ -36,6 +36,12 @@ const REFUSED: Case[] = [
     `import { randomUUID } from 'node:crypto';\nexport const a = randomUUID;`,
     'Ids and randomness are arguments',
   ],
+  [
+    'bot/domain/ledger/a.ts',
+    `import { createGzip } from 'node:zlib';\nexport const a = createGzip;`,
+    'The domain takes gzipSync and gunzipSync',
+  ],
+  ['bot/domain/a.ts', from('node:zlib'), DOMAIN],
   ['bot/ports/a.ts', from('../flow/a.ts'), PORT],
   ['bot/ports/a.ts', from('@slack/web-api'), PORT],
   ['bot/flow/a.ts', from('../adapters/slack/a.ts'), FLOW],
@@ -84,6 +90,7 @@ const REFUSED: Case[] = [
 const ALLOWED: (readonly [file: string, line: string])[] = [
   ['bot/domain/a.ts', from('./run/state.ts')],
   ['bot/domain/a.ts', `import { createHash } from 'node:crypto';\nexport const a = createHash;`],
+  ['bot/domain/ledger/a.ts', `import { gzipSync } from 'node:zlib';\nexport const a = gzipSync;`],
   ['bot/domain/run/a.ts', from('./state.ts')],
   ['bot/domain/run/a.ts', from('../actor.ts')],
   ['bot/domain/run/a.ts', from('../matrix/rule.ts')],

@@ -29,6 +29,8 @@ export type Gap = {
   missing: string[];
   filled: Record<string, string>;
   targets?: string;
+  /** How it goes over the targets, in canonical words. */
+  rollout?: string;
   because?: string;
 };
 
@@ -58,7 +60,7 @@ export type Answer =
   | { is: 'act-refused'; act: string; run: string; refusal: ActRefusal }
   | {
       is: 'acted';
-      act: 'approved' | 'denied' | 'cancelled' | 'cancel-requested' | 'settled' | 'excepted';
+      act: 'approved' | 'denied' | 'cancelled' | 'cancel-requested' | 'settled' | 'stopped' | 'resumed' | 'excepted';
       run: string;
       more: number;
     }

@@ -1,5 +1,6 @@
 import type { Role } from './actor.ts';
 import type { ApprovalWanted } from './need.ts';
+import type { Rollout } from './rollout.ts';
 import type { Environment, Kind, Selector } from './target.ts';
 
 /** `read` changes nothing, `change` alters a system for good, `disruptive` interrupts what runs and leaves it as it was. */
@@ -24,11 +25,12 @@ export type Field = {
   sent?: string;
 };
 
-/** A sentence as it was understood: which command, its fields, where, and why. */
+/** A sentence as it was understood: which command, its fields, where, in which steps, and why. */
 export type Command = {
   name: string;
   fields: Record<string, string>;
   targets: Selector;
+  rollout?: Rollout;
   because?: string;
 };
 

@@ -1,24 +1,26 @@
 import type { Person, Role } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
-import { NOTHING, type Standing } from '../domain/freeze/standing.ts';
+import { NOTHING } from '../domain/freeze/standing.ts';
 import type { Sentence } from '../domain/language/sentence.ts';
 import { leastOf } from '../domain/need.ts';
-import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
-import { approve, cancel, deny, settle } from '../domain/run/act.ts';
+import { approve, cancel, deny, resume, settle } from '../domain/run/act.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { RunStep } from '../domain/run/event.ts';
-import { covered, except } from '../domain/run/except.ts';
-import { type Stop, stopKey, stopsOf } from '../domain/run/gates.ts';
+import { except } from '../domain/run/except.ts';
+import type { Stop } from '../domain/run/gates.ts';
 import type { ActRefusal } from '../domain/run/refusal.ts';
 import { stillWanted } from '../domain/run/wanted.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { appendStep, readRun } from './append-run.ts';
 import { readStanding } from './freeze/read-standing.ts';
+import { stopsNow } from './freeze/stops-now.ts';
 import type { ReadRecords } from './records.ts';
 
-type Act = Extract<Sentence, { is: 'approve' | 'deny' | 'cancel' | 'settle' | 'except' }>;
+type Act =
+  | Extract<Sentence, { is: 'approve' | 'deny' | 'cancel' | 'settle' | 'except' }>
+  | { is: 'resume'; run: string };
 
 /** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
 const ROUNDS = 8;
@@ -30,9 +32,11 @@ const DONE = {
   'cancel-requested': 'cancel-requested',
   settled: 'settled',
   excepted: 'excepted',
+  stopped: 'stopped',
+  resumed: 'resumed',
 } as const;
 
-/** Decides and appends an act on a run that exists: approve, deny, cancel, settle. */
+/** Decides and appends an act on a run that exists: approve, deny, cancel, settle, resume. */
 export async function actOn(
   deps: { ledger: Pick<Ledger, 'read' | 'append' | 'head'>; records: ReadRecords },
   request: Request,
@@ -65,20 +69,8 @@ const NEEDED: Record<Act['is'], Role> = {
   cancel: 'operator',
   settle: 'approver',
   except: 'freeze-approver',
+  resume: 'operator',
 };
-
-/** What stops the run now, and nobody let it past. Without a policy nothing can be said: then nothing is sent either. */
-function stopsNow(
-  story: Story,
-  { policy, standing, now }: { policy: Policy | undefined; standing: Standing; now: number },
-): Stop[] {
-  const { plan, by, asked } = story;
-  if (!plan || !policy) return [];
-  const actor = { ...by, id: asked.requester };
-  const { risk, hosts, undoes } = plan;
-  const stops = stopsOf({ risk, hosts, undoes: undoes !== undefined, actor, policy, now }, standing);
-  return stops.filter((stop) => !covered(story).includes(stopKey(stop)));
-}
 
 type Deciding = { act: Act; now: number; stops: readonly Stop[] };
 
@@ -95,6 +87,8 @@ function decideAct(story: Story, by: Person, { act, now, stops }: Deciding): Res
       return deny(story.state, by, { now, ...because });
     case 'cancel':
       return cancel(story.state, by, { now, ...because });
+    case 'resume':
+      return resume(story.state, by, { now });
     case 'settle': {
       const { host, because } = act;
       return settle(story.state, by, { now, host, outcome: story.outcomes.get(host), as: act.as, because });

@@ -1,7 +1,10 @@
 import { REMIT } from '../domain/actor.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
+import type { RunStep } from '../domain/run/event.ts';
+import { nextStep } from '../domain/run/next-step.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
-import { appendStep, readRun } from './append-run.ts';
+import { pause } from './advance.ts';
+import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
 
@@ -34,8 +37,26 @@ async function tryAgain(
 
 /** The first wait after a fault; each further one is twice as long, the eighth try about ten minutes after the first. */
 const FIRST_WAIT = 5 * SECOND;
-/** Tries after which a run that was not sent ends: nobody has decided on a request yet, an approval is worth waiting. */
-const GIVE_UP = { asked: 4, approved: 5 };
+/** The eighth parks an event. */
+const TRIES = 8;
+/**
+ * Tries after which a run that was not sent ends: nobody has decided on a request yet, an approval is worth waiting. One on its
+ * hosts that cannot go on waits for somebody.
+ */
+const GIVE_UP = new Map<string, number>([
+  ['asked', 4],
+  ['approved', 5],
+  ['running', 6],
+]);
+
+function givenUp(deps: TendDeps, run: ReadRun): RunStep | undefined {
+  const refusal = { reason: 'fault' } as const;
+  const { state } = run.story;
+  if (state.is === 'asked') return { type: 'refused', data: { refusal } };
+  if (state.is === 'approved') return { type: 'halted', data: { refusal } };
+  const opens = state.is === 'running' && nextStep(run.story, state).is === 'open';
+  return opens ? pause(deps, run, { why: 'refused', refusal }) : undefined;
+}
 
 /**
  * A fault that is none of Slack's "not now". Before anything was sent, the run ends after some tries and says so, rather
@@ -55,10 +76,7 @@ export async function afterFault(
   });
   const run = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : undefined;
   const is = run?.head.seq === seq ? run.story.state.is : undefined;
-  if (run && (is === 'asked' || is === 'approved') && tries + 1 >= GIVE_UP[is]) {
-    const type = is === 'asked' ? 'refused' : 'halted';
-    const step = { type, data: { refusal: { reason: 'fault' } } } as const;
-    await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
-  }
+  const step = run && tries + 1 >= (GIVE_UP.get(is ?? '') ?? TRIES) ? givenUp(deps, run) : undefined;
+  if (run && step) await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
   await tryAgain(deps, head, { claim, wait: FIRST_WAIT * 2 ** tries, failed: true });
 }

@@ -2,6 +2,8 @@ import { SECOND } from '../domain/instant.ts';
 import { writeRunId } from '../domain/language/run-id.ts';
 import { redact } from '../domain/redact.ts';
 import type { Story } from '../domain/run/apply.ts';
+import { mayBeHeld } from '../domain/run/next-step.ts';
+import { sendTo } from '../domain/run/sends.ts';
 import type { MessageRef } from '../ports/chat.ts';
 import type { ReadRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
@@ -18,6 +20,8 @@ import { recordUndone } from './undo.ts';
 const WAITED = 10 * SECOND;
 /** Outputs that are attached as files; more hosts than that go into one file. */
 const FILES = 5;
+/** Outputs that are fetched whole: each is a call of SSM's. */
+const MOST_OUTPUTS = 50;
 
 /** The run is over: frees the hosts, shows the result, tells the requester, attaches what did not fit. */
 export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<undefined> {
@@ -36,10 +40,11 @@ export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first:
   return undefined;
 }
 
-/** Gives back every host of a run that is over, but those of which nobody knows what became. */
-export async function freeHosts(deps: TendDeps, { id, plan, outcomes }: Story): Promise<void> {
+/** Gives back every host of a run that is over, or waits, but those of which nobody knows what became. */
+export async function freeHosts(deps: TendDeps, story: Story): Promise<void> {
+  const { id, plan, outcomes } = story;
   if (!plan || plan.risk === 'read') return;
-  const known = plan.hosts.filter(({ name }) => outcomes.get(name)?.status !== 'unknown');
+  const known = mayBeHeld(story).filter(({ name }) => outcomes.get(name)?.status !== 'unknown');
   await releaseLocks(deps, known, id);
 }
 
@@ -68,12 +73,13 @@ function waited({ state, at, finishedAt, ended, plan }: Story): boolean {
 }
 
 async function attachOutputs(deps: TendDeps, card: MessageRef, story: Story): Promise<void> {
-  const { state, plan, outcomes, id } = story;
-  if (!plan || !('commandId' in state) || state.commandId === undefined) return;
-  const { commandId } = state;
+  const { plan, outcomes, id } = story;
+  if (!plan) return;
   const long = plan.hosts.filter(({ name }) => outcomes.get(name)?.printed !== undefined);
   const texts = await Promise.all(
-    long.map(async ({ name, instanceId }) => {
+    long.slice(0, MOST_OUTPUTS).map(async ({ name, instanceId }) => {
+      const commandId = sendTo(story, name)?.commandId;
+      if (commandId === undefined) return { name, text: '' };
       const { text, cut } = await deps.hosts.output(commandId, instanceId);
       const more = `\n[SSM keeps no more than this: /ops output ${writeRunId(id)} ${name} as file]\n`;
       return { name, text: redact(text) + (cut ? more : '') };

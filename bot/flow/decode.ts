@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import { unpacked } from '../domain/ledger/pack.ts';
 import { type Story, tell } from '../domain/run/apply.ts';
 import type { RunEvent } from '../domain/run/event.ts';
 import type { RunState } from '../domain/run/state.ts';
@@ -18,7 +19,7 @@ export class CorruptEvent extends Error {
  */
 function json(event: StoredEvent, part: 'by' | 'data' | 'state'): unknown {
   try {
-    const value: unknown = JSON.parse(event[part]);
+    const value = part === 'data' ? unpacked(event.data) : (JSON.parse(event[part]) as unknown);
     if (typeof value === 'object' && value !== null) return value;
   } catch (error) {
     throw new CorruptEvent(event, { cause: error });

@@ -1,8 +1,10 @@
 import { REMIT } from '../domain/actor.ts';
-import type { Instant } from '../domain/instant.ts';
+import { HOUR, type Instant } from '../domain/instant.ts';
 import { covered } from '../domain/run/except.ts';
+import { firstStep, mayBeHeld } from '../domain/run/next-step.ts';
 import { moved, type Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
+import { hostsOf, type Piece } from '../domain/run/sends.ts';
 import type { RunState } from '../domain/run/state.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
 import { approversNow, lost, refuseApprovers, refuseGivers } from './approvers-now.ts';
@@ -18,16 +20,32 @@ import type { Waits } from './waits.ts';
  * since the approval ends the run here: nothing was sent.
  */
 export async function dispatch(deps: TendDeps, run: ReadRun): Promise<undefined> {
-  const { plan, state } = run.story;
-  if (!plan || !('approvals' in state)) throw new Error(`run ${run.story.id} is approved without a plan`);
-  const refusal = (await decideAgain(deps, run, plan, state)) ?? (await lock(deps, run, plan));
+  const { plan } = run.story;
+  if (!plan) throw new Error(`run ${run.story.id} is approved without a plan`);
+  const { piece, opens } = firstStep(plan);
+  const refusal = await openHosts(deps, run, { from: 0, to: opens });
   const at = deps.now();
+  const whole = piece.to === plan.hosts.length;
   const step = refusal
     ? ({ type: 'halted', data: { refusal } } as const)
-    : ({ type: 'intended', data: intent(1, at, deps.waits) } as const);
+    : ({
+        type: 'intended',
+        data: { ...intent(1, at, deps.waits), ...(whole ? {} : { hosts: piece, opens }) },
+      } as const);
   const after = await appendStep(deps.ledger, run, { step, by: REMIT, at });
-  if (!after && !refusal) await releaseIfOver(deps, run, plan);
+  if (!after && !refusal) await releaseIfOver(deps, run);
 }
+
+/** Decides again for these hosts of the plan, whose turn it is, and holds them; says why not. */
+export async function openHosts(deps: TendDeps, run: ReadRun, piece: Piece): Promise<Refusal | undefined> {
+  const { plan, state } = run.story;
+  if (!plan || !('approvals' in state)) throw new Error(`run ${run.story.id} is approved without a plan`);
+  const turn = { ...plan, hosts: hostsOf(run.story, piece) };
+  return (await decideAgain(deps, run, { plan, turn, state })) ?? (await lock(deps, run, turn));
+}
+
+/** A run in steps began on its approval in time; after a day more, it is of another situation. */
+const LATER_WAVES = 24 * HOUR;
 
 type Intent = { attempt: number; intentAt: Instant; notAfter: Instant };
 
@@ -40,17 +58,17 @@ type Approved = Pick<Extract<RunState, { is: 'approved' }>, 'approvals' | 'wants
 async function decideAgain(
   deps: TendDeps,
   { story }: ReadRun,
-  plan: Plan,
-  state: Approved,
+  { plan, turn, state }: { plan: Plan; turn: Plan; state: Approved },
 ): Promise<Refusal | undefined> {
   const { command, place } = story.asked;
-  if (deps.now() >= plan.expiresAt) return { reason: 'stale', asked: story.at };
+  const last = story.sends.length === 0 ? plan.expiresAt : plan.expiresAt + LATER_WAVES;
+  if (deps.now() >= last) return { reason: 'stale', asked: story.at };
   const definition = findCommand(deps.commands, command);
   const [undoing, records, account, hosts, approvers, givers] = await Promise.all([
     readUndoing(deps, story, deps.now()),
     deps.records(story.by),
     refuseAccount(deps.chat, story.by, place.team),
-    refuseHosts(deps.hosts, plan),
+    refuseHosts(deps.hosts, turn),
     approversNow(deps, state.approvals),
     refuseGivers(deps, story),
   ]);
@@ -79,6 +97,6 @@ async function lock(deps: TendDeps, run: ReadRun, plan: Plan): Promise<Refusal |
 }
 
 /** Somebody ended the run while its hosts were being locked: nobody else would free them. */
-async function releaseIfOver(deps: TendDeps, run: ReadRun, plan: Plan): Promise<void> {
-  await releaseLocks(deps, plan.hosts, run.story.id, { unlessRunning: true });
+export async function releaseIfOver(deps: TendDeps, run: ReadRun): Promise<void> {
+  await releaseLocks(deps, mayBeHeld(run.story), run.story.id, { unlessRunning: true });
 }

@@ -5,6 +5,7 @@ import type { RunStep } from '../domain/run/event.ts';
 import { type KeepRound, silent, toTell } from '../domain/run/keep.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import type { KeepingRun, RunningRun } from '../domain/run/state.ts';
+import { CHUNK } from '../domain/run/waves.ts';
 import type { SendOutcome } from '../ports/hosts.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
@@ -23,7 +24,7 @@ const ROUNDS = 12;
  */
 export async function intendToKeep(deps: TendDeps, run: ReadRun, state: RunningRun): Promise<boolean> {
   const { guard } = planOf(run);
-  const hosts = toTell(run.story);
+  const hosts = toTell(run.story).slice(0, CHUNK);
   if (!guard || hosts.length === 0) return false;
   await append(deps, run, intent(deps, run, { hosts, verdict: state.cancelRequested ? 'roll-back' : 'keep' }));
   return true;

@@ -41,7 +41,9 @@ export async function refuseReader(
     | 'runbook'
     | 'deployments'
     | 'deployment'
-    | 'output',
+    | 'output'
+    | 'resume'
+    | 'retry',
 ): Promise<Refusal | undefined> {
   const { person } = await deps.records(request.actor);
   return mayUse(sentence, rolesOf(person, request.at), [])

@@ -8,10 +8,12 @@ import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
 import { isFileSentence } from '../domain/language/read-import.ts';
 import { hasRequestForm } from '../domain/language/read-request.ts';
 import type { FormFrom, Misread, Sentence } from '../domain/language/sentence.ts';
+import { write } from '../domain/language/write.ts';
 import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
 import { refuseEarly } from '../domain/run/plan-run.ts';
 import type { ActRefusal } from '../domain/run/refusal.ts';
+import { retryCommand } from '../domain/run/retry.ts';
 import { isTerminal } from '../domain/run/state.ts';
 import { decideUndo, undoCommand } from '../domain/run/undo.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -90,6 +92,12 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return again(deps, request, sentence.run);
     case 'undo':
       return undo(deps, request, sentence);
+    case 'resume': {
+      const run = sentence.run ?? (await (await questions()).pausedHere(deps, request));
+      return typeof run === 'string' ? actOn(deps, request, { is: 'resume', run }) : run;
+    }
+    case 'retry':
+      return retry(deps, request, sentence);
     case 'approve':
     case 'deny':
     case 'cancel':
@@ -198,6 +206,19 @@ async function undo(
   if (!undoing.ok) return refused(undoing.error);
   const sentence = writeSentence({ is: 'undo', run, ...(because !== undefined && { because }) });
   return askFor(deps, request, { command: undoCommand(story, undoing.value, because), sentence, undoes: run });
+}
+
+/** The same command where it failed, as a request of whoever asks now. */
+async function retry(deps: ReceiveDeps, request: Request, ask: Extract<Sentence, { is: 'retry' }>): Promise<Reply> {
+  const found = ask.run ?? (await (await questions()).failedHere(deps, request, ask.hosts));
+  if (typeof found !== 'string') return found;
+  const shown = await showRun(deps, request, { is: 'show', run: found });
+  if (shown.is !== 'run') return shown.is === 'act-refused' ? { ...shown, act: 'retry' } : shown;
+  const { undoes } = shown.story.asked;
+  if (undoes !== undefined) return undo(deps, request, { run: undoes, because: ask.because });
+  const command = retryCommand(shown.story, ask);
+  if (!command.ok) return { is: 'act-refused', act: 'retry', run: found, refusal: command.error };
+  return askFor(deps, request, { command: command.value, sentence: write(command.value, deps.commands), again: found });
 }
 
 function definitionOf({ commands }: ReceiveDeps, wanted: string): ShippedCommand | undefined {

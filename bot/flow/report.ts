@@ -48,12 +48,12 @@ async function reportRun(
   invocations: Invocation[],
 ): Promise<boolean | 'again'> {
   const { state } = run.story;
-  if (state.is === 'sending' || state.is === 'keeping') {
+  const read = readerOf(run.story, commandId);
+  if (state.is === 'keeping' || (state.is === 'sending' && !read)) {
     await deps.soon(runStream(state.id), 1); // the command is known to SSM before it is known to the ledger
     return false;
   }
-  const read = readerOf(run.story, commandId);
-  if (state.is !== 'running' || !read) {
+  if ((state.is !== 'running' && state.is !== 'sending') || !read) {
     if (!read) deps.log('warn', 'foreign-command', { commandId });
     return false;
   }
@@ -88,10 +88,10 @@ async function newsOf(
 }
 
 /** What an invocation of one of the run's commands says of its host; undefined: nothing. No reader, not the run's command. */
-function readerOf({ state, plan, keeps }: Story, commandId: string): Reader | undefined {
+function readerOf({ sends, plan, keeps }: Story, commandId: string): Reader | undefined {
   const keep = keeps.find((round) => round.commandId === commandId);
   if (keep) return (told, before) => answered(told, before, keep);
-  if (!('commandId' in state) || state.commandId !== commandId) return undefined;
+  if (!sends.some((sent) => sent.commandId === commandId)) return undefined;
   return (outcome) => guarded(outcome, plan?.guard);
 }
 

@@ -3,43 +3,46 @@ import { type Instant, SECOND } from '../domain/instant.ts';
 import type { RunStep } from '../domain/run/event.ts';
 import type { HostStatus } from '../domain/run/outcome.ts';
 import type { Plan } from '../domain/run/plan.ts';
-import type { RunState } from '../domain/run/state.ts';
-import { appendStep, type ReadRun } from './append-run.ts';
+import { hostsOf, pending, type Send } from '../domain/run/sends.ts';
+import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
 import { intent } from './dispatch.ts';
 import { markOf } from './mark.ts';
 
 /** A repeatable command is sent a second time at most, with the same execution id: the host's fence takes it once. */
 const ATTEMPTS = 2;
-
-type Sending = Extract<RunState, { is: 'sending' }>;
+/** Times in a row that SSM may be too busy for a command of a run that sends several: some two minutes. */
+const PUT_OFFS = 12;
+/** What was sent is on record however much its other commands report meanwhile. */
+const ROUNDS = 20;
 
 /**
  * Sends the command, once. Only the first worker of the intent sends; whoever comes after a crash or an ambiguous
  * answer looks for the command by its mark, and gives a verdict only when the hosts themselves refuse the old one.
+ *
+ * While a run in steps is sent, other commands of it report: such a report is the head then, and its worker has nothing to
+ * send, since the worker of the intent may be at it.
  */
-export async function send(
-  deps: TendDeps,
-  run: ReadRun,
-  { state, first }: { state: Sending; first: boolean },
-): Promise<Instant | undefined> {
+export async function send(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<Instant | undefined> {
   const { plan, id } = run.story;
-  if (!plan) throw new Error(`run ${id} is being sent without a plan`);
-  if (!first) return reconcile(deps, run, plan, state);
+  const ask = pending(run.story);
+  if (!plan || !ask) throw new Error(`run ${id} is being sent without a plan`);
+  if (run.head.type !== 'intended' && first) return lookAgain(deps, run);
+  if (!first) return reconcile(deps, run, { plan, ask });
   const sent = await deps.hosts.send({
-    mark: markOf(id, state.attempt),
+    mark: markOf(id, ask),
     documentName: plan.documentName,
-    parameters: { ...plan.parameters, ExecId: [`R-${id}`], NotAfter: [String(Math.floor(state.notAfter / SECOND))] },
-    instanceIds: plan.hosts.map(({ instanceId }) => instanceId),
+    parameters: { ...plan.parameters, ExecId: [`R-${id}`], NotAfter: [String(Math.floor(ask.notAfter / SECOND))] },
+    instanceIds: hostsOf(run.story, ask).map(({ instanceId }) => instanceId),
     timeoutSeconds: plan.timeoutSeconds,
   });
   switch (sent.is) {
     case 'accepted':
-      return append(deps, run, { type: 'sent', data: { attempt: state.attempt, commandId: sent.commandId } });
+      return answer(deps, run, ask, { type: 'sent', data: { attempt: ask.attempt, commandId: sent.commandId } });
     case 'rejected':
-      return append(deps, run, all(plan, 'did-not-run', sent.detail));
+      return answer(deps, run, ask, all(run, ask, { status: 'did-not-run', detail: sent.detail }));
     case 'busy':
-      return append(deps, run, all(plan, 'did-not-run', 'SSM was busy'));
+      return answer(deps, run, ask, busy(deps, run, ask));
     case 'ambiguous':
       return lookAgain(deps, run);
     default:
@@ -47,19 +50,41 @@ export async function send(
   }
 }
 
-async function reconcile(deps: TendDeps, run: ReadRun, plan: Plan, state: Sending): Promise<Instant | undefined> {
-  const { attempt, intentAt, notAfter } = state;
-  const mark = markOf(run.story.id, attempt);
+/** A run with one command ends where SSM is busy: somebody asks again. One with several goes on in a while. */
+function busy({ now, waits }: TendDeps, run: ReadRun, ask: Send): RunStep {
+  const { story } = run;
+  const times = (story.putOff?.times ?? 0) + 1;
+  const alone = ask.from === 0 && ask.to === story.plan?.hosts.length;
+  if (alone || times > PUT_OFFS) return all(run, ask, { status: 'did-not-run', detail: 'SSM was busy' });
+  return { type: 'put-off', data: { until: now() + waits.look, times } };
+}
+
+async function reconcile(
+  deps: TendDeps,
+  run: ReadRun,
+  { plan, ask }: { plan: Plan; ask: Send },
+): Promise<Instant | undefined> {
+  const { attempt, intentAt, notAfter } = ask;
+  const mark = markOf(run.story.id, ask);
   const commandId = await deps.hosts.find({ mark, documentName: plan.documentName, since: intentAt });
-  if (commandId !== undefined) return append(deps, run, { type: 'sent', data: { attempt, commandId } });
+  if (commandId !== undefined) return answer(deps, run, ask, { type: 'sent', data: { attempt, commandId } });
   const now = deps.now();
   if (now < notAfter + deps.waits.grace) {
     return lookAgain(deps, run);
   }
   if (plan.repeatable && attempt < ATTEMPTS) {
-    return append(deps, run, { type: 'intended', data: intent(attempt + 1, now, deps.waits) });
+    const { hosts, opens } = stepOf(run, ask);
+    const data = { ...intent(attempt + 1, now, deps.waits), ...(hosts && { hosts }), ...(opens && { opens }) };
+    return answer(deps, run, ask, { type: 'intended', data });
   }
-  return append(deps, run, all(plan, 'unknown', 'SSM never confirmed the command: it may have run'));
+  const detail = 'SSM never confirmed the command: it may have run';
+  return answer(deps, run, ask, all(run, ask, { status: 'unknown', detail }));
+}
+
+/** As the first attempt said it, which says nothing where the run has one command. */
+function stepOf({ story }: ReadRun, { from, to }: Send): { hosts?: { from: number; to: number }; opens?: number } {
+  if (from === 0 && to === story.plan?.hosts.length) return {};
+  return { hosts: { from, to }, ...(story.opened !== undefined && { opens: story.opened }) };
 }
 
 async function lookAgain({ soon, now, waits }: TendDeps, run: ReadRun): Promise<Instant> {
@@ -67,11 +92,23 @@ async function lookAgain({ soon, now, waits }: TendDeps, run: ReadRun): Promise<
   return now() + waits.look;
 }
 
-async function append(deps: TendDeps, run: ReadRun, step: RunStep): Promise<undefined> {
-  await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
+/**
+ * Puts on record what became of a send. Reports of the run's other commands may come in between: each round looks whether
+ * this one is still without an answer.
+ */
+async function answer(deps: TendDeps, run: ReadRun, ask: Send, step: RunStep): Promise<undefined> {
+  let read: ReadRun | undefined = run;
+  for (let round = 0; round < ROUNDS && read && isSame(pending(read.story), ask); round += 1) {
+    if (await appendStep(deps.ledger, read, { step, by: REMIT, at: deps.now() })) return;
+    read = await readRun(deps.ledger, run.story.id);
+  }
 }
 
-function all(plan: Plan, status: HostStatus, detail: string): RunStep {
-  const outcomes = plan.hosts.map(({ name }) => ({ host: name, status, detail, tail: '' }));
+function isSame(pending: Send | undefined, { from, attempt, intentAt }: Send): boolean {
+  return pending?.from === from && pending.attempt === attempt && pending.intentAt === intentAt;
+}
+
+function all({ story }: ReadRun, ask: Send, what: { status: HostStatus; detail: string }): RunStep {
+  const outcomes = hostsOf(story, ask).map(({ name }) => ({ host: name, ...what, tail: '' }));
   return { type: 'progressed', data: { outcomes } };
 }

@@ -1,9 +1,9 @@
 import { REMIT } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { UnconfirmedRun } from '../domain/run/state.ts';
+import type { PausedRun, UnconfirmedRun } from '../domain/run/state.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
-import { conclude } from './conclude.ts';
+import { conclude, freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
@@ -30,11 +30,13 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
     case 'approved':
       return together(showCard(deps, run, { first }), dispatch(deps, run));
     case 'sending':
-      return send(deps, run, { state, first });
+      return send(deps, run, { first });
     case 'keeping':
       return together(showCard(deps, run, { first }), sendKeep(deps, run, { state, first }));
     case 'running':
       return together(showCard(deps, run, { first }), lookAtHosts(deps, run, { state, first }));
+    case 'paused':
+      return awaitResume(deps, run, { state, first });
     case 'refused':
     case 'denied':
     case 'expired':
@@ -58,6 +60,19 @@ async function awaitWord(
   if (!run.story.plan) throw new Error(`run ${state.id} waits for a word about no plan`);
   const request = await prepareSafety(deps, run, run.story.plan);
   await appendStep(deps.ledger, run, { step: { type: 'linked', data: { request } }, by: REMIT, at: deps.now() });
+  return undefined;
+}
+
+/** Hosts whose turn is over are free for others meanwhile: to be repaired, above all. */
+async function awaitResume(
+  deps: TendDeps,
+  run: ReadRun,
+  { state, first }: { state: PausedRun; first: boolean },
+): Promise<Instant | undefined> {
+  await freeHosts(deps, run.story);
+  if (deps.now() < state.wakeAt) return shown(deps, run, state.wakeAt, first);
+  const step = { type: 'stopped', data: { why: 'expired' } } as const;
+  await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
   return undefined;
 }
 

@@ -95,6 +95,23 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'decides',
   },
   {
+    name: 'resume',
+    pattern: 'resume [<run>]',
+    summary: 'Let a run go on that paused between its waves, or stopped after failures',
+    examples: ['resume R-8C2MX', 'resume'],
+    roles: ['operator', 'developer', 'approver'],
+    risk: 'decides',
+  },
+  {
+    name: 'retry',
+    pattern: 'retry [<run>] [<hosts>]',
+    summary: 'Ask for the same once more, only where it failed',
+    examples: ['retry R-8C2MX host-8', 'retry R-8C2MX because "the disk is free again"', 'retry host-8'],
+    roles: ['operator', 'developer'],
+    risk: 'decides',
+    because: 'may',
+  },
+  {
     name: 'undo',
     pattern: 'undo <run>',
     summary: 'Take back what a run changed, where that can be',

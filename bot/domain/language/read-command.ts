@@ -1,13 +1,15 @@
 import type { Gap } from '../answer.ts';
 import type { Command, CommandDefinition } from '../command.ts';
 import { ok, type Result } from '../result.ts';
+import { type Rollout, writeRollout } from '../rollout.ts';
 import type { Selector, Target } from '../target.ts';
 import { corrections } from './correct.ts';
 import { sayBack } from './letters.ts';
-import { match } from './match.ts';
+import { type Match, match } from './match.ts';
 import { meant, notUnderstood, suggestion } from './misread.ts';
 import { patternParts } from './patterns.ts';
 import { readFields } from './read-fields.ts';
+import { cutRollout, readRollout } from './read-rollout.ts';
 import type { Misread } from './sentence.ts';
 import { readTargets } from './targets.ts';
 import type { Cut, Token } from './tokens.ts';
@@ -24,17 +26,18 @@ export type Asked = {
 };
 
 /** What was understood of a sentence, whole or not: `gap` is what a form can be filled with. */
-export type CommandRead = { gap: Gap; selector: Selector; slipped: boolean };
+export type CommandRead = { gap: Gap; selector: Selector; rollout?: Rollout; slipped: boolean };
 
 /** Reads a command, or says what the next step is: the corrected sentence, what is missing, what is not understood. */
 export function readCommand(asked: Asked): Result<{ command: Command; sentence: string }, Misread> {
   const { definition, definitions } = asked;
   const read = readParts(asked);
   if (!read.ok) return read;
-  const { gap, selector } = read.value;
+  const { gap, selector, rollout } = read.value;
   if (gap.missing.length > 0) return { ok: false, error: { is: 'question', gap } };
   const because = gap.because === undefined ? {} : { because: gap.because };
-  const command: Command = { name: definition.name, fields: gap.filled, targets: selector, ...because };
+  const how = rollout ? { rollout } : {};
+  const command: Command = { name: definition.name, fields: gap.filled, targets: selector, ...how, ...because };
   if (!read.value.slipped) return ok({ command, sentence: write(command, definitions) });
   const corrected = asked.targets ? corrections(command, definition, asked.targets) : [];
   return meant('Which one did you mean?', corrected) ?? suggestion(write(command, definitions));
@@ -42,7 +45,8 @@ export function readCommand(asked: Asked): Result<{ command: Command; sentence: 
 
 /** Reads as much of a command as there is. Refuses what is wrong; what is missing is in the gap. */
 export function readParts({ definition, cut, text, slipped }: Asked): Result<CommandRead, Misread> {
-  const laid = match(definition.pattern, cut.tokens);
+  const { rest, said } = cutRollout(cut.tokens);
+  const laid = match(definition.pattern, rest);
   const leftOver = laid.left[0] && notExpected(laid.left, definition, text);
   if (leftOver) return leftOver;
   const targets = readTargets(laid.targets);
@@ -51,16 +55,27 @@ export function readParts({ definition, cut, text, slipped }: Asked): Result<Com
   if (!takesMany(definition) && selector.names.length + selector.groups.length * 2 > 1) return onlyOne(definition);
   const fields = readFields(definition, laid);
   if (!fields.ok) return fields;
-  const nowhere = laid.targets.length > 0 && selector.names.length + selector.groups.length === 0;
-  const missing = [...laid.missing, ...(nowhere ? ['targets'] : []), ...(cut.because === '' ? ['because'] : [])];
+  const rolled = readRollout(definition, said);
+  if (!rolled.ok) return rolled;
+  const { rollout } = rolled.value;
   const gap: Gap = {
     command: definition.name,
-    missing,
+    missing: [...laid.missing, ...unsaid(laid, selector), ...(cut.because === '' ? ['because'] : [])],
     filled: fields.value,
     ...(laid.targets.length > 0 && { targets: slice(text, laid.targets) }),
-    ...(cut.because && { because: cut.because }),
+    ...wordsOf(rollout, cut.because),
   };
-  return ok({ gap, selector, slipped: slipped || laid.slipped || targets.value.slipped });
+  const slips = slipped || laid.slipped || targets.value.slipped || rolled.value.slipped;
+  return ok({ gap, selector, ...(rollout && { rollout }), slipped: slips });
+}
+
+function wordsOf(rollout: Rollout | undefined, because: string | undefined): Pick<Gap, 'rollout' | 'because'> {
+  return { ...(rollout && { rollout: writeRollout(rollout) }), ...(because && { because }) };
+}
+
+/** Words for targets that name none. */
+function unsaid({ targets }: Match, { names, groups }: Selector): string[] {
+  return targets.length > 0 && names.length + groups.length === 0 ? ['targets'] : [];
 }
 
 function takesMany({ pattern }: CommandDefinition): boolean {

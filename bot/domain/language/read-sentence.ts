@@ -15,6 +15,7 @@ import { readMatrix } from './read-matrix.ts';
 import { readOutput } from './read-output.ts';
 import { readPolicy } from './read-policy-sentence.ts';
 import { hasRequestForm, isOfRequest, readRequest, readRequestForm, readRequests } from './read-request.ts';
+import { readResume, readRetry } from './read-retry.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
 import { readTextForm } from './read-text-form.ts';
@@ -31,6 +32,8 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
   help: readHelp,
   '?': readHelp,
   people: readPeople,
+  resume: readResume,
+  retry: readRetry,
   grant: (after) => readRoleChange('grant', after),
   revoke: (after) => readRoleChange('revoke', after),
   link: (after) => readLink('link', after),

@@ -21,6 +21,9 @@ export type Sentence =
   | { is: 'except'; run: string; plan?: string; because: string }
   | { is: 'deny' | 'cancel'; run: string; because?: string }
   | { is: 'undo'; run: string; because?: string }
+  /** Without `run`: the one of this conversation that it can only be about. No hosts: all that failed. */
+  | { is: 'resume'; run?: string }
+  | { is: 'retry'; run?: string; hosts: string[]; because?: string }
   | { is: 'settle'; run: string; host: string; as: 'done' | 'not-done'; because: string }
   | { is: 'runs' }
   | { is: 'targets'; filter: string[] }

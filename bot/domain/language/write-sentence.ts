@@ -6,6 +6,7 @@ import { writeFilter } from './filter.ts';
 import { writeInquirySentence } from './inquiry-sentence.ts';
 import { writeRunId } from './run-id.ts';
 import type { Sentence } from './sentence.ts';
+import { quoted, writeSelector } from './write.ts';
 import { writeQuestion } from './write-question.ts';
 
 /** The canonical text of a sentence that was understood: reading it gives the same sentence again. */
@@ -29,6 +30,10 @@ export function writeSentence(sentence: Sentence): string {
     case 'cancel':
     case 'undo':
       return `${sentence.is} ${writeRunId(sentence.run)}${reason(sentence.because)}`;
+    case 'resume':
+      return sentence.run === undefined ? 'resume' : `resume ${writeRunId(sentence.run)}`;
+    case 'retry':
+      return writeRetry(sentence);
     case 'settle':
       return `settle ${writeRunId(sentence.run)} ${sentence.host} as ${outcome(sentence.as)}${reason(sentence.because)}`;
     case 'show':
@@ -85,6 +90,13 @@ export function writeSentence(sentence: Sentence): string {
 function writeForm({ gap, from }: Extract<Sentence, { is: 'form' }>): string {
   if (from) return `form ${from.command} from ${writeRunId(from.run)}${reason(from.because)}`;
   return gap ? `form ${gap.command}` : 'form';
+}
+
+function writeRetry({ run, hosts, because }: Extract<Sentence, { is: 'retry' }>): string {
+  const looksLikeRun = run === undefined && /^r-/.test(hosts[0] ?? '');
+  const names = looksLikeRun ? hosts.map(quoted).join(', ') : writeSelector({ names: hosts, groups: [] });
+  const words = ['retry', run === undefined ? '' : writeRunId(run), names].filter((word) => word !== '');
+  return `${words.join(' ')}${reason(because)}`;
 }
 
 function outcome(as: 'done' | 'not-done'): string {

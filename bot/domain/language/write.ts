@@ -1,12 +1,20 @@
 import type { Command, CommandDefinition } from '../command.ts';
+import { writeRollout } from '../rollout.ts';
 import type { Selector } from '../target.ts';
 import { writeGroup } from './groups.ts';
 import { looksEncoded } from './normalise.ts';
 import { type Part, patternParts, patternWords } from './patterns.ts';
+import { ROLLOUT_WORDS } from './read-rollout.ts';
 import { commandNamed, wordsAfterName } from './vocabulary.ts';
 
-/** A command whose targets are still words, as a form gives them. */
-export type Composed = { name: string; fields: Record<string, string>; targets: string; because?: string };
+/** A command whose targets and rollout are still words, as a form gives them. */
+export type Composed = {
+  name: string;
+  fields: Record<string, string>;
+  targets: string;
+  rollout?: string;
+  because?: string;
+};
 
 /** Words that would be read as more than a name if they stood unquoted. */
 const KEYWORDS = new Set(['because', 'and', 'all']);
@@ -19,10 +27,10 @@ const KEYWORDS = new Set(['because', 'and', 'all']);
  */
 export function write(command: Command, definitions: readonly CommandDefinition[]): string {
   const definition = defined(command.name, definitions);
-  return compose(
-    { ...command, targets: writeSelector(command.targets, keywordsOf(definition, definitions)) },
-    definitions,
-  );
+  const { rollout, targets, ...rest } = command;
+  const written = writeSelector(targets, keywordsOf(definition, definitions));
+  const how = rollout ? { rollout: writeRollout(rollout) } : {};
+  return compose({ ...rest, targets: written, ...how }, definitions);
 }
 
 /** The sentence that a form stands for: its targets as they were typed, to be read like any other sentence. */
@@ -30,14 +38,15 @@ export function compose(command: Composed, definitions: readonly CommandDefiniti
   const definition = defined(command.name, definitions);
   const keywords = keywordsOf(definition, definitions);
   const words = writeParts(patternParts(definition.pattern), { command, definition, keywords });
-  return [...words, ...reason(command.because)].filter((word) => word !== '').join(' ');
+  return [...words, command.rollout ?? '', ...reason(command.because)].filter((word) => word !== '').join(' ');
 }
 
 type Writing = { command: Composed; definition: CommandDefinition; keywords: ReadonlySet<string> };
 
 /** The words that mean something in a sentence of this command: a value or a name that is one of them is quoted. */
-function keywordsOf({ name, pattern }: CommandDefinition, definitions: readonly CommandDefinition[]): Set<string> {
-  return new Set([...patternWords(pattern), ...wordsAfterName(name, definitions)]);
+function keywordsOf(definition: CommandDefinition, definitions: readonly CommandDefinition[]): Set<string> {
+  const { name, pattern } = definition;
+  return new Set([...patternWords(pattern), ...wordsAfterName(name, definitions), ...ROLLOUT_WORDS]);
 }
 
 function writeParts(parts: readonly Part[], writing: Writing): string[] {

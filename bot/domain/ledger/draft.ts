@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
 import { type Instant, MINUTE } from '../instant.ts';
 import { type ChainedEvent, GENESIS, hashOf, VERSION } from './chain.ts';
+import { packed } from './pack.ts';
 
 /** Bytes of a state as JSON. A head is read at every decision: hosts and outcomes belong in `data`. */
 export const STATE_LIMIT = 8 * 1024;
@@ -26,7 +27,7 @@ export function follow({ stream, head, type, at, by, data, state }: NewEvent): C
     type,
     at,
     by: JSON.stringify({ team: by.team, user: by.user }),
-    data: JSON.stringify(data),
+    data: packed(data),
     state: JSON.stringify(state),
     prev: head ? head.hash : GENESIS,
     v: VERSION,

@@ -1,4 +1,5 @@
 import { type ApprovalWanted, stricter } from '../need.ts';
+import { AT_ONCE } from '../run/waves.ts';
 import { ENVIRONMENTS, type Environment } from '../target.ts';
 import { type Conditions, conditionsOf, isPlain } from './conditions.ts';
 import { type Approvable, plainly, ruled, SQUARES, type Square } from './grid.ts';
@@ -65,6 +66,7 @@ export function differencesBetween(
     ...conditionsBetween(before, after),
     ...changes(before, after),
     ...LISTS.flatMap((name) => listed(name, before, after)),
+    ...atOnce(before, after),
     ...values(before, after),
   ];
 }
@@ -172,7 +174,7 @@ function directionOf(parts: readonly (Direction | undefined)[]): Direction {
   return others.every((other) => other === first) ? first : 'otherwise';
 }
 
-const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'mayEdit', 'changes'];
+const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'mayEdit', 'changes', 'atOnce'];
 
 const LISTS = ['mayCheck', 'mayEdit'] as const;
 
@@ -185,6 +187,15 @@ function listed(name: (typeof LISTS)[number], before: PolicyBody, after: PolicyB
   const more = come.length + gone.length - one.come.length - one.gone.length;
   if (come.length > 0 && gone.length > 0) return [{ ...one, more, is: 'otherwise' }];
   return [{ ...one, more, is: come.length > 0 ? 'looser' : 'stricter' }];
+}
+
+/** The fewer hosts may change at once, the stricter. */
+function atOnce(
+  { atOnce: was = AT_ONCE.most }: PolicyBody,
+  { atOnce: is = AT_ONCE.most }: PolicyBody,
+): PolicyDifference[] {
+  if (was === is) return [];
+  return [{ what: 'value', is: is < was ? 'stricter' : 'looser', name: 'atOnce', from: json(was), to: json(is) }];
 }
 
 function values(before: PolicyBody, after: PolicyBody): PolicyDifference[] {

@@ -67,6 +67,8 @@ export type Policy = {
   changes?: ChangeRule[];
   /** Files that may be read and edited: `/etc/hosts`, `/etc/nginx/conf.d/*.conf`. None when absent. */
   mayEdit?: string[];
+  /** Hosts that a command may change at once when its sentence does not say how: 50 when absent. More go in waves. */
+  atOnce?: number;
 };
 
 /** A policy as it is on file: its version is the event that will make it so. */

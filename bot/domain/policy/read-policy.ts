@@ -3,6 +3,7 @@ import { isZone } from '../calendar/zone.ts';
 import { PRIORITIES } from '../escalation/priority.ts';
 import { STATE_LIMIT } from '../ledger/draft.ts';
 import { err, ok, type Result } from '../result.ts';
+import { AT_ONCE } from '../run/waves.ts';
 import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
@@ -38,7 +39,7 @@ const policyShape = (): Shape => ({
   is: 'object',
   optional: [
     ...['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
-    ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays'],
+    ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
   ],
   fields: {
     profile: {
@@ -71,6 +72,7 @@ const policyShape = (): Shape => ({
         allowed: 'the id of an activity: a to z, digits and dashes',
       },
     },
+    atOnce: { is: 'integer', ...AT_ONCE },
     mayCheck: {
       is: 'list',
       most: 100,

@@ -7,7 +7,7 @@ import type { Stop } from './gates.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { ActRefusal } from './refusal.ts';
 import { isTerminal, type RunState } from './state.ts';
-import { metBy, stillWanted } from './wanted.ts';
+import { metBy, needsIn, stillWanted } from './wanted.ts';
 
 type Step<T extends RunStep['type']> = Extract<RunStep, { type: T }>;
 
@@ -72,23 +72,57 @@ export function deny(
 }
 
 /**
- * Cancels a run that has not been sent, or asks SSM to stop one that has: there is no guarantee that it does. The
- * requester may, and every approver.
+ * Cancels a run that has not been sent, or asks SSM to stop one that has: there is no guarantee that it does. Of a run in
+ * steps what has not begun never does. The requester may, and every approver.
  */
 export function cancel(
   state: RunState,
   by: Person,
   ask: { now: Instant; because?: string },
-): Result<Step<'cancelled'> | Step<'cancel-requested'>, ActRefusal> {
-  const roles: Role[] = rolesOf(by, ask.now);
-  const own = by.id === state.requester && mayAskAs(roles, 'operator');
-  if (!own && !roles.includes('approver')) return err({ reason: 'no-role', needed: 'approver' });
+): Result<Step<'cancelled'> | Step<'cancel-requested'> | Step<'stopped'>, ActRefusal> {
+  if (!isOwnerOrApprover(state, by, ask.now)) return err({ reason: 'no-role', needed: 'approver' });
   const data = ask.because === undefined ? {} : { because: ask.because };
   if (isTerminal(state)) return err({ reason: 'too-late', state: state.is });
-  if (state.is === 'running') return ok({ type: 'cancel-requested', data });
+  if (state.is === 'running' || isInSteps(state)) return ok({ type: 'cancel-requested', data });
+  if (state.is === 'paused') return ok({ type: 'stopped', data: { why: 'cancelled', ...data } });
   if (state.is === 'sending' || state.is === 'keeping' || state.is === 'asked')
     return err({ reason: 'too-early', state: state.is });
   return ok({ type: 'cancelled', data });
+}
+
+/** While one of its commands is being sent, others of the run have been: what comes after can be held back. */
+function isInSteps(state: RunState): boolean {
+  return state.is === 'sending' && state.commandId !== undefined;
+}
+
+function isOwnerOrApprover({ requester }: RunState, by: Person, now: Instant): boolean {
+  const roles: Role[] = rolesOf(by, now);
+  return roles.includes('approver') || (by.id === requester && mayAskAs(roles, 'operator'));
+}
+
+/**
+ * Lets a paused run go on. A pause that was asked for is ended by the requester or an approver. After failures, or where
+ * something forbade the next step, the approval was given for another situation: whoever could have given it decides
+ * again, and not the requester.
+ */
+export function resume(state: RunState, by: Person, { now }: { now: Instant }): Result<Step<'resumed'>, ActRefusal> {
+  if (isTerminal(state)) return err({ reason: 'too-late', state: state.is });
+  const needs = state.is === 'paused' && state.why !== 'between-waves' ? needsIn(state) : [];
+  const no = needs.length > 0 ? refuseAnew(state, by, { needs, now }) : undefined;
+  if (no) return err(no);
+  if (needs.length === 0 && !isOwnerOrApprover(state, by, now)) return err({ reason: 'no-role', needed: 'approver' });
+  if (state.is !== 'paused') return err({ reason: 'too-early', state: state.is });
+  if (now >= state.wakeAt) return err({ reason: 'expired', at: state.wakeAt });
+  return ok({ type: 'resumed', data: { person: by.id } });
+}
+
+function refuseAnew(
+  state: RunState,
+  by: Person,
+  { needs, now }: { needs: Need[]; now: Instant },
+): ActRefusal | undefined {
+  if (by.id === state.requester || sameActor(by, state.by)) return { reason: 'own-request' };
+  return refuseApprover(by, { still: needs, meets: [], now });
 }
 
 /** Says what became of a host that SSM lost, after somebody looked. It ends the UNKNOWN and frees the host. */

@@ -1,25 +1,26 @@
 import type { Actor } from '../actor.ts';
 import type { CustomNoted } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
-import type { Cleared, RunAsked, RunEvent } from './event.ts';
+import type { Cleared, RunAsked, RunEvent, StopReason } from './event.ts';
 import { excepted, type Given } from './except.ts';
 import type { Stop } from './gates.ts';
 import { type KeepRound, keepIntended, keepSent } from './keep.ts';
 import type { HostOutcome } from './outcome.ts';
+import { paused, resumed, stopped } from './pause.ts';
 import type { Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
-import { isTerminal, type RunState } from './state.ts';
+import { intended, putOff, type Send, sent } from './sends.ts';
+import { isTerminal, type RunningRun, type RunState, type SendingRun } from './state.ts';
 import {
   approved,
   base,
-  beforeSending,
   change,
   cleared,
   ended,
+  type Into,
   linked,
   planned,
   progressed,
-  sent,
   settled,
   undone,
 } from './steps.ts';
@@ -46,6 +47,19 @@ export type Story = {
   cancelRequestedBy?: Actor;
   sentAt?: Instant;
   finishedAt?: Instant;
+  /** The commands that were sent, in the order of their hosts; one, unless the run goes in steps or has many hosts. */
+  sends: Send[];
+  /** Up to which host the run was decided for and its hosts are held; undefined before the first. */
+  opened?: number;
+  /** SSM was busy: until then nothing is sent, for so many times in a row. */
+  putOff?: { until: Instant; times: number };
+  /** Who let it go on after a pause, and from which host. */
+  resumes: { by: Actor; at: Instant; from: number }[];
+  /** Hosts that had failed when somebody resumed it: they hold nothing up any more. */
+  forgiven: number;
+  /** Who or what ended it after it had begun, before all of its hosts had. */
+  stopped?: { by: Actor; at: Instant; why: StopReason; because?: string };
+  /** By host, in the order in which they had their turns. */
   outcomes: Map<string, HostOutcome>;
   /** How a guarded run was confirmed to its hosts, oldest first. */
   keeps: KeepRound[];
@@ -57,7 +71,8 @@ export type Story = {
 export function tell(id: string, events: readonly RunEvent[]): Story {
   const [first, ...rest] = events;
   if (!first || (first.type !== 'asked' && first.type !== 'refused')) throw new Error(`run ${id} has no beginning`);
-  return rest.reduce(next, begin(id, first));
+  // Nobody else has this story's outcomes: of 5,000 hosts and hundreds of events, no copy is made for each.
+  return rest.reduce((story, event) => next(story, event, (outcomes) => outcomes), begin(id, first));
 }
 
 function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Story {
@@ -84,6 +99,9 @@ function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Sto
     seq: event.seq,
     state: { ...base, is: event.type },
     exceptions: [],
+    sends: [],
+    resumes: [],
+    forgiven: 0,
     outcomes: new Map(),
     keeps: [],
     undone: new Map(),
@@ -95,7 +113,7 @@ function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Sto
  * The story after one more event. Terminal states absorb: a late event is on record and changes nothing but the
  * outcome of a host that somebody settles, and where the run was taken back.
  */
-export function next(story: Story, event: RunEvent): Story {
+export function next(story: Story, event: RunEvent, into: Into = copied): Story {
   const told = { ...story, seq: event.seq };
   if (isTerminal(story.state) && event.type !== 'settled' && event.type !== 'undone') return told;
   switch (event.type) {
@@ -122,20 +140,28 @@ export function next(story: Story, event: RunEvent): Story {
     case 'halted':
       return { ...ended(told, event), refusal: event.data.refusal };
     case 'intended':
-      return change(told, (state) => ({ ...beforeSending(state), ...event.data, is: 'sending' }));
+      return intended(told, event);
     case 'sent':
-      return sent(told, event);
+      return sent(told, event, into);
+    case 'put-off':
+      return putOff(told, event);
+    case 'paused':
+      return paused(told, event);
+    case 'resumed':
+      return resumed(told, event);
+    case 'stopped':
+      return stopped(told, event, into);
     case 'keep-intended':
       return keepIntended(told, event.data);
     case 'keep-sent':
       return keepSent(told, event.data, event.at);
     case 'cancel-requested':
       return {
-        ...change(told, (state) => (state.is === 'running' ? { ...state, cancelRequested: true } : state)),
+        ...change(told, (state) => (isUnderWay(state) ? { ...state, cancelRequested: true } : state)),
         cancelRequestedBy: event.by,
       };
     case 'progressed':
-      return progressed(told, event.data.outcomes, event.at);
+      return progressed(told, event.data.outcomes, { at: event.at, into });
     case 'settled':
       return settled(told, event.data.outcome);
     case 'undone':
@@ -143,4 +169,12 @@ export function next(story: Story, event: RunEvent): Story {
     default:
       return event satisfies never;
   }
+}
+
+function copied(outcomes: Story['outcomes']): Story['outcomes'] {
+  return new Map(outcomes);
+}
+
+function isUnderWay(state: RunState): state is RunningRun | SendingRun {
+  return state.is === 'running' || state.is === 'sending';
 }

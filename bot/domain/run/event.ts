@@ -7,7 +7,8 @@ import type { KeepIntent } from './keep.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
-import type { Place } from './state.ts';
+import type { Piece } from './sends.ts';
+import type { PauseReason, Place } from './state.ts';
 
 /** Event 0. `source` is the identity of the request, so that a second delivery of it finds this one. */
 export type RunAsked = {
@@ -32,6 +33,9 @@ export type RunAsked = {
  */
 export type Cleared = { request: string; because: string; condition?: string; by: Actor; heard: 'recorded' | 'given' };
 
+/** Why the rest of a run does not begin: somebody cancelled it, nobody resumed it, or it may not run any more. */
+export type StopReason = 'cancelled' | 'expired' | 'refused';
+
 /** What happens to a run, in order: each is one item of its stream, with who did it and when around it. */
 export type RunStep =
   | RunAsked
@@ -51,8 +55,22 @@ export type RunStep =
   | { type: 'expired'; data: Record<never, never> }
   | { type: 'cancelled'; data: { because?: string } }
   | { type: 'halted'; data: { refusal: Refusal } }
-  | { type: 'intended'; data: { attempt: number; intentAt: Instant; notAfter: Instant } }
+  /**
+   * `hosts`: those of one command, of a run that sends several; all, when absent. `opens`: up to here the decision was taken
+   * again and the hosts are held.
+   */
+  | {
+      type: 'intended';
+      data: { attempt: number; intentAt: Instant; notAfter: Instant; hosts?: Piece; opens?: number };
+    }
   | { type: 'sent'; data: { attempt: number; commandId: string } }
+  /** SSM was busy and did not take the command: it is intended anew. `times` in a row. */
+  | { type: 'put-off'; data: { until: Instant; times: number } }
+  /** The next step waits for somebody, until then. `refusal`: what forbids it now. */
+  | { type: 'paused'; data: { why: PauseReason; until: Instant; refusal?: Refusal } }
+  | { type: 'resumed'; data: { person: string } }
+  /** What has not begun never will. */
+  | { type: 'stopped'; data: { why: StopReason; because?: string; refusal?: Refusal } }
   | { type: 'progressed'; data: { outcomes: HostOutcome[] } }
   | { type: 'keep-intended'; data: KeepIntent }
   | { type: 'keep-sent'; data: { round: number; commandId: string } }

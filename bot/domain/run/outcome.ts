@@ -3,7 +3,7 @@
  *
  * `unknown` means that it may have run: SSM lost the host, or the fence found an unfinished claim. It is never shown as
  * "did not run", and keeps the host's lock until somebody settles it. `applied`: a guarded command did its work and is
- * taken back by the host itself, unless the host is reached once more.
+ * taken back by the host itself, unless the host is reached once more. `not-started`: the run ended before this host's turn.
  */
 export type HostStatus =
   | 'waiting'
@@ -14,6 +14,7 @@ export type HostStatus =
   | 'timed-out'
   | 'cancelled'
   | 'did-not-run'
+  | 'not-started'
   | 'unknown';
 
 /** `detail` is SSM's StatusDetails, or ours; `tail` the redacted end of the output; `ms` from start to end on the host. */
@@ -38,6 +39,7 @@ const RANK: Record<HostStatus, number> = {
   'timed-out': 3,
   cancelled: 3,
   'did-not-run': 3,
+  'not-started': 3,
 };
 
 export function isOver(status: HostStatus): boolean {
@@ -50,22 +52,38 @@ export function supersedes(next: HostOutcome, before: HostOutcome | undefined): 
   return RANK[next.status] > RANK[before.status];
 }
 
+/** Hosts by status. On a record of before there were steps, `not-started` is not there. */
 export type Tally = Record<HostStatus, number>;
 
+const STATUSES = Object.keys(RANK) as HostStatus[];
+
+const NONE: Tally = {
+  waiting: 0,
+  running: 0,
+  applied: 0,
+  succeeded: 0,
+  failed: 0,
+  'timed-out': 0,
+  cancelled: 0,
+  'did-not-run': 0,
+  'not-started': 0,
+  unknown: 0,
+};
+
 export function tally(outcomes: Iterable<HostOutcome>): Tally {
-  const counts: Tally = {
-    waiting: 0,
-    running: 0,
-    applied: 0,
-    succeeded: 0,
-    failed: 0,
-    'timed-out': 0,
-    cancelled: 0,
-    'did-not-run': 0,
-    unknown: 0,
-  };
+  const counts = { ...NONE };
   for (const { status } of outcomes) counts[status] += 1;
   return counts;
+}
+
+/** Hosts of which nobody expects anything more. */
+export function overIn(counts: Tally): number {
+  return STATUSES.reduce((sum, status) => (isOver(status) ? sum + counts[status] : sum), 0);
+}
+
+/** Hosts that began and were not well in the end. */
+export function badIn(counts: Tally): number {
+  return overIn(counts) - counts.succeeded - counts['not-started'];
 }
 
 /** How a whole run ended: `unknown` outweighs all, since somebody has to look. */

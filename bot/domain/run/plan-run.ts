@@ -9,15 +9,14 @@ import { mayCheck } from '../policy/may-check.ts';
 import { mayEdit } from '../policy/may-edit.ts';
 import { approvalWanted, type Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
+import { MOST_HOSTS } from '../rollout.ts';
 import type { Target } from '../target.ts';
 import { type GateFacts, passGates } from './gates.ts';
 import { digestOf, type Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
 import { namesOf, rightsOn } from './rights-on.ts';
 import { type Undoing, undoWords } from './undo.ts';
-
-/** Hosts of one SendCommand (SSM's limit); more need several, which runs do not have yet. */
-export const MOST_HOSTS = 50;
+import { planRollout } from './waves.ts';
 
 /** The records that a decision rests on, each from one consistent read. Missing ones decide nothing: no action. */
 export type Records = { person: Person | undefined; matrix: Matrix | undefined; policy: Policy | undefined };
@@ -71,13 +70,18 @@ export function planRun(ask: {
   const passed = pastGates(ask, { policy, risk: definition.risk });
   if (!passed.ok) return passed;
 
+  const work = workOf(definition, command, ask.undoing);
+  const { risk } = definition;
+  const said = command.rollout;
+  const rollout = planRollout({ said, hosts: targets.length, risk, atOnce: policy.atOnce, guard: work.guard });
   const plan = {
     command: command.name,
     fields: command.fields,
     hosts: targets.map(({ name, instanceId, kind, environment }) => ({ name, instanceId, kind, environment })),
-    ...workOf(definition, command, ask.undoing),
+    ...(rollout && { rollout }),
+    ...work,
     timeoutSeconds: definition.run.timeoutSeconds,
-    risk: definition.risk,
+    risk,
     repeatable: definition.repeatable,
     ...rights.value,
     policyVersion: policy.version,

@@ -6,6 +6,7 @@ import type { ApprovalWanted } from '../need.ts';
 import type { Environment, Kind } from '../target.ts';
 import type { Exception, Stop } from './gates.ts';
 import type { Unlisted } from './refusal.ts';
+import type { PlannedRollout } from './waves.ts';
 
 /** A host as it was resolved when the run was planned: the name people read and the id that SSM gets. */
 export type PlannedHost = { name: string; instanceId: string; kind: Kind; environment: Environment };
@@ -15,6 +16,8 @@ export type Plan = {
   command: string;
   fields: Record<string, string>;
   hosts: PlannedHost[];
+  /** Absent: all at once, whatever becomes of each. */
+  rollout?: PlannedRollout;
   documentName: string;
   parameters: Record<string, string[]>;
   timeoutSeconds: number;
@@ -46,7 +49,7 @@ export type Plan = {
 };
 
 /**
- * Binds an approval to what was approved: command, fields, hosts, document (whose name carries its content's hash),
+ * Binds an approval to what was approved: command, fields, hosts and their waves, document (whose name carries its content's hash),
  * versions of matrix and policy, and the end of the window. 64 hexadecimal digits; people read the first four.
  */
 export function digestOf(plan: Omit<Plan, 'digest'>): string {
@@ -64,8 +67,13 @@ export function digestOf(plan: Omit<Plan, 'digest'>): string {
     ...(plan.guard ? [[plan.guard.documentName, plan.guard.seconds]] : []),
     ...(plan.unlisted ? [unlistedKey(plan.unlisted)] : []),
     ...(plan.exception ? [['exception', plan.exception.gate, plan.exception.days, plan.exception.because]] : []),
+    ...(plan.rollout ? [rolloutKey(plan.rollout)] : []),
   ];
   return createHash('sha256').update(JSON.stringify(bound)).digest('hex');
+}
+
+function rolloutKey({ ends, stopAfter, atOnce, pause }: PlannedRollout): unknown[] {
+  return ['waves', ends, stopAfter ?? null, atOnce ?? null, pause ?? false];
 }
 
 function unlistedKey({ activity, kinds, profile, version, vendor }: Unlisted): unknown[] {
@@ -80,6 +88,7 @@ function sorted<T>(values: Record<string, T>): [string, T][] {
 export function moved(before: Plan, after: Plan): string[] {
   const parts: [string, unknown, unknown][] = [
     ['the hosts', before.hosts, after.hosts],
+    ['the waves', before.rollout, after.rollout],
     ['the document', [before.documentName, before.guard], [after.documentName, after.guard]],
     ['the parameters', before.parameters, after.parameters],
     ['the matrix', matrixKey(before), matrixKey(after)],

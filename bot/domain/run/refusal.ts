@@ -5,6 +5,7 @@ import type { Cell, Ruling } from '../matrix/rule.ts';
 import type { Need } from '../need.ts';
 import type { Kind } from '../target.ts';
 import type { GateRefusal, Stop } from './gates.ts';
+import type { RetryRefusal } from './retry.ts';
 import type { UndoRefusal } from './undo.ts';
 
 /**
@@ -84,4 +85,5 @@ export type ActRefusal =
   /** A gate stops the run now, and nobody let it past. */
   | { reason: 'stopped'; stop: Stop }
   | { reason: 'nothing-to-except' }
-  | UndoRefusal;
+  | UndoRefusal
+  | RetryRefusal;

@@ -21,11 +21,17 @@ type Planned = Asked & {
 export type Approval = { by: Actor; person: string; at: Instant; meets?: number[] };
 type Approved = Planned & { approvals: Approval[] };
 type Sent = Approved & { attempt: number; intentAt: Instant; notAfter: Instant };
+/** `commandId`: the one that was sent last. */
+type OnHosts = Sent & { commandId?: string; tally: Tally; cancelRequested: boolean };
+
+/** Why a run that goes in steps waits for somebody: it was asked to, hosts failed, or something forbids the next step now. */
+export type PauseReason = 'between-waves' | 'failures' | 'refused';
 
 /**
  * What the head of a run's stream says. At most 8 KB: hosts and outcomes are in the events' data, counted here.
  * `wakeAt` is when the clock has to look at the run again; terminal states have none. `keeping`: a guarded run is on its
  * hosts, and the document that keeps it is being sent to those where it was applied; once it is sent it is `running` again.
+ * A run in steps is `sending` and `running` by turns; `sending` while others of its commands are under way.
  */
 export type RunState =
   | (Asked & { is: 'asked' })
@@ -35,15 +41,19 @@ export type RunState =
   | (Approved & { is: 'waiting'; wakeAt: Instant })
   | (Approved & { is: 'approved' })
   | (Approved & { is: 'denied' | 'expired' | 'cancelled' | 'halted' })
-  | (Sent & { is: 'sending' })
-  | (Sent & { is: 'running'; commandId: string; tally: Tally; cancelRequested: boolean; wakeAt: Instant })
-  | (Sent & { is: 'keeping'; commandId: string; tally: Tally; cancelRequested: boolean; round: number })
+  | (OnHosts & { is: 'sending' })
+  | (OnHosts & { is: 'running'; wakeAt: Instant })
+  | (OnHosts & { is: 'keeping'; round: number })
+  /** No host is at it; the others begin when somebody resumes it, and never when nobody does until `wakeAt`. */
+  | (OnHosts & { is: 'paused'; why: PauseReason; wakeAt: Instant })
   | (Sent & { is: 'finished'; commandId?: string; tally: Tally; verdict: Verdict });
 
 export type WaitingRun = Extract<RunState, { is: 'waiting' }>;
 export type UnconfirmedRun = Extract<RunState, { is: 'unconfirmed' }>;
 export type RunningRun = Extract<RunState, { is: 'running' }>;
 export type KeepingRun = Extract<RunState, { is: 'keeping' }>;
+export type SendingRun = Extract<RunState, { is: 'sending' }>;
+export type PausedRun = Extract<RunState, { is: 'paused' }>;
 
 const TERMINAL = new Set<RunState['is']>(['refused', 'denied', 'expired', 'cancelled', 'halted', 'finished']);
 

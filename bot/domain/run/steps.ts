@@ -3,9 +3,9 @@ import { type Instant, MINUTE } from '../instant.ts';
 import type { Story } from './apply.ts';
 import type { Cleared, RunEvent } from './event.ts';
 import type { Stop } from './gates.ts';
-import { type HostOutcome, isOver, supersedes, type Tally, tally, verdict } from './outcome.ts';
+import { type HostOutcome, overIn, supersedes, type Tally, tally, verdict } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import type { KeepingRun, RunningRun, RunState } from './state.ts';
+import type { KeepingRun, PausedRun, RunningRun, RunState, SendingRun } from './state.ts';
 import { stillWanted, wantedBy } from './wanted.ts';
 
 /** Who sees to the condition under which a vendor calls something safe. */
@@ -83,49 +83,37 @@ export function ended(story: Story, event: RunEvent & { type: 'denied' | 'cancel
   return { ...story, state, ended: { by: event.by, at: event.at, ...because } };
 }
 
-export function sent(story: Story, event: RunEvent & { type: 'sent' }): Story {
-  const hosts = story.plan?.hosts ?? [];
-  const outcomes = new Map(
-    hosts.map(({ name }): [string, HostOutcome] => [
-      name,
-      { host: name, status: 'waiting', detail: 'Pending', tail: '' },
-    ]),
-  );
-  const { commandId } = event.data;
-  const told = change(story, (state) =>
-    state.is === 'sending'
-      ? {
-          ...state,
-          is: 'running',
-          commandId,
-          tally: tally(outcomes.values()),
-          cancelRequested: false,
-          wakeAt: event.at + LOOK_AGAIN,
-        }
-      : state,
-  );
-  return { ...told, sentAt: event.at, outcomes };
-}
+/** How a step gets at the outcomes that it changes: a copy of them, or those of a story that nobody else has. */
+export type Into = (outcomes: Story['outcomes']) => Story['outcomes'];
 
-export function progressed(story: Story, news: HostOutcome[], at: Instant): Story {
-  if (!isOnItsWay(story.state)) return story;
-  const outcomes = new Map(story.outcomes);
-  for (const outcome of news) if (supersedes(outcome, outcomes.get(outcome.host))) outcomes.set(outcome.host, outcome);
-  return conclude({ ...story, outcomes }, at);
-}
-
-function conclude(story: Story, at: Instant): Story {
-  const { state, outcomes } = story;
+export function progressed(story: Story, news: HostOutcome[], { at, into }: { at: Instant; into: Into }): Story {
+  const { state } = story;
   if (!isOnItsWay(state)) return story;
-  const counts = tally(outcomes.values());
-  const over = outcomes.size === state.hosts && [...outcomes.values()].every(({ status }) => isOver(status));
-  if (over) {
-    const { attempt, intentAt, notAfter } = state;
-    const commandId = state.is === 'sending' ? {} : { commandId: state.commandId };
-    const common = { ...beforeSending(state), attempt, intentAt, notAfter, ...commandId };
+  const outcomes = into(story.outcomes);
+  const counts = { ...state.tally };
+  for (const outcome of news) {
+    const before = outcomes.get(outcome.host);
+    if (!supersedes(outcome, before)) continue;
+    if (before) counts[before.status] -= 1;
+    counts[outcome.status] += 1;
+    outcomes.set(outcome.host, outcome);
+  }
+  return conclude({ ...story, outcomes }, state, { at, counts });
+}
+
+function conclude(story: Story, state: OnItsWay, { at, counts }: { at: Instant; counts: Tally }): Story {
+  if (overIn(counts) === state.hosts) {
+    const { attempt, intentAt, notAfter, commandId } = state;
+    const sent = commandId === undefined ? {} : { commandId };
+    const common = { ...beforeSending(state), attempt, intentAt, notAfter, ...sent };
     return { ...story, finishedAt: at, state: { ...common, is: 'finished', tally: counts, verdict: verdict(counts) } };
   }
-  return state.is === 'sending' ? story : { ...story, state: runningOf(state, counts, at) };
+  if (state.is !== 'sending') return { ...story, state: runningOf(state, counts, at) };
+  // What is being sent has an answer when each of its hosts has one: SSM refused it, or nobody will ever know.
+  const { sends, plan, outcomes } = story;
+  const first = plan?.hosts[sends.at(-1)?.from ?? 0];
+  const answered = first !== undefined && outcomes.has(first.name);
+  return { ...story, state: answered ? runningOf(state, counts, at) : { ...state, tally: counts } };
 }
 
 type OnItsWay = Extract<RunState, { is: 'sending' | 'running' | 'keeping' }>;
@@ -134,13 +122,16 @@ function isOnItsWay(state: RunState): state is OnItsWay {
   return state.is === 'running' || state.is === 'sending' || state.is === 'keeping';
 }
 
+type OnHosts = RunningRun | KeepingRun | SendingRun | PausedRun;
+
 /** What a run on its hosts carries, whether or not they are being told to keep it. */
-export function onHosts(state: RunningRun | KeepingRun): Omit<RunningRun, 'is' | 'wakeAt'> {
+export function onHosts(state: OnHosts): Omit<SendingRun, 'is'> {
   const { attempt, intentAt, notAfter, commandId, tally, cancelRequested } = state;
-  return { ...beforeSending(state), attempt, intentAt, notAfter, commandId, tally, cancelRequested };
+  const sent = commandId === undefined ? {} : { commandId };
+  return { ...beforeSending(state), attempt, intentAt, notAfter, ...sent, tally, cancelRequested };
 }
 
-export function runningOf(state: RunningRun | KeepingRun, counts: Tally, at: Instant): RunningRun {
+export function runningOf(state: OnHosts, counts: Tally, at: Instant): RunningRun {
   return { ...onHosts(state), is: 'running', tally: counts, wakeAt: at + LOOK_AGAIN };
 }
 

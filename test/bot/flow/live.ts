@@ -7,10 +7,12 @@ import { commands } from '../../../commands/index.ts';
 import { restart } from '../../../commands/restart.ts';
 import { crashAt } from '../../fakes/crash.ts';
 import type { Ending } from '../../fakes/hosts.ts';
-import { createWorld, type World } from './world.ts';
+import { aTarget, createWorld, type World } from './world.ts';
 
 export type Way = {
   host: 'host-4' | 'host-7';
+  /** The staging hosts of a run in waves, one of each wave, and how it goes over them. */
+  waves?: { hosts: string[]; rollout: string };
   ending: Ending;
   verdict: 'succeeded' | 'failed';
   points: number;
@@ -41,22 +43,29 @@ async function insist(world: World, request: Request): Promise<string> {
 }
 
 /** One run from the request to its end, whatever dies on the way; `stream` says what becomes of a dead one's records. */
-export async function live({ host, ending, guard, locksOut }: Way, { deaths, stream, repeatable = true }: Deaths) {
+export async function live(
+  { host, ending, guard, locksOut, waves }: Way,
+  { deaths, stream, repeatable = true }: Deaths,
+) {
   const all = guard === undefined ? commands : guardedFor(guard);
-  const world = await createWorld({ commands: all.map((command) => ({ ...command, repeatable })) });
+  const targets = waves ? { targets: waves.hosts.map((name) => aTarget(name, { environment: 'staging' })) } : {};
+  const world = await createWorld({ ...targets, commands: all.map((command) => ({ ...command, repeatable })) });
   world.hosts.guard.seconds = guard ?? world.hosts.guard.seconds;
   world.cut.retries = stream === 'is lost';
-  world.hosts.endings.set(`i-${host}`, ending);
+  for (const name of waves?.hosts ?? [host]) world.hosts.endings.set(`i-${name}`, ending);
   if (locksOut) world.hosts.lockedOut.add(`i-${host}`);
   const [first = crashAt(), ...next] = deaths.map((at) => crashAt(at));
   world.replaceProcess(first, ...next);
-  const accepted = await insist(world, world.request('operator', `restart nginx on ${host}`));
+  const accepted = await insist(
+    world,
+    world.request('operator', `restart nginx on ${waves ? `${waves.hosts.join(', ')} ${waves.rollout}` : host}`),
+  );
   const id = accepted.replace('accepted ', '');
   await world.advance(10 * SECOND);
   const asked = async () => (await world.story(id)).state.is === 'asked';
   for (let wait = 0; host === 'host-7' && wait < 6 && (await asked()); wait += 1) await world.advance(MINUTE);
   if (host === 'host-7') await insist(world, world.request('approver', `approve R-${id}`));
-  await world.advance(8 * MINUTE);
+  await world.advance((waves ? 16 : 8) * MINUTE);
   const over = (await world.story(id)).state;
   await world.advance(40 * MINUTE); // past the end of the approval's window: every timer is dropped by then
   return { world, id, over: 'verdict' in over ? over.verdict : over.is, points: first.points };
@@ -84,11 +93,11 @@ export function leftOf({ world, id, over }: Awaited<ReturnType<typeof live>>) {
 }
 
 /** Ended within minutes, once: one run, one send an attempt, one effect on the host, one card with the newest state, nothing left behind. */
-export function endedOnce(id: string, { host, verdict, guard }: Way) {
+export function endedOnce(id: string, { host, verdict, guard, waves }: Way) {
   return {
     over: verdict,
     runs: [`run#${id}`],
-    effects: [`R-${id} on i-${host}`],
+    effects: (waves?.hosts ?? [host]).map((name) => `R-${id} on i-${name}`),
     verdicts: guard === undefined ? [] : [`R-${id} on i-${host}: ${verdict === 'succeeded' ? 'kept' : 'rolled back'}`],
     sentTwice: [],
     cards: [{ run: id, shows: verdict, newest: true }],

@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { ChatBusy } from '../../../bot/ports/chat.ts';
 import { Crash } from '../../fakes/crash.ts';
 import { type Functions, startFunctions } from './functions.ts';
-import { createWorld, NOON } from './world.ts';
+import { createWorld, NOON, type Settings } from './world.ts';
 
 export type Random = () => number;
 
@@ -23,10 +23,10 @@ type Slow = keyof typeof SLOWEST;
  * A world in which every port call takes time, so that workers overtake each other; every delivery may come twice, and a
  * worker may die at any call. All of it follows from the seed.
  */
-export async function createOverlap(seed: number, ask: { dies?: number; busy?: number }) {
-  const { dies = 0, busy = 0 } = ask;
+export async function createOverlap(seed: number, ask: { dies?: number; busy?: number; settings?: Settings }) {
+  const { dies = 0, busy = 0, settings = {} } = ask;
   const random = randomOf(seed);
-  const world = await createWorld();
+  const world = await createWorld(settings);
   const timers: { at: number; wake: () => void }[] = [];
   const delivered = new Map<string, number>();
   const late: { at: number; work: Work }[] = [];

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MaintenanceDefinition, ShippedCommand } from '../../../bot/domain/command.ts';
-import { MINUTE } from '../../../bot/domain/instant.ts';
+import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { BUILTINS } from '../../../bot/domain/language/builtins.ts';
 import { ship } from '../../../commands/document.ts';
 import { maintenance } from '../../../commands/index.ts';
@@ -48,6 +48,8 @@ const MAY: Record<string, Who[]> = {
   link: ['admin', 'admin-2'],
   unlink: ['admin', 'admin-2'],
   confirm: ['admin-2'],
+  resume: ['operator', 'approver', 'approver-2'],
+  retry: ['operator', 'approver', 'approver-2'],
   plan: ['operator', 'approver', 'approver-2'],
   form: ['operator', 'approver', 'approver-2', 'developer'],
   help: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget', 'developer', 'freezer', 'guest'],
@@ -58,6 +60,8 @@ const YES: Record<string, string> = {
   command: 'accepted',
   again: 'accepted',
   undo: 'accepted',
+  retry: 'accepted',
+  resume: 'acted',
   approve: 'acted',
   except: 'acted',
   deny: 'acted',
@@ -90,6 +94,8 @@ const DECIDES = [
   'command',
   'again',
   'undo',
+  'resume',
+  'retry',
   'approve',
   'except',
   'deny',
@@ -119,6 +125,7 @@ let world: World;
 let waiting = '';
 let unknown = '';
 let done = '';
+let paused = '';
 let proposed = '';
 let request = '';
 let custom = '';
@@ -136,6 +143,13 @@ async function prepare(): Promise<void> {
   world = await createWorld({ commands: changed.map(undoableOnce), policy: { changes: readPolicy().changes ?? [] } });
   done = await world.ask('operator', 'restart nginx on host-4');
   await world.advance(MINUTE);
+  world.hosts.endings.set('i-host-5', { details: 'Failed', exitCode: 1 });
+  const waves = 'in waves 1, 100% pause between waves stop after 2 failures';
+  paused = await world.ask('operator', `restart nginx on host-5, host-6 ${waves}`);
+  await world.advance(10 * SECOND);
+  await world.say('approver-2', `approve R-${paused}`);
+  await world.advance(MINUTE);
+  expect(await world.story(paused)).toMatchObject({ state: { is: 'paused', why: 'between-waves' } });
   waiting = await world.ask('operator', 'restart nginx on host-7');
   world.hosts.faults.push('lost-before');
   unknown = await world.ask('operator', 'restart nginx on host-4');
@@ -170,6 +184,8 @@ function sentenceOf(name: string): string {
     why: `why R-${waiting}`,
     again: `again R-${waiting}`,
     undo: `undo R-${done}`,
+    resume: `resume R-${paused}`,
+    retry: `retry R-${paused} host-5`,
     who: 'who can restart nginx on host-9',
     what: 'what can I do on host-9',
     'matrix set': 'matrix set "Rebooting Host/Container" on user host to virtuozzo team because "new contract"',

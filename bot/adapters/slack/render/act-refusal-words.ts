@@ -3,6 +3,7 @@ import { stoppedActWords } from './gate-words.ts';
 import { oneWithRole, person, runName } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
+import { retryRefusalWords } from './retry-words.ts';
 import { needsWords } from './rule-words.ts';
 import { stateWords } from './run-words.ts';
 import { inline } from './text.ts';
@@ -90,6 +91,11 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
     case 'already-undone':
     case 'undo-too-late':
       return undoRefusalWords(refusal, asked.run, reading);
+    case 'not-of-run':
+    case 'not-failed':
+    case 'nothing-failed':
+    case 'too-many-failed':
+      return retryRefusalWords(refusal, asked.run);
     default:
       return refusal satisfies never;
   }

@@ -20,6 +20,7 @@ export function sayActed({ act, run, more }: AnswerOf<'acted'>): Said {
 
 /** An approval goes on as the run does; the other acts are over with this answer. */
 function markOf(act: AnswerOf<'acted'>['act'], more: number): AnswerMark {
+  if (act === 'resumed') return 'approved';
   if (act !== 'approved') return 'information';
   return more > 0 ? 'waiting' : 'approved';
 }
@@ -40,6 +41,10 @@ function acted(act: AnswerOf<'acted'>['act'], name: string, more: number): strin
       return `✔ You gave *${name}* an exception: it goes past what stopped it`;
     case 'settled':
       return `✔ You settled a host of *${name}*: it is free for other runs`;
+    case 'stopped':
+      return `✔ You cancelled the rest of *${name}*: what has not started never does`;
+    case 'resumed':
+      return `✔ You resumed *${name}*: it goes on now`;
     default:
       return act satisfies never;
   }

@@ -1,15 +1,18 @@
 import type { CommandDefinition } from '../../../domain/command.ts';
 import type { Story } from '../../../domain/run/apply.ts';
-import type { HostOutcome } from '../../../domain/run/outcome.ts';
+import { badIn, type HostOutcome } from '../../../domain/run/outcome.ts';
 import type { RunState } from '../../../domain/run/state.ts';
 import { mayBeUndone } from '../../../domain/run/undo.ts';
 import { type Press, sections } from './blocks.ts';
-import { byline, type Card, type Shown } from './card-lines.ts';
+import { byline, type Card, quoted, type Shown } from './card-lines.ts';
+import { retryPresses } from './card-paused.ts';
 import { rewriting } from './card-rewrite.ts';
 import { FOLDED, hostBlocks, type Look, OPEN } from './hosts.ts';
 import { person, runName } from './labels.ts';
+import { refusalWords } from './refusal-words.ts';
 import { definitionOf, whatAndWhere } from './run-words.ts';
 import { inline, listed } from './text.ts';
+import { bars } from './wave-lines.ts';
 import { duration } from './when.ts';
 
 type Finished = Extract<RunState, { is: 'finished' }>;
@@ -23,7 +26,12 @@ export function reportCard(story: Story, state: Finished, reading: Shown): Card 
   return {
     what: whatAndWhere(story, state.verdict === 'succeeded' ? 'done' : 'ask', reading),
     how: how(story, state),
-    body: [...hosts.blocks, ...sections([...whatNow(story, state, reading), ...next.lines]), byline(story, reading)],
+    body: [
+      ...sections(waveBars(story)),
+      ...hosts.blocks,
+      ...sections([...whatNow(story, state, reading), ...next.lines]),
+      byline(story, reading),
+    ],
     presses: [...next.presses, ...presses(story, state, { look, cut: hosts.cut })],
   };
 }
@@ -38,8 +46,14 @@ function showsOutput(definition: CommandDefinition | undefined): boolean {
   return definition?.run !== undefined && definition.shows === 'output';
 }
 
+/** Where it was stopped: how far it came. A run that went through all its waves has its hosts below. */
+function waveBars(story: Story): string[] {
+  return story.stopped ? bars(story) : [];
+}
+
 function how(story: Story, state: Finished): string {
   const took = tookWords(story);
+  if (story.stopped) return `${stopWords(state)} · ${took}`;
   switch (state.verdict) {
     case 'succeeded':
       return `· ${took}`;
@@ -56,6 +70,27 @@ function how(story: Story, state: Finished): string {
     default:
       return state.verdict satisfies never;
   }
+}
+
+/** What began and what did not; why, in the lines below. */
+function stopWords({ tally, hosts }: Finished): string {
+  const bad = badIn(tally);
+  const counts = [`succeeded on ${tally.succeeded.toLocaleString('en')} of ${hosts.toLocaleString('en')}`];
+  if (bad > 0) counts.push(`${bad} did not`);
+  counts.push(`${tally['not-started'].toLocaleString('en')} not started`);
+  return `ended early: ${counts.join(', ')}`;
+}
+
+function stoppedBy({ stopped, refusal, asked, id }: Story, reading: Shown): string[] {
+  if (!stopped) return [];
+  const { why, by, because } = stopped;
+  const no = refusal && refusalWords(refusal, { sentence: asked.sentence, run: id }, reading);
+  const words = {
+    cancelled: `${person(by, reading)} cancelled the rest${because ? `: ${quoted(because)}` : ''}`,
+    expired: 'Nobody resumed it in time: the rest never starts',
+    refused: `The rest never starts: ${no?.why ?? 'it may not run any more'}`,
+  };
+  return [words[why]];
 }
 
 /** On one host its own time; on several, from the intent to the last result. */
@@ -81,9 +116,10 @@ function takenBack(undone: Story['undone']): string[] {
 }
 
 /** An unknown outcome holds its host until somebody has looked: says how. */
-function whatNow({ id, outcomes, cancelRequestedBy, undone }: Story, state: Finished, reading: Shown): string[] {
+function whatNow(story: Story, state: Finished, reading: Shown): string[] {
+  const { id, outcomes, cancelRequestedBy, undone } = story;
   const cancelled = cancelRequestedBy ? [`${person(cancelRequestedBy, reading)} asked to cancel it`] : [];
-  const before = [...cancelled, ...takenBack(undone)];
+  const before = [...cancelled, ...stoppedBy(story, reading), ...takenBack(undone)];
   if (state.verdict !== 'unknown') return before;
   const host = [...outcomes.values()].find(({ status }) => status === 'unknown')?.host ?? '';
   return [
@@ -92,12 +128,13 @@ function whatNow({ id, outcomes, cancelRequestedBy, undone }: Story, state: Fini
   ];
 }
 
-function presses(story: Story, { id }: Finished, { look, cut }: { look: Look; cut: boolean }): Press[] {
-  const name = runName(id);
+function presses(story: Story, state: Finished, { look, cut }: { look: Look; cut: boolean }): Press[] {
+  const name = runName(state.id);
   const undo: Press[] = mayBeUndone(story) ? [{ id: 'undo', label: 'Undo', says: `undo ${name}` }] : [];
   const show: Press[] = cut && look !== OPEN ? [{ id: 'show', label: 'Show output', says: `show ${name}` }] : [];
   return [
     { id: 'again', label: 'Again', says: `again ${name}` },
+    ...(state.hosts > 1 ? retryPresses(story) : []),
     ...undo,
     { id: 'why', label: 'Why', says: `why ${name}` },
     ...show,

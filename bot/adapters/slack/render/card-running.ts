@@ -6,6 +6,7 @@ import { byline, type Card, type Shown } from './card-lines.ts';
 import { FOLDED, hostBlocks } from './hosts.ts';
 import { person, runName } from './labels.ts';
 import { whatAndWhere } from './run-words.ts';
+import { bars, waveOf } from './wave-lines.ts';
 
 type Under = Extract<RunState, { is: 'approved' | 'sending' | 'running' | 'keeping' }>;
 
@@ -13,13 +14,13 @@ type Under = Extract<RunState, { is: 'approved' | 'sending' | 'running' | 'keepi
 export function runningCard(story: Story, state: Under, reading: Shown): Card {
   const over = [...story.outcomes.values()].filter(({ status }) => isOver(status));
   const told = [...story.outcomes.values()].filter(({ status }) => isOver(status) || status === 'applied');
-  const progress = state.hosts > 1 && 'tally' in state ? [`${bar(over.length, state.hosts)}`] : [];
+  const progress = 'tally' in state && story.sentAt !== undefined ? bars(story) : [];
   const stopping = story.cancelRequestedBy
     ? [`${person(story.cancelRequestedBy, reading)} asked to cancel it: what has begun may still end as it would have`]
     : [];
   return {
     what: whatAndWhere(story, 'doing', reading),
-    how: `· ${howFar(state, over.length)}`,
+    how: `· ${waveName(story)}${howFar(state, over.length)}`,
     body: [
       ...sections([...progress, ...stopping]),
       ...hostBlocks(told, reading.look ?? FOLDED).blocks,
@@ -29,9 +30,15 @@ export function runningCard(story: Story, state: Under, reading: Shown): Card {
   };
 }
 
+/** `wave 2 of 3 · `, where there are several. */
+function waveName(story: Story): string {
+  const { at, of } = waveOf(story);
+  return of > 1 && story.sends.length > 0 ? `wave ${at} of ${of} · ` : '';
+}
+
 function howFar(state: Under, over: number): string {
   if (state.is === 'approved') return state.approvals.length > 0 ? 'approved, about to start' : 'about to start';
-  if (state.is === 'sending') return 'being sent';
+  if (state.is === 'sending' && over === 0 && state.commandId === undefined) return 'being sent';
   const stopping = state.cancelRequested ? ', stopping' : '';
   const { applied = 0, failed, unknown } = state.tally;
   if (state.hosts === 1) return `${applied > 0 ? 'applied; kept when the host answers' : 'running'}${stopping}`;
@@ -41,15 +48,7 @@ function howFar(state: Under, over: number): string {
     bad > 0 ? `, ${bad} failed` : '',
     unknown > 0 ? `, ${unknown} unknown` : '',
   ].join('');
-  return `${over} of ${state.hosts} done${counts}${stopping}`;
-}
-
-const WIDTH = 10;
-
-/** `▓▓▓░░░░░░░ 3 of 10`. Full only when all is over. */
-function bar(done: number, of: number): string {
-  const full = Math.floor((done / of) * WIDTH);
-  return `${'▓'.repeat(full)}${'░'.repeat(WIDTH - full)} ${done} of ${of}`;
+  return `${over.toLocaleString('en')} of ${state.hosts.toLocaleString('en')} done${counts}${stopping}`;
 }
 
 function presses(state: Under): Press[] {
@@ -57,5 +56,6 @@ function presses(state: Under): Press[] {
   const cancel: Press = { id: 'cancel', label: 'Cancel', says: `cancel ${name}` };
   const show: Press = { id: 'show', label: 'Show plan', says: `show ${name}` };
   if ('cancelRequested' in state && state.cancelRequested) return [show];
-  return state.is === 'sending' || state.is === 'keeping' ? [show] : [cancel, show];
+  const tooEarly = state.is === 'keeping' || (state.is === 'sending' && state.commandId === undefined);
+  return tooEarly ? [show] : [cancel, show];
 }

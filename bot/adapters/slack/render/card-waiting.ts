@@ -14,6 +14,7 @@ import type { Reading } from './rendered.ts';
 import { approvalWords, needsWords } from './rule-words.ts';
 import { whatAndWhere } from './run-words.ts';
 import { inline, listed } from './text.ts';
+import { rolloutLines } from './wave-lines.ts';
 import { when } from './when.ts';
 import { unlistedLines, wordLines } from './word-lines.ts';
 
@@ -65,7 +66,7 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Ca
   const { plan } = story;
   const facts = plan ? `${askedBy(story, reading)} · ${whereabouts(plan.hosts)} · ${inline(plan.effect, 300)}` : '';
   const hosts =
-    plan && plan.hosts.length > 3
+    plan && plan.hosts.length > 3 && (plan.rollout?.ends.length ?? 1) === 1
       ? [
           `On ${listed(
             plan.hosts.map(({ name }) => inline(name, 64)),
@@ -80,6 +81,7 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Ca
       ...sections([
         facts,
         ...hosts,
+        ...(plan ? rolloutLines(plan) : []),
         ...rights(story),
         ...wordLines(story, reading),
         ...gateLines(story, reading),

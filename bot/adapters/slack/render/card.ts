@@ -3,6 +3,7 @@ import { isTerminal } from '../../../domain/run/state.ts';
 import { actions, context, type Press, section } from './blocks.ts';
 import { endedCard } from './card-ended.ts';
 import type { Card, Shown } from './card-lines.ts';
+import { pausedCard } from './card-paused.ts';
 import { reportCard } from './card-report.ts';
 import { runningCard } from './card-running.ts';
 import { askedCard, unconfirmedCard, waitingCard } from './card-waiting.ts';
@@ -39,6 +40,8 @@ function inwardCard(story: Story, reading: Shown): Card {
     case 'running':
     case 'keeping':
       return runningCard(story, state, reading);
+    case 'paused':
+      return pausedCard(story, state, reading);
     case 'finished':
       return reportCard(story, state, reading);
     case 'refused':

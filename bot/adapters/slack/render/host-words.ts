@@ -12,6 +12,7 @@ export const HOST_SIGN: Record<HostStatus, string> = {
   running: '▶',
   applied: '⏳',
   waiting: '…',
+  'not-started': '·',
   succeeded: '✔',
 };
 
@@ -24,6 +25,7 @@ export const HOST_WORD: Record<HostStatus, string> = {
   running: 'running',
   applied: 'applied; kept when the host answers',
   waiting: 'waiting',
+  'not-started': 'not started',
   succeeded: 'succeeded',
 };
 

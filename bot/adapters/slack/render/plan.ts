@@ -10,7 +10,8 @@ import type { Reading } from './rendered.ts';
 import { approvalWords } from './rule-words.ts';
 import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
-import { code, inline, preformatted } from './text.ts';
+import { code, counted, inline, preformatted } from './text.ts';
+import { rolloutLines } from './wave-lines.ts';
 import { when } from './when.ts';
 import { unlistedLines } from './word-lines.ts';
 
@@ -32,7 +33,8 @@ export function planBlocks(plan: Plan, reading: Reading): KnownBlock[] {
   return [
     ...sections([`*Effect*: ${inline(effect, 300)}`, `*Undo*: ${inline(undo, 300)}`, `*Where*: ${whereabouts(hosts)}`]),
     ...previewBlocks(plan, reading, IN_PLAN),
-    ...tables(hosts).map((table) => section(table)),
+    ...tables(hosts.slice(0, MOST_ROWS)).map((table) => section(table)),
+    ...sections([...restOf(hosts), ...rolloutLines(plan)]),
     ...sections([
       `*Runs*: document ${code(documentName, 130)}, at most ${timeoutSeconds} s on each host; ${repeatable ? 'safe to repeat' : 'not safe to repeat'}`,
       ...guardLines(plan),
@@ -66,6 +68,14 @@ function parameterLines({ command, parameters }: Plan, { definitions }: Reading)
     return `${inline(name, 60)} = ${isEncoded ? 'as shown above' : code(values.join(', '), 200)}`;
   });
   return pairs.length === 0 ? [] : [`*With*: ${pairs.join('; ')}`];
+}
+
+/** Rows that a message has room for; the file below the card has them all. */
+const MOST_ROWS = 100;
+
+function restOf(hosts: readonly PlannedHost[]): string[] {
+  const more = hosts.length - MOST_ROWS;
+  return more > 0 ? [`… and ${counted(more, 'more host')}: all are in the file below the run’s card`] : [];
 }
 
 const ROWS = 25;

@@ -25,6 +25,7 @@ export type Tense = 'ask' | 'doing' | 'done';
 export type RunMark =
   | 'asked'
   | 'waiting'
+  | 'paused'
   | 'running'
   | 'succeeded'
   | 'partly'

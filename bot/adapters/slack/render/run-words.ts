@@ -52,6 +52,7 @@ export function signOf(state: RunState): string {
 const SIGN: Record<RunMark, string> = {
   asked: '…',
   waiting: '⏸',
+  paused: '⏸',
   running: '▶',
   succeeded: '✔',
   partly: '⚠',
@@ -99,6 +100,7 @@ const STATE: Record<RunState['is'] | Verdict, string> = {
   halted: 'stopped before it ran',
   sending: 'being sent to the hosts',
   running: 'running',
+  paused: 'paused: the rest has not started',
   keeping: 'applied, and kept when the hosts answer',
   finished: 'over',
   succeeded: 'succeeded',

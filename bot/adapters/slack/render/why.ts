@@ -10,7 +10,8 @@ import { approvalWords } from './rule-words.ts';
 import { signOf, stateWords, whatAndWhere } from './run-words.ts';
 import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
-import { code, inline } from './text.ts';
+import { code, inline, listed } from './text.ts';
+import { rolloutLines } from './wave-lines.ts';
 import { when } from './when.ts';
 import { unlistedLines, wordLines } from './word-lines.ts';
 
@@ -30,6 +31,7 @@ export function sayWhy({ story, request }: AnswerOf<'why'>, reading: Reading): S
         ...no(story, request, reading),
         ...approval(story, reading),
         ...ran(story, reading),
+        ...resumes(story, reading),
         ...end(story, reading),
       ]),
       context(`Events on record: ${story.seq + 1}`),
@@ -58,6 +60,7 @@ function rule({ plan }: Story): string[] {
     ...unlistedLines(plan),
     `*Where*: ${whereabouts(plan.hosts)}`,
     `*Effect*: ${inline(plan.effect, 300)}`,
+    ...rolloutLines(plan),
   ];
 }
 
@@ -81,12 +84,16 @@ function approval({ plan, state, by }: Story, reading: Reading): string[] {
   ];
 }
 
-function ran({ plan, state, sentAt }: Story, reading: Reading): string[] {
+function ran({ plan, state, sends, sentAt }: Story, reading: Reading): string[] {
   if (!plan || !('attempt' in state)) return [];
-  const command =
-    'commandId' in state && state.commandId ? `, command ${code(state.commandId, 60)}` : ', no command id known';
+  const ids = sends.flatMap(({ commandId }) => (commandId === undefined ? [] : [code(commandId, 60)]));
+  const command = ids.length === 0 ? ', no command id known' : `, command ${listed(ids, 4)}`;
   const at = sentAt === undefined ? '' : ` ${when(sentAt, reading.now)}`;
   return [`*Sent*${at}: document ${code(plan.documentName, 130)}${command}, attempt ${state.attempt}`];
+}
+
+function resumes({ resumes }: Story, reading: Reading): string[] {
+  return resumes.map(({ by, at }) => `*Resumed* by ${person(by, reading)} ${when(at, reading.now)}`);
 }
 
 function end({ ended, state, finishedAt }: Story, reading: Reading): string[] {

@@ -18,7 +18,7 @@ describe('help', () => {
     [
       ['approver' as const],
       [
-        ...['approve', 'deny', 'settle', 'show', 'why', 'output', 'runs', 'targets', 'health'],
+        ...['approve', 'deny', 'settle', 'show', 'why', 'output', 'resume', 'runs', 'targets', 'health'],
         ...QUESTIONS,
         'requests',
         'custom list',
@@ -58,6 +58,8 @@ describe('help', () => {
           'show',
           'why',
           'again',
+          'resume',
+          'retry',
           'undo',
           'output',
           'runs',

@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Command, CommandDefinition, Field } from '../../../../bot/domain/command.ts';
 import { normalise } from '../../../../bot/domain/language/normalise.ts';
 import { parse } from '../../../../bot/domain/language/parse.ts';
+import { takesRollout } from '../../../../bot/domain/language/read-rollout.ts';
 import { write } from '../../../../bot/domain/language/write.ts';
 import { writeSentence } from '../../../../bot/domain/language/write-sentence.ts';
 import { ok } from '../../../../bot/domain/result.ts';
+import type { Rollout } from '../../../../bot/domain/rollout.ts';
 import { ENVIRONMENTS, type Group, KINDS } from '../../../../bot/domain/target.ts';
 import { commands } from '../../../../commands/index.ts';
 import { vocabulary, vocabularyWithTargets } from './fixtures.ts';
@@ -26,6 +28,11 @@ const KEYWORDS = [
   'staging',
   'restart',
   'plan',
+  'in',
+  'waves',
+  'one',
+  'stop',
+  'pause',
 ];
 
 const names = fc.oneof(fc.constantFrom(...KEYWORDS), fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,20}$/));
@@ -86,9 +93,45 @@ function commandsOf(definition: CommandDefinition): fc.Arbitrary<Command> {
   const one = names.map((name) => ({ names: [name], groups: [] }));
   const targets = definition.pattern.includes('<target>') ? one : selectors;
   return fc
-    .record({ fields, targets, because: fc.option(reasons) })
-    .map(({ because, ...rest }) => ({ name: definition.name, ...rest, ...(because !== null && { because }) }));
+    .record({
+      fields,
+      targets,
+      rollout: takesRollout(definition) ? rollouts : fc.constant(null),
+      because: fc.option(reasons),
+    })
+    .map(({ rollout, because, ...rest }) => ({
+      name: definition.name,
+      ...rest,
+      ...(rollout !== null && { rollout }),
+      ...(because !== null && { because }),
+    }));
 }
+
+const ascending = (most: number) =>
+  fc.uniqueArray(fc.integer({ min: 1, max: most }), { maxLength: 4 }).map((all) => all.sort((a, b) => a - b));
+const waves = fc
+  .tuple(ascending(5_000), ascending(100))
+  .filter(([hosts, percents]) => hosts.length + percents.length > 0)
+  .map(([hosts, percents]) => [...hosts.map((one) => ({ hosts: one })), ...percents.map((percent) => ({ percent }))]);
+/** What a sentence can say of how a command goes over its hosts. */
+const rollouts = fc.option(
+  fc
+    .record({
+      waves: fc.option(waves),
+      one: fc.boolean(),
+      pause: fc.boolean(),
+      stopAfter: fc.option(fc.integer({ min: 1, max: 5_000 })),
+    })
+    .map(
+      (said): Rollout => ({
+        ...(said.waves && { waves: said.waves }),
+        ...(said.one && { oneAtATime: true }),
+        ...(said.waves && said.pause && { pause: true }),
+        ...(said.stopAfter !== null && { stopAfter: said.stopAfter }),
+      }),
+    )
+    .filter((rollout) => Object.keys(rollout).length > 0),
+);
 
 const someCommands = fc.oneof(...commands.map(commandsOf));
 
@@ -142,6 +185,13 @@ const words = fc.constantFrom(
   'K-4KQ7M',
   'agreed',
   'with',
+  'in waves',
+  '1, 25%',
+  '100%',
+  'one at a time',
+  'pause between waves',
+  'stop after',
+  'failures',
 );
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),

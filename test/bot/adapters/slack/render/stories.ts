@@ -10,6 +10,8 @@ import type { Stop } from '../../../../../bot/domain/run/gates.ts';
 import type { HostOutcome } from '../../../../../bot/domain/run/outcome.ts';
 import { digestOf, type Plan, type PlannedHost } from '../../../../../bot/domain/run/plan.ts';
 import type { Refusal, Unlisted } from '../../../../../bot/domain/run/refusal.ts';
+import type { PauseReason } from '../../../../../bot/domain/run/state.ts';
+import type { PlannedRollout } from '../../../../../bot/domain/run/waves.ts';
 import { commands } from '../../../../../commands/index.ts';
 
 export const NOON = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -61,6 +63,7 @@ export type Making = {
   approvals?: number;
   effect?: string;
   cells?: Cell[];
+  rollout?: PlannedRollout;
   /** What the plan waits for the vendor's word on, instead of its cells. */
   unlisted?: Unlisted;
   custom?: CustomNoted;
@@ -72,6 +75,7 @@ export function plan(making: Making = {}): Plan {
     command,
     fields,
     hosts,
+    ...(making.rollout && { rollout: making.rollout }),
     documentName: 'Remit-Restart-3f9a1c2b',
     parameters: { Service: ['nginx'] },
     timeoutSeconds: 120,
@@ -161,6 +165,7 @@ export const STATES: Record<string, Story> = {
     sent,
     { type: 'cancel-requested', data: {}, by: APPROVER },
   ]),
+  ...IN_WAVES(),
   succeeded: story([planned(), approved(), intended, sent, progressed(outcome('host-7'))]),
   'partly succeeded': ran([
     outcome('host-4'),
@@ -196,6 +201,53 @@ export const STATES: Record<string, Story> = {
     { command: 'disk', fields: {}, because: undefined, sentence: 'disk on host-7' },
   ),
 };
+
+/** Seven hosts in waves of 1, 3 and 3, of which the sixth fails. */
+function IN_WAVES(): Record<string, Story> {
+  const hosts = [4, 5, 6, 7, 8, 9, 10].map((number) => host(`host-${number}`));
+  const making = {
+    hosts,
+    rollout: { ends: [1, 4, 7], stopAfter: 1, pause: true as const },
+    sentence: 'restart nginx on all user hosts in waves 1, 50%, 100% pause between waves stop after 1 failure',
+  };
+  const begin = (from: number, to: number): RunStep[] => [
+    {
+      type: 'intended',
+      data: { attempt: 1, intentAt: NOON, notAfter: NOON + 2 * MINUTE, hosts: { from, to }, opens: to },
+    },
+    { type: 'sent', data: { attempt: 1, commandId: `1f0c2d3e-aaaa-4bbb-8ccc-00000000000${from}` } },
+  ];
+  const done = (from: number, to: number) => progressed(...hosts.slice(from, to).map(({ name }) => outcome(name)));
+  const pause = (why: PauseReason, refusal?: Refusal): RunStep => {
+    return { type: 'paused', data: { why, until: NOON + 30 * MINUTE, ...(refusal && { refusal }) } };
+  };
+  const first = [planned(making), approved(), ...begin(0, 1), done(0, 1)];
+  const failed = [...first, ...begin(1, 4), done(1, 3), progressed(outcome('host-7', FAILED()))];
+  const offline: Refusal = { reason: 'offline', hosts: ['host-5'], lastPing: NOON - 20 * MINUTE };
+  const resumed: RunStep & { by: Actor } = { type: 'resumed', data: { person: APPROVER.user }, by: APPROVER };
+  return {
+    'waiting in waves': story([planned(making)], making),
+    'running in waves': story([...first, ...begin(1, 4), done(1, 3)], making),
+    'sending in waves': story([...first, ...begin(1, 4).slice(0, 1)], making),
+    'paused between waves': story([...first, pause('between-waves')], making),
+    'stopped after a failure': story([...failed, pause('failures')], making),
+    'held up before a wave': story([...first, pause('refused', offline)], making),
+    resumed: story([...failed, pause('failures'), resumed], making),
+    'ended early': story([...failed, pause('failures'), { type: 'stopped', data: { why: 'expired' } }], making),
+    'cancelled at a pause': story(
+      [
+        ...first,
+        pause('between-waves'),
+        { type: 'stopped', data: { why: 'cancelled', because: 'enough' }, by: OPERATOR },
+      ],
+      making,
+    ),
+    'refused in the middle': story(
+      [...first, { type: 'stopped', data: { why: 'refused', refusal: { reason: 'moved', what: ['the policy'] } } }],
+      making,
+    ),
+  };
+}
 
 function FAILED(): Partial<HostOutcome> {
   return {
@@ -242,7 +294,7 @@ export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reaso
   'not-undone': { reason: 'not-undone', run: '7F3KA', why: { reason: 'already-undone', by: '4KQ7M' } },
   'unknown-targets': { reason: 'unknown-targets', unknown: ['host-77'], suggestion: 'restart nginx on host-7' },
   'no-targets': { reason: 'no-targets', group: 'tag:web' },
-  'too-many-targets': { reason: 'too-many-targets', count: 51, limit: 50 },
+  'too-many-targets': { reason: 'too-many-targets', count: 5_001, limit: 5_000 },
   'wrong-kind': { reason: 'wrong-kind', hosts: ['env-101'], kind: 'end-user-container', kinds: ['user-host'] },
   'unknown-service': {
     reason: 'unknown-service',
