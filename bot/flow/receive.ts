@@ -11,7 +11,7 @@ import type { FormFrom, Misread, Sentence } from '../domain/language/sentence.ts
 import { write } from '../domain/language/write.ts';
 import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
-import { refuseEarly } from '../domain/run/plan-run.ts';
+import { refuseEarly } from '../domain/run/records.ts';
 import type { ActRefusal } from '../domain/run/refusal.ts';
 import { retryCommand } from '../domain/run/retry.ts';
 import { isTerminal } from '../domain/run/state.ts';

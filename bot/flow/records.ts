@@ -3,7 +3,7 @@ import { type Group, type GroupRoles, groupsOf, type Membership, withGroups } fr
 import type { Instant } from '../domain/instant.ts';
 import type { Matrix } from '../domain/matrix/matrix.ts';
 import type { Policy } from '../domain/policy/policy.ts';
-import type { Records } from '../domain/run/plan-run.ts';
+import type { Records } from '../domain/run/records.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger, StoredEvent } from '../ports/ledger.ts';
 import { stateOf } from './decode.ts';

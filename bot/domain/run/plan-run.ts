@@ -1,5 +1,4 @@
-import type { Actor, Person, Role } from '../actor.ts';
-import { mayAskAs, rolesOf } from '../actor.ts';
+import { type Actor, rolesOf } from '../actor.ts';
 import type { Command, Risk, ShippedCommand, ShippedMaintenance, TaskDefinition } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import { writeRunId } from '../language/run-id.ts';
@@ -13,24 +12,11 @@ import { MOST_HOSTS } from '../rollout.ts';
 import type { Target } from '../target.ts';
 import { type GateFacts, passGates } from './gates.ts';
 import { digestOf, type Plan } from './plan.ts';
+import { type Records, refuseEarly } from './records.ts';
 import type { Refusal } from './refusal.ts';
 import { namesOf, rightsOn } from './rights-on.ts';
 import { type Undoing, undoWords } from './undo.ts';
 import { planRollout } from './waves.ts';
-
-/** The records that a decision rests on, each from one consistent read. Missing ones decide nothing: no action. */
-export type Records = { person: Person | undefined; matrix: Matrix | undefined; policy: Policy | undefined };
-
-/**
- * Refuses what the records alone refuse, before any target is looked at: an account without the role, a matrix or a
- * policy that is not there, an activity that the matrix lists nowhere.
- */
-export function refuseEarly(records: Records, needed: Role, now: Instant): Refusal | undefined {
-  if (!mayAskAs(rolesOf(records.person, now), needed)) return { reason: 'no-role', needed };
-  if (!records.matrix) return { reason: 'records-missing', what: 'matrix' };
-  if (!records.policy) return { reason: 'records-missing', what: 'policy' };
-  return undefined;
-}
 
 /**
  * The one decision: what would happen on these targets, on whose right, after whose approval, or why not.

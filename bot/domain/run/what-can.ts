@@ -5,7 +5,8 @@ import type { ApprovalWanted } from '../need.ts';
 import { approvalWindow } from '../policy/policy.ts';
 import type { Target } from '../target.ts';
 import { anyFields } from './any-fields.ts';
-import { planRun, type Records } from './plan-run.ts';
+import { planRun } from './plan-run.ts';
+import type { Records } from './records.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What would become of a command, in one word. `refused`: for another reason than whose task it is. */

@@ -7,7 +7,8 @@ import { type ApprovalWanted, counts, type Need, needsOf } from '../need.ts';
 import { approvalWindow, type Policy } from '../policy/policy.ts';
 import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
 import { anyFields } from './any-fields.ts';
-import { planRun, refuseEarly } from './plan-run.ts';
+import { planRun } from './plan-run.ts';
+import { refuseEarly } from './records.ts';
 import type { Refusal } from './refusal.ts';
 import { refuseCell } from './rights-on.ts';
 

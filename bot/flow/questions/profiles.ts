@@ -5,7 +5,7 @@ import type { Matrix } from '../../domain/matrix/matrix.ts';
 import type { Answered } from '../../domain/matrix/told.ts';
 import type { Request } from '../../domain/request.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import type { Records } from '../../domain/run/plan-run.ts';
+import type { Records } from '../../domain/run/records.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { stateOf } from '../decode.ts';
 import { matrixStream } from '../records.ts';
