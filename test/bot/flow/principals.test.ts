@@ -49,7 +49,7 @@ const MAY: Record<string, Who[]> = {
   unlink: ['admin', 'admin-2'],
   confirm: ['admin-2'],
   resume: ['operator', 'approver', 'approver-2'],
-  retry: ['operator', 'approver', 'approver-2'],
+  retry: ['operator', 'approver', 'approver-2', 'developer'],
   plan: ['operator', 'approver', 'approver-2'],
   form: ['operator', 'approver', 'approver-2', 'developer'],
   help: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget', 'developer', 'freezer', 'guest'],
