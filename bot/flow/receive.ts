@@ -19,7 +19,6 @@ import { decideUndo, undoCommand } from '../domain/run/undo.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
-import { actOn } from './act.ts';
 import { ask } from './ask.ts';
 import { health } from './health.ts';
 import { listRuns, listTargets, showRun } from './look.ts';
@@ -68,6 +67,7 @@ function misread({ text: typed }: Request, misread: Misread): Answer {
 }
 
 /** Loaded when they are first asked for: a command that runs does not wait for them. */
+const acts = () => import('./act.ts');
 const questions = () => import('./questions/questions.ts');
 const changes = () => import('./change/changes.ts');
 const escalations = () => import('./escalation/escalations.ts');
@@ -94,7 +94,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return undo(deps, request, sentence);
     case 'resume': {
       const run = sentence.run ?? (await (await questions()).pausedHere(deps, request));
-      return typeof run === 'string' ? actOn(deps, request, { is: 'resume', run }) : run;
+      return typeof run === 'string' ? (await acts()).actOn(deps, request, { is: 'resume', run }) : run;
     }
     case 'retry':
       return retry(deps, request, sentence);
@@ -103,7 +103,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'cancel':
     case 'settle':
     case 'except':
-      return actOn(deps, request, sentence);
+      return (await acts()).actOn(deps, request, sentence);
     case 'runs':
       return listRuns(deps, request);
     case 'targets':

@@ -4,6 +4,7 @@ import { writeRunId } from '../../domain/language/run-id.ts';
 import { createLook } from '../../domain/output.ts';
 import { createRedaction } from '../../domain/redact-stream.ts';
 import type { HostOutcome } from '../../domain/run/outcome.ts';
+import { sendTo } from '../../domain/run/sends.ts';
 import { FILE_MOST } from '../../ports/files.ts';
 import { readRun } from '../append-run.ts';
 import type { TendDeps } from '../deps.ts';
@@ -23,17 +24,18 @@ export async function showOutput(deps: Deps, question: OutputQuestion): Promise<
     const refusal = { reason: 'unknown-run', id: question.run } as const;
     return { answer: { is: 'act-refused', act: 'output', run: question.run, refusal } };
   }
-  const { state, plan, outcomes } = run.story;
+  const { plan, sends, outcomes } = run.story;
   const show = `show ${writeRunId(question.run)}`;
-  if (!plan || !('commandId' in state) || state.commandId === undefined) {
+  if (!plan || sends.every(({ commandId }) => commandId === undefined)) {
     return nothing(`${writeRunId(question.run)} was not sent to any host: nothing was printed.`, show);
   }
   const host =
     plan.hosts.length === 1 && question.host === undefined ? plan.hosts[0] : named(plan.hosts, question.host);
   if (!host) return which(question, plan.hosts);
-  const { commandId } = state;
   const { instanceId, name } = host;
-  const source = await sourceOf(deps, { commandId, instanceId }, outcomes.get(name));
+  const commandId = sendTo(run.story, name)?.commandId;
+  const source =
+    commandId === undefined ? undefined : await sourceOf(deps, { commandId, instanceId }, outcomes.get(name));
   if (!source) return nothing(`${name} printed nothing, or nothing of it is kept.`, show);
   const place = { run: question.run, host: name };
   return question.file ? fileOf(place, source) : linesOf(place, source, question.grep);

@@ -76,6 +76,7 @@ describe('the bundle that answers Slack', () => {
   it('has beside it what it loads on demand, each whole in itself; no other function has', async () => {
     const files = async (name: string) => (await readdir(join(folder, name))).filter((file) => file.endsWith('.js'));
     const onDemand = [
+      'act.js',
       'changes.js',
       'deployments.js',
       'escalations.js',
@@ -87,6 +88,7 @@ describe('the bundle that answers Slack', () => {
     ];
     expect((await files('slack-request')).sort()).toEqual([...onDemand, 'index.js'].sort());
     const load = (name: string) => createRequire(import.meta.url)(join(folder, 'slack-request', name));
+    expect(load('act.js').actOn).toBeTypeOf('function');
     expect(load('changes.js').propose).toBeTypeOf('function');
     expect(load('deployments.js').onDeployment).toBeTypeOf('function');
     expect(load('shipped-stages.js').shippedStages().stages).toHaveLength(31);

@@ -18,7 +18,7 @@ describe('help', () => {
     [
       ['approver' as const],
       [
-        ...['approve', 'deny', 'settle', 'show', 'why', 'output', 'resume', 'runs', 'targets', 'health'],
+        ...['approve', 'deny', 'settle', 'show', 'why', 'resume', 'output', 'runs', 'targets', 'health'],
         ...QUESTIONS,
         'requests',
         'custom list',
