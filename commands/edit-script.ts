@@ -36,7 +36,10 @@ export const FILE = `
         local said code=0
         said=$(file=$file timeout 20 bash -c "$check" 2>&1 </dev/null) || code=$?
         if [ "$code" = 124 ]; then echo "$program gave no answer in 20 s"
-        elif [ "$code" != 0 ]; then printf '%s\\n' "\${said:-$program says no, and not why}" | head -n 6; fi
+        elif [ "$code" != 0 ]; then
+          printf '%s\\n' "\${said:-$program says no, and not why}" | head -n 6 |
+            sed -E -e 's|^[0-9]{4}/[0-9/]{5} [0-9:]{8} ||' -e 's/ [0-9]+#[0-9]+:/:/'
+        fi
       }
       verdict() {
         if [ -z "$program" ]; then echo "not validated: no program here knows this file"

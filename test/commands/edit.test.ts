@@ -235,7 +235,7 @@ describeOnHost('editing a file', (host) => {
       const fields = { old: 'worker_connections', new: 'worker_conections', file: NGINX, count: '1' };
       const ran = await host.run(replace, fields);
       expect(ran).toMatchObject({ status: 'Failed', code: 1 });
-      expect(ran.said).toContain('the file is as before: nginx does not take the edit');
+      expect(ran.said).toMatch(/^the file is as before: nginx does not take the edit: (nginx: )?\[emerg\]:? unknown/);
       expect(ran.said).toContain('unknown directive "worker_conections"');
       expect(await host.read(NGINX)).toBe(nginx);
       expect(await host.bash('ls /etc/nginx | grep -c dpkg-new || :')).toBe('0\n');
@@ -281,6 +281,16 @@ describeOnHost('editing a file', (host) => {
       const fields = { old: '# a note', new: '# another', file: '/etc/sysctl.d/90-ours.conf', count: '1' };
       const ran = await host.run(replace, fields);
       expect(ran).toMatchObject({ status: 'Success', said: expect.stringContaining('NOT valid, says sysctl') });
+    });
+
+    it('is compared with what was wrong before without the time at which nginx says so', async () => {
+      await host.write('/etc/nginx/snippets/try.conf', '# a note\n');
+      await host.write(NGINX, `wrong;\n${nginx}`);
+      const fields = { old: '# a note', new: '# another', file: '/etc/nginx/snippets/try.conf', count: '1' };
+      const ran = await host.run(replace, fields);
+      await host.write(NGINX, nginx);
+      expect(ran).toMatchObject({ status: 'Success', said: expect.stringContaining('NOT valid, says nginx') });
+      expect(ran.said).not.toMatch(/\d{4}\/\d\d\/\d\d/);
     });
 
     it('is not touched where that program is not installed', async () => {
