@@ -12,6 +12,7 @@ import type { DeploymentState } from './deployment/state.ts';
 import type { EscalationStory } from './escalation/apply.ts';
 import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
+import type { FreezeTold } from './freeze/told.ts';
 import type { Instant } from './instant.ts';
 import type { Ruling } from './matrix/rule.ts';
 import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
@@ -96,6 +97,7 @@ export type Answer =
       readings: CommandDefinition[];
       whole: boolean;
     }
+  | FreezeTold
   | { is: 'people'; people: Person[] }
   /** `wants`: how many others have to confirm it before it holds. `reads`: its file is read first. */
   | { is: 'proposed'; id: string; change: Change; wants: number; reads?: true }

@@ -39,6 +39,7 @@ export async function refuseReader(
     | 'requests'
     | 'custom list'
     | 'runbook'
+    | 'calendar'
     | 'deployments'
     | 'deployment'
     | 'output'

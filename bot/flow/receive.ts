@@ -70,6 +70,7 @@ function misread({ text: typed }: Request, misread: Misread): Answer {
 const acts = () => import('./act.ts');
 const questions = () => import('./questions/questions.ts');
 const changes = () => import('./change/changes.ts');
+const freezes = () => import('./freeze/freezes.ts');
 const escalations = () => import('./escalation/escalations.ts');
 const deployments = () => import('./deployment/deployments.ts');
 const plans = () => import('./explain.ts');
@@ -149,6 +150,12 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await escalations()).listEscalations(deps, request);
     case 'output':
       return (await questions()).inquire(deps, request, sentence);
+    case 'freeze':
+    case 'thaw':
+    case 'lock':
+    case 'unlock':
+    case 'calendar':
+      return (await freezes()).actOnFreeze(deps, request, sentence);
     case 'custom':
     case 'custom-list':
     case 'custom-remove':

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
+import { STAGED } from '../domain/run/staged.ts';
 import { ChatBusy } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { afterBusy, afterFault, type Claim } from './after-failure.ts';
@@ -10,6 +11,8 @@ import { tendDeployment } from './deployment/tend-deployment.ts';
 import type { TendDeps } from './deps.ts';
 import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
 import { tendEscalation } from './escalation/tend-escalation.ts';
+import { FREEZES } from './freeze/read-standing.ts';
+import { tendFreezes } from './freeze/tend-freezes.ts';
 import { INQUIRY } from './inquiry/inquire.ts';
 import { tendInquiry } from './inquiry/tend-inquiry.ts';
 import { dropTimers, makeGood } from './left-behind.ts';
@@ -34,13 +37,18 @@ export const PARKED: Instant = 9_999_999_999_999;
  * Throws when the store does not answer. Whatever else fails is tried again: by a hint, and by the due index.
  */
 export async function tend(deps: TendDeps, stream: string): Promise<void> {
-  const events = stream === MEMBERS ? await latest(deps, stream) : await deps.ledger.read(stream);
+  const events = goesOn(stream) ? await latest(deps, stream) : await deps.ledger.read(stream);
   const head = events.at(-1);
   if (!head) return;
   const past = events.slice(0, -1);
   await dropTimers(deps, past);
   await tendHead(deps, head);
   await makeGood(deps, stream, past);
+}
+
+/** Streams without an end are not read whole. */
+function goesOn(stream: string): boolean {
+  return stream === MEMBERS || stream === FREEZES || stream.startsWith(STAGED);
 }
 
 /** A group's roles changed: who is in it is read, and from then on the clock of the list goes on with it. */
@@ -87,6 +95,7 @@ async function attempt(deps: TendDeps, head: StoredEvent, claim: Claim): Promise
 /** What the head's state asks for. Returns when to look again, if nothing else will happen by itself. */
 async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promise<Instant | undefined> {
   if (head.stream === MEMBERS) return tendMembers(deps, head);
+  if (head.stream === FREEZES) return tendFreezes(deps, head);
   if (head.stream.startsWith('group#')) return refreshed(deps, head);
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
   if (head.stream.startsWith(INQUIRY)) return tendInquiry(deps, head);

@@ -25,6 +25,11 @@ export type Chat = {
   announce(ref: MessageRef, story: CardStory): Promise<void>;
   /** To one person only, where they asked. */
   tell(to: Actor, place: Place, answer: Answer): Promise<void>;
+  /**
+   * For everybody of a channel, as a message of its own. Not where people of other organisations read along, nor where the bot
+   * may not post: then nothing is said.
+   */
+  note(where: { team: string; channel: string }, answer: Answer): Promise<void>;
   /** The one fixed sentence for outsiders, in the thread. */
   turnAway(place: Place): Promise<void>;
   profile(actor: Actor): Promise<Profile | undefined>;

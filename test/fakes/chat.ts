@@ -12,6 +12,8 @@ export type FakeChat = Chat & {
   /** Runs whose requester was mentioned under the card. Like the real one, it looks for an earlier one first. */
   announced: string[];
   told: { to: Actor; answer: Answer }[];
+  /** What channels were told. */
+  notes: { channel: string; answer: Answer }[];
   turnedAway: Place[];
   /** By user id; whoever is not here is not visible. */
   profiles: Map<string, Profile>;
@@ -38,6 +40,7 @@ export function createFakeChat(): FakeChat {
     cards,
     announced,
     told: [],
+    notes: [],
     turnedAway: [],
     profiles: new Map(),
     busy: undefined,
@@ -78,6 +81,11 @@ export function createFakeChat(): FakeChat {
     async tell(to, _place, answer) {
       reach('tell');
       chat.told.push({ to, answer });
+    },
+
+    async note({ channel }, answer) {
+      reach('note');
+      chat.notes.push({ channel, answer });
     },
 
     async turnAway(place) {

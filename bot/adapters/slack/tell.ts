@@ -9,7 +9,7 @@ import type { Wording } from './wording.ts';
 export type TellDeps = { web: Web; channels: Channels; respond: Respond; wording: Wording };
 
 /** Answers for one person: by the address that Slack gave, else as a message that only they see, else directly. */
-export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'turnAway'> {
+export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'turnAway'> {
   return {
     async tell(to, place, answer) {
       const message = await deps.wording.answer(answer);
@@ -23,6 +23,10 @@ export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'turnAway'> {
       }
       const direct = await deps.channels.directWith(to.user);
       if (direct !== undefined) await post(deps.web, { channel: direct }, message);
+    },
+    async note({ channel }, answer) {
+      if (isDirect(channel) || (await deps.channels.isShared(channel))) return;
+      await post(deps.web, { channel }, await deps.wording.answer(answer));
     },
     async turnAway({ channel, thread }) {
       const message = await deps.wording.answer({ is: 'outsider' });

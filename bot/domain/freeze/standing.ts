@@ -39,3 +39,9 @@ export const NOTHING: Standing = { freezes: [], locks: [] };
 export function standingAt({ freezes, locks }: Standing, now: Instant): Standing {
   return { freezes: freezes.filter(({ until }) => now < until), locks: locks.filter(({ until }) => now < until) };
 }
+
+/** The state that goes on record: with the time of the next end, when there is one. */
+export function withNextEnd({ freezes, locks }: Standing): Standing {
+  const ends = [...freezes, ...locks].map(({ until }) => until);
+  return { freezes, locks, ...(ends.length > 0 && { wakeAt: Math.min(...ends) }) };
+}

@@ -1,5 +1,6 @@
 import type { Role } from '../actor.ts';
 import { DEPLOYMENT_BUILTINS } from './deployment-builtins.ts';
+import { FREEZE_BUILTINS } from './freeze-builtins.ts';
 import { INQUIRY_BUILTINS } from './inquiry-builtins.ts';
 import { REQUEST_BUILTINS } from './request-builtins.ts';
 
@@ -259,6 +260,7 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'decides',
     because: 'must',
   },
+  ...FREEZE_BUILTINS,
   ...REQUEST_BUILTINS,
   ...DEPLOYMENT_BUILTINS,
   {

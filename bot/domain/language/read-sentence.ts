@@ -10,6 +10,7 @@ import { isOfChange, readChange, readDenyForm, readPeople } from './read-change.
 import { readCommand, readParts } from './read-command.ts';
 import { readCustom } from './read-custom.ts';
 import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
+import { readCalendar, readFreeze, readLock, readThaw, readUnlock } from './read-freeze.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readOutput } from './read-output.ts';
@@ -45,6 +46,11 @@ const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
   requests: readRequests,
   output: readOutput,
   custom: readCustom,
+  freeze: readFreeze,
+  thaw: readThaw,
+  lock: readLock,
+  unlock: readUnlock,
+  calendar: readCalendar,
   deployment: readDeployment,
   deployments: readDeployments,
   matrix: readMatrix,

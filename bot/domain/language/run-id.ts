@@ -37,6 +37,11 @@ export function readCustomId(text: string): string | undefined {
   return readDigits(/^[Kk]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
 }
 
+/** Reads the id of a freeze: `F-4KQ7M`. */
+export function readFreezeId(text: string): string | undefined {
+  return readDigits(/^[Ff]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
+}
+
 /** Reads the id of a change: `C-4KQ7M`. Its `C-` is part of it, so that it is never taken for a run's. */
 export function readChangeId(text: string): string | undefined {
   return readDigits(/^[Cc]-([0-9A-Za-z]+)$/.exec(text)?.[1]);

@@ -5,6 +5,7 @@ import type { ChangeSentence } from './change-sentence.ts';
 import type { CustomSentence } from './custom-sentence.ts';
 import type { DeploymentSentence } from './deployment-sentence.ts';
 import type { EscalationSentence } from './escalation-sentence.ts';
+import type { FreezeSentence } from './freeze-sentence.ts';
 import type { InquirySentence } from './inquiry-sentence.ts';
 import type { Question } from './question.ts';
 
@@ -31,6 +32,7 @@ export type Sentence =
   | ChangeSentence
   | EscalationSentence
   | CustomSentence
+  | FreezeSentence
   | DeploymentSentence
   | InquirySentence
   | Question;

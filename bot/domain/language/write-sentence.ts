@@ -3,6 +3,7 @@ import { writeCustomSentence } from './custom-sentence.ts';
 import { writeDeploymentSentence } from './deployment-sentence.ts';
 import { writeEscalationSentence } from './escalation-sentence.ts';
 import { writeFilter } from './filter.ts';
+import { writeFreezeSentence } from './freeze-sentence.ts';
 import { writeInquirySentence } from './inquiry-sentence.ts';
 import { writeRunId } from './run-id.ts';
 import type { Sentence } from './sentence.ts';
@@ -68,6 +69,12 @@ export function writeSentence(sentence: Sentence): string {
     case 'record':
     case 'requests':
       return writeEscalationSentence(sentence);
+    case 'freeze':
+    case 'thaw':
+    case 'lock':
+    case 'unlock':
+    case 'calendar':
+      return writeFreezeSentence(sentence);
     case 'custom':
     case 'custom-list':
     case 'custom-remove':

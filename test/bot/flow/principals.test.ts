@@ -34,6 +34,11 @@ const MAY: Record<string, Who[]> = {
   policy: READERS,
   'policy test': READERS,
   'policy set': ['admin', 'admin-2'],
+  freeze: ['approver', 'approver-2', 'admin', 'admin-2'],
+  thaw: ['approver', 'approver-2', 'admin', 'admin-2'],
+  lock: ['operator', 'approver', 'approver-2'],
+  unlock: ['operator', 'approver', 'approver-2'],
+  calendar: READERS,
   requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   withdraw: ['operator', 'admin', 'admin-2'],
@@ -80,6 +85,10 @@ const YES: Record<string, string> = {
   link: 'proposed',
   unlink: 'proposed',
   confirm: 'change-acted',
+  freeze: 'frozen',
+  thaw: 'thawed',
+  lock: 'host-kept',
+  unlock: 'host-free',
   requests: 'escalations',
   send: 'escalation-acted',
   withdraw: 'escalation-acted',
@@ -111,6 +120,7 @@ const DECIDES = [
   'link',
   'unlink',
   'confirm',
+  ...['freeze', 'thaw', 'lock', 'unlock'],
   ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
 ];
 
@@ -168,6 +178,8 @@ async function prepare(): Promise<void> {
   await world.advance(MINUTE);
   const note = await world.say('operator', 'custom "own limits" on host-9 agreed with vendor-1 because "load"');
   custom = note.is === 'custom-recorded' ? note.note.id : '';
+  await world.say('approver', 'freeze staging for 2h because "the sale"');
+  await world.say('operator', 'lock host-5 for 2h because "a leak"');
 }
 beforeEach(prepare);
 
@@ -196,6 +208,10 @@ function sentenceOf(name: string): string {
     'policy test': 'policy test restart nginx on host-9',
     'policy import': 'policy import F0POLICY because "reviewed"',
     'policy set': 'policy set approval window to 45 minutes because "two time zones"',
+    freeze: 'freeze staging for 1h because "the sale"',
+    thaw: 'thaw staging',
+    lock: 'lock host-6 for 1h because "a leak"',
+    unlock: 'unlock host-5',
     link: `link <@${PEOPLE.budget.user}> to <@${PEOPLE.operator.user}> because "hers"`,
     unlink: `unlink <@${PEOPLE.guest.user}> because "his own"`,
     confirm: `confirm C-${proposed}`,

@@ -82,6 +82,7 @@ describe('the bundle that answers Slack', () => {
       'escalations.js',
       'every-word.js',
       'explain.js',
+      'freezes.js',
       'questions.js',
       'shipped-stages.js',
       'text-form.js',

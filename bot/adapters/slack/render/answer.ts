@@ -20,6 +20,7 @@ import {
 import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
+import { sayFreeze } from './freeze.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
 import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
@@ -97,6 +98,13 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired
       return sayPolicyFile();
     case 'policy-history':
       return sayPolicyHistory(answer, reading);
+    case 'frozen':
+    case 'thawed':
+    case 'host-kept':
+    case 'host-free':
+    case 'over':
+    case 'calendar':
+      return sayFreeze(answer, reading);
     case 'policy-test':
       return sayPolicyTest(answer, reading);
     case 'runbook':

@@ -10,7 +10,7 @@ import type { Reading } from './rendered.ts';
 import { code, counted, inline, listed } from './text.ts';
 import { when } from './when.ts';
 
-const CALENDAR: Press = { id: 'policy', label: 'The policy', says: 'policy' };
+const CALENDAR: Press = { id: 'calendar', label: 'Calendar', says: 'calendar' };
 const EXCEPTER = oneWithRole('freeze-approver');
 
 type Gates = Extract<Refusal, { reason: 'staging-only' | 'stopped' | 'not-staged' }>;
@@ -110,7 +110,7 @@ export function gateLines(story: Story, reading: Reading): string[] {
   const open = (story.stops ?? []).filter((stop) => !past.includes(stopKey(stop)));
   return [
     ...open.map((stop) => `🧊 *Stopped*: ${stopWords(stop, reading)}. ${endWords(stop, reading)}`),
-    ...(open.some(mayBeExcepted) ? [`${EXCEPTER} can let it past, before it is approved`] : []),
+    ...(open.some(mayBeExcepted) ? [`Before it is approved, ${EXCEPTER} can let it past`] : []),
     ...exceptionLines(story, reading),
   ];
 }

@@ -13,6 +13,13 @@ export function when(at: Instant, now: Instant): string {
   return `<!date^${Math.floor(at / SECOND)}^${near ? '{time}' : '{date_short_pretty} {time}'}|${fallback} UTC>`;
 }
 
+/** The same with UTC beside it, where people in several zones have to mean the same moment: `Fri 10:00 (27 09:00 UTC)`. */
+export function whenWithUtc(at: Instant, now: Instant): string {
+  const utc = new Date(at).toISOString();
+  const near = Math.abs(at - now) < DAY / 2;
+  return `${when(at, now)} (${near ? utc.slice(11, 16) : `${utc.slice(5, 10)} ${utc.slice(11, 16)}`} UTC)`;
+}
+
 /** `0.8 s`, `12 s`, `3 min 5 s`. */
 export function duration(ms: number): string {
   if (ms < 10 * SECOND) return `${(Math.max(0, ms) / SECOND).toFixed(1)} s`;

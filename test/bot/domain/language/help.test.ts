@@ -20,6 +20,7 @@ describe('help', () => {
       [
         ...['approve', 'deny', 'settle', 'show', 'why', 'resume', 'output', 'runs', 'targets', 'health'],
         ...QUESTIONS,
+        ...['freeze', 'thaw', 'unlock', 'calendar'],
         'requests',
         'custom list',
         ...LOOKS,
@@ -41,6 +42,7 @@ describe('help', () => {
         'policy',
         'policy test',
         'policy set',
+        ...['freeze', 'thaw', 'calendar'],
         ...['requests', 'send', 'withdraw', 'record', 'custom', 'custom list', 'custom remove'],
         ...LOOKS,
         ...DEPLOYMENTS,
@@ -66,6 +68,7 @@ describe('help', () => {
           'targets',
           'health',
           ...QUESTIONS,
+          ...['lock', 'unlock', 'calendar'],
           ...REQUESTS,
           ...LOOKS,
           ...DEPLOYMENTS,

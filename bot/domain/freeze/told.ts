@@ -1,0 +1,29 @@
+import type { Instant } from '../instant.ts';
+import type { ChangeHours } from '../policy/hours.ts';
+import type { ChangeRule } from '../policy/policy.ts';
+import type { Environment } from '../target.ts';
+import type { Freeze, HostLock } from './standing.ts';
+
+/** What is open in one environment now. `rule`: what the policy says of changes there. */
+export type OpenNow = {
+  environment: Environment;
+  rule?: Omit<ChangeRule, 'environment'>;
+  hours: ChangeHours;
+  freezes: Freeze[];
+};
+
+/** What opens or shuts next: changes by the hour, a freeze that thaws, a host that is given back. */
+export type NextChange = { at: Instant } & (
+  | { what: 'opens' | 'shuts'; environment: Environment }
+  | { what: 'thaws'; freeze: Freeze }
+  | { what: 'free'; lock: HostLock }
+);
+
+export type FreezeTold =
+  | { is: 'frozen'; freeze: Freeze }
+  | { is: 'thawed'; freezes: Freeze[]; because?: string }
+  | { is: 'host-kept'; lock: HostLock }
+  | { is: 'host-free'; lock: HostLock; because?: string }
+  /** Ended by their own time. */
+  | { is: 'over'; freezes: Freeze[]; locks: HostLock[] }
+  | { is: 'calendar'; zone: string; now: OpenNow[]; locks: HostLock[]; next: NextChange[] };

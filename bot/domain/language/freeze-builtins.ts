@@ -1,0 +1,54 @@
+import type { Builtin } from './builtins.ts';
+
+/** Built-in sentences about what stands in the way of runs. */
+export const FREEZE_BUILTINS: readonly Builtin[] = [
+  {
+    name: 'freeze',
+    pattern: 'freeze <environment> […]',
+    summary: 'Let nothing but reading run somewhere, `until` a moment or `for` a time; it thaws by itself',
+    examples: [
+      'freeze production until friday 9:00 because "the sale"',
+      'freeze production for 2h because "the network is being repaired"',
+      'freeze everything until 2030-12-24 12:00 Europe/Berlin because "the holidays"',
+    ],
+    roles: ['approver', 'admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'thaw',
+    pattern: 'thaw <environment>',
+    summary: 'End every freeze of an environment, or one of them by its id, before its time',
+    examples: ['thaw production', 'thaw F-4KQ7M because "repaired"'],
+    roles: ['approver', 'admin'],
+    risk: 'decides',
+    because: 'may',
+  },
+  {
+    name: 'lock',
+    pattern: 'lock <host> […]',
+    summary:
+      'Keep a host for yourself, `until` a moment or `for` a time: others run nothing there that does more than read',
+    examples: ['lock host-7 for 2h because "looking at a leak"', 'lock host-7 until 18:00 because "a test by hand"'],
+    roles: ['operator'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'unlock',
+    pattern: 'unlock <host>',
+    summary: 'Give a host back that you keep, or, as an approver, that somebody keeps',
+    examples: ['unlock host-7', 'unlock host-7 because "she is on leave"'],
+    roles: ['operator', 'approver'],
+    risk: 'decides',
+    because: 'may',
+  },
+  {
+    name: 'calendar',
+    pattern: 'calendar',
+    summary: 'Say what may run where now, what is frozen or kept, and what changes next',
+    examples: ['calendar'],
+    roles: ['operator', 'approver', 'admin', 'developer', 'freeze-approver'],
+    risk: 'read',
+  },
+];

@@ -1,0 +1,1 @@
+export { actOnFreeze } from './act-on-freeze.ts';

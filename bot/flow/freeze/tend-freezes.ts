@@ -1,0 +1,105 @@
+import { REMIT } from '../../domain/actor.ts';
+import type { Answer } from '../../domain/answer.ts';
+import type { FreezeStep } from '../../domain/freeze/event.ts';
+import { type Standing, standingAt, type Where, withNextEnd } from '../../domain/freeze/standing.ts';
+import { HOUR, type Instant } from '../../domain/instant.ts';
+import { type Stop, stopKey, stopsOf } from '../../domain/run/gates.ts';
+import type { StoredEvent } from '../../ports/ledger.ts';
+import { appendStep, type ReadRun, readRun } from '../append-run.ts';
+import { partsOf, runId, runStateOf, stateOf } from '../decode.ts';
+import type { TendDeps } from '../deps.ts';
+import { FREEZES } from './read-standing.ts';
+
+const TOLD = 'told';
+/** Runs wait for a day at most; more than so many do not wait at once. */
+const WAITING = { after: 24 * HOUR, limit: 200 };
+
+/**
+ * Puts on record what is over by its own time, tells where it was said, and says on the cards of runs that wait what stops
+ * them now. No decision rests on any of it: what stands is asked by its times.
+ */
+export async function tendFreezes(deps: TendDeps, head: StoredEvent): Promise<Instant | undefined> {
+  const standing = stateOf<Standing>(head);
+  if (await endOver(deps, head, standing)) return undefined;
+  await tellSince(deps, head);
+  await sayOnCards(deps, standing);
+  return standing.wakeAt;
+}
+
+/** True when something was over: the event that says so is tended next. */
+async function endOver(deps: TendDeps, head: StoredEvent, before: Standing): Promise<boolean> {
+  const now = deps.now();
+  const left = standingAt(before, now);
+  const freezes = before.freezes.filter((one) => !left.freezes.includes(one));
+  const locks = before.locks.filter((one) => !left.locks.includes(one));
+  if (freezes.length + locks.length === 0) return false;
+  const at = Math.max(now, head.at);
+  const data = { freezes, locks };
+  await deps.ledger.append({ stream: FREEZES, head, type: 'ended', at, by: REMIT, data, state: withNextEnd(left) });
+  return true; // lost or not: the stream has another head
+}
+
+/** Tells of every event since the one that was told last: several may have come before a worker did. */
+async function tellSince(deps: TendDeps, head: StoredEvent): Promise<void> {
+  const told = (await deps.receipts.get(FREEZES, TOLD))?.seq ?? -1;
+  for (let seq = told + 1; seq <= head.seq; seq += 1) {
+    const event = seq === head.seq ? head : await deps.ledger.event({ stream: FREEZES, seq });
+    if (event) await tellOf(deps, partsOf(event) as FreezeStep);
+    await deps.receipts.put(FREEZES, TOLD, { value: {}, seq });
+  }
+}
+
+async function tellOf(deps: TendDeps, step: FreezeStep): Promise<void> {
+  const answer = answerOf(step);
+  const places = wheresOf(step).map((where) => JSON.stringify(where));
+  for (const place of new Set(places)) await deps.chat.note(JSON.parse(place) as Where, answer);
+}
+
+function answerOf(step: FreezeStep): Answer {
+  switch (step.type) {
+    case 'froze':
+      return { is: 'frozen', freeze: step.data.freeze };
+    case 'thawed':
+      return { is: 'thawed', ...step.data };
+    case 'locked':
+      return { is: 'host-kept', lock: step.data.lock };
+    case 'unlocked':
+      return { is: 'host-free', ...step.data };
+    case 'ended':
+      return { is: 'over', ...step.data };
+    default:
+      return step satisfies never;
+  }
+}
+
+function wheresOf({ data }: FreezeStep): Where[] {
+  if ('freeze' in data) return [data.freeze.where];
+  if ('lock' in data) return [data.lock.where];
+  return [...data.freezes, ...('locks' in data ? data.locks : [])].map(({ where }) => where);
+}
+
+/** The list is the index's and may lag: a card that is missed is decided right all the same. */
+async function sayOnCards(deps: TendDeps, standing: Standing): Promise<void> {
+  const recent = await deps.ledger.recent('run', { limit: WAITING.limit, after: deps.now() - WAITING.after });
+  for (const { stream } of recent) {
+    const head = await deps.ledger.head(stream);
+    if (!head || runStateOf(head).is !== 'waiting') continue;
+    const run = await readRun(deps.ledger, runId(stream));
+    if (run) await sayOn(deps, run, standing);
+  }
+}
+
+async function sayOn(deps: TendDeps, run: ReadRun, standing: Standing): Promise<void> {
+  const { plan, by, asked, stops: before = [] } = run.story;
+  const { policy } = await deps.records(by);
+  if (!plan || !policy) return;
+  const { risk, hosts, undoes } = plan;
+  const gated = { risk, hosts, undoes: undoes !== undefined, actor: { ...by, id: asked.requester }, policy };
+  const stops = stopsOf({ ...gated, now: deps.now() }, standing);
+  if (keysOf(stops) === keysOf(before)) return;
+  await appendStep(deps.ledger, run, { step: { type: 'gated', data: { stops } }, by: REMIT, at: deps.now() });
+}
+
+function keysOf(stops: readonly Stop[]): string {
+  return stops.map((stop) => `${stopKey(stop)} ${'until' in stop ? stop.until : ''}`).join(', ');
+}
