@@ -1,6 +1,7 @@
 import type { Role } from './actor.ts';
 import type { ApprovalWanted } from './need.ts';
 import type { Rollout } from './rollout.ts';
+import type { Timing } from './schedule/timing.ts';
 import type { Environment, Kind, Selector } from './target.ts';
 
 /** `read` changes nothing, `change` alters a system for good, `disruptive` interrupts what runs and leaves it as it was. */
@@ -31,6 +32,8 @@ export type Command = {
   fields: Record<string, string>;
   targets: Selector;
   rollout?: Rollout;
+  /** When it is to run; at once when absent. */
+  when?: Timing;
   because?: string;
 };
 

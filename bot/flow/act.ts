@@ -17,6 +17,7 @@ import { appendStep, readRun } from './append-run.ts';
 import { readStanding } from './freeze/read-standing.ts';
 import { stopsNow } from './freeze/stops-now.ts';
 import type { ReadRecords } from './records.ts';
+import { decidedAt } from './start-of-run.ts';
 
 type Act =
   | Extract<Sentence, { is: 'approve' | 'deny' | 'cancel' | 'settle' | 'except' }>
@@ -52,7 +53,7 @@ export async function actOn(
   for (let round = 0; round < ROUNDS; round += 1) {
     const run = await readRun(deps.ledger, act.run);
     if (!run) return refused({ reason: 'unknown-run', id: act.run });
-    const stops = gated ? stopsNow(run.story, { policy, standing, now: request.at }) : [];
+    const stops = gated ? stopsNow(run.story, { policy, standing, now: decidedAt(run.story.plan, request.at) }) : [];
     const step = decideAct(run.story, person, { act, now: request.at, stops });
     if (!step.ok) return refused(step.error);
     const after = await appendStep(deps.ledger, run, { step: step.value, by: request.actor, at: request.at });

@@ -6,6 +6,7 @@ import { moved, type Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import { hostsOf, type Piece } from '../domain/run/sends.ts';
 import type { RunState } from '../domain/run/state.ts';
+import { LATEST } from '../domain/schedule/timing.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
 import { approversNow, lost, refuseApprovers, refuseGivers } from './approvers-now.ts';
 import { refuseAccount, refuseHosts } from './check-world.ts';
@@ -61,7 +62,8 @@ async function decideAgain(
   { plan, turn, state }: { plan: Plan; turn: Plan; state: Approved },
 ): Promise<Refusal | undefined> {
   const { command, place } = story.asked;
-  const last = story.sends.length === 0 ? plan.expiresAt : plan.expiresAt + LATER_WAVES;
+  const open = plan.start ? plan.start.at + LATEST : plan.expiresAt;
+  const last = story.sends.length === 0 ? open : open + LATER_WAVES;
   if (deps.now() >= last) return { reason: 'stale', asked: story.at };
   const definition = findCommand(deps.commands, command);
   const [undoing, records, account, hosts, approvers, givers] = await Promise.all([
@@ -83,6 +85,7 @@ async function decideAgain(
     records,
     now: deps.now(),
     expiresAt: plan.expiresAt,
+    start: plan.start,
     undoing: undoing.value,
     passing: { excepted: covered(story), unstaged: plan.exception !== undefined },
     ...(story.cleared && { unlisted: 'awaits-word' as const }),

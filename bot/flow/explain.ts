@@ -13,6 +13,7 @@ import { type Records, refuseEarly } from '../domain/run/records.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import { onStaging } from '../domain/run/staged.ts';
 import type { Undoing } from '../domain/run/undo.ts';
+import type { Start } from '../domain/schedule/timing.ts';
 import type { Target } from '../domain/target.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -63,6 +64,7 @@ export async function decide(
     records: Records;
     now: number;
     expiresAt?: number;
+    start?: Start | undefined;
     undoing?: Undoing | undefined;
     unlisted?: 'awaits-word';
     /** What the run was let past when it was approved; absent while it is planned. */
@@ -78,7 +80,7 @@ export async function decide(
   ]);
   if (!targets.ok) return withSuggestion(deps, ask, targets.error);
   const expiresAt = ask.expiresAt ?? now + (records.policy ? approvalWindow(records.policy) : 0);
-  const given = { expiresAt, undoing, gates, ...(ask.unlisted && { unlisted: ask.unlisted }) };
+  const given = { expiresAt, undoing, gates, start: ask.start, ...(ask.unlisted && { unlisted: ask.unlisted }) };
   const plan = planRun({ actor, command, definition, targets: targets.value, records, now, ...given });
   return plan.ok ? plan : withSuggestion(deps, ask, plan.error);
 }

@@ -1,7 +1,7 @@
 import { REMIT } from '../domain/actor.ts';
 import { noted } from '../domain/custom/custom.ts';
 import { HOUR, type Instant } from '../domain/instant.ts';
-import { approvalWindow, safetyWindow } from '../domain/policy/policy.ts';
+import { safetyWindow } from '../domain/policy/policy.ts';
 import type { Result } from '../domain/result.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { RunStep } from '../domain/run/event.ts';
@@ -15,6 +15,7 @@ import { customBefore } from './custom/read-custom.ts';
 import { runEventOf, runId, runStateOf } from './decode.ts';
 import type { TendDeps } from './deps.ts';
 import { decide, findCommand } from './explain.ts';
+import { timesOfRun } from './start-of-run.ts';
 import { readUndoing } from './undo.ts';
 
 /** How far back an unfinished twin of a request is looked for. */
@@ -38,11 +39,11 @@ async function planStep(deps: TendDeps, story: Story): Promise<RunStep> {
   if (account) return refused(account);
   if (twin) return refused({ reason: 'already-asked', run: twin });
   const now = deps.now();
-  const expiresAt = story.at + (records.policy ? approvalWindow(records.policy) : 0);
-  if (records.policy && now >= expiresAt) return refused({ reason: 'stale', asked: story.at });
+  const times = await timesOfRun(deps, story, { policy: records.policy, now });
+  if (!times.ok) return refused(times.error);
   const undoing = await readUndoing(deps, story, now);
   if (!undoing.ok) return refused(undoing.error);
-  const ask = { actor: story.by, command, definition, records, now, expiresAt, undoing: undoing.value };
+  const ask = { actor: story.by, command, definition, records, ...times.value, undoing: undoing.value };
   const plan = await decideOrAwait(deps, ask, story.at);
   if (!plan.ok) return refused(plan.error);
   const hosts = await refuseHosts(deps.hosts, plan.value);
@@ -62,7 +63,8 @@ async function decideOrAwait(
   const plan = await decide(deps, ask);
   const { policy } = ask.records;
   if (plan.ok || plan.error.reason !== 'unlisted' || !policy) return plan;
-  return decide(deps, { ...ask, expiresAt: askedAt + safetyWindow(policy), unlisted: 'awaits-word' });
+  const expiresAt = ask.start?.at ?? askedAt + safetyWindow(policy);
+  return decide(deps, { ...ask, expiresAt, unlisted: 'awaits-word' });
 }
 
 function refused(refusal: Refusal): RunStep {

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { PausedRun, UnconfirmedRun } from '../domain/run/state.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
+import { atItsTime } from './at-its-time.ts';
 import { conclude, freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
@@ -29,6 +30,8 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
       return deps.now() >= state.expiresAt ? expire(deps, run) : shown(deps, run, state.wakeAt, first);
     case 'approved':
       return together(showCard(deps, run, { first }), dispatch(deps, run));
+    case 'scheduled':
+      return atItsTime(deps, run, { state, first });
     case 'sending':
       return send(deps, run, { first });
     case 'keeping':

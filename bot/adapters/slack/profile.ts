@@ -19,7 +19,7 @@ const FORBIDDING = [
   'is_invited_user',
 ] as const;
 
-type User = { team_id?: string; name?: string; real_name?: string } & {
+type User = { team_id?: string; name?: string; real_name?: string; tz?: unknown } & {
   [flag in (typeof FORBIDDING)[number]]?: unknown;
 };
 
@@ -52,5 +52,6 @@ function profileOf(user: User): Profile | undefined {
     team: user.team_id,
     name: user.real_name ?? user.name ?? '',
     flags: FORBIDDING.filter((flag) => user[flag] !== undefined && user[flag] !== false && user[flag] !== null),
+    ...(typeof user.tz === 'string' && { zone: user.tz }),
   };
 }

@@ -2,6 +2,7 @@ import type { Gap } from '../answer.ts';
 import type { Command, CommandDefinition } from '../command.ts';
 import { ok, type Result } from '../result.ts';
 import { type Rollout, writeRollout } from '../rollout.ts';
+import type { Timing } from '../schedule/timing.ts';
 import type { Selector, Target } from '../target.ts';
 import { corrections } from './correct.ts';
 import { sayBack } from './letters.ts';
@@ -10,6 +11,8 @@ import { meant, notUnderstood, suggestion } from './misread.ts';
 import { patternParts } from './patterns.ts';
 import { readFields } from './read-fields.ts';
 import { cutRollout, readRollout } from './read-rollout.ts';
+import { MOMENT_ALLOWED } from './read-time.ts';
+import { readTiming, takeTiming } from './read-timing.ts';
 import type { Misread } from './sentence.ts';
 import { readTargets } from './targets.ts';
 import type { Cut, Token } from './tokens.ts';
@@ -31,16 +34,37 @@ export type CommandRead = { gap: Gap; selector: Selector; rollout?: Rollout; sli
 /** Reads a command, or says what the next step is: the corrected sentence, what is missing, what is not understood. */
 export function readCommand(asked: Asked): Result<{ command: Command; sentence: string }, Misread> {
   const { definition, definitions } = asked;
-  const read = readParts(asked);
+  const { tokens, when } = takeTiming(asked.cut.tokens, definition.pattern);
+  const timing = readWhen(when);
+  const read = readParts({ ...asked, cut: { ...asked.cut, tokens } });
   if (!read.ok) return read;
+  if (!timing.ok) return timing;
+  if (timing.value?.is === 'every') return notUnderstood('what repeats is not understood yet', MOMENT_ALLOWED, TIMED);
   const { gap, selector, rollout } = read.value;
-  if (gap.missing.length > 0) return { ok: false, error: { is: 'question', gap } };
+  if (gap.missing.length > 0) return timing.value ? unfinished(gap) : { ok: false, error: { is: 'question', gap } };
   const because = gap.because === undefined ? {} : { because: gap.because };
-  const how = rollout ? { rollout } : {};
+  const how = { ...(rollout && { rollout }), ...(timing.value && { when: timing.value }) };
   const command: Command = { name: definition.name, fields: gap.filled, targets: selector, ...how, ...because };
   if (!read.value.slipped) return ok({ command, sentence: write(command, definitions) });
   const corrected = asked.targets ? corrections(command, definition, asked.targets) : [];
   return meant('Which one did you mean?', corrected) ?? suggestion(write(command, definitions));
+}
+
+function readWhen(when: readonly Token[]): Result<Timing | undefined, Misread> {
+  if (when.length === 0) return ok(undefined);
+  const timing = readTiming(when);
+  return timing.ok ? timing : notUnderstood(timing.error.why, timing.error.allowed, TIMED);
+}
+
+const TIMED = 'restart nginx on host-7 at 02:00 because "worker leak"';
+
+/** A form has no place for a time: filled in and sent, it would run at once what was meant for the night. */
+function unfinished({ missing }: Pick<Gap, 'missing'>): Result<never, Misread> {
+  return notUnderstood(
+    `a command with a time has to be whole: ${missing.join(' and ')} is missing`,
+    'the whole command, then when, then `because …`',
+    TIMED,
+  );
 }
 
 /** Reads as much of a command as there is. Refuses what is wrong; what is missing is in the gap. */

@@ -20,6 +20,7 @@ import { readResume, readRetry } from './read-retry.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
 import { readTextForm } from './read-text-form.ts';
+import { takeTiming } from './read-timing.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { cut } from './tokens.ts';
@@ -114,6 +115,7 @@ function readCommandAfter(word: string, reading: Reading): Result<{ command: Com
   if (next) return err(next);
   if (inner.ok && inner.value.is === 'command') {
     const { command, sentence } = inner.value;
+    if (command.when) return untimed(word);
     return ok({ command, sentence });
   }
   const what = inner.ok ? inner.value.is : (reading.cut.tokens[0]?.text ?? '');
@@ -142,7 +144,18 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
     );
     return next ? err(next) : unknownVerb(act, verbs(commands));
   }
-  return ok(formOfCommand(definition, reading));
+  const { when } = takeTiming(reading.cut.tokens, definition.pattern);
+  return when.length > 0 ? untimed('form') : ok(formOfCommand(definition, reading));
+}
+
+/** What is said of now, or opens a form, has no place for a time: dropped in silence, it would be run at once. */
+function untimed(word: string): Result<never, Misread> {
+  const why = `\`${word}\` takes no time`;
+  return notUnderstood(
+    why,
+    'the same without its time; or the whole command with it, to have it run then',
+    `${word} restart nginx on host-7`,
+  );
 }
 
 function formOfCommand(definition: CommandDefinition, reading: Reading): Extract<Sentence, { is: 'form' }> {

@@ -1,10 +1,13 @@
+import { WEEKDAYS } from '../calendar/week.ts';
 import type { Command, CommandDefinition } from '../command.ts';
 import { writeRollout } from '../rollout.ts';
+import type { Timing } from '../schedule/timing.ts';
 import type { Selector } from '../target.ts';
 import { writeGroup } from './groups.ts';
 import { looksEncoded } from './normalise.ts';
 import { type Part, patternParts, patternWords } from './patterns.ts';
 import { ROLLOUT_WORDS } from './read-rollout.ts';
+import { writeTiming } from './read-timing.ts';
 import { commandNamed, wordsAfterName } from './vocabulary.ts';
 
 /** A command whose targets and rollout are still words, as a form gives them. */
@@ -13,11 +16,12 @@ export type Composed = {
   fields: Record<string, string>;
   targets: string;
   rollout?: string;
+  when?: Timing;
   because?: string;
 };
 
 /** Words that would be read as more than a name if they stood unquoted. */
-const KEYWORDS = new Set(['because', 'and', 'all']);
+const KEYWORDS = new Set<string>(['because', 'and', 'all', 'at', 'in', 'every', 'today', 'tomorrow', ...WEEKDAYS]);
 
 /**
  * The one canonical sentence of a command: reading it gives the same command again. Optional parts that say what holds
@@ -38,7 +42,8 @@ export function compose(command: Composed, definitions: readonly CommandDefiniti
   const definition = defined(command.name, definitions);
   const keywords = keywordsOf(definition, definitions);
   const words = writeParts(patternParts(definition.pattern), { command, definition, keywords });
-  return [...words, command.rollout ?? '', ...reason(command.because)].filter((word) => word !== '').join(' ');
+  const when = command.when ? [writeTiming(command.when)] : [];
+  return [...words, command.rollout ?? '', ...when, ...reason(command.because)].filter((word) => word !== '').join(' ');
 }
 
 type Writing = { command: Composed; definition: CommandDefinition; keywords: ReadonlySet<string> };

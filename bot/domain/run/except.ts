@@ -6,7 +6,7 @@ import type { Story } from './apply.ts';
 import type { RunEvent } from './event.ts';
 import { mayBeExcepted, type Stop, stopKey } from './gates.ts';
 import type { ActRefusal } from './refusal.ts';
-import { beforeSending, change } from './steps.ts';
+import { beforeSending, change, ready } from './steps.ts';
 
 /** An exception that somebody gave to one run: past what, and why. */
 export type Given = { by: Actor; person: string; at: Instant; covers: string[]; because: string };
@@ -47,6 +47,6 @@ export function excepted(story: Story, { by, at, data }: Excepted): Story {
   const exceptions = [...story.exceptions, { by, person, at, covers, because }];
   const told = { ...story, exceptions };
   return change(told, (state) =>
-    state.is === 'waiting' && state.wants === 0 ? { ...beforeSending(state), is: 'approved' } : state,
+    state.is === 'waiting' && state.wants === 0 ? { ...beforeSending(state), ...ready(story.plan) } : state,
   );
 }

@@ -9,6 +9,7 @@ import { mayEdit } from '../policy/may-edit.ts';
 import { approvalWanted, type Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import { MOST_HOSTS } from '../rollout.ts';
+import type { Start } from '../schedule/timing.ts';
 import type { Target } from '../target.ts';
 import { type GateFacts, passGates } from './gates.ts';
 import { digestOf, type Plan } from './plan.ts';
@@ -32,6 +33,8 @@ export function planRun(ask: {
   records: Records;
   now: Instant;
   expiresAt: Instant;
+  /** Of a run that waits for its time. `now` is then that time, where it is planned: gates and rights are asked as of then. */
+  start?: Start | undefined;
   /** The run that is to be taken back, instead of the command being run. */
   undoing?: Undoing | undefined;
   /** What the gates look at besides the policy; `unasked` where it is told whose task something is, at whatever time. */
@@ -73,9 +76,14 @@ export function planRun(ask: {
     policyVersion: policy.version,
     ...passed.value,
     approval: approvalWanted({ floor: definition.approval, situation: situationOf(ask, rights.value), policy }),
+    ...beginsAt(ask),
     expiresAt: ask.expiresAt,
   };
   return ok({ ...plan, digest: digestOf(plan) });
+}
+
+function beginsAt({ start }: { start?: Start | undefined }): Pick<Plan, 'start'> {
+  return start ? { start } : {};
 }
 
 function situationOf(ask: Parameters<typeof planRun>[0], { cells }: Pick<Plan, 'cells'>): Situation {

@@ -3,6 +3,7 @@ import type { Guard, Risk } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
 import type { ApprovalWanted } from '../need.ts';
+import type { Start } from '../schedule/timing.ts';
 import type { Environment, Kind } from '../target.ts';
 import type { Exception, Stop } from './gates.ts';
 import type { Unlisted } from './refusal.ts';
@@ -43,6 +44,8 @@ export type Plan = {
   /** What stops it as it is planned: it wants an exception first. Not bound: freezes come and go. */
   stops?: Stop[];
   approval: ApprovalWanted;
+  /** When it begins; as soon as it may when absent. */
+  start?: Start;
   /** The end of the approval window. */
   expiresAt: Instant;
   digest: string;
@@ -66,6 +69,7 @@ export function digestOf(plan: Omit<Plan, 'digest'>): string {
     plan.expiresAt,
     ...(plan.guard ? [[plan.guard.documentName, plan.guard.seconds]] : []),
     ...(plan.unlisted ? [unlistedKey(plan.unlisted)] : []),
+    ...(plan.start ? [['start', plan.start.at]] : []),
     ...(plan.exception ? [['exception', plan.exception.gate, plan.exception.days, plan.exception.because]] : []),
     ...(plan.rollout ? [rolloutKey(plan.rollout)] : []),
   ];

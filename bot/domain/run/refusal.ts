@@ -3,6 +3,7 @@ import type { Spot } from '../escalation/ask.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell, Ruling } from '../matrix/rule.ts';
 import type { Need } from '../need.ts';
+import type { StartRefusal } from '../schedule/timing.ts';
 import type { Kind } from '../target.ts';
 import type { GateRefusal, Stop } from './gates.ts';
 import type { RetryRefusal } from './retry.ts';
@@ -50,6 +51,10 @@ export type Refusal =
   | { reason: 'one-person'; users: Actor[] }
   /** It was asked too long ago: what was meant for then is not run now. */
   | { reason: 'stale'; asked: Instant }
+  /** The time that was said never comes, or is too far off. `now`: when it was said, in whose zone. */
+  | { reason: 'no-such-time'; why: StartRefusal; now: Instant; zone: string }
+  /** It was to begin then, and could not: it is not run late. */
+  | { reason: 'missed'; start: Instant; zone: string }
   /** Something that the decision needs did not answer, or broke: no answer, no action. */
   | { reason: 'fault' };
 

@@ -36,7 +36,7 @@ export function onStaging(
   definition: CommandDefinition,
   targets: readonly Target[],
 ): string | undefined {
-  const { because: _because, ...asked } = command;
+  const { because: _because, when: _when, ...asked } = command;
   const kinds = targets.filter(({ name }) => command.targets.names.includes(name)).map(({ kind }) => kind);
   const groups = command.targets.groups.flatMap(({ kind }) => kind ?? []);
   const wanted = [...kinds, ...groups];

@@ -40,6 +40,8 @@ export type RunState =
   | (Approved & { is: 'unconfirmed'; request?: string; wakeAt: Instant })
   | (Approved & { is: 'waiting'; wakeAt: Instant })
   | (Approved & { is: 'approved' })
+  /** Nobody is wanted any more: it waits for its time, and is decided again then. */
+  | (Approved & { is: 'scheduled'; wakeAt: Instant })
   | (Approved & { is: 'denied' | 'expired' | 'cancelled' | 'halted' })
   | (OnHosts & { is: 'sending' })
   | (OnHosts & { is: 'running'; wakeAt: Instant })
@@ -49,6 +51,7 @@ export type RunState =
   | (Sent & { is: 'finished'; commandId?: string; tally: Tally; verdict: Verdict });
 
 export type WaitingRun = Extract<RunState, { is: 'waiting' }>;
+export type ScheduledRun = Extract<RunState, { is: 'scheduled' }>;
 export type UnconfirmedRun = Extract<RunState, { is: 'unconfirmed' }>;
 export type RunningRun = Extract<RunState, { is: 'running' }>;
 export type KeepingRun = Extract<RunState, { is: 'keeping' }>;

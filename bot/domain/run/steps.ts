@@ -38,15 +38,21 @@ export function planned(story: Story, plan: Plan): Story {
   const { stops } = plan;
   const first = plan.unlisted
     ? ({ is: 'unconfirmed', wakeAt: expiresAt } as const)
-    : wantedOf({ wants: wanted.wants, stops }, expiresAt);
+    : wantedOf({ wants: wanted.wants, stops, plan }, expiresAt);
   return { ...story, plan, ...(stops && { stops }), state: { ...common, ...first } };
 }
 
 /** What is stopped waits, even where nobody has to approve it: for an exception. */
-function wantedOf({ wants, stops = [] }: { wants: number; stops?: readonly Stop[] | undefined }, expiresAt: Instant) {
-  return wants === 0 && stops.length === 0
-    ? ({ is: 'approved' } as const)
-    : ({ is: 'waiting', wakeAt: expiresAt } as const);
+function wantedOf(
+  { wants, stops = [], plan }: { wants: number; stops?: readonly Stop[] | undefined; plan: Plan | undefined },
+  expiresAt: Instant,
+) {
+  return wants === 0 && stops.length === 0 ? ready(plan) : ({ is: 'waiting', wakeAt: expiresAt } as const);
+}
+
+/** Nobody is wanted any more: it begins, or waits for its time. */
+export function ready(plan: Plan | undefined) {
+  return plan?.start ? ({ is: 'scheduled', wakeAt: plan.start.at } as const) : ({ is: 'approved' } as const);
 }
 
 export function linked(story: Story, request: string): Story {
@@ -60,7 +66,7 @@ export function cleared(story: Story, word: Cleared): Story {
   const { wants, from, ...before } = beforeSending(state);
   const wanted = { wants: word.condition === undefined ? wants : Math.max(wants, 1), from: from ?? CONDITIONS };
   const role = wanted.wants === 0 ? {} : { from: wanted.from };
-  const next = wantedOf({ wants: wanted.wants, stops: story.stops }, state.expiresAt);
+  const next = wantedOf({ wants: wanted.wants, stops: story.stops, plan: story.plan }, state.expiresAt);
   return { ...story, cleared: word, state: { ...before, wants: wanted.wants, ...role, ...next } };
 }
 
@@ -70,7 +76,7 @@ export function approved(story: Story, event: RunEvent & { type: 'approved' }): 
     const { person, meets } = event.data;
     const approvals = [...state.approvals, { by: event.by, person, at: event.at, ...(meets && { meets }) }];
     if (stillWanted({ ...state, approvals }).length > 0) return { ...state, approvals };
-    return { ...beforeSending(state), approvals, is: 'approved' };
+    return { ...beforeSending(state), approvals, ...ready(story.plan) };
   });
 }
 

@@ -37,6 +37,7 @@ function how({ ended, refusal, plan, cleared }: Story, is: Ended, reading: Readi
     case 'cancelled':
       return `was cancelled${by} before it ran`;
     case 'halted':
+      if (refusal?.reason === 'missed') return 'was missed';
       return `was stopped at the last moment${refusal?.reason === 'locked' ? ': the host is in use' : ''}`;
     case 'refused':
       return 'was refused';

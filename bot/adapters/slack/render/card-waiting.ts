@@ -14,6 +14,7 @@ import type { Reading } from './rendered.ts';
 import { approvalWords, needsWords } from './rule-words.ts';
 import { whatAndWhere } from './run-words.ts';
 import { inline, listed } from './text.ts';
+import { startLines } from './time-words.ts';
 import { rolloutLines } from './wave-lines.ts';
 import { when } from './when.ts';
 import { unlistedLines, wordLines } from './word-lines.ts';
@@ -42,6 +43,7 @@ export function unconfirmedCard(story: Story, state: UnconfirmedRun, reading: Sh
     body: [
       ...sections([
         facts,
+        ...startLines(plan, reading),
         ...unlistedLines(plan ?? {}),
         `${vendor} is asked${request ? ` in *${request}*` : ''}; then the usual approvals, until ${when(state.expiresAt, reading.now)} · ${planName(state.digest)}`,
       ]),
@@ -82,6 +84,7 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Ca
         facts,
         ...hosts,
         ...(plan ? rolloutLines(plan) : []),
+        ...startLines(plan, reading),
         ...rights(story),
         ...wordLines(story, reading),
         ...gateLines(story, reading),

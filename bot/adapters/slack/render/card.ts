@@ -6,6 +6,7 @@ import type { Card, Shown } from './card-lines.ts';
 import { pausedCard } from './card-paused.ts';
 import { reportCard } from './card-report.ts';
 import { runningCard } from './card-running.ts';
+import { scheduledCard } from './card-scheduled.ts';
 import { askedCard, unconfirmedCard, waitingCard } from './card-waiting.ts';
 import { runName } from './labels.ts';
 import { type Rendered, runMetadata } from './rendered.ts';
@@ -35,6 +36,8 @@ function inwardCard(story: Story, reading: Shown): Card {
       return unconfirmedCard(story, state, reading);
     case 'waiting':
       return waitingCard(story, state, reading);
+    case 'scheduled':
+      return scheduledCard(story, state, reading);
     case 'approved':
     case 'sending':
     case 'running':

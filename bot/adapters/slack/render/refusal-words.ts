@@ -8,6 +8,7 @@ import { cellLine, kindTitle, oneWithRole, person, runName } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { accountWords } from './rule-words.ts';
 import { code, inline, listed } from './text.ts';
+import { timeRefusalWords } from './time-words.ts';
 import { TURNED_AWAY } from './turned-away.ts';
 import { undoRefusalWords } from './undo-words.ts';
 import { mixedWords, unlistedWords, unsafeWords, vendorTaskWords } from './vendor-refusal-words.ts';
@@ -180,6 +181,9 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
         next: again,
         other: HEALTH,
       };
+    case 'no-such-time':
+    case 'missed':
+      return timeRefusalWords(refusal, asked);
     case 'fault':
       return {
         why: 'something that Remit needs to decide this did not answer',

@@ -26,6 +26,8 @@ export type RunMark =
   | 'asked'
   | 'waiting'
   | 'paused'
+  /** Nobody is wanted any more: it waits for its time. */
+  | 'scheduled'
   | 'running'
   | 'succeeded'
   | 'partly'

@@ -278,6 +278,11 @@ export const STOPS: { [Gate in Stop['gate']]: Extract<Stop, { gate: Gate }> } = 
 /** One refusal of each reason. */
 export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reason: Reason }> } = {
   outsider: { reason: 'outsider' },
+  'no-such-time': {
+    ...{ reason: 'no-such-time', now: NOON, zone: 'Europe/Berlin' },
+    why: { reason: 'skipped', clock: '2027-03-28 02:30', zone: 'Europe/Berlin', next: '2027-03-28 03:00' },
+  },
+  missed: { reason: 'missed', start: NOON - 20 * MINUTE, zone: 'Europe/Berlin' },
   'no-role': { reason: 'no-role', needed: 'operator' },
   account: { reason: 'account', flag: 'restricted' },
   'staging-only': { reason: 'staging-only', hosts: ['host-7'] },
