@@ -2,15 +2,16 @@ import { mayAskAs, rolesOf } from '../domain/actor.ts';
 import type { Answer, Form } from '../domain/answer.ts';
 import type { Command, ShippedCommand } from '../domain/command.ts';
 import { helpFor } from '../domain/language/help.ts';
-import { parse } from '../domain/language/parse.ts';
+import { parseOften } from '../domain/language/parse-often.ts';
 import { hasForm } from '../domain/language/read-act.ts';
 import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
 import { isFileSentence } from '../domain/language/read-import.ts';
 import { hasRequestForm } from '../domain/language/read-request.ts';
-import type { FormFrom, Misread, Sentence } from '../domain/language/sentence.ts';
+import type { FormFrom, Misread, Sentence, Vocabulary } from '../domain/language/sentence.ts';
 import { write } from '../domain/language/write.ts';
 import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
+import type { Result } from '../domain/result.ts';
 import { refuseEarly } from '../domain/run/records.ts';
 import type { ActRefusal } from '../domain/run/refusal.ts';
 import { retryCommand } from '../domain/run/retry.ts';
@@ -45,13 +46,18 @@ export function createReceive(deps: ReceiveDeps): Receive {
   return async (request) => {
     if (request.actor.team !== request.installedTeam || request.actor.user === '') return turnAway(deps, request);
     const { commands } = deps;
-    const sentence = parse(request.text, { commands });
+    const sentence = await read(request.text, { commands });
     if (sentence.ok) return answer(deps, request, sentence.value);
     if (sentence.error.is === 'question') return misread(request, sentence.error);
     const { targets } = await deps.inventory.list();
-    const again = parse(request.text, { commands, targets });
+    const again = await read(request.text, { commands, targets });
     return again.ok ? answer(deps, request, again.value) : misread(request, again.error);
   };
+}
+
+/** As `parse`, whose readers of seldom sentences are loaded only for one of them. */
+async function read(typed: string, vocabulary: Vocabulary): Promise<Result<Sentence, Misread>> {
+  return parseOften(typed, vocabulary) ?? (await import('../domain/language/parse.ts')).parse(typed, vocabulary);
 }
 
 /** Somebody of another organisation: on record, and answered with the one fixed sentence, in the thread. */

@@ -1,6 +1,9 @@
 /** Longest text that Remit reads; Slack itself sends at most 3,000 characters in the fields that lead here. */
 export const TEXT_LIMIT = 3_000;
 
+/** Longest reason: it stands on cards, on the ledger and in SSM's comment-sized places. */
+export const REASON_LIMIT = 300;
+
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 const SPACES = /[\s\u0085\u1680\u180e\u2028\u2029]+/g;
 const SLACK_REFERENCE = /<([@#!]|https?:\/\/|mailto:)([^<>|]*)(?:\|([^<>]*))?>/g;

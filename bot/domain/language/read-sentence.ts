@@ -1,69 +1,55 @@
 import type { Command, CommandDefinition } from '../command.ts';
 import { err, ok, type Result } from '../result.ts';
+import { BUILTINS } from './builtins.ts';
 import { readFilter } from './filter.ts';
 import { sayBack } from './letters.ts';
 import { meant, notUnderstood, suggestion } from './misread.ts';
-import { misspelt, prefixed, type Reading, unknownVerb } from './misspelt.ts';
+import { misspelt, prefixed, type Reader, type Reading, unknownVerb } from './misspelt.ts';
 import { type ActName, hasForm, isAct, readAct, readActForm } from './read-act.ts';
-import { readWhat, readWho } from './read-can.ts';
-import { isOfChange, readChange, readDenyForm, readPeople } from './read-change.ts';
+import { isOfChange } from './read-change.ts';
 import { readCommand, readParts } from './read-command.ts';
-import { readCustom } from './read-custom.ts';
-import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
-import { readCalendar, readFreeze, readLock, readThaw, readUnlock } from './read-freeze.ts';
-import { readLink } from './read-link.ts';
-import { readMatrix } from './read-matrix.ts';
 import { readOutput } from './read-output.ts';
-import { readPolicy } from './read-policy-sentence.ts';
-import { hasRequestForm, isOfRequest, readRequest, readRequestForm, readRequests } from './read-request.ts';
+import { hasRequestForm, isOfRequest } from './read-request.ts';
 import { readResume, readRetry } from './read-retry.ts';
-import { readRoleChange } from './read-role-change.ts';
-import { readRunbook } from './read-runbook.ts';
 import { readTextForm } from './read-text-form.ts';
 import { takeTiming } from './read-timing.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { cut } from './tokens.ts';
-import { commandBegun, namesUnder, verbs } from './vocabulary.ts';
+import { commandBegun, namesUnder, verbs, wordsOf } from './vocabulary.ts';
 import { writeSentence } from './write-sentence.ts';
 
-/** Sentences that take other words than a pattern can say. */
-const OPEN: Record<string, (after: Reading) => Result<Sentence, Misread>> = {
+/** Sentences that take other words than a pattern can say, and that people type under pressure. */
+const OFTEN: Record<string, Reader> = {
   plan: readPlan,
   form: readForm,
   help: readHelp,
   '?': readHelp,
-  people: readPeople,
   resume: readResume,
   retry: readRetry,
-  grant: (after) => readRoleChange('grant', after),
-  revoke: (after) => readRoleChange('revoke', after),
-  link: (after) => readLink('link', after),
-  unlink: (after) => readLink('unlink', after),
-  confirm: (after) => readChange('confirm', after),
-  send: (after) => readRequest('send', after),
-  withdraw: (after) => readRequest('withdraw', after),
-  record: (after) => readRequest('record', after),
-  requests: readRequests,
   output: readOutput,
-  custom: readCustom,
-  freeze: readFreeze,
-  thaw: readThaw,
-  lock: readLock,
-  unlock: readUnlock,
-  calendar: readCalendar,
-  deployment: readDeployment,
-  deployments: readDeployments,
-  matrix: readMatrix,
-  policy: (after) => readPolicy(after, readCommandAfter),
-  runbook: readRunbook,
-  who: readWho,
-  what: readWhat,
   targets: ({ cut: { tokens } }) => {
     const filter = readFilter(tokens);
     return filter.ok ? ok({ is: 'targets', filter: filter.value }) : filter;
   },
 };
+
+/** The readers of all other sentences: of whole ones by their first word, of forms by the word after `form`. */
+export type SeldomReaders = {
+  sentences: Record<string, Reader>;
+  forms: Record<string, Reader>;
+  /** What an act is called that may be about a change (`show C-…`) or a request (`show E-…`), too. */
+  ofChange: Record<'show' | 'deny', Reader>;
+  ofRequest: Record<'show', Reader>;
+};
+
+/** Thrown where a sentence needs readers that are not at hand: `parseOften` turns it into its answer. */
+export class Seldom extends Error {}
+
+function seldomReaders({ vocabulary: { seldom } }: Reading): SeldomReaders {
+  if (!seldom) throw new Seldom('the readers of seldom sentences are not at hand');
+  return seldom;
+}
 
 /** Reads tokens as the sentence that their first word begins. */
 export function readSentence(reading: Reading): Result<Sentence, Misread> {
@@ -75,14 +61,21 @@ export function readSentence(reading: Reading): Result<Sentence, Misread> {
     return command.ok ? ok({ is: 'command', ...command.value }) : command;
   }
   if (isAct(verb)) return readActOrSuggest(verb, reading);
-  const open = Object.hasOwn(OPEN, verb) ? OPEN[verb] : undefined;
-  return open ? open({ ...reading, cut: { ...reading.cut, tokens: rest } }) : misspelt(verb, reading, readSentence);
+  const read = readerOf(verb, reading);
+  return read ? read({ ...reading, cut: { ...reading.cut, tokens: rest } }) : misspelt(verb, reading, readSentence);
+}
+
+function readerOf(verb: string, reading: Reading): Reader | undefined {
+  if (Object.hasOwn(OFTEN, verb)) return OFTEN[verb];
+  const isBuiltin = BUILTINS.some(({ name }) => wordsOf(name)[0] === verb);
+  return isBuiltin ? seldomReaders(reading).sentences[verb] : undefined;
 }
 
 function readActOrSuggest(verb: ActName, reading: Reading): Result<Sentence, Misread> {
   const cut = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
-  if ((verb === 'show' || verb === 'deny') && isOfChange(cut)) return readChange(verb, { cut });
-  if (verb === 'show' && isOfRequest(cut)) return readRequest(verb, { cut });
+  const after = { ...reading, cut };
+  if ((verb === 'show' || verb === 'deny') && isOfChange(cut)) return seldomReaders(reading).ofChange[verb](after);
+  if (verb === 'show' && isOfRequest(cut)) return seldomReaders(reading).ofRequest[verb](after);
   const act = readAct(verb, reading.cut);
   if (!act.ok) return act;
   const { sentence, slipped } = act.value;
@@ -104,7 +97,10 @@ function readPlan(reading: Reading): Result<Sentence, Misread> {
 }
 
 /** A command behind `word`; what was misspelt in it comes back as the whole sentence, corrected. */
-function readCommandAfter(word: string, reading: Reading): Result<{ command: Command; sentence: string }, Misread> {
+export function readCommandAfter(
+  word: string,
+  reading: Reading,
+): Result<{ command: Command; sentence: string }, Misread> {
   if (reading.cut.tokens.length === 0) {
     const example = `${word} restart nginx on host-7`;
     return notUnderstood(`\`${word}\` does not say of which command`, 'a command after it', example);
@@ -128,9 +124,9 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
   if (!first) return ok({ is: 'form' });
   const act = first.text.toLowerCase();
   const after = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
-  if (act === 'deny' && isOfChange(after)) return readDenyForm(after);
-  if (hasRequestForm(act)) return readRequestForm(act, after);
-  if (act === 'deployment') return readDeploymentForm(after);
+  const isSeldom = (act === 'deny' && isOfChange(after)) || hasRequestForm(act) || act === 'deployment';
+  const seldom = isSeldom ? seldomReaders(reading).forms[act] : undefined;
+  if (seldom) return seldom({ ...reading, cut: after });
   if (hasForm(act)) return readActForm(act, reading.cut);
   const definition = commandBegun(reading.cut.tokens, reading.vocabulary.commands);
   if (!definition) {

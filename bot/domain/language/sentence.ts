@@ -8,6 +8,7 @@ import type { EscalationSentence } from './escalation-sentence.ts';
 import type { FreezeSentence } from './freeze-sentence.ts';
 import type { InquirySentence } from './inquiry-sentence.ts';
 import type { Question } from './question.ts';
+import type { SeldomReaders } from './read-sentence.ts';
 
 /** A sentence that was understood. `sentence` is its canonical form: what the card, the ledger and `again` use. */
 export type Sentence =
@@ -47,5 +48,12 @@ export type Misread =
   | { is: 'question'; gap: Gap }
   | { is: 'not-understood'; why: string; allowed: string; example: string };
 
-/** The words that can be meant. `targets` only when a typo is looked into: the request path does without. */
-export type Vocabulary = { commands: readonly CommandDefinition[]; targets?: readonly Target[] };
+/**
+ * The words that can be meant. `targets` only when a typo is looked into, `seldom` only for a sentence that wants it: the
+ * request path does without.
+ */
+export type Vocabulary = {
+  commands: readonly CommandDefinition[];
+  targets?: readonly Target[];
+  seldom?: SeldomReaders;
+};

@@ -83,6 +83,7 @@ describe('the bundle that answers Slack', () => {
       'every-word.js',
       'explain.js',
       'freezes.js',
+      'parse.js',
       'questions.js',
       'shipped-stages.js',
       'text-form.js',
@@ -96,6 +97,7 @@ describe('the bundle that answers Slack', () => {
     expect(load('escalations.js').actOnEscalation).toBeTypeOf('function');
     expect(load('every-word.js').renderAnswer).toBeTypeOf('function');
     expect(load('questions.js').askMatrix).toBeTypeOf('function');
+    expect(load('parse.js').parse).toBeTypeOf('function');
     expect(load('explain.js').explain).toBeTypeOf('function');
     expect(load('text-form.js').textForm).toBeTypeOf('function');
     for (const name of FUNCTIONS.slice(0, 2)) expect(await files(name)).toEqual(['index.js']);

@@ -1,6 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Gap } from '../../../domain/answer.ts';
-import { REASON_LIMIT } from '../../../domain/language/parse.ts';
+import { REASON_LIMIT } from '../../../domain/language/normalise.ts';
 import { context, section } from './blocks.ts';
 import { changeName } from './change-words.ts';
 import { deploymentName } from './deployment-words.ts';

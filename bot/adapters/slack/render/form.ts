@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Form, Gap } from '../../../domain/answer.ts';
 import type { CommandDefinition } from '../../../domain/command.ts';
-import { REASON_LIMIT } from '../../../domain/language/parse.ts';
+import { REASON_LIMIT } from '../../../domain/language/normalise.ts';
 import { patternParts } from '../../../domain/language/patterns.ts';
 import { isFileSentence } from '../../../domain/language/read-import.ts';
 import type { Target } from '../../../domain/target.ts';

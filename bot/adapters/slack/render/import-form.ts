@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Gap } from '../../../domain/answer.ts';
-import { REASON_LIMIT } from '../../../domain/language/parse.ts';
+import { REASON_LIMIT } from '../../../domain/language/normalise.ts';
 import type { FileSentence } from '../../../domain/language/read-import.ts';
 import { context, section } from './blocks.ts';
 import { INPUT, input, plain, textElement } from './form-inputs.ts';

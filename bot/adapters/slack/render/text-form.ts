@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { TextForm } from '../../../domain/answer.ts';
 import { FORM_TEXT } from '../../../domain/edit/file-read.ts';
-import { REASON_LIMIT } from '../../../domain/language/parse.ts';
+import { REASON_LIMIT } from '../../../domain/language/normalise.ts';
 import { TEXT_BLOCK } from '../text-block.ts';
 import { context, section } from './blocks.ts';
 import { INPUT, input, plain, textElement } from './form-inputs.ts';

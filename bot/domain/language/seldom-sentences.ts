@@ -1,0 +1,49 @@
+import { readWhat, readWho } from './read-can.ts';
+import { readChange, readDenyForm, readPeople } from './read-change.ts';
+import { readCustom } from './read-custom.ts';
+import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
+import { readCalendar, readFreeze, readLock, readThaw, readUnlock } from './read-freeze.ts';
+import { readLink } from './read-link.ts';
+import { readMatrix } from './read-matrix.ts';
+import { readPolicy } from './read-policy-sentence.ts';
+import { readRequest, readRequestForm, readRequests } from './read-request.ts';
+import { readRoleChange } from './read-role-change.ts';
+import { readRunbook } from './read-runbook.ts';
+import { readCommandAfter, type SeldomReaders } from './read-sentence.ts';
+
+/** Questions, and what admins and requests take: read where they are typed, so that a restart does not wait for them. */
+export const SELDOM: SeldomReaders = {
+  sentences: {
+    people: readPeople,
+    grant: (after) => readRoleChange('grant', after),
+    revoke: (after) => readRoleChange('revoke', after),
+    link: (after) => readLink('link', after),
+    unlink: (after) => readLink('unlink', after),
+    confirm: (after) => readChange('confirm', after),
+    send: (after) => readRequest('send', after),
+    withdraw: (after) => readRequest('withdraw', after),
+    record: (after) => readRequest('record', after),
+    requests: readRequests,
+    custom: readCustom,
+    freeze: readFreeze,
+    thaw: readThaw,
+    lock: readLock,
+    unlock: readUnlock,
+    calendar: readCalendar,
+    deployment: readDeployment,
+    deployments: readDeployments,
+    matrix: readMatrix,
+    policy: (after) => readPolicy(after, readCommandAfter),
+    runbook: readRunbook,
+    who: readWho,
+    what: readWhat,
+  },
+  forms: {
+    deny: ({ cut }) => readDenyForm(cut),
+    record: ({ cut }) => readRequestForm('record', cut),
+    withdraw: ({ cut }) => readRequestForm('withdraw', cut),
+    deployment: ({ cut }) => readDeploymentForm(cut),
+  },
+  ofChange: { show: (after) => readChange('show', after), deny: (after) => readChange('deny', after) },
+  ofRequest: { show: (after) => readRequest('show', after) },
+};
