@@ -80,6 +80,8 @@ export type Answer =
   /** `request`: to the vendor, that the run has led to. */
   | { is: 'why'; story: Story; request?: string }
   | { is: 'runs'; lines: RunLine[] }
+  /** What waits for the reader's approval, and what of the reader's own waits for somebody else's. */
+  | { is: 'waiting'; forYou: RunLine[]; yours: RunLine[] }
   | { is: 'targets'; filter: string; targets: Target[]; total: number }
   | { is: 'health'; lines: HealthLine[] }
   | MatrixTold
@@ -131,8 +133,15 @@ export type Answer =
   | { is: 'outsider' }
   | { is: 'failed'; id: string };
 
-/** A form to open instead of an answer: of all commands, or of one with what is known filled in. */
-export type Form = { is: 'form'; gap?: Gap; commands: CommandDefinition[]; targets: Target[]; text?: TextForm };
+/** A form to open instead of an answer: of all commands, or of one with what is known filled in. `story`: of the run to approve. */
+export type Form = {
+  is: 'form';
+  gap?: Gap;
+  commands: CommandDefinition[];
+  targets: Target[];
+  text?: TextForm;
+  story?: Story;
+};
 
 /** A file to be edited, as `run` read it on `host`. `problem`: why what was written is not asked for yet. */
 export type TextForm = {

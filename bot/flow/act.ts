@@ -1,11 +1,11 @@
 import type { Person, Role } from '../domain/actor.ts';
-import type { Answer } from '../domain/answer.ts';
+import type { Answer, Form } from '../domain/answer.ts';
 import { NOTHING } from '../domain/freeze/standing.ts';
 import type { Sentence } from '../domain/language/sentence.ts';
 import { leastOf } from '../domain/need.ts';
 import type { Request } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
-import { approve, cancel, deny, resume, settle } from '../domain/run/act.ts';
+import { approveOf, cancel, deny, notWaiting, resume, settle } from '../domain/run/act.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { RunStep } from '../domain/run/event.ts';
 import { except } from '../domain/run/except.ts';
@@ -16,6 +16,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import { appendStep, readRun } from './append-run.ts';
 import { readStanding } from './freeze/read-standing.ts';
 import { stopsNow } from './freeze/stops-now.ts';
+import { showRun } from './look.ts';
 import type { ReadRecords } from './records.ts';
 import { decidedAt } from './start-of-run.ts';
 
@@ -28,6 +29,7 @@ const ROUNDS = 8;
 
 const DONE = {
   approved: 'approved',
+  narrowed: 'approved',
   denied: 'denied',
   cancelled: 'cancelled',
   'cancel-requested': 'cancel-requested',
@@ -79,7 +81,7 @@ function decideAct(story: Story, by: Person, { act, now, stops }: Deciding): Res
   const because = 'because' in act && act.because !== undefined ? { because: act.because } : {};
   switch (act.is) {
     case 'approve':
-      return approve(story.state, by, { now, stop: stops[0], ...(act.plan === undefined ? {} : { plan: act.plan }) });
+      return approveOf(story, by, { ...act, now, stop: stops[0] });
     case 'except': {
       const { plan, because: why } = act;
       return except(story, by, { now, stops, because: why, ...(plan !== undefined && { plan }) });
@@ -102,4 +104,17 @@ function decideAct(story: Story, by: Person, { act, now, stops }: Deciding): Res
 /** How many more approvals the run waits for, at least: somebody may count for several needs. */
 function moreWanted({ state }: Story): number {
   return state.is === 'waiting' ? leastOf(stillWanted(state)) : 0;
+}
+
+/** The form of an approval shows the run as it is now: of one that does not wait it says why. */
+export async function approveForm(
+  deps: Parameters<typeof showRun>[0],
+  request: Request,
+  run: string,
+): Promise<Answer | Form> {
+  const shown = await showRun(deps, request, { is: 'show', run });
+  if (shown.is !== 'run') return shown.is === 'act-refused' ? { ...shown, act: 'approve' } : shown;
+  const { story } = shown;
+  if (story.state.is !== 'waiting') return { is: 'act-refused', act: 'approve', run, refusal: notWaiting(story.state) };
+  return { is: 'form', commands: [], targets: [], story };
 }

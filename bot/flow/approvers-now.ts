@@ -1,7 +1,8 @@
-import { type Actor, type Person, pairOfOne, rolesOf, samePerson } from '../domain/actor.ts';
+import { type Actor, type Person, pairOfOne, rolesOf, sameActor, samePerson } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Cleared } from '../domain/run/event.ts';
+import type { Move } from '../domain/run/moved.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import type { Approval, RunState } from '../domain/run/state.ts';
 import { stillCounts } from '../domain/run/wanted.ts';
@@ -26,19 +27,33 @@ export async function approversNow<T extends { by: Actor }>(
 
 type Approved = Pick<Extract<RunState, { is: 'approved' }>, 'approvals' | 'wants' | 'from' | 'needs'>;
 
+/** Approvals that do not count any more: whose they are, what is told of them, and why the run ends where nobody is asked anew. */
+export type Lost = { users: Actor[]; moves: Move[]; refusal: Refusal };
+
 /**
  * An approval counts only while its giver still has the role, as an account that Slack still vouches for, and is somebody
- * else than who asked and who else approved: accounts may have been linked since.
+ * else than who asked and who else approved: accounts may have been linked since. Of two that are one person now, the
+ * later one does not count.
  */
-export function refuseApprovers(
+export function lostApprovals(
   state: Approved,
   approvers: readonly Given<Approval>[],
   { now, requester }: { now: Instant; requester: Person | undefined },
-): Refusal | undefined {
-  const gone = approvers.find(({ person, vouched, given }) => !vouched || !stillCounts(person, given, { state, now }));
-  if (gone) return lost('approver', gone.given.by);
-  const users = pairOfOne([requester, ...approvers.map(({ person }) => person)].filter((one) => one !== undefined));
-  return users && { reason: 'one-person', users };
+): Lost | undefined {
+  const gone = approvers
+    .filter(({ person, vouched, given }) => !vouched || !stillCounts(person, given, { state, now }))
+    .map(({ given }) => given.by);
+  const [first] = gone;
+  if (first) return { users: gone, moves: gone.map(moveOf('no-right')), refusal: lost('approver', first) };
+  const pair = pairOfOne([requester, ...approvers.map(({ person }) => person)].filter((one) => one !== undefined));
+  if (!pair) return undefined;
+  const [, later] = pair;
+  const users = approvers.map(({ given }) => given.by).filter((by) => sameActor(by, later));
+  return { users, moves: users.map(moveOf('one-person')), refusal: { reason: 'one-person', users: pair } };
+}
+
+function moveOf(why: 'no-right' | 'one-person') {
+  return (user: Actor): Move => ({ part: 'approver', user, why });
 }
 
 /** Whoever recorded a vendor's word or gave an exception still has the right to, and no exception is the requester's own. */

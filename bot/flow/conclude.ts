@@ -6,6 +6,7 @@ import { mayBeHeld } from '../domain/run/next-step.ts';
 import { sendTo } from '../domain/run/sends.ts';
 import type { MessageRef } from '../ports/chat.ts';
 import type { ReadRun } from './append-run.ts';
+import { showDirectly } from './ask-approvers.ts';
 import type { TendDeps } from './deps.ts';
 import { prepareTask } from './escalation/prepare.ts';
 import { withdrawRequestOf } from './escalation/withdraw-if-over.ts';
@@ -33,9 +34,10 @@ export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first:
   await withdrawRequestOf(deps, story);
   if (!story.plan) return refuse(deps, run);
   await showCard(deps, run, { first });
+  if (story.plan.approval !== 'none') await showDirectly(deps, run);
   const card = await cardOf(deps, run.head.stream);
-  if (!card) return undefined;
   await once(deps, run, 'announced', () => (waited(story) ? deps.chat.announce(card, story) : undefined));
+  if (!card) return undefined;
   await once(deps, run, 'attached', () => attachOutputs(deps, card, story));
   return undefined;
 }

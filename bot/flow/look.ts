@@ -1,12 +1,14 @@
-import { rolesOf } from '../domain/actor.ts';
+import { rolesOf, sameActor } from '../domain/actor.ts';
 import type { Answer, RunLine } from '../domain/answer.ts';
+import { HOUR } from '../domain/instant.ts';
 import { mayUse, neededRole } from '../domain/language/help.ts';
 import { narrow } from '../domain/language/narrow.ts';
 import type { Request } from '../domain/request.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
+import { waitsFor } from '../domain/run/whom-to-ask.ts';
 import type { Inventory } from '../ports/inventory.ts';
-import type { Ledger } from '../ports/ledger.ts';
+import type { Ledger, StoredEvent } from '../ports/ledger.ts';
 import { readRun } from './append-run.ts';
 import { runId, runStateOf } from './decode.ts';
 import { findOf } from './escalation/find.ts';
@@ -30,6 +32,7 @@ export async function refuseReader(
     | 'show'
     | 'why'
     | 'runs'
+    | 'waiting'
     | 'targets'
     | 'health'
     | 'matrix'
@@ -75,13 +78,34 @@ export async function listRuns(deps: Deps, request: Request): Promise<Answer> {
   if (refusal) return { is: 'refused', refusal, sentence: 'runs' };
   const recent = await deps.ledger.recent('run', { limit: RUNS });
   const heads = await Promise.all(recent.map(({ stream }) => deps.ledger.head(stream)));
-  const lines: RunLine[] = heads.flatMap((head) => {
-    if (!head) return [];
-    const state = runStateOf(head);
-    return [{ id: runId(head.stream), by: state.by, at: state.askedAt, sentence: state.sentence, state }];
-  });
+  const lines: RunLine[] = heads.flatMap((head) => (head ? [lineOf(head)] : []));
   if (lines.length === 0) return { is: 'nothing', what: 'No runs yet.', next: 'help' };
   return { is: 'runs', lines };
+}
+
+/** Runs that can still wait: an approval is waited for a day at most, a vendor's word before it for a week. */
+const WAITING = 100;
+const OLDEST = 8 * 24 * HOUR;
+
+/** What waits for the reader: found by the index, which may lag, and read consistently. */
+export async function listWaiting(deps: Deps, request: Request): Promise<Answer> {
+  const refusal = await refuseReader(deps, request, 'waiting');
+  if (refusal) return { is: 'refused', refusal, sentence: 'waiting' };
+  const [{ person }, recent] = await Promise.all([
+    deps.records(request.actor),
+    deps.ledger.recent('run', { limit: WAITING, after: request.at - OLDEST }),
+  ]);
+  const heads = await Promise.all(recent.map(({ stream }) => deps.ledger.head(stream)));
+  const waiting = heads.flatMap((head) => (head && runStateOf(head).is === 'waiting' ? [lineOf(head)] : []));
+  const forYou = waiting.filter(({ state }) => person !== undefined && waitsFor(state, person, request.at));
+  const yours = waiting.filter(({ by }) => sameActor(by, request.actor));
+  if (forYou.length + yours.length === 0) return { is: 'nothing', what: 'Nothing waits for you.', next: 'runs' };
+  return { is: 'waiting', forYou, yours };
+}
+
+function lineOf(head: StoredEvent): RunLine {
+  const state = runStateOf(head);
+  return { id: runId(head.stream), by: state.by, at: state.askedAt, sentence: state.sentence, state };
 }
 
 export async function listTargets(deps: Deps, request: Request, filter: string[]): Promise<Answer> {

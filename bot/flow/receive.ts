@@ -22,7 +22,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
 import { ask } from './ask.ts';
 import { health } from './health.ts';
-import { listRuns, listTargets, showRun } from './look.ts';
+import { listRuns, listTargets, listWaiting, showRun } from './look.ts';
 import type { ReadRecords } from './records.ts';
 import { refusedOften } from './refused-often.ts';
 
@@ -113,6 +113,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await acts()).actOn(deps, request, sentence);
     case 'runs':
       return listRuns(deps, request);
+    case 'waiting':
+      return listWaiting(deps, request);
     case 'targets':
       return listTargets(deps, request, sentence.filter);
     case 'health':
@@ -259,6 +261,7 @@ async function formFrom(deps: ReceiveDeps, request: Request, from: FormFrom): Pr
 }
 
 async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { is: 'form' }): Promise<Answer | Form> {
+  if (gap?.command === 'approve') return (await acts()).approveForm(deps, request, gap.filled.run ?? '');
   const [{ person }, { targets }] = await Promise.all([deps.records(request.actor), deps.inventory.list()]);
   const roles = rolesOf(person, request.at);
   const commands = deps.commands.filter(({ role }) => mayAskAs(roles, role));

@@ -1,8 +1,9 @@
 import { REMIT } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { PausedRun, UnconfirmedRun } from '../domain/run/state.ts';
+import type { PausedRun, UnconfirmedRun, WaitingRun } from '../domain/run/state.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
+import { askApprovers, showDirectly } from './ask-approvers.ts';
 import { atItsTime } from './at-its-time.ts';
 import { conclude, freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
@@ -27,11 +28,11 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
     case 'unconfirmed':
       return awaitWord(deps, run, { state, first });
     case 'waiting':
-      return deps.now() >= state.expiresAt ? expire(deps, run) : shown(deps, run, state.wakeAt, first);
+      return deps.now() >= state.expiresAt ? expire(deps, run) : awaitApproval(deps, run, { state, first });
     case 'approved':
-      return together(showCard(deps, run, { first }), dispatch(deps, run));
+      return together(showEverywhere(deps, run, { first }), dispatch(deps, run));
     case 'scheduled':
-      return atItsTime(deps, run, { state, first });
+      return together(showDirectly(deps, run), atItsTime(deps, run, { state, first }));
     case 'sending':
       return send(deps, run, { first });
     case 'keeping':
@@ -77,6 +78,22 @@ async function awaitResume(
   const step = { type: 'stopped', data: { why: 'expired' } } as const;
   await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
   return undefined;
+}
+
+/** The card first: who is asked directly finds it in the channel too. */
+async function awaitApproval(
+  deps: TendDeps,
+  run: ReadRun,
+  { state, first }: { state: WaitingRun; first: boolean },
+): Promise<Instant> {
+  await showCard(deps, run, { first });
+  return askApprovers(deps, run, state);
+}
+
+/** Nothing may be pressed any more, on the card and where people were asked directly. */
+async function showEverywhere(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<void> {
+  await showCard(deps, run, { first });
+  if (run.story.plan?.approval !== 'none') await showDirectly(deps, run);
 }
 
 async function shown(deps: TendDeps, run: ReadRun, wakeAt: Instant, first: boolean): Promise<Instant> {

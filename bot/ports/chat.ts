@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { CardStory } from '../domain/card.ts';
+import type { Story } from '../domain/run/apply.ts';
 import type { Place } from '../domain/run/state.ts';
 
 export type MessageRef = { channel: string; ts: string };
@@ -10,6 +11,9 @@ export type Profile = { team: string; name: string; flags: string[]; zone?: stri
 
 /** Slack refused for good (`channel_not_found`, `is_archived`, `message_not_found`): trying again would not help. */
 export type Posted = { is: 'posted'; ref: MessageRef } | { is: 'unreachable'; why: string };
+
+/** Why somebody who was asked already is written to again. `effect` names it among those of the run. */
+export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again'; effect: string };
 
 /**
  * Messages in Slack. Everything here may throw `ChatBusy` (rate limit, time-out, 5xx): the effect is tried again later,
@@ -21,8 +25,12 @@ export type Chat = {
   /** That card, by its metadata, when an attempt crashed before its receipt. */
   findCard(story: CardStory): Promise<MessageRef | undefined>;
   updateCard(ref: MessageRef, story: CardStory): Promise<'updated' | 'gone'>;
-  /** Mentions the requester under the card, once, when it is over. */
-  announce(ref: MessageRef, story: CardStory): Promise<void>;
+  /** Mentions the requester under the card, once, when it is over; directly, where there is no card to write below. */
+  announce(ref: MessageRef | undefined, story: CardStory): Promise<void>;
+  /** Asks somebody to approve where they are: the card in their direct messages. Finds one of an earlier attempt. */
+  askDirectly(to: Actor, story: Story): Promise<Posted>;
+  /** Says there, in a message of its own, what it wants of them now. Once for each kind of nudge of a run, as far as Slack shows. */
+  nudge(ref: MessageRef, story: Story, nudge: Nudge): Promise<void>;
   /** To one person only, where they asked. */
   tell(to: Actor, place: Place, answer: Answer): Promise<void>;
   /**

@@ -1,9 +1,13 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ops } from './shell.ts';
 import { answer, card, picture, say, useWindows } from './window.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const open = useWindows();
+
+/** What is asked once more before something that interrupts is approved. */
+const sure = (page: Page) => page.locator('dialog.confirm').getByRole('button', { name: 'Approve', exact: true });
 
 describe('the first command, in the browser', () => {
   it('runs on staging from the composer to the report', async () => {
@@ -24,10 +28,13 @@ describe('the first command, in the browser', () => {
     await picture(approver, 'waiting');
     const ts = await waiting.getAttribute('data-ts');
     await card(operator, 'waits for approval').getByRole('button', { name: 'Approve', exact: true }).click();
+    await sure(operator).click();
     await answer(operator, 'nobody approves their own request').waitFor();
     await picture(operator, 'own-request');
 
     await waiting.getByRole('button', { name: 'Approve', exact: true }).click();
+    expect(await approver.locator('dialog.confirm').innerText()).toContain('Restart nginx on host-7 · production');
+    await sure(approver).click();
     const report = approver.locator(`article[data-ts="${ts}"]`, { hasText: 'Restarted nginx on host-7' });
     await report.waitFor();
     expect(await report.innerText()).toContain('approved by @approver');
@@ -140,6 +147,7 @@ describe('on a phone', () => {
     const wide = await approver.evaluate<boolean>('document.documentElement.scrollWidth > window.innerWidth');
     expect(wide).toBe(false);
     await waiting.getByRole('button', { name: 'Approve', exact: true }).tap();
+    await sure(approver).tap();
     await card(approver, 'Restarted nginx on host-9').waitFor();
     await picture(approver, 'phone-reported');
   });

@@ -11,6 +11,9 @@ export type FakeChat = Chat & {
   cards: FakeCard[];
   /** Runs whose requester was mentioned under the card. Like the real one, it looks for an earlier one first. */
   announced: string[];
+  /** Cards in somebody's direct messages, asking them to approve. */
+  direct: (FakeCard & { to: string })[];
+  nudged: { to: string; run: string; effect: string }[];
   told: { to: Actor; answer: Answer }[];
   /** What channels were told. */
   notes: { channel: string; answer: Answer }[];
@@ -34,11 +37,14 @@ export function createFakeChat(): FakeChat {
     chat.calls.push(call);
     if (chat.busy) throw new ChatBusy(chat.busy.retryAfter);
   }
-  const cardAt = ({ channel, ts }: MessageRef) => cards.find(({ ref }) => ref.channel === channel && ref.ts === ts);
+  const cardAt = ({ channel, ts }: MessageRef) =>
+    [...cards, ...chat.direct].find(({ ref }) => ref.channel === channel && ref.ts === ts);
 
   const chat: FakeChat = {
     cards,
     announced,
+    direct: [],
+    nudged: [],
     told: [],
     notes: [],
     turnedAway: [],
@@ -76,6 +82,23 @@ export function createFakeChat(): FakeChat {
       const what = announcementOf(story);
       const said = what === 'announcement' ? story.id : `${story.id} ${what}`;
       if (!announced.includes(said)) announced.push(said);
+    },
+
+    async askDirectly({ user }, { id, state, seq }) {
+      reach('askDirectly');
+      if (chat.unreachable) return { is: 'unreachable', why: chat.unreachable };
+      const found = chat.direct.find(({ to, run }) => to === user && run === id);
+      if (found) return { is: 'posted', ref: { ...found.ref } };
+      messages += 1;
+      const ref = { channel: `D-${user}`, ts: `1772366400.${String(messages).padStart(6, '0')}` };
+      chat.direct.push({ to: user, ref, run: id, shows: structuredClone(state), seq, edits: 0 });
+      return { is: 'posted', ref: { ...ref } };
+    },
+
+    async nudge({ channel }, { id }, { effect }) {
+      reach('nudge');
+      const nudge = { to: channel.slice(2), run: id, effect };
+      if (!chat.nudged.some((one) => JSON.stringify(one) === JSON.stringify(nudge))) chat.nudged.push(nudge);
     },
 
     async tell(to, _place, answer) {

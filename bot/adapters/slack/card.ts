@@ -1,7 +1,7 @@
 import { announcementOf, type CardStory, placeOf, streamOf } from '../../domain/card.ts';
 import type { Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
-import { type Marked, search } from './message-search.ts';
+import { type Marked, marked, search } from './message-search.ts';
 import { post, update } from './posting.ts';
 import type { Respond } from './response-url.ts';
 import type { Web } from './web.ts';
@@ -31,16 +31,21 @@ export function createCard(deps: CardDeps): Pick<Chat, 'postCard' | 'findCard' |
     updateCard: async (ref, story) => update(deps.web, ref, await cardIn(ref.channel, story)),
     async announce(ref, story) {
       const mark: Marked = { stream: streamOf(story), effect: announcementOf(story), since: story.at };
+      if (!ref) return announceDirectly(deps, story, mark);
       if (await search(deps, { channel: ref.channel, thread: ref.ts }, mark)) return;
       const channelIsShared = await deps.channels.isShared(ref.channel);
       const said = await deps.wording.announcement(story, { channelIsShared });
-      await post(deps.web, { channel: ref.channel, thread_ts: ref.ts }, marked(said, mark));
+      const posted = await post(deps.web, { channel: ref.channel, thread_ts: ref.ts }, marked(said, mark));
+      if (!posted.ok) await announceDirectly(deps, story, mark);
     },
   };
 }
 
-function marked<T extends object>(message: T, { stream, effect }: Marked) {
-  return { ...message, metadata: { event_type: 'remit_run', event_payload: { stream, effect } } };
+/** The bot was taken out of the channel meanwhile, or it is archived: who asked hears the end all the same. */
+async function announceDirectly(deps: CardDeps, story: CardStory, mark: Marked): Promise<void> {
+  const channel = await deps.channels.directWith(story.by.user);
+  if (channel === undefined || (await search(deps, { channel }, mark))) return;
+  await post(deps.web, { channel }, marked(await deps.wording.announcement(story, { channelIsShared: false }), mark));
 }
 
 /** Tells the requester in the channel, where Slack's own way allows it, and puts the card into their direct messages. */

@@ -2,6 +2,7 @@ import type { Chat } from '../../ports/chat.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createCard } from './card.ts';
 import { createChannels } from './channels.ts';
+import { createDirect } from './direct.ts';
 import { createProfile } from './profile.ts';
 import type { Respond } from './response-url.ts';
 import { createTell } from './tell.ts';
@@ -15,6 +16,7 @@ export function createChat(deps: ChatDeps): Chat {
   const channels = createChannels(deps);
   return {
     ...createCard({ ...deps, channels }),
+    ...createDirect({ ...deps, channels }),
     ...createTell({ ...deps, channels }),
     profile: createProfile(deps),
   };

@@ -20,6 +20,11 @@ const PAGE = 100;
 /** A thousand messages since a run was asked for: then it is not looked for any longer. */
 const PAGES = 10;
 
+/** The message with what finds it again. */
+export function marked<T extends object>(message: T, { stream, effect }: Marked) {
+  return { ...message, metadata: { event_type: 'remit_run', event_payload: { stream, effect } } };
+}
+
 type Where = { channel: string; thread?: string };
 
 /** Finds a message that an attempt posted before it could write its receipt. Nothing where the bot may not read. */

@@ -1,8 +1,9 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
-import type { Reply } from '../../domain/request.ts';
+import type { Reply, Request } from '../../domain/request.ts';
 import { type Answering, ask, promptly, quietly } from './answering.ts';
 import { placed } from './forms.ts';
 import { fromHome, fromSubmission } from './ingress-view.ts';
+import type { Wording } from './wording.ts';
 
 type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
@@ -11,9 +12,15 @@ export function onSubmission(deps: Answering) {
   return async ({ body, ack }: Submitted): Promise<void> => {
     const request = await fromSubmission(body, { at: deps.now(), sentenceOf: deps.wording.sentenceOf });
     const reply = await ask(deps, request);
+    const errors = await quietly(deps, 'rendering', () => errorsFor(deps, body.view.callback_id, reply));
+    if (errors) return ack({ response_action: 'errors', errors });
     const view = await quietly(deps, 'rendering', () => viewFor(deps, reply));
     await ack(view ? { response_action: 'update', view: placed(view, request.place) } : undefined);
   };
+}
+
+async function errorsFor({ wording }: Answering, form: string, reply: Reply) {
+  return reply.is === 'later' || reply.is === 'form' ? undefined : wording.wrongFields(form, reply);
 }
 
 async function viewFor({ wording }: Answering, reply: Reply) {
@@ -30,18 +37,20 @@ export function onHome(deps: Answering) {
     const request = fromHome(body, deps.now());
     if (!request) return;
     await promptly(deps, 'publishing the App Home', async () => {
-      const [help, runs, open] = await Promise.all([
-        deps.receive(request),
-        deps.receive({ ...request, text: 'runs' }),
-        deps.receive({ ...request, text: 'requests' }),
-      ]);
-      const lines = runs.is === 'runs' ? runs.lines : [];
-      const requests = open.is === 'escalations' ? open.lines : [];
+      const [help, of] = await Promise.all([deps.receive(request), homeOf(deps, request)]);
       if (help.is === 'later' || help.is === 'form') return;
-      await client.views.publish({
-        user_id: request.actor.user,
-        view: await deps.wording.home(help, { lines, requests, reader: request.actor }),
-      });
+      await client.views.publish({ user_id: request.actor.user, view: await deps.wording.home(help, of) });
     });
+  };
+}
+
+async function homeOf({ receive }: Answering, request: Request): Promise<Parameters<Wording['home']>[1]> {
+  const ask = (text: string) => receive({ ...request, text });
+  const [runs, waiting, open] = await Promise.all([ask('runs'), ask('waiting'), ask('requests')]);
+  return {
+    lines: runs.is === 'runs' ? runs.lines : [],
+    forYou: waiting.is === 'waiting' ? waiting.forYou : [],
+    requests: open.is === 'escalations' ? open.lines : [],
+    reader: request.actor,
   };
 }

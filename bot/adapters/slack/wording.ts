@@ -2,6 +2,8 @@ import type { HomeView, ModalView } from '@slack/types';
 import type { Actor } from '../../domain/actor.ts';
 import type { Answer, EscalationLine, Form, RunLine } from '../../domain/answer.ts';
 import type { CardStory } from '../../domain/card.ts';
+import type { Story } from '../../domain/run/apply.ts';
+import type { Nudge } from '../../ports/chat.ts';
 import type { Rendered } from './render/rendered.ts';
 
 /** `channelIsShared`: people of other organisations read along. */
@@ -19,11 +21,18 @@ export type Wording = {
   card(story: CardStory, audience: Audience): Promise<Rendered>;
   /** What mentions the requester under the card when it is over. */
   announcement(story: CardStory, audience: Audience): Promise<Rendered>;
+  /** What is said below a card in somebody's direct messages: that it still waits for them, or waits anew. */
+  nudge(story: Story, why: Nudge['is']): Promise<Rendered>;
   form(form: Form): Promise<ModalView>;
   /** An answer where a form was. */
   dialog(answer: Answer): Promise<ModalView>;
   /** From what the reader may do (`help`), the latest runs, and the open requests to vendors. */
-  home(help: Answer, of: { lines: RunLine[]; requests: EscalationLine[]; reader: Actor }): Promise<HomeView>;
+  home(
+    help: Answer,
+    of: { lines: RunLine[]; forYou: RunLine[]; requests: EscalationLine[]; reader: Actor },
+  ): Promise<HomeView>;
+  /** What an answer says of a form's own fields, by block: the form then stays open. Nothing where it says something else. */
+  wrongFields(form: string, answer: Answer): Promise<Record<string, string> | undefined>;
   /** The action id of the form's choice of a command. */
   commandChoice: string;
   /** The sentence that a filled form stands for. */

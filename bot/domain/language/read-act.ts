@@ -1,14 +1,15 @@
 import { ok, type Result } from '../result.ts';
 import { type Builtin, builtinNamed } from './builtins.ts';
 import { isName, NAME_ALLOWED, sayBack } from './letters.ts';
-import { match } from './match.ts';
+import { type Match, match } from './match.ts';
 import { notUnderstood } from './misread.ts';
 import { RUN_ALLOWED, readRunId } from './run-id.ts';
 import type { Misread, Sentence } from './sentence.ts';
-import type { Cut } from './tokens.ts';
+import { readTargets } from './targets.ts';
+import type { Cut, Token } from './tokens.ts';
 
 /** What a built-in sentence carries, checked and in canonical form. */
-type Values = { run: string; plan?: string; host: string; as: 'done' | 'not-done'; because?: string };
+type Values = { run: string; plan?: string; host: string; only?: string[]; as: 'done' | 'not-done'; because?: string };
 
 /** Built-in sentences that are read from their pattern; `plan`, `form`, `targets` and `help` take any words. */
 export type ActName =
@@ -22,10 +23,17 @@ export type ActName =
   | 'again'
   | 'undo'
   | 'runs'
+  | 'waiting'
   | 'health';
 
 const ACTS: Record<ActName, (values: Values) => Sentence> = {
-  approve: ({ run, plan }) => ({ is: 'approve', run, ...(plan !== undefined && { plan }) }),
+  approve: ({ run, plan, host, only }) => ({
+    is: 'approve',
+    run,
+    ...(plan !== undefined && { plan }),
+    ...(host !== '' && { typed: host }),
+    ...(only && { only }),
+  }),
   except: ({ run, plan, because = '' }) => ({ is: 'except', run, ...(plan !== undefined && { plan }), because }),
   deny: ({ run, because }) => ({ is: 'deny', run, ...(because !== undefined && { because }) }),
   cancel: ({ run, because }) => ({ is: 'cancel', run, ...(because !== undefined && { because }) }),
@@ -35,6 +43,7 @@ const ACTS: Record<ActName, (values: Values) => Sentence> = {
   again: ({ run }) => ({ is: 'again', run }),
   undo: ({ run, because }) => ({ is: 'undo', run, ...(because !== undefined && { because }) }),
   runs: () => ({ is: 'runs' }),
+  waiting: () => ({ is: 'waiting' }),
   health: () => ({ is: 'health' }),
 };
 
@@ -54,6 +63,13 @@ export function readAct(name: ActName, { tokens, because }: Cut): Result<Read, M
   const unsaid = checkReason(builtin, because);
   if (unsaid) return not(unsaid, builtin);
   if (laid.missing.length > 0) return not(`${sayBack(name)} does not say which ${laid.missing.join(' and ')}`, builtin);
+  const values = readValues({ name, laid, builtin, because });
+  return values.ok ? ok({ sentence: ACTS[name](values.value), slipped: laid.slipped }) : values;
+}
+
+type Laid = { name: ActName; laid: Match; builtin: Builtin; because: string | undefined };
+
+function readValues({ name, laid, builtin, because }: Laid): Result<Values, Misread> {
   const values: Values = {
     run: '',
     host: '',
@@ -64,20 +80,32 @@ export function readAct(name: ActName, { tokens, because }: Cut): Result<Read, M
     const wrong = FIELDS[field as keyof typeof FIELDS](values, text);
     if (wrong) return notUnderstood(`${sayBack(text)} ${wrong.why}`, wrong.allowed, builtin.examples[0] ?? name);
   }
-  return ok({ sentence: ACTS[name](values), slipped: laid.slipped });
+  if (laid.targets.length === 0) return ok(values);
+  const only = readOnly(laid.targets, builtin);
+  return only.ok ? ok({ ...values, only: only.value }) : only;
 }
 
-type FormName = 'deny' | 'cancel' | 'settle' | 'except';
+/** The hosts that are left of a plan: names, since who narrows a plan says which. */
+function readOnly(tokens: readonly Token[], builtin: Builtin): Result<string[], Misread> {
+  const read = readTargets(tokens);
+  if (!read.ok) return read;
+  const { names, groups } = read.value.selector;
+  const [group] = groups;
+  if (!group && !read.value.slipped) return ok(names);
+  return not(`after \`only\` come names of hosts, not ${sayBack(tokens.map(({ text }) => text).join(' '))}`, builtin);
+}
 
-/** Acts that take a reason, and so have a form. */
-const WITH_FORM: readonly string[] = ['deny', 'cancel', 'settle', 'except'];
+/** Acts that take a reason, or an approval that is more than a yes, and so have a form. */
+const WITH_FORM: readonly string[] = ['approve', 'deny', 'cancel', 'settle', 'except'];
 
-export function hasForm(name: string): name is FormName {
+type WithForm = 'approve' | 'deny' | 'cancel' | 'settle' | 'except';
+
+export function hasForm(name: string): name is WithForm {
   return WITH_FORM.includes(name);
 }
 
 /** The form of an act: which run (and host) it is about has to be said, the rest is asked there. */
-export function readActForm(name: FormName, { tokens, because }: Cut): Result<Sentence, Misread> {
+export function readActForm(name: WithForm, { tokens, because }: Cut): Result<Sentence, Misread> {
   const builtin = builtinNamed(name);
   if (!builtin) throw new Error(`no built-in sentence is named "${name}"`);
   const { values } = match(builtin.pattern, tokens);

@@ -18,7 +18,8 @@ export type Sentence =
   | { is: 'help'; about?: string }
   | { is: 'show' | 'why' | 'again'; run: string }
   /** `plan` is the beginning of the digest that the card showed. */
-  | { is: 'approve'; run: string; plan?: string }
+  /** `typed`: the name of a target, where that is wanted. `only`: the hosts that are left. */
+  | { is: 'approve'; run: string; plan?: string; typed?: string; only?: string[] }
   /** Lets one run past what stops it: a freeze, the hours of changes. */
   | { is: 'except'; run: string; plan?: string; because: string }
   | { is: 'deny' | 'cancel'; run: string; because?: string }
@@ -28,6 +29,7 @@ export type Sentence =
   | { is: 'retry'; run?: string; hosts: string[]; because?: string }
   | { is: 'settle'; run: string; host: string; as: 'done' | 'not-done'; because: string }
   | { is: 'runs' }
+  | { is: 'waiting' }
   | { is: 'targets'; filter: string[] }
   | { is: 'health' }
   | ChangeSentence

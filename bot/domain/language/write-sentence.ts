@@ -24,7 +24,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'targets':
       return ['targets', writeFilter(sentence.filter)].filter((part) => part !== '').join(' ');
     case 'approve':
-      return `approve ${writeRunId(sentence.run)}${sentence.plan ? ` plan ${sentence.plan}` : ''}`;
+      return writeApproval(sentence);
     case 'except':
       return `except ${writeRunId(sentence.run)}${sentence.plan ? ` plan ${sentence.plan}` : ''}${reason(sentence.because)}`;
     case 'deny':
@@ -87,6 +87,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'output':
       return writeInquirySentence(sentence);
     case 'runs':
+    case 'waiting':
     case 'health':
       return sentence.is;
     default:
@@ -104,6 +105,15 @@ function writeRetry({ run, hosts, because }: Extract<Sentence, { is: 'retry' }>)
   const names = looksLikeRun ? hosts.map(quoted).join(', ') : writeSelector({ names: hosts, groups: [] });
   const words = ['retry', run === undefined ? '' : writeRunId(run), names].filter((word) => word !== '');
   return `${words.join(' ')}${reason(because)}`;
+}
+
+function writeApproval({ run, plan, typed, only }: Extract<Sentence, { is: 'approve' }>): string {
+  return [
+    `approve ${writeRunId(run)}`,
+    ...(plan === undefined ? [] : [`plan ${plan}`]),
+    ...(typed === undefined ? [] : [`typed ${typed}`]),
+    ...(only === undefined ? [] : [`only ${only.join(', ')}`]),
+  ].join(' ');
 }
 
 function outcome(as: 'done' | 'not-done'): string {

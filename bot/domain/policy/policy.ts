@@ -1,7 +1,7 @@
 import type { DayHours, WeekStretch } from '../calendar/week.ts';
 import type { Risk } from '../command.ts';
 import { MINUTE } from '../instant.ts';
-import { type ApprovalWanted, type Need, stricter } from '../need.ts';
+import { type ApprovalWanted, leastOf, type Need, needsOf, stricter } from '../need.ts';
 import type { Environment } from '../target.ts';
 import { applies, type Conditions, type Situation } from './conditions.ts';
 
@@ -42,6 +42,10 @@ export type ChangeRule = {
 /** Within how many days a change may have been tried on staging. */
 export const STAGING_DAYS = { least: 1, most: 90 } as const;
 
+/** `on-call`: of those who may approve the ones who are on call, or all of them where none is. */
+export const ASK_DIRECTLY = ['on-call', 'everybody', 'nobody'] as const;
+export type AskDirectly = (typeof ASK_DIRECTLY)[number];
+
 /** What an organisation decides beyond the matrix. `version` is the sequence of the event that made it so. */
 export type Policy = {
   version: number;
@@ -50,6 +54,8 @@ export type Policy = {
   /** Minutes that an approval may be waited for. */
   approvalMinutes: number;
   approvals: ApprovalRule[];
+  /** Who is asked to approve in their direct messages, beside the card: those on call first when absent. */
+  askDirectly?: AskDirectly;
   /** Minutes that a vendor's word on safety, and the approvals after it, may be waited for. */
   safetyMinutes?: number;
   priorities?: PriorityRule[];
@@ -86,15 +92,23 @@ export function safetyWindow({ safetyMinutes = SAFETY_MINUTES, approvalMinutes }
   return Math.max(safetyMinutes, approvalMinutes) * MINUTE;
 }
 
+type Asked = {
+  floor: Record<Environment, ApprovalWanted>;
+  situation: Situation;
+  policy: Pick<Policy, 'approvals'>;
+};
+
+/** Whether who approves types the name of a target: a rule says so, or the command itself wants more than one approver there. */
+export function nameWanted({ floor, situation, policy }: Asked): boolean {
+  const floors = situation.hosts.map(({ environment }) => leastOf(needsOf(floor[environment])));
+  return floors.some((of) => of > 1) || policy.approvals.some((rule) => rule.typed && applies(rule, situation));
+}
+
 /**
  * The approval that a command wants on its hosts: the command's floor for each environment and every rule that applies,
  * all of them together. Policy raises; nothing lowers.
  */
-export function approvalWanted(ask: {
-  floor: Record<Environment, ApprovalWanted>;
-  situation: Situation;
-  policy: Pick<Policy, 'approvals'>;
-}): ApprovalWanted {
+export function approvalWanted(ask: Asked): ApprovalWanted {
   const environments = [...new Set(ask.situation.hosts.map(({ environment }) => environment))];
   const rules = ask.policy.approvals.filter((rule) => applies(rule, ask.situation));
   return [

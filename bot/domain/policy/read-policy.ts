@@ -8,7 +8,15 @@ import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
 import { ENVIRONMENTS } from '../target.ts';
-import { type PolicyBody, QUIET_DAYS, RISKS, SAFETY_WINDOW_MINUTES, STAGING_DAYS, WINDOW_MINUTES } from './policy.ts';
+import {
+  ASK_DIRECTLY,
+  type PolicyBody,
+  QUIET_DAYS,
+  RISKS,
+  SAFETY_WINDOW_MINUTES,
+  STAGING_DAYS,
+  WINDOW_MINUTES,
+} from './policy.ts';
 import { ruleShape, unmeetable } from './rule-shape.ts';
 
 const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
@@ -38,7 +46,7 @@ const weekTime: Shape = {
 const policyShape = (): Shape => ({
   is: 'object',
   optional: [
-    ...['safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
+    ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
   ],
   fields: {
@@ -53,6 +61,7 @@ const policyShape = (): Shape => ({
       most: 50,
       of: ruleShape,
     },
+    askDirectly: { is: 'one-of', values: ASK_DIRECTLY },
     safetyMinutes: { is: 'integer', ...SAFETY_WINDOW_MINUTES },
     priorities: {
       is: 'list',

@@ -35,6 +35,7 @@ export const ruleShape: Shape = {
   is: 'object',
   optional: [
     ...['environment', 'risk', 'kind', 'party', 'activity', 'command', 'requester', 'requesterWithout', 'hosts'],
+    'typed',
   ],
   fields: {
     environment: { is: 'one-of', values: ENVIRONMENTS },
@@ -51,6 +52,7 @@ export const ruleShape: Shape = {
     requesterWithout: { is: 'one-of', values: ROLES },
     hosts: { is: 'object', fields: { from: { is: 'integer', ...HOSTS_FROM } } },
     wants,
+    typed: { is: 'true' },
   },
 };
 

@@ -2,8 +2,10 @@ import { mayAskAs, type Person, type Role, rolesOf, sameActor } from '../actor.t
 import type { Instant } from '../instant.ts';
 import { counts, type Need } from '../need.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { Story } from './apply.ts';
 import type { RunStep } from './event.ts';
 import type { Stop } from './gates.ts';
+import { narrowTo, refuseUnnamed } from './narrow-plan.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { ActRefusal } from './refusal.ts';
 import { isTerminal, type RunState } from './state.ts';
@@ -36,6 +38,33 @@ export function approve(
   if (before) return err({ reason: 'already-approved', by: before.by });
   if (ask.stop) return err({ reason: 'stopped', stop: ask.stop });
   return ok({ type: 'approved', data: { digest: state.digest, person: by.id, ...(state.needs && { meets }) } });
+}
+
+/** An approval as it is said: of the plan, by its name where that is wanted, of all its hosts or of some. */
+export type Approving = {
+  now: Instant;
+  plan?: string;
+  typed?: string;
+  only?: string[];
+  /** What stops the run now. */
+  stop?: Stop | undefined;
+};
+
+/** Approves the plan of a run, or what is left of it on some of its hosts. */
+export function approveOf(
+  { state, plan }: Pick<Story, 'state' | 'plan'>,
+  by: Person,
+  { only, typed, ...ask }: Approving,
+): Result<Step<'approved'> | Step<'narrowed'>, ActRefusal> {
+  const approved = approve(state, by, ask);
+  if (!approved.ok || !plan) return approved;
+  const part = only ? narrowTo(plan, only) : ok(plan);
+  if (!part.ok) return part;
+  const unnamed = refuseUnnamed(part.value, typed);
+  if (unnamed) return err(unnamed);
+  if (part.value.digest === plan.digest) return approved;
+  const { digest: _digest, ...data } = approved.value.data;
+  return ok({ type: 'narrowed', data: { ...data, plan: part.value } });
 }
 
 /** Somebody whose approval would bring the run no nearer: without the role, or not one of those of whom it is wanted. */

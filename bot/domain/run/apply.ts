@@ -1,10 +1,12 @@
 import type { Actor } from '../actor.ts';
 import type { CustomNoted } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
+import { narrowed, replanned } from './anew.ts';
 import type { Cleared, RunAsked, RunEvent, StopReason } from './event.ts';
 import { excepted, type Given } from './except.ts';
 import type { Stop } from './gates.ts';
 import { type KeepRound, keepIntended, keepSent } from './keep.ts';
+import type { Move } from './moved.ts';
 import type { HostOutcome } from './outcome.ts';
 import { paused, resumed, stopped } from './pause.ts';
 import type { Plan } from './plan.ts';
@@ -42,6 +44,10 @@ export type Story = {
   /** What stops it, as it was put on record last. What stops it now is asked when somebody decides. */
   stops?: Stop[];
   exceptions: Given[];
+  /** Which approver left only some of the hosts. */
+  narrowed?: { by: Actor; at: Instant };
+  /** What moved after it was approved, so that it waits for approval again: the last time. */
+  moved?: { at: Instant; moves: Move[] };
   /** Who ended it before it ran, with their words. */
   ended?: { by: Actor; at: Instant; because?: string };
   cancelRequestedBy?: Actor;
@@ -133,6 +139,10 @@ export function next(story: Story, event: RunEvent, into: Into = copied): Story 
       return excepted(told, event);
     case 'gated':
       return { ...told, stops: event.data.stops };
+    case 'narrowed':
+      return narrowed(told, event);
+    case 'replanned':
+      return replanned(told, event);
     case 'denied':
     case 'cancelled':
     case 'expired':

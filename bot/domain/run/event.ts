@@ -4,6 +4,7 @@ import type { CustomNoted } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
 import type { Stop } from './gates.ts';
 import type { KeepIntent } from './keep.ts';
+import type { Move } from './moved.ts';
 import type { HostOutcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
@@ -51,6 +52,13 @@ export type RunStep =
   | { type: 'excepted'; data: { digest: string; person: string; covers: string[]; because: string } }
   /** What stops a run that waits is not what it was: a freeze was put up, or is over. */
   | { type: 'gated'; data: { stops: Stop[] } }
+  /** An approval of the plan on fewer hosts: `plan` is what is left of it. Approvals of the wider plan are void. */
+  | { type: 'narrowed'; data: { plan: Plan; person: string; meets?: number[] } }
+  /**
+   * Something moved after it was approved: it waits for approval anew, of this plan. `left`: whose approvals still count (of the same
+   * plan); none when absent.
+   */
+  | { type: 'replanned'; data: { plan: Plan; moves: Move[]; left?: string[] } }
   | { type: 'denied'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }
   | { type: 'cancelled'; data: { because?: string } }

@@ -6,7 +6,7 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { type Situation, UNLISTED } from '../policy/conditions.ts';
 import { mayCheck } from '../policy/may-check.ts';
 import { mayEdit } from '../policy/may-edit.ts';
-import { approvalWanted, type Policy } from '../policy/policy.ts';
+import { approvalWanted, nameWanted, type Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
 import { MOST_HOSTS } from '../rollout.ts';
 import type { Start } from '../schedule/timing.ts';
@@ -75,7 +75,7 @@ export function planRun(ask: {
     ...rights.value,
     policyVersion: policy.version,
     ...passed.value,
-    approval: approvalWanted({ floor: definition.approval, situation: situationOf(ask, rights.value), policy }),
+    ...wantedOf(definition, situationOf(ask, rights.value), policy),
     ...beginsAt(ask),
     expiresAt: ask.expiresAt,
   };
@@ -84,6 +84,15 @@ export function planRun(ask: {
 
 function beginsAt({ start }: { start?: Start | undefined }): Pick<Plan, 'start'> {
   return start ? { start } : {};
+}
+
+function wantedOf(
+  { approval: floor }: ShippedMaintenance,
+  situation: Situation,
+  policy: Policy,
+): Pick<Plan, 'approval' | 'typed'> {
+  const ask = { floor, situation, policy };
+  return { approval: approvalWanted(ask), ...(nameWanted(ask) && { typed: true }) };
 }
 
 function situationOf(ask: Parameters<typeof planRun>[0], { cells }: Pick<Plan, 'cells'>): Situation {

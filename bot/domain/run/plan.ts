@@ -46,6 +46,10 @@ export type Plan = {
   approval: ApprovalWanted;
   /** When it begins; as soon as it may when absent. */
   start?: Start;
+  /** Whoever approves types the name of a target. */
+  typed?: true;
+  /** How many hosts the plan had of which an approver left these. */
+  narrowedFrom?: number;
   /** The end of the approval window. */
   expiresAt: Instant;
   digest: string;
@@ -72,6 +76,8 @@ export function digestOf(plan: Omit<Plan, 'digest'>): string {
     ...(plan.start ? [['start', plan.start.at]] : []),
     ...(plan.exception ? [['exception', plan.exception.gate, plan.exception.days, plan.exception.because]] : []),
     ...(plan.rollout ? [rolloutKey(plan.rollout)] : []),
+    ...(plan.typed ? ['typed'] : []),
+    ...(plan.narrowedFrom === undefined ? [] : [['narrowed-from', plan.narrowedFrom]]),
   ];
   return createHash('sha256').update(JSON.stringify(bound)).digest('hex');
 }
@@ -95,7 +101,7 @@ export function moved(before: Plan, after: Plan): string[] {
     ['the waves', before.rollout, after.rollout],
     ['the document', [before.documentName, before.guard], [after.documentName, after.guard]],
     ['the parameters', before.parameters, after.parameters],
-    ['the matrix', matrixKey(before), matrixKey(after)],
+    ['the matrix', cellsKey(before), cellsKey(after)],
     ['the policy', before.policyVersion, after.policyVersion],
     ['the approval wanted', before.approval, after.approval],
     ['what was tried on staging', before.exception, after.exception],
@@ -103,7 +109,8 @@ export function moved(before: Plan, after: Plan): string[] {
   return parts.filter(([, a, b]) => JSON.stringify(a) !== JSON.stringify(b)).map(([part]) => part);
 }
 
-function matrixKey({ cells, unlisted }: Plan): unknown[] {
+/** On what of the matrix a plan rests, to be compared. */
+export function cellsKey({ cells, unlisted }: Plan): unknown[] {
   return [cells.map(cellKey), ...(unlisted ? [unlistedKey(unlisted)] : [])];
 }
 

@@ -81,6 +81,11 @@ export type ActRefusal =
   | { reason: 'own-request' }
   /** They have a role, and not what is still wanted: another role, a user group, or being one of those who are named. */
   | { reason: 'not-asked'; wanted: Need[] }
+  /** A plan is narrowed, never widened: these are none of its hosts. */
+  | { reason: 'not-in-plan'; hosts: string[]; has: string[] }
+  /** High risk: the name of one of these hosts has to be typed. */
+  | { reason: 'name-needed'; hosts: string[] }
+  | { reason: 'wrong-name'; typed: string; hosts: string[] }
   | { reason: 'already-approved'; by: Actor }
   | { reason: 'too-late'; state: string }
   | { reason: 'too-early'; state: string }

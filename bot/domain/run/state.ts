@@ -16,6 +16,8 @@ type Planned = Asked & {
   wants: number;
   from?: Role;
   needs?: Need[];
+  /** How often it has been planned anew since something moved after an approval. */
+  replans?: number;
 };
 /** `meets`: which of the needs it counts for; all when absent. */
 export type Approval = { by: Actor; person: string; at: Instant; meets?: number[] };

@@ -1,11 +1,12 @@
 import type { Role } from '../actor.ts';
 import { type Instant, MINUTE } from '../instant.ts';
+import { leastOf } from '../need.ts';
 import type { Story } from './apply.ts';
 import type { Cleared, RunEvent } from './event.ts';
 import type { Stop } from './gates.ts';
 import { type HostOutcome, overIn, supersedes, type Tally, tally, verdict } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import type { KeepingRun, PausedRun, RunningRun, RunState, SendingRun } from './state.ts';
+import type { Approval, KeepingRun, PausedRun, RunningRun, RunState, SendingRun } from './state.ts';
 import { stillWanted, wantedBy } from './wanted.ts';
 
 /** Who sees to the condition under which a vendor calls something safe. */
@@ -22,9 +23,19 @@ type Approved = Extract<RunState, { is: 'approved' }>;
 
 export function beforeSending(state: RunState): Omit<Approved, 'is'> {
   if (!('digest' in state)) throw new Error(`run ${state.id} is ${state.is}: it has no plan`);
-  const { digest, hosts, expiresAt, wants, approvals, needs } = state;
+  const { digest, hosts, expiresAt, wants, approvals, needs, replans } = state;
   const from = state.from === undefined ? {} : { from: state.from };
-  return { ...base(state), digest, hosts, expiresAt, wants, approvals, ...from, ...(needs && { needs }) };
+  return {
+    ...base(state),
+    digest,
+    hosts,
+    expiresAt,
+    wants,
+    approvals,
+    ...from,
+    ...(needs && { needs }),
+    ...(replans && { replans }),
+  };
 }
 
 export function change(story: Story, to: (state: RunState) => RunState): Story {
@@ -40,6 +51,24 @@ export function planned(story: Story, plan: Plan): Story {
     ? ({ is: 'unconfirmed', wakeAt: expiresAt } as const)
     : wantedOf({ wants: wanted.wants, stops, plan }, expiresAt);
   return { ...story, plan, ...(stops && { stops }), state: { ...common, ...first } };
+}
+
+type Anew = { plan: Plan; approvals: Approval[]; replans?: number };
+
+/** The run with this plan in the place of the one before it, for as long as that one could be waited for. */
+export function planAnew(story: Story, { plan, approvals, replans }: Anew): Story {
+  const { needs: _needs, from: _from, ...before } = beforeSending(story.state);
+  const again = { ...(replans && { replans }) };
+  const state = {
+    ...before,
+    digest: plan.digest,
+    hosts: plan.hosts.length,
+    ...wantedBy(plan.approval),
+    ...again,
+    approvals,
+  };
+  const wants = leastOf(stillWanted(state));
+  return { ...story, plan, state: { ...state, ...wantedOf({ wants, plan }, before.expiresAt) } };
 }
 
 /** What is stopped waits, even where nobody has to approve it: for an exception. */

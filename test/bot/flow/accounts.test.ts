@@ -151,7 +151,10 @@ describe('what waits while accounts are linked', () => {
     // The request was recorded as another person's: the press counts, and the dispatch looks again.
     await world.say('approver', `approve R-${run}`);
     await world.advance(SECOND);
-    expect(await world.story(run)).toMatchObject({ state: { is: 'halted' }, refusal: { reason: 'one-person' } });
+    expect(await world.story(run)).toMatchObject({
+      state: { is: 'waiting' },
+      moved: { moves: [{ part: 'approver', why: 'one-person' }] },
+    });
     expect(world.hosts.commands.size).toBe(0);
   });
 
@@ -164,7 +167,10 @@ describe('what waits while accounts are linked', () => {
     await confirmed(link('approver', 'approver-2'));
     await world.say('approver-2', `approve R-${run}`);
     await world.advance(MINUTE);
-    expect(await world.story(run)).toMatchObject({ state: { is: 'halted' }, refusal: { reason: 'one-person' } });
+    expect(await world.story(run)).toMatchObject({
+      state: { is: 'waiting' },
+      moved: { moves: [{ part: 'approver', why: 'one-person' }] },
+    });
     expect(world.hosts.commands.size).toBe(0);
 
     const later = await waiting('restart nginx on host-8');

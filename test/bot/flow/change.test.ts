@@ -350,6 +350,6 @@ it('an approval whose giver lost the role before the dispatch is none', async ()
   await world.say('approver', `approve R-${run}`);
   await world.give('approver', ['operator']);
   await world.advance(MINUTE);
-  expect(world.types(run)).toEqual(['asked', 'planned', 'approved', 'halted']);
+  expect(world.types(run)).toEqual(['asked', 'planned', 'approved', 'replanned']);
   expect(world.hosts.commands.size).toBe(0);
 });

@@ -28,37 +28,51 @@ const flag = (user: string, flags: string[]) => {
 const { operator, approver } = PEOPLE;
 const [restart] = maintenance;
 
-/** What can change between an approval and the dispatch, and the reason with which the run ends. */
-const MOVES: [string, () => unknown, object][] = [
+/** What can change between an approval and the dispatch so that somebody else has to approve, and what is said to have moved. */
+const ASKED_AGAIN: [string, () => unknown, object[]][] = [
   [
     'the matrix has a new version',
     () => world.rewrite('matrix#virtuozzo', (m) => m),
-    { reason: 'moved', what: ['the matrix'] },
+    [{ part: 'matrix', from: 'virtuozzo v0 (Platform Owner)', to: 'virtuozzo v1 (Platform Owner)' }],
   ],
   [
     'the policy has a new version',
     () => world.rewrite('policy#main', (p) => p),
-    { reason: 'moved', what: ['the policy'] },
+    [{ part: 'policy', from: 'v0', to: 'v1' }],
   ],
   [
     'the policy wants two approvals',
     () => world.rewrite('policy#main', (p) => ({ ...p, approvals: [{ wants: { of: 2, from: 'approver' } }] })),
-    { reason: 'moved', what: ['the policy', 'the approval wanted'] },
-  ],
-  [
-    'the name is another instance',
-    () => retarget((name) => ({ instanceId: `i-new-${name}` })).then(() => world.hosts.agentsKnown.clear()),
-    { reason: 'offline', hosts: ['host-7'] },
+    [
+      { part: 'policy', from: 'v0', to: 'v1' },
+      { part: 'approval', from: { of: 1, from: 'approver' }, to: { of: 2, from: 'approver' } },
+    ],
   ],
   [
     'the host is another instance that is up too',
     () => retarget((name) => (name === 'host-7' ? { instanceId: 'i-host-9' } : {})),
-    { reason: 'moved', what: ['the hosts'] },
+    [{ part: 'hosts', gone: [], come: [], other: ['host-7'] }],
   ],
   [
     'the host is of another kind',
     () => retarget(() => ({ kind: 'end-user-container' })),
-    { reason: 'moved', what: ['the hosts', 'the matrix'] },
+    [{ part: 'hosts', gone: [], come: [], other: ['host-7'] }, { part: 'matrix' }],
+  ],
+  [
+    'the approver has lost the role',
+    () => world.give('approver', ['operator']),
+    [{ part: 'approver', user: approver, why: 'no-right' }],
+  ],
+  ['the approver is deactivated', () => flag(approver.user, ['deleted']), [{ part: 'approver', why: 'no-right' }]],
+  ['the approver is a bot', () => flag(approver.user, ['is_bot']), [{ part: 'approver', why: 'no-right' }]],
+];
+
+/** What can change between an approval and the dispatch so that nothing can be planned, and the reason with which the run ends. */
+const MOVES: [string, () => unknown, object][] = [
+  [
+    'the name is another instance',
+    () => retarget((name) => ({ instanceId: `i-new-${name}` })).then(() => world.hosts.agentsKnown.clear()),
+    { reason: 'offline', hosts: ['host-7'] },
   ],
   ['the host is gone', () => retarget((name) => (name === 'host-7' ? undefined : {})), { reason: 'unknown-targets' }],
   ['the service is gone', () => retarget(() => ({ services: ['worker'] })), { reason: 'unknown-service' }],
@@ -70,19 +84,72 @@ const MOVES: [string, () => unknown, object][] = [
     { reason: 'agent-too-old', version: '3.3.987.0', needed: '3.3.2746.0' },
   ],
   ['the requester has lost the role', () => world.give('operator', []), { reason: 'rights-lost', who: 'requester' }],
-  [
-    'the approver has lost the role',
-    () => world.give('approver', ['operator']),
-    { reason: 'rights-lost', user: approver },
-  ],
   ['the requester is deactivated', () => flag(operator.user, ['deleted']), { reason: 'account', flag: 'deleted' }],
   ['the requester became a guest', () => flag(operator.user, ['is_restricted']), { reason: 'account' }],
   ['the requester is not visible', () => world.chat.profiles.delete(operator.user), { reason: 'account' }],
-  ['the approver is deactivated', () => flag(approver.user, ['deleted']), { reason: 'rights-lost', who: 'approver' }],
-  ['the approver is a bot', () => flag(approver.user, ['is_bot']), { reason: 'rights-lost', who: 'approver' }],
 ];
 
 describe('between approval and dispatch', () => {
+  it.each(ASKED_AGAIN)('%s: nothing is sent, and it is asked again, saying what moved', async (_what, move, moves) => {
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(5 * SECOND);
+    const before = (await world.story(id)).state;
+    await world.say('approver', `approve R-${id}`);
+    await move();
+    await world.advance(5 * MINUTE);
+    const { state, moved } = await world.story(id);
+    expect({ state, moved }).toMatchObject({ state: { is: 'waiting', approvals: [], replans: 1 }, moved: { moves } });
+    expect('expiresAt' in before && 'expiresAt' in state && state.expiresAt - before.expiresAt).toBe(0);
+    expect([world.hosts.commands.size, world.locks.held.size]).toEqual([0, 0]);
+    expect([...world.chat.cards, ...world.chat.direct].map(({ shows }) => shows.is)).not.toContain('approved');
+    expect(world.chat.announced).toEqual([]);
+  });
+
+  it('what is asked again is approved and runs as it is now, and the button of before does not count', async () => {
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(5 * SECOND);
+    const { plan } = await world.story(id);
+    await world.say('approver', `approve R-${id}`);
+    await retarget((name) => (name === 'host-7' ? { instanceId: 'i-host-9' } : {}));
+    await world.advance(5 * SECOND);
+    const old = await world.say('approver', `approve R-${id} plan ${plan?.digest.slice(0, 16)}`);
+    expect(old).toMatchObject({ is: 'act-refused', refusal: { reason: 'other-plan' } });
+    await world.say('approver-2', `approve R-${id}`);
+    await world.advance(5 * SECOND);
+    expect((await world.story(id)).state).toMatchObject({ verdict: 'succeeded' });
+    expect(world.hosts.effects).toEqual([`R-${id} on i-host-9`]);
+  });
+
+  it('keeps what others approved of the same plan when one of them does not count any more', async () => {
+    const policy = { approvals: [{ wants: { of: 2, from: 'approver' as const } }] };
+    world = await createWorld({ policy });
+    await world.give('admin-2', ['approver']);
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(5 * SECOND);
+    await world.say('approver', `approve R-${id}`);
+    await world.say('approver-2', `approve R-${id}`);
+    await world.give('approver', ['operator']);
+    await world.advance(5 * SECOND);
+    const left = { is: 'waiting', approvals: [{ by: PEOPLE['approver-2'] }] };
+    expect((await world.story(id)).state).toMatchObject(left);
+    await world.say('admin-2', `approve R-${id}`);
+    await world.advance(5 * SECOND);
+    expect((await world.story(id)).state).toMatchObject({ is: 'finished', verdict: 'succeeded' });
+  });
+
+  it('ends when it moves again and again', async () => {
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    for (let round = 0; round < 4; round += 1) {
+      await world.advance(SECOND);
+      await world.say('approver', `approve R-${id}`);
+      await world.rewrite('policy#main', (p) => p);
+    }
+    await world.advance(5 * SECOND);
+    expect(await world.story(id)).toMatchObject({ state: { is: 'halted' }, refusal: { reason: 'moved' } });
+    expect(world.types(id).filter((type) => type === 'replanned')).toHaveLength(3);
+    expect(world.chat.announced).toEqual([id]);
+  });
+
   it.each(MOVES)('%s: nothing is sent, and the card says why', async (_what, move, refusal) => {
     const id = await world.ask('operator', 'restart nginx on host-7');
     await world.advance(5 * SECOND);
@@ -104,7 +171,7 @@ describe('between approval and dispatch', () => {
     world.replaceCommands([{ ...restart, documentName }]);
     await world.say('approver', `approve R-${id}`);
     await world.advance(MINUTE);
-    expect(await world.story(id)).toMatchObject({ refusal: { reason: 'moved', what: ['the document'] } });
+    expect((await world.story(id)).moved?.moves).toMatchObject([{ part: 'document', to: documentName }]);
     expect(world.hosts.commands.size).toBe(0);
   });
 });

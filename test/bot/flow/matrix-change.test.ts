@@ -54,7 +54,7 @@ describe('a change of the matrix', () => {
     );
     await world.say('approver', `approve R-${run}`);
     await world.advance(SECOND);
-    expect(await world.story(run)).toMatchObject({ refusal: { reason: 'moved', what: ['the matrix'] } });
+    expect(await world.story(run)).toMatchObject({ state: { is: 'waiting' }, moved: { moves: [{ part: 'matrix' }] } });
     expect(world.hosts.commands.size).toBe(0);
   });
 
@@ -138,7 +138,7 @@ describe('another profile in force', () => {
     await confirm(await propose(USE));
     await world.say('approver', `approve R-${run}`);
     await world.advance(SECOND);
-    expect(await world.story(run)).toMatchObject({ state: { is: 'halted' } });
+    expect(await world.story(run)).toMatchObject({ state: { is: 'waiting', approvals: [] } });
     expect(world.hosts.commands.size).toBe(0);
   });
 

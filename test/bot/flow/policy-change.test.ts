@@ -67,8 +67,8 @@ describe('a change of the policy', () => {
     await world.say('approver', `approve R-${run}`);
     await world.advance(SECOND);
     expect(await world.story(run)).toMatchObject({
-      state: { is: 'halted' },
-      refusal: { reason: 'moved', what: ['the policy', 'the approval wanted'] },
+      state: { is: 'waiting', approvals: [] },
+      moved: { moves: [{ part: 'policy' }, { part: 'approval' }] },
     });
     expect(world.hosts.commands.size).toBe(0);
   });

@@ -23,6 +23,7 @@ const MAY: Record<string, Who[]> = {
   undo: ['operator', 'approver', 'approver-2', 'developer'],
   output: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'developer'],
   runs: READERS,
+  waiting: READERS,
   targets: READERS,
   health: READERS,
   matrix: READERS,

@@ -86,8 +86,8 @@ describe('a card', () => {
     await world.say('approver', `approve R-${id}`);
     await world.advance(5 * MINUTE);
     expect(await world.story(id)).toMatchObject({ state: { is: 'finished', verdict: 'succeeded' } });
-    expect([shown(), world.chat.announced]).toEqual([[], []]);
-    expect(world.chat.calls.filter((call) => call === 'updateCard')).toHaveLength(1);
+    expect([shown(), world.chat.announced]).toEqual([[], [id]]);
+    expect(world.chat.calls.filter((call) => call === 'postCard')).toHaveLength(1);
     expect(world.logged.filter((line) => line.startsWith('error'))).toEqual([]);
   });
 

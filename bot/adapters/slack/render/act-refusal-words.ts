@@ -6,7 +6,7 @@ import type { Reading } from './rendered.ts';
 import { retryRefusalWords } from './retry-words.ts';
 import { needsWords } from './rule-words.ts';
 import { stateWords } from './run-words.ts';
-import { inline } from './text.ts';
+import { code, inline, listed } from './text.ts';
 import { TURNED_AWAY } from './turned-away.ts';
 import { undoRefusalWords } from './undo-words.ts';
 import { when } from './when.ts';
@@ -50,6 +50,29 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
         whose: 'The policy says whose approval it takes',
         next: show,
         other: { id: 'policy', label: 'The policy', says: 'policy' },
+      };
+    case 'not-in-plan':
+      return {
+        why:
+          refusal.hosts.length === 0
+            ? `none of the hosts of ${name} would be left`
+            : `${listed(refusal.hosts.map((host) => code(host, 70)))} is not in the plan of ${name}: a plan is narrowed, never widened`,
+        whose: `It has: ${listed(refusal.has.map((host) => inline(host, 64)))}`,
+        next: show,
+      };
+    case 'name-needed':
+      return {
+        why: `${name} is of high risk: whoever approves it types the name of a target`,
+        whose: `Type ${code(`approve ${name} typed …`)} with the name of ${refusal.hosts.length === 1 ? 'the target' : 'one of the targets'}, or use the form`,
+        next: { id: 'form', label: 'Approve…', says: `form approve ${name}` },
+        other: show,
+      };
+    case 'wrong-name':
+      return {
+        why: `${code(refusal.typed, 70)} is not ${refusal.hosts.length === 1 ? 'the target' : 'one of the targets'} of ${name}`,
+        whose: `Look at what it would run on, then type the name of ${refusal.hosts.length === 1 ? 'it' : 'one of them'}`,
+        next: { id: 'form', label: 'Approve…', says: `form approve ${name}` },
+        other: show,
       };
     case 'already-approved':
       return {

@@ -1,8 +1,12 @@
 import { type CardStory, isDeployment } from '../../../domain/card.ts';
+import type { Story } from '../../../domain/run/apply.ts';
+import type { Nudge } from '../../../ports/chat.ts';
 import { renderAnyCard } from './any-card.ts';
-import { section } from './blocks.ts';
+import { section, sections } from './blocks.ts';
 import { renderReminder } from './deployment-reminder.ts';
+import { movedLines } from './moved-words.ts';
 import type { Reading, Rendered } from './rendered.ts';
+import { when } from './when.ts';
 
 /** The one mention: whoever asked is told, under the card, how it ended. The words are the card's own first line. */
 export function renderAnnouncement(story: CardStory, reading: Reading): Rendered {
@@ -10,6 +14,26 @@ export function renderAnnouncement(story: CardStory, reading: Reading): Rendered
   const { text, metadata } = renderAnyCard(story, reading);
   const said = `<@${story.by.user}> ${text}`;
   return { text: said, blocks: [section(said)], metadata };
+}
+
+/** To somebody who was asked to approve: why they are written to again. The card above says the rest. */
+export function renderNudge(story: Story, why: Nudge['is'], reading: Reading): Rendered {
+  const { text, metadata } = renderAnyCard(story, reading);
+  const said = [
+    `${NUDGE[why]} ${text}${until(story, reading)}`,
+    ...(why === 'asked-again' ? movedLines(story, reading) : []),
+  ];
+  return { text: said[0] ?? text, blocks: sections(said), metadata };
+}
+
+const NUDGE: Record<Nudge['is'], string> = {
+  reminder: 'Still waiting:',
+  'last-reminder': 'Soon too late:',
+  'asked-again': 'Asked again:',
+};
+
+function until({ state }: Story, { now }: Reading): string {
+  return state.is === 'waiting' ? ` · until ${when(state.expiresAt, now)}` : '';
 }
 
 /** To whoever asked where the bot is not: the card stands in their direct messages. */

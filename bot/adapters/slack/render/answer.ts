@@ -32,6 +32,7 @@ import { sayReplay } from './replay.ts';
 import { sayRunbook } from './runbook.ts';
 import { rendered, type Said } from './said.ts';
 import { showRun } from './show.ts';
+import { sayWaiting } from './waiting.ts';
 import { sayWhat } from './what.ts';
 import { sayWho } from './who.ts';
 import { sayWhy } from './why.ts';
@@ -71,6 +72,8 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired
       return sayWhy(answer, reading);
     case 'runs':
       return sayRuns(answer, reading);
+    case 'waiting':
+      return sayWaiting(answer, reading);
     case 'targets':
       return sayTargets(answer);
     case 'health':

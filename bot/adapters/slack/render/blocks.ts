@@ -1,4 +1,4 @@
-import type { ActionsBlock, Button, ContextBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, Button, ConfirmationDialog, ContextBlock, SectionBlock } from '@slack/types';
 import { clipped } from './text.ts';
 
 /** Slack's limits (docs.slack.dev/reference/block-kit): blocks a message, characters a section, a button's two texts. */
@@ -11,7 +11,14 @@ export const LIMIT = { blocks: 50, section: 3_000, label: 75, value: 2_000, elem
 export const MESSAGE = 12_000;
 
 /** A button is a sentence of the command language: `says` is what its text twin would be typed as. */
-export type Press = { id: string; label: string; says: string; style?: 'primary' | 'danger' };
+export type Press = {
+  id: string;
+  label: string;
+  says: string;
+  style?: 'primary' | 'danger';
+  /** What is asked before it counts, in plain text. */
+  confirm?: { title: string; text: string; yes: string };
+};
 
 /** `verbatim`: nothing in it is turned into a link or a mention that we did not write. `open`: never folded by the client. */
 export function section(text: string, look: { open?: true } = {}): SectionBlock {
@@ -43,7 +50,7 @@ export function actions(presses: readonly Press[]): ActionsBlock[] {
   return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons.map(button) }];
 }
 
-function button({ id, label, says, style }: Press): Button {
+function button({ id, label, says, style, confirm }: Press): Button {
   const text = clipped(label, LIMIT.label) || '…';
   return {
     type: 'button',
@@ -51,6 +58,17 @@ function button({ id, label, says, style }: Press): Button {
     text: { type: 'plain_text', text, emoji: false },
     value: says,
     ...(style ? { style } : {}),
+    ...(confirm && { confirm: dialog(confirm) }),
+  };
+}
+
+/** Slack's limits for such a question: 100 characters of title, 300 of text, 30 on a button. */
+function dialog({ title, text, yes }: Required<Press>['confirm']): ConfirmationDialog {
+  return {
+    title: { type: 'plain_text', text: clipped(title, 100), emoji: false },
+    text: { type: 'plain_text', text: clipped(text, 300), emoji: false },
+    confirm: { type: 'plain_text', text: clipped(yes, 30), emoji: false },
+    deny: { type: 'plain_text', text: 'Back', emoji: false },
   };
 }
 

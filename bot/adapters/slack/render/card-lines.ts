@@ -4,6 +4,7 @@ import { context, type Press } from './blocks.ts';
 import { exceptionLines } from './gate-words.ts';
 import type { Look } from './hosts.ts';
 import { cellLine, person, whereabouts } from './labels.ts';
+import { narrowedLines } from './moved-words.ts';
 import type { Reading } from './rendered.ts';
 import { inline } from './text.ts';
 import { duration } from './when.ts';
@@ -45,6 +46,7 @@ export function byline(story: Story, reading: Reading): ContextBlock {
     ...(plan ? [whereabouts(plan.hosts)] : []),
     ...wordLines(story, reading),
     ...exceptionLines(story, reading),
+    ...narrowedLines(story, reading),
     ...approvedBy(story, reading),
     ...(plan?.cells ?? []).slice(0, 4).map((cell) => `matrix: ${cellLine(cell)}`),
   ];

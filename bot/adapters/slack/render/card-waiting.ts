@@ -9,11 +9,12 @@ import { askedBy, type Card, planName, rights, type Shown } from './card-lines.t
 import { customBlocks, requestName } from './escalation-words.ts';
 import { gateLines, wantsException } from './gate-words.ts';
 import { person, runName, whereabouts } from './labels.ts';
+import { movedLines } from './moved-words.ts';
 import { ON_CARD, previewBlocks } from './preview.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords, needsWords } from './rule-words.ts';
 import { whatAndWhere } from './run-words.ts';
-import { inline, listed } from './text.ts';
+import { inline, listed, unescaped } from './text.ts';
 import { startLines } from './time-words.ts';
 import { rolloutLines } from './wave-lines.ts';
 import { when } from './when.ts';
@@ -81,11 +82,13 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Ca
     how: wantsException(story) ? 'is stopped, and waits for an exception' : 'waits for approval',
     body: [
       ...sections([
+        ...movedLines(story, reading),
         facts,
         ...hosts,
         ...(plan ? rolloutLines(plan) : []),
         ...startLines(plan, reading),
         ...rights(story),
+        ...undoLine(plan),
         ...wordLines(story, reading),
         ...gateLines(story, reading),
         wanted(story, state, reading),
@@ -93,7 +96,7 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Ca
       ...previewOf(plan, reading),
       ...customBlocks(story.custom),
     ],
-    presses: waitingPresses(state, wantsException(story)),
+    presses: waitingPresses(story, state, reading),
   };
 }
 
@@ -112,19 +115,39 @@ function soFarWords({ approvals, wants, needs }: WaitingRun): string {
   return needs ? `${approvals.length} approved (of ${wanted})` : `${approvals.length} of ${wanted}`;
 }
 
-/** An approval names the plan that was shown: pressed on another one, it is refused. */
-function waitingPresses({ id, digest, wants }: WaitingRun, isStopped: boolean): Press[] {
-  const name = runName(id);
-  const approve: Press = {
-    ...{ id: 'approve', label: 'Approve', style: 'primary' },
-    says: `approve ${name} plan ${digest.slice(0, 16)}`,
-  };
+function undoLine(plan: Plan | undefined): string[] {
+  return plan && plan.risk !== 'read' ? [`Undo: ${inline(plan.undo, 300)}`] : [];
+}
+
+function waitingPresses(story: Story, state: WaitingRun, reading: Reading): Press[] {
+  const name = runName(story.id);
   const except: Press = { id: 'except', label: 'Give an exception', says: `form except ${name}` };
+  const isStopped = wantsException(story);
+  const [approve, ...others] = isStopped || state.wants === 0 ? [except] : approvePresses(story, state, reading);
   return [
-    ...(isStopped ? [except] : []),
-    ...(isStopped || wants === 0 ? [] : [approve]),
+    ...(approve && (isStopped || state.wants > 0) ? [approve] : []),
     { id: 'deny', label: 'Deny', says: `form deny ${name}`, style: 'danger' },
     { id: 'show', label: 'Show plan', says: `show ${name}` },
+    ...others,
     { id: 'cancel', label: 'Cancel', says: `cancel ${name}` },
   ];
+}
+
+/**
+ * An approval names the plan that was shown: pressed on another one, it is refused. What interrupts something is asked
+ * about once more, since a thumb slips; where the risk is high, the form asks for a name instead.
+ */
+function approvePresses(story: Story, { id, digest }: WaitingRun, reading: Reading): Press[] {
+  const { plan } = story;
+  const says = `approve ${runName(id)} plan ${digest.slice(0, 16)}`;
+  const approve: Press = { id: 'approve', label: 'Approve', says, style: 'primary' };
+  const form: Press = { id: 'approve-form', label: 'Fewer hosts…', says: `form ${says}` };
+  if (plan?.typed) return [{ ...form, label: 'Approve…', style: 'primary' }];
+  const sure = plan?.risk === 'disruptive' ? { confirm: confirmation(story, plan, reading) } : {};
+  return [{ ...approve, ...sure }, ...(plan && plan.hosts.length > 1 ? [form] : [])];
+}
+
+function confirmation(story: Story, plan: Plan, reading: Reading): Required<Press>['confirm'] {
+  const what = unescaped(whatAndWhere(story, 'ask', reading));
+  return { title: 'Approve it?', text: `${what} · ${whereabouts(plan.hosts)} · ${plan.effect}`, yes: 'Approve' };
 }

@@ -1,17 +1,20 @@
 import type { ModalView } from '@slack/types';
 import { sameActor } from '../../../domain/actor.ts';
-import type { Answer } from '../../../domain/answer.ts';
+import type { Answer, Form } from '../../../domain/answer.ts';
 import type { Wording } from '../wording.ts';
-import { renderAnnouncement, renderElsewhere } from './announcement.ts';
+import { actRefusalWords } from './act-refusal-words.ts';
+import { renderAnnouncement, renderElsewhere, renderNudge } from './announcement.ts';
 import { renderAnswer } from './answer.ts';
 import { renderAnyCard } from './any-card.ts';
+import { APPROVE_FORM, APPROVE_NAME_BLOCK, approveForm } from './approve-form.ts';
 import { renderForm } from './form.ts';
 import { plain } from './form-inputs.ts';
 import { sentenceOf } from './form-sentence.ts';
 import { renderHome } from './home.ts';
 import type { Reading } from './rendered.ts';
+import { clipped } from './text.ts';
 
-export { renderAnnouncement, renderAnswer, renderAnyCard, renderElsewhere, renderForm, sentenceOf };
+export { renderAnnouncement, renderAnswer, renderAnyCard, renderElsewhere, renderNudge, sentenceOf };
 
 /** An answer where a form was. */
 export function renderDialog(answer: Answer, reading: Reading): ModalView {
@@ -19,14 +22,29 @@ export function renderDialog(answer: Answer, reading: Reading): ModalView {
   return { type: 'modal', callback_id: 'dialog', title: plain('Remit', 24), close: plain('Close', 24), blocks };
 }
 
+/** The form of an approval shows a run; every other one stands for a command or an act. */
+export function renderAnyForm(form: Form, reading: Reading): ModalView {
+  const { story } = form;
+  return story?.plan ? approveForm(story, story.plan, reading) : renderForm(form);
+}
+
+/** A wrong name is said at its field; everything else takes the place of the form. */
+export function wrongFields(form: string, answer: Answer, reading: Reading): Record<string, string> | undefined {
+  if (form !== APPROVE_FORM) return undefined;
+  const isName = answer.is === 'act-refused' && ['name-needed', 'wrong-name'].includes(answer.refusal.reason);
+  if (answer.is === 'not-understood') return { [APPROVE_NAME_BLOCK]: clipped(answer.why.replaceAll('`', ''), 150) };
+  return isName ? { [APPROVE_NAME_BLOCK]: wrongName(answer, reading) } : undefined;
+}
+
+function wrongName({ refusal, act, run }: Extract<Answer, { is: 'act-refused' }>, reading: Reading): string {
+  return clipped(actRefusalWords(refusal, { act, run }, reading).why.replaceAll('`', ''), 150);
+}
+
 type HomeOf = Parameters<Wording['home']>;
 
 /** The App Home of one reader. */
-export function renderHomeOf(help: HomeOf[0], { lines, requests, reader }: HomeOf[1], reading: Reading) {
+export function renderHomeOf(help: HomeOf[0], { lines, forYou, requests, reader }: HomeOf[1], reading: Reading) {
   if (help.is !== 'help') return { type: 'home' as const, blocks: renderAnswer(help, reading).blocks };
   const mine = lines.filter(({ by }) => sameActor(by, reader));
-  const waiting = help.roles.includes('approver')
-    ? lines.filter(({ state, by }) => state.is === 'waiting' && !sameActor(by, reader))
-    : [];
-  return renderHome({ waiting, mine, requests, entries: help.entries }, reading);
+  return renderHome({ waiting: forYou, mine, requests, entries: help.entries }, reading);
 }

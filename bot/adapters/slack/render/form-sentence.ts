@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../../../domain/command.ts';
 import { compose } from '../../../domain/language/write.ts';
 import { ACT_FORM, ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from './act-form.ts';
+import { APPROVE_FORM, APPROVE_HOSTS_BLOCK, APPROVE_NAME_BLOCK } from './approve-form.ts';
 import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
 import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
 import { TEXT_FORM, TEXT_REASON_BLOCK } from './text-form.ts';
@@ -19,6 +20,7 @@ export type Submitted = {
 export function sentenceOf(submitted: Submitted, definitions: readonly CommandDefinition[]): string {
   if (submitted.callback_id === ACT_FORM) return actSentence(submitted);
   if (submitted.callback_id === TEXT_FORM) return textSentence(submitted);
+  if (submitted.callback_id === APPROVE_FORM) return approveSentence(submitted);
   return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);
 }
 
@@ -32,6 +34,13 @@ function actSentence({ private_metadata, values }: Submitted): string {
 function textSentence({ private_metadata, values }: Submitted): string {
   const because = valueIn(values[TEXT_REASON_BLOCK]);
   return `${private_metadata}${because ? ` because "${because}"` : ''}`;
+}
+
+/** What was typed is quoted, so that it is one word of the sentence whatever it is. */
+function approveSentence({ private_metadata, values }: Submitted): string {
+  const typed = valueIn(values[APPROVE_NAME_BLOCK]).replaceAll('"', '');
+  const only = valueIn(values[APPROVE_HOSTS_BLOCK]);
+  return `${private_metadata}${typed ? ` typed "${typed}"` : ''}${only ? ` only ${only}` : ''}`;
 }
 
 function importSentence({ private_metadata, values }: Submitted): string {

@@ -10,6 +10,11 @@ export function inline(raw: string, most = 300): string {
   return escaped(plainText(raw).replace(/\s+/g, ' ').trim(), most);
 }
 
+/** What was escaped for mrkdwn, as plain text has it. */
+export function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
 /** For plain text elements, which need no escape: on one line, cut at a whole character. */
 export function clipped(raw: string, most: number): string {
   const text = plainText(raw).replace(/\s+/g, ' ').trim();

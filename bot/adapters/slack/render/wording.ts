@@ -19,10 +19,12 @@ export function createWording({ commands, now }: { commands: readonly CommandDef
     announcement: async (story, audience) =>
       (await everyWord()).renderAnnouncement(story, { ...reading(), ...audience }),
     elsewhere: async (story) => (await everyWord()).renderElsewhere(story, reading()),
-    form: async (form) => (await everyWord()).renderForm(form),
+    nudge: async (story, why) => (await everyWord()).renderNudge(story, why, reading()),
+    form: async (form) => (await everyWord()).renderAnyForm(form, reading()),
     dialog: async (answer) => (await everyWord()).renderDialog(answer, reading()),
     home: async (help, of) => (await everyWord()).renderHomeOf(help, of, reading()),
     commandChoice: FORM_COMMAND,
+    wrongFields: async (form, answer) => (await everyWord()).wrongFields(form, answer, reading()),
     sentenceOf: async (view) => (await everyWord()).sentenceOf(view, commands),
   };
 }

@@ -244,6 +244,52 @@ describe('announce', () => {
     await chat.announce(REF, story());
     expect(callsOf('chat.postMessage')).toHaveLength(1);
   });
+
+  it('writes to who asked when the card’s channel takes no message any more', async () => {
+    api.script('chat.postMessage', error('is_archived'), posted('3.3', 'D0DIRECT'));
+    api.script('conversations.open', { json: { ok: true, channel: { id: 'D0DIRECT' } } });
+    await chat.announce(REF, story());
+    expect(callsOf('chat.postMessage')).toMatchObject([{ channel: CHANNEL }, { channel: 'D0DIRECT' }]);
+    expect(callsOf('chat.postMessage')[1]).not.toHaveProperty('thread_ts');
+  });
+});
+
+describe('askDirectly', () => {
+  const approver = { team: OURS, user: 'U0APPROVER' };
+  const opened: Scripted = { json: { ok: true, channel: { id: 'D0APPROVER' } } };
+
+  it('puts the card into their direct messages, once, with a mark of its own', async () => {
+    api.script('conversations.open', opened, opened);
+    api.script('chat.postMessage', posted('5.5', 'D0APPROVER'));
+    const ref = { channel: 'D0APPROVER', ts: '5.5' };
+    expect(await chat.askDirectly(approver, story())).toEqual({ is: 'posted', ref });
+    const [call] = callsOf('chat.postMessage');
+    expect(call).toMatchObject({ channel: 'D0APPROVER', text: 'card 8C2MX' });
+    const messages = [{ ts: '5.5', app_id: APP, metadata: call?.metadata }];
+    api.script('conversations.history', { json: { ok: true, messages } });
+    expect(await chat.askDirectly(approver, story())).toEqual({ is: 'posted', ref });
+    expect(callsOf('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('is an answer where they take no direct messages, and comes back later where Slack is busy', async () => {
+    api.script('conversations.open', error('user_disabled'), opened);
+    expect(await chat.askDirectly(approver, story())).toMatchObject({ is: 'unreachable' });
+    api.script('chat.postMessage', { status: 429, headers: { 'retry-after': '3' }, json: { ok: false } });
+    await expect(chat.askDirectly(approver, story())).rejects.toBeInstanceOf(ChatBusy);
+  });
+
+  it('is reminded in a message of its own, once for each kind', async () => {
+    const ref = { channel: 'D0APPROVER', ts: '5.5' };
+    await chat.nudge(ref, story(), { is: 'reminder', effect: 'reminder' });
+    const [call] = callsOf('chat.postMessage');
+    expect(call).toMatchObject({ channel: 'D0APPROVER', text: 'reminder 8C2MX' });
+    const messages = [{ ts: '6.6', app_id: APP, metadata: call?.metadata }];
+    const history: Scripted = { json: { ok: true, messages } };
+    api.script('conversations.history', history, history);
+    await chat.nudge(ref, story(), { is: 'reminder', effect: 'reminder' });
+    await chat.nudge(ref, story(), { is: 'last-reminder', effect: 'last-reminder' });
+    expect(callsOf('chat.postMessage').map(({ text }) => text)).toEqual(['reminder 8C2MX', 'last-reminder 8C2MX']);
+  });
 });
 
 describe('tell', () => {

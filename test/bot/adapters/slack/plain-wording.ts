@@ -26,6 +26,8 @@ export const plainWording: Wording = {
     },
   }),
   announcement: async (story) => message(`<@${story.by.user}> ${story.id} is over`),
+  wrongFields: async () => undefined,
+  nudge: async (story, why) => message(`${why} ${story.id}`),
   form: async (form) => modal('form', form.gap?.command ?? 'all'),
   dialog: async (answer) => modal(answer.is),
   home: async (answer): Promise<HomeView> => ({ type: 'home', callback_id: answer.is, blocks: [] }),

@@ -18,7 +18,7 @@ describe('help', () => {
     [
       ['approver' as const],
       [
-        ...['approve', 'deny', 'settle', 'show', 'why', 'resume', 'output', 'runs', 'targets', 'health'],
+        ...['approve', 'deny', 'settle', 'show', 'why', 'resume', 'output', 'runs', 'waiting', 'targets', 'health'],
         ...QUESTIONS,
         ...['freeze', 'thaw', 'unlock', 'calendar'],
         'requests',
@@ -31,7 +31,7 @@ describe('help', () => {
     [
       ['admin' as const],
       [
-        ...['deny', 'show', 'why', 'output', 'runs', 'targets', 'health'],
+        ...['approve', 'deny', 'show', 'why', 'output', 'runs', 'waiting', 'targets', 'health'],
         'matrix',
         'matrix set',
         'matrix use',
@@ -65,6 +65,7 @@ describe('help', () => {
           'undo',
           'output',
           'runs',
+          'waiting',
           'targets',
           'health',
           ...QUESTIONS,

@@ -81,6 +81,7 @@ describe('renderCard', () => {
     expect(textsOf(card('waiting').blocks)[1]?.split('\n')).toEqual([
       '<@U1OPERATOR> asks: “worker leak” · production, 1 user host · brings nginx down for about 2 s; nothing else',
       'Matrix: Restarting Processes × User Host → Platform Owner · virtuozzo v3',
+      'Undo: A restart cannot be taken back.',
       `One approver other than <@U1OPERATOR>, until <!date^1795264200^{time}|12:30 UTC> · plan ${digest.slice(0, 4)}`,
     ]);
     expect(pressesOf(card('waiting'))).toEqual({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderHome } from '../../../../../bot/adapters/slack/render/home.ts';
 import { createWording } from '../../../../../bot/adapters/slack/render/wording.ts';
-import type { Actor, Role } from '../../../../../bot/domain/actor.ts';
+import type { Actor } from '../../../../../bot/domain/actor.ts';
+import type { RunLine } from '../../../../../bot/domain/answer.ts';
 import { helpFor } from '../../../../../bot/domain/language/help.ts';
 import { commands } from '../../../../../commands/index.ts';
 import { checkView } from '../../../../../local/slack/blocks/check.ts';
@@ -43,23 +44,22 @@ describe('createWording', () => {
   it('makes a view of every answer that stands where a form was', async () => {
     const views = await Promise.all([
       wording.dialog({ is: 'why', story: STATES.succeeded ?? story([]) }),
-      wording.home({ is: 'outsider' }, { lines: [], requests: [], reader }),
-      wording.home({ is: 'help', roles: [], entries: [], more: 3 }, { lines: [], requests: [], reader }),
+      wording.home({ is: 'outsider' }, { lines: [], forYou: [], requests: [], reader }),
+      wording.home({ is: 'help', roles: [], entries: [], more: 3 }, { lines: [], forYou: [], requests: [], reader }),
     ]);
     for (const view of views) expect(checkView(view)).toMatchObject({ ok: true });
   });
 
-  it('lists under what waits only what this reader may decide, and under their own what they asked for', async () => {
+  it('lists under what waits what this reader may decide, and under their own what they asked for', async () => {
     const { state } = STATES.waiting ?? story([]);
     const line = { id: '8C2MX', by: state.by, at: NOON, sentence: state.sentence, state };
-    const titles = async (roles: Role[], by: Actor) => {
-      const help = { is: 'help' as const, roles, entries: [], more: 0 };
-      return textsOf((await wording.home(help, { lines: [line], requests: [], reader: by })).blocks);
+    const titles = async (forYou: RunLine[], by: Actor) => {
+      const help = { is: 'help' as const, roles: [], entries: [], more: 0 };
+      return textsOf((await wording.home(help, { lines: [line], forYou, requests: [], reader: by })).blocks);
     };
-    expect(await titles(['approver'], reader)).toContain('*Waits for you*');
-    expect(await titles(['operator'], reader)).not.toContain('*Waits for you*');
-    expect(await titles(['approver'], state.by)).not.toContain('*Waits for you*');
-    expect(await titles(['operator'], state.by)).toContain('*You asked for*');
+    expect(await titles([line], reader)).toContain('*Waits for you*');
+    expect(await titles([], reader)).not.toContain('*Waits for you*');
+    expect(await titles([], state.by)).toContain('*You asked for*');
   });
 
   it('says where a card is that cannot stand in its channel, without telling the channel what it is', async () => {
