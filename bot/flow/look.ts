@@ -99,7 +99,6 @@ export async function listWaiting(deps: Deps, request: Request): Promise<Answer>
   const waiting = heads.flatMap((head) => (head && runStateOf(head).is === 'waiting' ? [lineOf(head)] : []));
   const forYou = waiting.filter(({ state }) => person !== undefined && waitsFor(state, person, request.at));
   const yours = waiting.filter(({ by }) => sameActor(by, request.actor));
-  if (forYou.length + yours.length === 0) return { is: 'nothing', what: 'Nothing waits for you.', next: 'runs' };
   return { is: 'waiting', forYou, yours };
 }
 
