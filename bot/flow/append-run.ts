@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
-import { next, type Story, tell } from '../domain/run/apply.ts';
+import { begin, next, type Story } from '../domain/run/apply.ts';
 import type { RunEvent, RunStep } from '../domain/run/event.ts';
 import type { Ledger, StoredEvent } from '../ports/ledger.ts';
 import { runStream, storyOf } from './decode.ts';
@@ -36,8 +36,8 @@ export async function beginRun(
   ledger: Pick<Ledger, 'append'>,
   ask: { id: string; step: RunStep & { type: 'asked' | 'refused' }; by: Actor; at: Instant },
 ): Promise<{ is: 'begun'; story: Story } | { is: 'taken'; by: StoredEvent }> {
-  const event = { ...ask.step, seq: 0, at: ask.at, by: ask.by } as RunEvent;
-  const story = tell(ask.id, [event]);
+  const event = { ...ask.step, seq: 0, at: ask.at, by: ask.by };
+  const story = begin(ask.id, event);
   const stream = runStream(ask.id);
   const { type, at, by, data } = event;
   const appended = await ledger.append({ stream, head: undefined, type, at, by, data, state: story.state });

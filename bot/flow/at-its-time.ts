@@ -1,7 +1,7 @@
 import { REMIT } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { ScheduledRun } from '../domain/run/state.ts';
-import { isMissed } from '../domain/schedule/timing.ts';
+import { isMissed } from '../domain/schedule/limits.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';

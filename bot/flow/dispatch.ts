@@ -5,7 +5,7 @@ import { firstStep, mayBeHeld } from '../domain/run/next-step.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import { hostsOf, type Piece } from '../domain/run/sends.ts';
-import { LATEST } from '../domain/schedule/timing.ts';
+import { LATEST } from '../domain/schedule/limits.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
 import { decideAgain, refuseLater } from './decide-again.ts';
 import type { TendDeps } from './deps.ts';

@@ -8,21 +8,14 @@ import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
 import { isFileSentence } from '../domain/language/read-import.ts';
 import { hasRequestForm } from '../domain/language/read-request.ts';
 import type { FormFrom, Misread, Sentence, Vocabulary } from '../domain/language/sentence.ts';
-import { write } from '../domain/language/write.ts';
-import { writeSentence } from '../domain/language/write-sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import { refuseEarly } from '../domain/run/records.ts';
-import type { ActRefusal } from '../domain/run/refusal.ts';
-import { retryCommand } from '../domain/run/retry.ts';
-import { isTerminal } from '../domain/run/state.ts';
-import { decideUndo, undoCommand } from '../domain/run/undo.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
 import { ask } from './ask.ts';
-import { health } from './health.ts';
-import { listRuns, listTargets, listWaiting, showRun } from './look.ts';
+import type { RunAsked } from './once-more.ts';
 import type { ReadRecords } from './records.ts';
 import { refusedOften } from './refused-often.ts';
 
@@ -74,6 +67,7 @@ function misread({ text: typed }: Request, misread: Misread): Answer {
 
 /** Loaded when they are first asked for: a command that runs does not wait for them. */
 const acts = () => import('./act.ts');
+const looks = () => import('./looks.ts');
 const questions = () => import('./questions/questions.ts');
 const changes = () => import('./change/changes.ts');
 const freezes = () => import('./freeze/freezes.ts');
@@ -94,17 +88,15 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return sentence.from ? formFrom(deps, request, sentence.from) : form(deps, request, sentence);
     case 'show':
     case 'why':
-      return showRun(deps, request, { is: sentence.is, run: sentence.run });
+      return (await looks()).showRun(deps, request, { is: sentence.is, run: sentence.run });
     case 'again':
-      return again(deps, request, sentence.run);
     case 'undo':
-      return undo(deps, request, sentence);
+    case 'retry':
+      return (await looks()).onceMore(deps, request, { sentence, askFor: (asked) => askFor(deps, request, asked) });
     case 'resume': {
       const run = sentence.run ?? (await (await questions()).pausedHere(deps, request));
       return typeof run === 'string' ? (await acts()).actOn(deps, request, { is: 'resume', run }) : run;
     }
-    case 'retry':
-      return retry(deps, request, sentence);
     case 'approve':
     case 'deny':
     case 'cancel':
@@ -112,13 +104,13 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'except':
       return (await acts()).actOn(deps, request, sentence);
     case 'runs':
-      return listRuns(deps, request);
+      return (await looks()).listRuns(deps, request);
     case 'waiting':
-      return listWaiting(deps, request);
+      return (await looks()).listWaiting(deps, request);
     case 'targets':
-      return listTargets(deps, request, sentence.filter);
+      return (await looks()).listTargets(deps, request, sentence.filter);
     case 'health':
-      return health(deps, request);
+      return (await looks()).health(deps, request);
     case 'matrix':
       return (await questions()).askMatrix(deps, request, sentence);
     case 'policy':
@@ -178,10 +170,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
   }
 }
 
-/** `again`: the run that somebody wants once more, on purpose, even if it is not over yet. */
-type Asked = { command: Command; sentence: string; again?: string; undoes?: string };
-
-async function askFor(deps: ReceiveDeps, request: Request, asking: Asked): Promise<Reply> {
+async function askFor(deps: ReceiveDeps, request: Request, asking: RunAsked): Promise<Reply> {
   const { command, sentence, again, undoes } = asking;
   const definition = definitionOf(deps, command.name);
   if (!definition) throw new Error(`the parser knows a command that the list does not: ${command.name}`);
@@ -195,45 +184,6 @@ async function askFor(deps: ReceiveDeps, request: Request, asking: Asked): Promi
   const asked = await ask(deps, request, { command, sentence, ...requester, ...more });
   if (request.mention) return { is: 'later' };
   return refusal ? { is: 'refused', refusal, sentence, run: asked } : { is: 'accepted', run: asked, sentence };
-}
-
-/** The same sentence once more, as a request of whoever asks now: decided anew, with nothing carried over. */
-async function again(deps: ReceiveDeps, request: Request, run: string): Promise<Reply> {
-  const shown = await showRun(deps, request, { is: 'show', run });
-  if (shown.is !== 'run') return shown;
-  const { command, sentence, undoes } = shown.story.asked;
-  if (undoes !== undefined) return undo(deps, request, { run: undoes, because: command.because });
-  return askFor(deps, request, { command, sentence, again: run });
-}
-
-/** Takes a run back: a request of its own, decided by the same cell and for the same approval as the run was. */
-async function undo(
-  deps: ReceiveDeps,
-  request: Request,
-  { run, because }: { run: string; because?: string | undefined },
-): Promise<Reply> {
-  const shown = await showRun(deps, request, { is: 'show', run });
-  if (shown.is !== 'run') return shown.is === 'act-refused' ? { ...shown, act: 'undo' } : shown;
-  const { story } = shown;
-  const refused = (refusal: ActRefusal): Answer => ({ is: 'act-refused', act: 'undo', run, refusal });
-  if (!isTerminal(story.state)) return refused({ reason: 'too-early', state: story.state.is });
-  const undoing = decideUndo(story, definitionOf(deps, story.asked.command.name), request.at);
-  if (!undoing.ok) return refused(undoing.error);
-  const sentence = writeSentence({ is: 'undo', run, ...(because !== undefined && { because }) });
-  return askFor(deps, request, { command: undoCommand(story, undoing.value, because), sentence, undoes: run });
-}
-
-/** The same command where it failed, as a request of whoever asks now. */
-async function retry(deps: ReceiveDeps, request: Request, ask: Extract<Sentence, { is: 'retry' }>): Promise<Reply> {
-  const found = ask.run ?? (await (await questions()).failedHere(deps, request, ask.hosts));
-  if (typeof found !== 'string') return found;
-  const shown = await showRun(deps, request, { is: 'show', run: found });
-  if (shown.is !== 'run') return shown.is === 'act-refused' ? { ...shown, act: 'retry' } : shown;
-  const { undoes } = shown.story.asked;
-  if (undoes !== undefined) return undo(deps, request, { run: undoes, because: ask.because });
-  const command = retryCommand(shown.story, ask);
-  if (!command.ok) return { is: 'act-refused', act: 'retry', run: found, refusal: command.error };
-  return askFor(deps, request, { command: command.value, sentence: write(command.value, deps.commands), again: found });
 }
 
 function definitionOf({ commands }: ReceiveDeps, wanted: string): ShippedCommand | undefined {

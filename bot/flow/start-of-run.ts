@@ -5,7 +5,8 @@ import { approvalWindow, type Policy } from '../domain/policy/policy.ts';
 import { err, ok, type Result } from '../domain/result.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
-import { isMissed, type Start, startOf } from '../domain/schedule/timing.ts';
+import { isMissed } from '../domain/schedule/limits.ts';
+import { type Start, startOf } from '../domain/schedule/timing.ts';
 import type { Chat } from '../ports/chat.ts';
 
 /** In whose zone somebody means a time: their own in Slack, else the policy's, else UTC. */

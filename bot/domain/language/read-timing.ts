@@ -1,6 +1,7 @@
 import { WEEKDAYS, type Weekday } from '../calendar/week.ts';
 import { err, ok, type Result } from '../result.ts';
-import { FURTHEST, type Repeat, type Timing } from '../schedule/timing.ts';
+import { FURTHEST } from '../schedule/limits.ts';
+import type { Repeat, Timing } from '../schedule/timing.ts';
 import { sayBack } from './letters.ts';
 import { patternWords } from './patterns.ts';
 import { MOMENT_ALLOWED, type NoTime, readLength, readMoment, writeLength, writeMoment } from './read-time.ts';

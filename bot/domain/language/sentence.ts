@@ -16,7 +16,8 @@ export type Sentence =
   | { is: 'plan'; command: Command; sentence: string }
   | { is: 'form'; gap?: Gap; from?: FormFrom }
   | { is: 'help'; about?: string }
-  | { is: 'show' | 'why' | 'again'; run: string }
+  | { is: 'show' | 'why'; run: string }
+  | { is: 'again'; run: string }
   /** `plan` is the beginning of the digest that the card showed. */
   /** `typed`: the name of a target, where that is wanted. `only`: the hosts that are left. */
   | { is: 'approve'; run: string; plan?: string; typed?: string; only?: string[] }

@@ -81,7 +81,8 @@ export function tell(id: string, events: readonly RunEvent[]): Story {
   return rest.reduce((story, event) => next(story, event, (outcomes) => outcomes), begin(id, first));
 }
 
-function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Story {
+/** A run as its first event leaves it: all that whoever puts it on record needs of its story. */
+export function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Story {
   const { again, command, place, requester, sentence, source, typed, undoes } = event.data;
   if (!command || !place || !requester || sentence === undefined || !source || typed === undefined) {
     throw new Error(`run ${id} has no request in event 0`);

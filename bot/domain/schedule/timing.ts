@@ -1,8 +1,9 @@
 import type { Moment, MomentRefusal } from '../calendar/moment.ts';
 import { momentAt } from '../calendar/moment.ts';
 import type { Weekday } from '../calendar/week.ts';
-import { HOUR, type Instant, MINUTE } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import { err, ok, type Result } from '../result.ts';
+import { FURTHEST } from './limits.ts';
 
 /** On these days, when the clocks say that. `zone`: of whoever asks, when absent. */
 export type Repeat = { is: 'every'; days: Weekday[]; hour: number; minute: number; zone?: string };
@@ -12,12 +13,6 @@ export type Timing = { is: 'at'; moment: Moment } | { is: 'in'; length: number }
 
 /** When a run begins, and in whose zone that was said. */
 export type Start = { at: Instant; zone: string };
-
-/** Whoever plans further ahead than this writes it into a calendar: nobody who is asked today decides on that day. */
-export const FURTHEST = 90 * 24 * HOUR;
-
-/** A run that could not begin within this of its time is missed: what was meant for then is not run now. */
-export const LATEST = 5 * MINUTE;
 
 export type StartRefusal = MomentRefusal | { reason: 'far'; at: Instant };
 
@@ -30,9 +25,4 @@ export function startOf(
   if (!at.ok) return at;
   if (at.value - now > FURTHEST) return err({ reason: 'far', at: at.value });
   return ok({ at: at.value, zone: (timing.is === 'at' && timing.moment.zone) || zone });
-}
-
-/** Whether it is too late for a run that was to begin at `start`. */
-export function isMissed(start: Instant, now: Instant): boolean {
-  return now - start > LATEST;
 }

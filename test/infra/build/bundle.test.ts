@@ -83,6 +83,7 @@ describe('the bundle that answers Slack', () => {
       'every-word.js',
       'explain.js',
       'freezes.js',
+      'looks.js',
       'parse.js',
       'questions.js',
       'shipped-stages.js',
@@ -99,6 +100,7 @@ describe('the bundle that answers Slack', () => {
     expect(load('questions.js').askMatrix).toBeTypeOf('function');
     expect(load('parse.js').parse).toBeTypeOf('function');
     expect(load('explain.js').explain).toBeTypeOf('function');
+    expect(load('looks.js').onceMore).toBeTypeOf('function');
     expect(load('text-form.js').textForm).toBeTypeOf('function');
     for (const name of FUNCTIONS.slice(0, 2)) expect(await files(name)).toEqual(['index.js']);
   });

@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/instant.ts';
 import { writeLength } from '../../../domain/language/read-time.ts';
 import type { Plan } from '../../../domain/run/plan.ts';
 import type { Refusal } from '../../../domain/run/refusal.ts';
-import { FURTHEST, LATEST } from '../../../domain/schedule/timing.ts';
+import { FURTHEST, LATEST } from '../../../domain/schedule/limits.ts';
 import type { Press } from './blocks.ts';
 import type { No, Refused } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../../bot/domain/instant.ts';
 import { err, ok } from '../../../../bot/domain/result.ts';
+import { FURTHEST, isMissed, LATEST } from '../../../../bot/domain/schedule/limits.ts';
 import { nextTime } from '../../../../bot/domain/schedule/next-time.ts';
-import { FURTHEST, isMissed, LATEST, type Repeat, startOf } from '../../../../bot/domain/schedule/timing.ts';
+import { type Repeat, startOf } from '../../../../bot/domain/schedule/timing.ts';
 
 const BERLIN = 'Europe/Berlin';
 const NOON = Date.UTC(2026, 10, 21, 12);

@@ -1,0 +1,3 @@
+export { health } from './health.ts';
+export { listRuns, listTargets, listWaiting, showRun } from './look.ts';
+export { onceMore } from './once-more.ts';
