@@ -67,7 +67,8 @@ function clockOf(text: string): Clock {
 /** `thursday 00:00`. */
 function weekTimeOf(text: string): Clock & { weekday: number } {
   const [day = '', time = ''] = text.split(' ');
-  return { weekday: WEEKDAYS.findIndex((one) => one === day), ...clockOf(time) };
+  const names: readonly string[] = WEEKDAYS;
+  return { weekday: names.indexOf(day), ...clockOf(time) };
 }
 
 /** The longest that nothing of a week repeats: two weeks hold each of its changes, whatever day it is. */

@@ -23,7 +23,7 @@ export const STAGED = 'staged#';
 
 /** What a run that is over says of staging: that a change succeeded on at least one target there. */
 export function stagedBy({ id, plan, outcomes, finishedAt }: Story): Staged | undefined {
-  if (!plan || plan.risk !== 'change' || plan.undoes !== undefined || finishedAt === undefined) return undefined;
+  if (plan?.risk !== 'change' || plan.undoes !== undefined || finishedAt === undefined) return undefined;
   const succeeded = plan.hosts.some(
     ({ name, environment }) => environment === 'staging' && outcomes.get(name)?.status === 'succeeded',
   );

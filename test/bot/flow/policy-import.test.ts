@@ -17,7 +17,7 @@ const STRICT: PolicyBody = {
 
 let world: World;
 beforeEach(async () => {
-  world = await createWorld();
+  world = await createWorld({ policy: { changes: readPolicy().changes ?? [] } });
 });
 
 const types = (stream: string) => (world.ledger.streams.get(stream) ?? []).map(({ type }) => type);

@@ -10,6 +10,7 @@ import { createWorld, type World } from './world.ts';
 
 /** Who may say what, written down once more by hand: what is not here is denied. */
 const READERS: Who[] = ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'developer', 'freezer'];
+const DEPLOYERS: Who[] = ['operator', 'approver', 'approver-2', 'admin', 'admin-2'];
 const MAY: Record<string, Who[]> = {
   command: ['operator', 'approver', 'approver-2', 'developer'],
   approve: ['approver', 'approver-2'],
@@ -40,6 +41,17 @@ const MAY: Record<string, Who[]> = {
   lock: ['operator', 'approver', 'approver-2'],
   unlock: ['operator', 'approver', 'approver-2'],
   calendar: READERS,
+  runbook: READERS,
+  deployment: DEPLOYERS,
+  deployments: DEPLOYERS,
+  'deployment start': DEPLOYERS,
+  'deployment begin': DEPLOYERS,
+  'deployment done': DEPLOYERS,
+  'deployment skip': DEPLOYERS,
+  'deployment ask': DEPLOYERS,
+  'deployment reopen': DEPLOYERS,
+  'deployment snooze': DEPLOYERS,
+  'deployment close': DEPLOYERS,
   requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   withdraw: ['operator', 'admin', 'admin-2'],
@@ -90,6 +102,14 @@ const YES: Record<string, string> = {
   thaw: 'thawed',
   lock: 'host-kept',
   unlock: 'host-free',
+  'deployment start': 'deployment-started',
+  'deployment begin': 'deployment-acted',
+  'deployment done': 'deployment-acted',
+  'deployment skip': 'deployment-acted',
+  'deployment ask': 'deployment-acted',
+  'deployment reopen': 'deployment-acted',
+  'deployment snooze': 'deployment-acted',
+  'deployment close': 'deployment-acted',
   requests: 'escalations',
   send: 'escalation-acted',
   withdraw: 'escalation-acted',
@@ -99,7 +119,7 @@ const YES: Record<string, string> = {
   'custom remove': 'custom-removed',
 };
 
-/** After these the world is made anew for the next. */
+/** After these, where they were taken, the world is made anew for the next. */
 const DECIDES = [
   'command',
   'again',
@@ -123,6 +143,7 @@ const DECIDES = [
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
   ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
+  ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
 ];
 
 const DOORS = {
@@ -141,6 +162,7 @@ let proposed = '';
 let request = '';
 let custom = '';
 let stopped = '';
+let deployment = '';
 
 /** A command whose runs can be undone, and that is not sent again by itself. */
 function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
@@ -179,6 +201,9 @@ async function prepare(): Promise<void> {
   await world.advance(MINUTE);
   const note = await world.say('operator', 'custom "own limits" on host-9 agreed with vendor-1 because "load"');
   custom = note.is === 'custom-recorded' ? note.note.id : '';
+  const started = await world.say('admin', 'deployment start acme-eu');
+  deployment = started.is === 'deployment-started' ? started.id : '';
+  await world.say('admin', `deployment done D-${deployment} 2`);
   await world.say('approver', 'freeze staging for 2h because "the sale"');
   await world.say('operator', 'lock host-5 for 2h because "a leak"');
 }
@@ -216,6 +241,16 @@ function sentenceOf(name: string): string {
     link: `link <@${PEOPLE.budget.user}> to <@${PEOPLE.operator.user}> because "hers"`,
     unlink: `unlink <@${PEOPLE.guest.user}> because "his own"`,
     confirm: `confirm C-${proposed}`,
+    runbook: 'runbook restart',
+    deployment: `deployment D-${deployment}`,
+    'deployment start': 'deployment start acme-us',
+    'deployment begin': `deployment begin D-${deployment} 3`,
+    'deployment done': `deployment done D-${deployment} 4`,
+    'deployment skip': `deployment skip D-${deployment} 8 because "Let us Encrypt"`,
+    'deployment ask': `deployment ask D-${deployment} 13 us`,
+    'deployment reopen': `deployment reopen D-${deployment} 2 because "again"`,
+    'deployment snooze': `deployment snooze D-${deployment}`,
+    'deployment close': `deployment close D-${deployment} because "another region"`,
     send: `send E-${request}`,
     withdraw: `withdraw E-${request}`,
     record: `record E-${request} safe because "by phone"`,
@@ -249,7 +284,8 @@ describe.each(Object.keys(DOORS) as (keyof typeof DOORS)[])('by %s', (door) => {
   it.each(everybody)('%s gets what the list gives, and nothing else', async (who) => {
     const got: string[] = [];
     for (const name of Object.keys(MAY)) {
-      if (await gets(who, name, door)) got.push(name);
+      if (!(await gets(who, name, door))) continue;
+      got.push(name);
       if (DECIDES.includes(name)) await prepare();
     }
     const listed = Object.keys(MAY).filter((name) => MAY[name]?.includes(who) || isOwn(who, name));

@@ -123,7 +123,8 @@ const minutesOf = (text: string) => {
 };
 const inWeek = (text: string) => {
   const [day = '', time = ''] = text.split(' ');
-  return WEEKDAYS.findIndex((one) => one === day) * 1440 + minutesOf(time);
+  const names: readonly string[] = WEEKDAYS;
+  return names.indexOf(day) * 1440 + minutesOf(time);
 };
 
 /** The same, asked of the clock on the wall and of nothing else. */
