@@ -4,11 +4,13 @@ import { commands } from '../commands/index.ts';
 import { createDynamoDb, type Store } from './adapters/dynamodb/client.ts';
 import { createDepartures } from './adapters/dynamodb/departures.ts';
 import { createInventory } from './adapters/dynamodb/inventory.ts';
+import { createJoinings } from './adapters/dynamodb/joinings.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
 import { createLocks } from './adapters/dynamodb/locks.ts';
 import { createReceipts } from './adapters/dynamodb/receipts.ts';
 import { createEc2 } from './adapters/ec2/client.ts';
 import { createDiscover } from './adapters/ec2/discover.ts';
+import { createSetTags } from './adapters/ec2/tag.ts';
 import { createLog } from './adapters/json-log.ts';
 import { createPictures } from './adapters/picture/pictures.ts';
 import { createS3 } from './adapters/s3/client.ts';
@@ -98,6 +100,7 @@ export function composeWorker(env: WorkerEnv) {
     locks: createLocks(store),
     inventory: createInventory(store),
     departures: createDepartures(store),
+    joinings: createJoinings(store),
     hosts: createHosts(createSsm(env), { bucket: env.outputs, prefix: OUTPUT_PREFIX }),
     outputs: createOutputs({ s3: createS3(env), bucket: env.outputs }),
     chat,
@@ -131,12 +134,14 @@ export function composeSweep(env: QueueEnv) {
 }
 
 export function composeInventory(env: AwsEnv) {
-  const discover = createDiscover({ ec2: createEc2(env), ssm: createSsm(env).reader });
+  const cloud = { ec2: createEc2(env), ssm: createSsm(env).reader };
   const store = storeOf(env);
   return {
     refresh: createRefreshInventory({
-      discover,
+      discover: createDiscover(cloud),
+      setTags: createSetTags(cloud),
       departures: createDepartures(store),
+      joinings: createJoinings(store),
       inventory: createInventory(store),
       log: createLog('inventory'),
     }),

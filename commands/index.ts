@@ -46,6 +46,7 @@ import { resourcesShow } from './resources-show.ts';
 import { restart } from './restart.ts';
 import { restore } from './restore.ts';
 import { routeAdd, routeList, routeRemove } from './route.ts';
+import { setUp } from './set-up.ts';
 import { sshConfigSet } from './ssh-config-set.ts';
 import { sshConfigShow } from './ssh-config-show.ts';
 import { sshGrant } from './ssh-grant.ts';
@@ -137,6 +138,7 @@ export const maintenance: readonly ShippedMaintenance[] = [
   restore,
   recoverCheck,
   recover,
+  setUp,
   decommission,
 ].map((definition) => ship(definition));
 

@@ -29,6 +29,14 @@ export const seedTargets: readonly SeedTarget[] = [
   ...numbered('env', 101, 103).map((name) => target(name, 'end-user-container', ['nginx'])),
 ];
 
+/** An instance with an agent and without any tag of Remit's: what `add host spare-1 …` lets in. */
+export const spareTarget: SeedTarget = {
+  name: 'spare-1',
+  instanceId: instanceId('spare-1', 'user-host'),
+  services: ['nginx'],
+  tags: { Name: 'spare-1' },
+};
+
 function target(name: string, kind: SeedKind, services: readonly string[]): SeedTarget {
   const tags = WEB.includes(name) ? ['web'] : [];
   return {

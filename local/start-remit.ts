@@ -6,6 +6,7 @@ import { startClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb/start.ts';
 import { startEc2 } from './ec2/ec2.ts';
 import { startFleet } from './fleet/fleet.ts';
+import { openTags } from './fleet/tags.ts';
 import { type FunctionName, type Functions, loadFunctions } from './functions.ts';
 import { holdHome } from './hold-home.ts';
 import { httpAnswer, httpEvent } from './http-event.ts';
@@ -14,7 +15,7 @@ import { startS3 } from './s3/start.ts';
 import { every } from './schedule.ts';
 import { startSecrets } from './secrets/start.ts';
 import { seedRecords } from './seed-records.ts';
-import { seedTargets } from './seed-targets.ts';
+import { seedTargets, spareTarget } from './seed-targets.ts';
 import { keepSecrets, type Settings } from './settings.ts';
 import { startSlack } from './slack/start.ts';
 import { startSqs } from './sqs/start.ts';
@@ -95,13 +96,16 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
   onClose(vault.close);
   const s3 = await startS3({ home, buckets: [OUTPUTS] });
   onClose(s3.close);
-  const fleet = await startFleet({ home, targets: seedTargets, kind: settings.hosts });
+  const tags = openTags(home);
+  const targets = [...seedTargets, spareTarget].map(tags.withTags);
+  const fleet = await startFleet({ home, targets, kind: settings.hosts });
   onClose(fleet.stop);
   const documents = documentsOf(commands);
   const ssm = await startSsm({
     fleet,
     home,
     s3: s3.url,
+    setTags: tags.set,
     now: Date.now,
     ahead: clock.ahead,
     documents: () => documents,
@@ -116,7 +120,7 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     },
   });
   onClose(ssm.close);
-  const ec2 = await startEc2({ fleet });
+  const ec2 = await startEc2({ fleet, setTags: tags.set });
   onClose(ec2.close);
 
   setDefaults({

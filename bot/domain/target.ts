@@ -22,4 +22,5 @@ export type Target = {
 
 /** What the sentence says after `on`: exact names, and groups that are resolved to names before anybody approves. */
 export type Selector = { names: string[]; groups: Group[] };
-export type Group = { kind?: Kind; environment?: Environment; tag?: string };
+/** `group`: by the name that the tag remit:group gives. */
+export type Group = { kind?: Kind; environment?: Environment; tag?: string; group?: string };

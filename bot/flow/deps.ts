@@ -5,6 +5,7 @@ import type { Departures } from '../ports/departures.ts';
 import type { Files } from '../ports/files.ts';
 import type { Hosts } from '../ports/hosts.ts';
 import type { Inventory } from '../ports/inventory.ts';
+import type { Joinings } from '../ports/joinings.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Locks } from '../ports/locks.ts';
 import type { Log } from '../ports/log.ts';
@@ -23,6 +24,7 @@ export type TendDeps = {
   locks: Locks;
   inventory: Inventory;
   departures: Departures;
+  joinings: Pick<Joinings, 'record' | 'list'>;
   hosts: Hosts;
   outputs: Outputs;
   chat: Chat;

@@ -134,6 +134,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'matrix-import':
     case 'policy-set':
     case 'policy-import':
+    case 'add-host':
       return (await changes()).propose(deps, request, sentence);
     case 'confirm':
     case 'deny-change':

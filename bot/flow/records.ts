@@ -19,6 +19,11 @@ export function matrixStream(profile: string): string {
   return `matrix#${profile}`;
 }
 
+/** What became of a name of a host: which instance joined under it. */
+export function hostStream(name: string): string {
+  return `host#${name}`;
+}
+
 /** Who is in which user group, as Slack said last. */
 export const MEMBERS = 'members#main';
 

@@ -1,20 +1,23 @@
 import type { Departure, Departures } from '../ports/departures.ts';
 import type { Discover } from '../ports/discovery.ts';
 import type { Inventory } from '../ports/inventory.ts';
-import type { Log } from '../ports/log.ts';
+import { type TagDeps, tagJoining } from './tag-joining.ts';
 
-/** Replaces the list of targets by what is there now. Returns how many are managed. */
+/** Sets the tags of hosts that join, and replaces the list of targets by what is there now. Returns how many are managed. */
 export type RefreshInventory = () => Promise<number>;
 
-export function createRefreshInventory(deps: {
-  discover: Discover;
-  departures: Pick<Departures, 'list'>;
-  inventory: Pick<Inventory, 'write'>;
-  log: Log;
-}): RefreshInventory {
+export function createRefreshInventory(
+  deps: TagDeps & {
+    discover: Discover;
+    departures: Pick<Departures, 'list'>;
+    inventory: Pick<Inventory, 'write'>;
+  },
+): RefreshInventory {
   return async () => {
-    const [discovered, gone] = await Promise.all([deps.discover(), deps.departures.list()]);
-    const found = withoutDeparted(discovered, gone);
+    const [before, gone] = await Promise.all([deps.discover(), deps.departures.list()]);
+    const { tagged, failed } = await tagJoining(deps, before);
+    const { targets, unmanaged } = tagged > 0 ? await deps.discover() : before;
+    const found = withoutDeparted({ targets, unmanaged: [...unmanaged, ...failed] }, gone);
     await deps.inventory.write(found);
     deps.log('info', 'inventory', { targets: found.targets.length, unmanaged: found.unmanaged.length });
     return found.targets.length;

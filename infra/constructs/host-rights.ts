@@ -82,6 +82,33 @@ export function readTags(stack: Stack): PolicyStatement[] {
   ];
 }
 
+/** The only tags that Remit sets. */
+const OWN_TAGS = ['remit', 'remit:name', 'remit:kind', 'remit:environment', 'remit:group', 'remit:region'];
+
+/**
+ * Lets a host in: Remit's own tags, on an instance that is not managed yet, so that no host's name or kind is ever changed
+ * by it. Of the inventory alone, which sends no commands; `StringNotEquals` holds where there is no such tag.
+ */
+export function letHostsIn(stack: Stack): PolicyStatement[] {
+  const ec2 = stack.formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' });
+  const nodes = stack.formatArn({ service: 'ssm', resource: 'managed-instance', resourceName: 'mi-*' });
+  const right = (action: string, resource: string, managed: string) =>
+    new PolicyStatement({
+      actions: [action],
+      resources: [resource],
+      conditions: {
+        'ForAllValues:StringEquals': { 'aws:TagKeys': OWN_TAGS },
+        Null: { 'aws:TagKeys': 'false' },
+        StringEquals: { 'aws:RequestTag/remit': 'managed' },
+        StringNotEquals: { [managed]: 'managed' },
+      },
+    });
+  return [
+    right('ec2:CreateTags', ec2, 'aws:ResourceTag/remit'),
+    right('ssm:AddTagsToResource', nodes, 'ssm:resourceTag/remit'),
+  ];
+}
+
 function documentArn(stack: Stack, name: string): string {
   return stack.formatArn({
     service: 'ssm',

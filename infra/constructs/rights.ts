@@ -5,7 +5,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { OUTPUT_PREFIX } from '../../bot/adapters/s3/places.ts';
-import { followCommands, readInvocations, readTags, sendOwnDocuments } from './host-rights.ts';
+import { followCommands, letHostsIn, readInvocations, readTags, sendOwnDocuments } from './host-rights.ts';
 import type { FunctionName } from './remit-function.ts';
 import {
   appendToStreams,
@@ -20,7 +20,7 @@ import {
 type Props = { table: ITable; documents: string[]; soon: Queue; secretName: string; outputs: Bucket };
 
 /** What a decision rests on. */
-const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#'];
+const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#', 'host#'];
 
 /** What people ask for. */
 const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#'];
@@ -67,6 +67,7 @@ export function createRights(
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),
       readTargets,
       useItems(table, 'gone#', ['PutItem']),
+      useItems(table, 'joining#', ['PutItem', 'Query']),
       hint,
       readSecret(stack, secretName),
       ...sendOwnDocuments(stack, documents),
@@ -78,7 +79,9 @@ export function createRights(
     inventory: [
       useItems(table, 'target#', ['Query', 'BatchWriteItem']),
       useItems(table, 'gone#', ['Query']),
+      useItems(table, 'joining#', ['Query', 'DeleteItem']),
       ...readTags(stack),
+      ...letHostsIn(stack),
     ],
   };
 }

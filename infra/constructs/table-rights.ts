@@ -16,8 +16,9 @@ export type LedgerPrefix =
   | 'matrix#'
   | 'policy#'
   | 'freezes#'
-  | 'staged#';
-export type MutablePrefix = 'lock#' | 'receipt#' | 'target#' | 'gone#';
+  | 'staged#'
+  | 'host#';
+export type MutablePrefix = 'lock#' | 'receipt#' | 'target#' | 'gone#' | 'joining#';
 
 /** What of an event's item may change after it is written: its timer. */
 const TIMER = ['pk', 'sk', 'due', 'tries', 'shard'];

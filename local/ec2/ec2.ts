@@ -1,31 +1,56 @@
 import { randomUUID } from 'node:crypto';
 import type { Fleet, Host } from '../fleet/host.ts';
+import { type SetTags, setTagsForNow } from '../fleet/tags.ts';
 import { ACCOUNT, REGION } from '../ssm/account.ts';
 import { serveLoopback } from '../ssm/loopback.ts';
 
 type Filter = { readonly name: string; readonly values: readonly string[] };
 
 /**
- * Serves DescribeInstances of EC2 over the local fleet, in the query protocol that the real client speaks: how the inventory finds
- * the tags of `i-` hosts. Every other action and every filter that is not on tags, ids or the state is refused, as unknown ones are in AWS.
+ * Serves DescribeInstances and CreateTags of EC2 over the local fleet, in the query protocol that the real client speaks: how the
+ * inventory finds the tags of `i-` hosts, and sets those of one that joins. Every other action and every filter that is not on tags, ids or the state is refused, as unknown ones are in AWS.
  */
 export async function startEc2({
   fleet,
+  setTags = setTagsForNow,
   port = 0,
 }: {
   fleet: Fleet;
+  /** Keeps the tags of an instance; until the hosts end when absent. */
+  setTags?: SetTags;
   port?: number;
 }): Promise<{ url: string; close: () => Promise<void> }> {
   return serveLoopback((_request, response, body) => {
     const asked = new URLSearchParams(body);
-    const { status, xml } =
-      asked.get('Action') === 'DescribeInstances'
-        ? describe(asked, fleet)
-        : error('InvalidAction', 'No such action here.');
+    const { status, xml } = answer(asked, fleet, setTags);
     response
       .writeHead(status, { 'content-type': 'text/xml;charset=UTF-8' })
       .end(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`);
   }, port);
+}
+
+function answer(asked: URLSearchParams, fleet: Fleet, setTags: SetTags): { status: number; xml: string } {
+  switch (asked.get('Action')) {
+    case 'DescribeInstances':
+      return describe(asked, fleet);
+    case 'CreateTags':
+      return createTags(asked, fleet, setTags);
+    default:
+      return error('InvalidAction', 'No such action here.');
+  }
+}
+
+/** Tags of one instance, beside those that it has. */
+function createTags(asked: URLSearchParams, fleet: Fleet, setTags: SetTags): { status: number; xml: string } {
+  const id = asked.get('ResourceId.1') ?? '';
+  const host = fleet.hosts.find(({ instanceId }) => instanceId === id && id.startsWith('i-'));
+  if (!host) return error('InvalidInstanceID.NotFound', `The instance ID '${id}' does not exist`);
+  const tags: Record<string, string> = {};
+  for (let n = 1; asked.has(`Tag.${n}.Key`); n++)
+    tags[asked.get(`Tag.${n}.Key`) ?? ''] = asked.get(`Tag.${n}.Value`) ?? '';
+  setTags(host, tags);
+  const xml = `<CreateTagsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>${randomUUID()}</requestId><return>true</return></CreateTagsResponse>`;
+  return { status: 200, xml };
 }
 
 function describe(asked: URLSearchParams, fleet: Fleet): { status: number; xml: string } {

@@ -32,7 +32,9 @@ export type ServiceState = {
 };
 
 /** One running host of the local fleet. */
-export type Host = Pick<SeedTarget, 'name' | 'instanceId' | 'tags'> & {
+export type Host = Pick<SeedTarget, 'name' | 'instanceId'> & {
+  /** As the cloud has them; a host may get more. */
+  tags: SeedTarget['tags'];
   readonly kind: HostKind;
   readonly bootedAt: () => number;
   /** Whether the agent is heard. A switch for tests and the page: an offline host gets no command until it is back. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Result } from '../../bot/domain/result.ts';
 import type { Fleet } from '../fleet/host.ts';
+import type { SetTags } from '../fleet/tags.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { SsmDocument } from './document.ts';
 import type { FaultPlan } from './faults.ts';
@@ -10,6 +11,7 @@ import type { Store } from './store.ts';
 /** What the actions work on. */
 export type Service = {
   readonly fleet: Fleet;
+  readonly setTags: SetTags;
   readonly documents: () => readonly SsmDocument[];
   readonly store: Store;
   readonly dispatch: Dispatch;

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Fleet } from '../fleet/host.ts';
+import { type SetTags, setTagsForNow } from '../fleet/tags.ts';
 import type { Action, Service } from './action.ts';
 import { cancelCommand, getCommandInvocation, listCommandInvocations, listCommands } from './actions/commands.ts';
 import { describeDocument, getDocument } from './actions/documents.ts';
-import { describeInstanceInformation, listTagsForResource } from './actions/nodes.ts';
+import { addTagsToResource, describeInstanceInformation, listTagsForResource } from './actions/nodes.ts';
 import { sendCommand } from './actions/send-command.ts';
 import { createDispatch } from './dispatch.ts';
 import { readDocument, type ShippedDocument } from './document.ts';
@@ -25,6 +26,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   CancelCommand: cancelCommand,
   DescribeInstanceInformation: describeInstanceInformation,
   ListTagsForResource: listTagsForResource,
+  AddTagsToResource: addTagsToResource,
   DescribeDocument: describeDocument,
   GetDocument: getDocument,
 };
@@ -33,6 +35,8 @@ const INTERNAL = { __type: 'InternalServerError', message: 'Internal failure.' }
 
 export type SsmOptions = {
   readonly fleet: Fleet;
+  /** Keeps the tags of a managed node; until the hosts end when absent. */
+  readonly setTags?: SetTags;
   /** Asked at every call: what is shipped now. Nothing else runs on a host. */
   readonly documents: () => readonly ShippedDocument[];
   readonly now: () => number;
@@ -63,6 +67,7 @@ export type Ssm = {
  */
 export async function startSsm({
   fleet,
+  setTags = setTagsForNow,
   documents,
   now,
   ahead = () => 0,
@@ -77,7 +82,7 @@ export async function startSsm({
   const bus = createBus(emit, now, faults);
   const dispatch = createDispatch({ fleet, store, faults, now, ahead, storeOutput, bus });
   const read = () => documents().map(readDocument);
-  const service: Service = { fleet, documents: read, store, dispatch, faults, now, newId: randomUUID };
+  const service: Service = { fleet, setTags, documents: read, store, dispatch, faults, now, newId: randomUUID };
   const server = await serveLoopback((request, response, body) => {
     const name = String(request.headers['x-amz-target']).replace(/^AmazonSSM\./, '');
     const fault = faults.takeCall(name);

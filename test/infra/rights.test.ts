@@ -49,7 +49,7 @@ const readSecret = allow(
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
 const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*'];
-const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*'];
+const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*', 'host#*'];
 const ALL = [...ACTIONS, 'picture#*', 'inquiry#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];
 const consume = (queue: string) =>
@@ -92,6 +92,7 @@ describe('the rights of', () => {
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('lock#*')),
       readTargets,
       allow(['dynamodb:PutItem'], ['<Ledger.Arn>'], onKeys('gone#*')),
+      allow(['dynamodb:PutItem', 'dynamodb:Query'], ['<Ledger.Arn>'], onKeys('joining#*')),
       hint,
       readSecret,
       ...PARTS.map((part) => allow(['ssm:SendCommand'], part)),
@@ -146,13 +147,28 @@ describe('the rights of', () => {
     expect(statementsOf(ROLES.sweep)).toEqual([log('Sweep'), findDue, hint]);
   });
 
-  it('the inventory: reads tags and writes targets', () => {
+  it('the inventory: reads tags, writes targets, and lets in by its own tags what is not managed yet', () => {
+    const ownTags = (managed: string) => ({
+      'ForAllValues:StringEquals': {
+        'aws:TagKeys': ['remit', 'remit:name', 'remit:kind', 'remit:environment', 'remit:group', 'remit:region'],
+      },
+      Null: { 'aws:TagKeys': 'false' },
+      StringEquals: { 'aws:RequestTag/remit': 'managed' },
+      StringNotEquals: { [managed]: 'managed' },
+    });
     expect(statementsOf(ROLES.inventory)).toEqual([
       log('Inventory'),
       allow(['dynamodb:Query', 'dynamodb:BatchWriteItem'], ['<Ledger.Arn>'], onKeys('target#*')),
       allow(['dynamodb:Query'], ['<Ledger.Arn>'], onKeys('gone#*')),
+      allow(['dynamodb:Query', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('joining#*')),
       allow(['ec2:DescribeInstances', 'ssm:DescribeInstanceInformation'], ['*']),
       allow(['ssm:ListTagsForResource'], ['arn:aws:ssm:region:account:managed-instance/mi-*']),
+      allow(['ec2:CreateTags'], ['arn:aws:ec2:region:account:instance/*'], ownTags('aws:ResourceTag/remit')),
+      allow(
+        ['ssm:AddTagsToResource'],
+        ['arn:aws:ssm:region:account:managed-instance/mi-*'],
+        ownTags('ssm:resourceTag/remit'),
+      ),
     ]);
   });
 });
@@ -183,6 +199,10 @@ describe('the roles', () => {
     expect(new Set(allowed('ssm:SendCommand'))).toEqual(new Set(['worker']));
   });
 
+  it('let only the inventory tag, which sends no commands', () => {
+    expect([...allowed('ec2:CreateTags'), ...allowed('ssm:AddTagsToResource')]).toEqual(['inventory', 'inventory']);
+  });
+
   it('give slack-request nothing of SSM, EC2 or SQS', () => {
     const services = all.filter(({ name }) => name === 'slackRequest').flatMap(({ actions }) => actions.map(serviceOf));
     expect(new Set(services)).toEqual(new Set(['logs', 'dynamodb', 'secretsmanager']));
@@ -192,7 +212,11 @@ describe('the roles', () => {
     const deleting = all.filter(({ actions }) =>
       actions.some((action) => /Delete(Item|Table)|BatchWrite/.test(action)),
     );
-    expect(deleting.map(({ conditions }) => conditions)).toEqual([onKeys('lock#*'), onKeys('target#*')]);
+    expect(deleting.map(({ conditions }) => conditions)).toEqual([
+      onKeys('lock#*'),
+      onKeys('target#*'),
+      onKeys('joining#*'),
+    ]);
     expect(all.flatMap(({ actions }) => actions).filter((action) => /Scan|PartiQL|\*/.test(action))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import type { AddHost } from './add-host.ts';
 import type { SetCells } from './cells.ts';
 import { type GroupChange, isGuardedGroup } from './group-role.ts';
 import type { ImportCells } from './import-cells.ts';
@@ -17,7 +18,8 @@ export type Change =
   | ImportCells
   | AccountChange
   | SetPolicy
-  | ImportPolicy;
+  | ImportPolicy
+  | AddHost;
 
 /** How many other people with the role admin have to confirm it. */
 export function confirmsWanted(change: Change): number {
@@ -33,6 +35,7 @@ export function confirmsWanted(change: Change): number {
     case 'import-cells':
     case 'set-policy':
     case 'import-policy':
+    case 'add-host':
       return 1;
     case 'link':
     case 'unlink':
@@ -65,6 +68,7 @@ export function concernedBy(change: Change): (Actor & { id: string })[] {
     case 'import-cells':
     case 'set-policy':
     case 'import-policy':
+    case 'add-host':
       return [];
     default:
       return change satisfies never;

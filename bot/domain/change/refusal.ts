@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../actor.ts';
 import type { Group } from '../group.ts';
 import type { Instant } from '../instant.ts';
+import type { Ruling } from '../matrix/rule.ts';
 import type { FileMistake } from '../table/mistake.ts';
 
 /** The records that somebody else changed first: somebody's roles, a profile of the matrix, or the policy. */
@@ -8,6 +9,7 @@ export type Moved =
   | { is: 'roles'; whom: Actor }
   | { is: 'matrix'; profile: string }
   | { is: 'policy' }
+  | { is: 'host'; name: string }
   | { is: 'group'; group: Group };
 
 /** The first of the other mistakes in a file, and how many there are. */
@@ -44,6 +46,14 @@ export type ChangeRefusal =
   | { reason: 'account'; whom: Actor; flag: string }
   | { reason: 'nothing-changes'; profile: string }
   | { reason: 'same-policy' }
+  /** What the change does is not ours to do there, by the matrix. */
+  | { reason: 'not-ours'; ruling: Ruling }
+  | { reason: 'no-region'; region: string; known: string[] }
+  | { reason: 'no-host-group'; group: string; known: string[] }
+  /** The name or the instance is there already; `why`: it has Remit's tag and is no target. */
+  | { reason: 'host-there'; name: string; instanceId: string; why?: string }
+  /** Systems Manager knows no agent of that instance. */
+  | { reason: 'no-agent'; instanceId: string }
   | { reason: 'one-already'; whom: Actor; to: Actor }
   /** `others`: the accounts that it is one person with. */
   | { reason: 'linked-already' | 'others-linked' | 'not-linked'; whom: Actor; others: Actor[] }

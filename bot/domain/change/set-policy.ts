@@ -15,6 +15,10 @@ export function setPolicyOf(
   edit: PolicyEdit,
   commands: readonly CommandDefinition[],
 ): Result<SetPolicy, ChangeRefusal> {
+  const { regions = [] } = policy;
+  if (edit.set === 'group' && edit.region !== undefined && !regions.includes(edit.region)) {
+    return err({ reason: 'no-region', region: edit.region, known: regions });
+  }
   const differences = differencesBetween(policy, edited(policy, edit), approvable(commands));
   return differences.length > 0 ? ok({ kind: 'set-policy', edit, differences }) : err({ reason: 'same-policy' });
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../actor.ts';
 import { DEPLOYMENT_BUILTINS } from './deployment-builtins.ts';
 import { FREEZE_BUILTINS } from './freeze-builtins.ts';
+import { HOST_BUILTINS } from './host-builtins.ts';
 import { INQUIRY_BUILTINS } from './inquiry-builtins.ts';
 import { REQUEST_BUILTINS } from './request-builtins.ts';
 
@@ -271,6 +272,7 @@ export const BUILTINS: readonly Builtin[] = [
   ...FREEZE_BUILTINS,
   ...REQUEST_BUILTINS,
   ...DEPLOYMENT_BUILTINS,
+  ...HOST_BUILTINS,
   {
     name: 'policy import',
     pattern: 'policy import [<file>]',

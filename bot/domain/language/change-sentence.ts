@@ -1,6 +1,7 @@
 import type { Role } from '../actor.ts';
 import type { PolicyEdit } from '../policy/edit.ts';
-import type { Kind } from '../target.ts';
+import type { Environment, Kind } from '../target.ts';
+import { kindWords } from './groups.ts';
 import { writeChangeId } from './run-id.ts';
 import type { Term } from './term.ts';
 import { writePolicyEdit } from './write-policy-edit.ts';
@@ -28,6 +29,17 @@ export type PolicyImportSentence = { is: 'policy-import'; file: string; because:
 /** `policy set approvals in production to 2 approvers because …`. */
 export type PolicySentence = { is: 'policy-set'; edit: PolicyEdit; because: string };
 
+/** `add host host-11 to users-2 as user host in staging from i-0abc… because …`: an instance becomes a host of the fleet. */
+export type AddHostSentence = {
+  is: 'add-host';
+  name: string;
+  group: string;
+  kind: Kind;
+  environment: Environment;
+  instanceId: string;
+  because: string;
+};
+
 /** Sentences that propose a change: each is previewed, put on record, and may have to be confirmed. */
 export type ProposalSentence =
   | RoleSentence
@@ -37,7 +49,8 @@ export type ProposalSentence =
   | ImportSentence
   | LinkSentence
   | PolicySentence
-  | PolicyImportSentence;
+  | PolicyImportSentence
+  | AddHostSentence;
 
 /** Says of two accounts, by Slack's ids, that they are one person, or of one that it stands for itself. */
 export type LinkSentence =
@@ -82,7 +95,9 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
     case 'policy-import':
       return `policy import ${sentence.file}${reason(sentence.because)}`;
     case 'policy-set':
-      return `policy set ${writePolicyEdit(sentence.edit)}${reason(sentence.because)}`;
+      return `${writePolicyEdit(sentence.edit)}${reason(sentence.because)}`;
+    case 'add-host':
+      return `add host ${sentence.name} to ${sentence.group} as ${kindWords(sentence.kind)} in ${sentence.environment} from ${sentence.instanceId}${reason(sentence.because)}`;
     case 'matrix-use':
       return `matrix use ${sentence.profile}${reason(sentence.because)}`;
     case 'confirm':

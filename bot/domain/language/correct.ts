@@ -46,13 +46,22 @@ function correctSelector({ names, groups }: Command['targets'], targets: readonl
   const known = new Set(targets.map(({ name }) => name));
   const tags = new Set(targets.flatMap((target) => target.tags));
   const nameLists = everyWay(names.map((name) => (known.has(name) ? [name] : nearest(name, known))));
-  const groupLists = everyWay(groups.map((group) => correctGroup(group, tags)));
+  const hostGroups = new Set(targets.flatMap(({ group }) => group ?? []));
+  const groupLists = everyWay(groups.map((group) => correctGroup(group, { tags, hostGroups })));
   return nameLists.flatMap((list) => groupLists.map((of) => ({ names: [...new Set(list)], groups: of })));
 }
 
-function correctGroup(group: Group, tags: ReadonlySet<string>): Group[] {
-  if (group.tag === undefined || tags.has(group.tag)) return [group];
-  return nearest(group.tag, tags).map((tag) => ({ ...group, tag }));
+type Known = { tags: ReadonlySet<string>; hostGroups: ReadonlySet<string> };
+
+function correctGroup(group: Group, { tags, hostGroups }: Known): Group[] {
+  const tagged = near(group.tag, tags).map((tag) => ({ ...group, ...(tag !== undefined && { tag }) }));
+  return tagged.flatMap((one) =>
+    near(one.group, hostGroups).map((name) => ({ ...one, ...(name !== undefined && { group: name }) })),
+  );
+}
+
+function near(word: string | undefined, known: ReadonlySet<string>): (string | undefined)[] {
+  return word === undefined || known.has(word) ? [word] : nearest(word, known);
 }
 
 /** Services are known only where every target says what runs on it; else the word stands as typed. */

@@ -28,9 +28,11 @@ export function readFilter(tokens: readonly Token[]): Result<string[], NotUnders
 }
 
 function conditions(groups: readonly Group[]): string[] {
-  const [{ kind, environment, tag } = {}, other] = groups;
+  const [{ kind, environment, tag, group } = {}, other] = groups;
   const kinds = other ? `${kind?.split('-').at(-1)}s` : kind;
-  return [environment, kinds, tag && `tag:${tag}`].filter((condition) => condition !== undefined);
+  return [environment, kinds, tag && `tag:${tag}`, group && `group:${group}`].filter(
+    (condition) => condition !== undefined,
+  );
 }
 
 /** The conditions as the sentence says them: `targets production user hosts`. */

@@ -27,10 +27,10 @@ export const GROUP_WORDS: readonly string[] = [
 ];
 
 export const GROUPS_ALLOWED =
-  '`all` needs a kind, an environment or a tag: `all user hosts`, `all staging`, `all production containers`, `tag:web`';
+  '`all` needs a kind, an environment a tag or a group: `all user hosts`, `all staging`, `all production containers`, `tag:web`, `group:users-2`';
 
 /**
- * Reads what follows `all`: an environment, a kind in singular or plural with spaces or hyphens, a tag; each optional,
+ * Reads what follows `all`: an environment, a kind in singular or plural with spaces or hyphens, a tag, a group of hosts; each optional,
  * in this order, at least one. Undefined when nothing of it is there.
  */
 export function readGroup(words: readonly string[]): GroupRead | undefined {
@@ -42,14 +42,28 @@ export function readGroup(words: readonly string[]): GroupRead | undefined {
   length += kinds?.length ?? 0;
   const tag = readTag(words[length]);
   if (tag) length += 1;
+  const hosts = readHostGroup(words.slice(length));
+  length += hosts?.length ?? 0;
   if (length === 0) return;
-  const common: Group = { ...(environment && { environment }), ...(tag && { tag }) };
+  const common: Group = {
+    ...(environment && { environment }),
+    ...(tag && { tag }),
+    ...(hosts && { group: hosts.group }),
+  };
   return { groups: kinds ? kinds.kinds.map((kind) => ({ kind, ...common })) : [common], length };
 }
 
 export function readTag(word: string | undefined): string | undefined {
   const tag = word?.startsWith('tag:') ? word.slice(4) : undefined;
   return tag !== undefined && isName(tag) ? tag : undefined;
+}
+
+/** `group:users-2`, or `in group users-2`. */
+export function readHostGroup(words: readonly string[]): { group: string; length: number } | undefined {
+  const [first, second, third = ''] = words;
+  if (first === 'in' && second === 'group' && isName(third)) return { group: third, length: 3 };
+  const group = first?.startsWith('group:') ? first.slice('group:'.length) : undefined;
+  return group !== undefined && isName(group) ? { group, length: 1 } : undefined;
 }
 
 /** A kind at the beginning of some words, the longest that fits: `user hosts`, `end user containers`, `hosts`. */
@@ -66,10 +80,10 @@ function long(word: string): string {
   return word.replace(/^(?:prod|infra)(?=-|$)/, (short) => SHORT[short] ?? short);
 }
 
-/** A group in words, as it is read: `all production user hosts tag:web`, or `tag:web` alone. */
-export function writeGroup({ kind, environment, tag }: Group): string {
-  const tagged = tag ? [`tag:${tag}`] : [];
-  if (!kind && !environment) return tagged.join(' ');
+/** A group in words, as it is read: `all production user hosts tag:web`, or `tag:web` or `group:users-2` alone. */
+export function writeGroup({ kind, environment, tag, group }: Group): string {
+  const tagged = [...(tag ? [`tag:${tag}`] : []), ...(group ? [`group:${group}`] : [])];
+  if (!kind && !environment && tagged.length === 1) return tagged.join(' ');
   return ['all', ...(environment ? [environment] : []), ...(kind ? [`${kindWords(kind)}s`] : []), ...tagged].join(' ');
 }
 

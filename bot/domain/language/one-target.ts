@@ -1,5 +1,5 @@
 import { ok, type Result } from '../result.ts';
-import { GROUP_WORDS, GROUPS_ALLOWED, type GroupRead, readGroup, readTag } from './groups.ts';
+import { GROUP_WORDS, GROUPS_ALLOWED, type GroupRead, readGroup, readHostGroup, readTag } from './groups.ts';
 import { isName, NAME_ALLOWED, sayBack } from './letters.ts';
 import { type NotUnderstood, notUnderstood } from './misread.ts';
 import { NAMES_LIMIT, spellRange } from './ranges.ts';
@@ -19,6 +19,8 @@ export function readOne(words: readonly Token[]): Result<One, NotUnderstood> {
   if (text === 'all') return readAll(plainWords(words.slice(1)));
   const tag = readTag(text);
   if (tag) return ok({ names: [], groups: [{ tag }], length: 1, slipped: false });
+  const hosts = readHostGroup([text]);
+  if (hosts) return ok({ names: [], groups: [{ group: hosts.group }], length: 1, slipped: false });
   if (text.startsWith('tag:')) {
     return notUnderstood(`${sayBack(text)} names no tag`, `a tag is \`tag:\` and ${NAME_ALLOWED}`, 'uptime on tag:web');
   }

@@ -24,9 +24,10 @@ export function resolve(selector: Selector, targets: readonly Target[]): Result<
 }
 
 /** Whether a target is in a group: it has everything that the group names. */
-export function isIn({ kind, environment, tag }: Group, target: Target): boolean {
+export function isIn({ kind, environment, tag, group }: Group, target: Target): boolean {
   if (kind && target.kind !== kind) return false;
   if (environment && target.environment !== environment) return false;
+  if (group && target.group !== group) return false;
   return !tag || target.tags.includes(tag);
 }
 

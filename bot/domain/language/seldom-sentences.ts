@@ -1,3 +1,4 @@
+import { readAdd } from './read-add.ts';
 import { readWhat, readWho } from './read-can.ts';
 import { readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readCustom } from './read-custom.ts';
@@ -17,6 +18,7 @@ export const SELDOM: SeldomReaders = {
     people: readPeople,
     grant: (after) => readRoleChange('grant', after),
     revoke: (after) => readRoleChange('revoke', after),
+    add: readAdd,
     link: (after) => readLink('link', after),
     unlink: (after) => readLink('unlink', after),
     confirm: (after) => readChange('confirm', after),

@@ -2,8 +2,19 @@ import type { DayHours, WeekStretch } from '../calendar/week.ts';
 import type { PolicyEdit } from '../policy/edit.ts';
 import type { Environment } from '../target.ts';
 
-/** `approval window to 45 minutes`; `approvals for disruptive in production to 2 approvers`; `zone to Europe/Berlin`. */
+/** `policy set approval window to 45 minutes`; `policy set zone to Europe/Berlin`; `add group users-2 in eu-south`. */
 export function writePolicyEdit(edit: PolicyEdit): string {
+  switch (edit.set) {
+    case 'region':
+      return `add region ${edit.region}`;
+    case 'group':
+      return `add group ${edit.name}${edit.region === undefined ? '' : ` in ${edit.region}`}`;
+    default:
+      return `policy set ${writeSet(edit)}`;
+  }
+}
+
+function writeSet(edit: Exclude<PolicyEdit, { set: 'region' | 'group' }>): string {
   switch (edit.set) {
     case 'window':
       return `approval window to ${edit.minutes} minutes`;

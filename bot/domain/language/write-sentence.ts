@@ -59,6 +59,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'matrix-import':
     case 'policy-set':
     case 'policy-import':
+    case 'add-host':
     case 'confirm':
     case 'show-change':
     case 'deny-change':

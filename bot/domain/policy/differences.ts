@@ -67,6 +67,7 @@ export function differencesBetween(
     ...changes(before, after),
     ...LISTS.flatMap((name) => listed(name, before, after)),
     ...atOnce(before, after),
+    ...lists(before, after),
     ...values(before, after),
   ];
 }
@@ -174,19 +175,28 @@ function directionOf(parts: readonly (Direction | undefined)[]): Direction {
   return others.every((other) => other === first) ? first : 'otherwise';
 }
 
-const WEIGHED = ['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'mayEdit', 'changes', 'atOnce'];
+const WEIGHED = [
+  ...['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'mayEdit', 'changes', 'atOnce'],
+  ...['regions', 'hostGroups'],
+];
 
 const LISTS = ['mayCheck', 'mayEdit'] as const;
 
 /** Hosts that may be asked, files that may be edited: one more lets more through. No list and an empty one are the same. */
 function listed(name: (typeof LISTS)[number], before: PolicyBody, after: PolicyBody): PolicyDifference[] {
   const [was, is] = [before[name] ?? [], after[name] ?? []];
+  return between(name, was, is).map((one) => {
+    if (one.come.length > 0 && one.gone.length > 0) return { ...one, is: 'otherwise' };
+    return { ...one, is: one.come.length > 0 ? 'looser' : 'stricter' };
+  });
+}
+
+/** What comes to a list and goes from it: nothing, or one. */
+function between(name: string, was: readonly string[], is: readonly string[]) {
   const [come, gone] = [is.filter((entry) => !was.includes(entry)), was.filter((entry) => !is.includes(entry))];
   if (come.length + gone.length === 0) return [];
   const one = { what: 'listed' as const, name, come: come.slice(0, LISTED), gone: gone.slice(0, LISTED) };
-  const more = come.length + gone.length - one.come.length - one.gone.length;
-  if (come.length > 0 && gone.length > 0) return [{ ...one, more, is: 'otherwise' }];
-  return [{ ...one, more, is: come.length > 0 ? 'looser' : 'stricter' }];
+  return [{ ...one, more: come.length + gone.length - one.come.length - one.gone.length }];
 }
 
 /** The fewer hosts may change at once, the stricter. */
@@ -196,6 +206,17 @@ function atOnce(
 ): PolicyDifference[] {
   if (was === is) return [];
   return [{ what: 'value', is: is < was ? 'stricter' : 'looser', name: 'atOnce', from: json(was), to: json(is) }];
+}
+
+/** Lists of hosts' regions and groups: what of them comes and goes. They let nothing through by themselves. */
+function lists(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
+  const groups = ({ hostGroups = [] }: PolicyBody) =>
+    hostGroups.map(({ name, region }) => (region === undefined ? name : `${name} in ${region}`));
+  const regions = between('regions', before.regions ?? [], after.regions ?? []);
+  return [...regions, ...between('hostGroups', groups(before), groups(after))].map((one) => ({
+    ...one,
+    is: 'otherwise',
+  }));
 }
 
 function values(before: PolicyBody, after: PolicyBody): PolicyDifference[] {

@@ -5,7 +5,7 @@ import { ENVIRONMENTS, type Environment } from '../target.ts';
 import { conditionsOf } from './conditions.ts';
 import { covers, ruled, SQUARES, type Square } from './grid.ts';
 import { changeRule } from './hours.ts';
-import type { ApprovalRule, ChangeRule, PolicyBody } from './policy.ts';
+import type { ApprovalRule, ChangeRule, HostGroup, PolicyBody } from './policy.ts';
 
 /** A change of the policy as it is asked for. `risks` and `environments` name the squares of the grid that are set. */
 export type PolicyEdit =
@@ -20,6 +20,8 @@ export type PolicyEdit =
     }
   | { set: 'zone'; zone: string }
   | { set: 'hours'; of: 'businessHours' | 'onCall'; hours: DayHours }
+  | { set: 'region'; region: string }
+  | ({ set: 'group' } & HostGroup)
   | ({ set: 'changes'; environments: Environment[] } & ChangeGate);
 
 /** One of the things that stop changes: what is set replaces it, whatever stood there. */
@@ -41,9 +43,20 @@ export function edited(policy: PolicyBody, edit: PolicyEdit): PolicyBody {
       return { ...policy, [edit.of]: edit.hours };
     case 'changes':
       return { ...policy, changes: changesAfter(policy, edit) };
+    case 'region':
+      return { ...policy, regions: [...new Set([...(policy.regions ?? []), edit.region])] };
+    case 'group':
+      return { ...policy, hostGroups: groupsAfter(policy, edit) };
     default:
       return edit satisfies never;
   }
+}
+
+/** A group that is there already gets this region. */
+function groupsAfter({ hostGroups = [] }: PolicyBody, { name, region }: HostGroup): HostGroup[] {
+  const group = { name, ...(region !== undefined && { region }) };
+  const there = hostGroups.some((one) => one.name === name);
+  return there ? hostGroups.map((one) => (one.name === name ? group : one)) : [...hostGroups, group];
 }
 
 /**

@@ -46,6 +46,9 @@ export const STAGING_DAYS = { least: 1, most: 90 } as const;
 export const ASK_DIRECTLY = ['on-call', 'everybody', 'nobody'] as const;
 export type AskDirectly = (typeof ASK_DIRECTLY)[number];
 
+/** Hosts that belong together. `region`: where all of them stand, when they stand in one. */
+export type HostGroup = { name: string; region?: string };
+
 /** What an organisation decides beyond the matrix. `version` is the sequence of the event that made it so. */
 export type Policy = {
   version: number;
@@ -75,6 +78,10 @@ export type Policy = {
   mayEdit?: string[];
   /** Hosts that a command may change at once when its sentence does not say how: 50 when absent. More go in waves. */
   atOnce?: number;
+  /** Regions that hosts stand in, by name. */
+  regions?: string[];
+  /** The groups that a host may join. */
+  hostGroups?: HostGroup[];
 };
 
 /** A policy as it is on file: its version is the event that will make it so. */

@@ -1,6 +1,7 @@
 import { WEEKDAYS } from '../calendar/week.ts';
 import { isZone } from '../calendar/zone.ts';
 import { PRIORITIES } from '../escalation/priority.ts';
+import { NAME_ALLOWED } from '../language/letters.ts';
 import { STATE_LIMIT } from '../ledger/draft.ts';
 import { err, ok, type Result } from '../result.ts';
 import { AT_ONCE } from '../run/waves.ts';
@@ -42,12 +43,15 @@ const weekTime: Shape = {
   allowed: 'a day and a time as thursday 00:00',
 };
 
+const hostWord: Shape = { is: 'text', pattern: /^[a-z0-9][a-z0-9.-]{0,62}$/, allowed: NAME_ALLOWED };
+
 /** A policy as a file has it; what an organisation may leave out is optional. */
 const policyShape = (): Shape => ({
   is: 'object',
   optional: [
     ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
+    ...['regions', 'hostGroups'],
   ],
   fields: {
     profile: {
@@ -109,6 +113,12 @@ const policyShape = (): Shape => ({
       fits: isZone,
       allowed: 'the name of a time zone, such as UTC or Europe/Berlin',
     },
+    regions: { is: 'list', most: 50, of: hostWord },
+    hostGroups: {
+      is: 'list',
+      most: 100,
+      of: { is: 'object', optional: ['region'], fields: { name: hostWord, region: hostWord } },
+    },
     businessHours: hours,
     onCall: hours,
     changes: {
@@ -132,7 +142,11 @@ const policyShape = (): Shape => ({
 export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
   const faults = faultsIn(value, policyShape());
   if (faults.length > 0) return err(faults);
-  const untrue = [...unmeetable((value as PolicyBody).approvals), ...faultsOfHours(value as PolicyBody)];
+  const untrue = [
+    ...unmeetable((value as PolicyBody).approvals),
+    ...faultsOfHours(value as PolicyBody),
+    ...faultsOfGroups(value as PolicyBody),
+  ];
   if (untrue.length > 0) return err(untrue);
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes <= STATE_LIMIT) return ok(value as PolicyBody);
@@ -154,6 +168,24 @@ function faultsOfHours({ businessHours, onCall, changes = [] }: PolicyBody): Fau
     });
   }
   return faults;
+}
+
+/** A group is named once, and stands in a region that is listed. */
+function faultsOfGroups({ hostGroups = [], regions = [] }: PolicyBody): Fault[] {
+  return hostGroups.flatMap(({ name, region }, at): Fault[] => {
+    const twice = hostGroups.findIndex((one) => one.name === name) < at;
+    const listed = region === undefined || regions.includes(region);
+    return [
+      ...(twice ? [{ path: `hostGroups[${at}].name`, got: JSON.stringify(name), allowed: 'each group once' }] : []),
+      ...(listed
+        ? []
+        : [{ path: `hostGroups[${at}].region`, got: JSON.stringify(region), allowed: regionsAllowed(regions) }]),
+    ];
+  });
+}
+
+function regionsAllowed(regions: readonly string[]): string {
+  return regions.length > 0 ? regions.join(', ') : 'none: regions lists none';
 }
 
 /** Reads a policy's file: where it was taken from does not matter, it may be a stranger's. Never throws on any bytes. */

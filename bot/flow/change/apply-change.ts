@@ -1,4 +1,5 @@
-import { type Actor, type Person, pairOfOne, rolesOf } from '../../domain/actor.ts';
+import { type Actor, type Person, pairOfOne, REMIT, rolesOf } from '../../domain/actor.ts';
+import { refuseCell } from '../../domain/change/activities.ts';
 import type { ChangeStep } from '../../domain/change/event.ts';
 import type { ChangeRefusal } from '../../domain/change/refusal.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -43,11 +44,12 @@ async function refuseAgain(
   changed: Changing,
 ): Promise<ChangeRefusal | undefined> {
   const deciders = [by, ...state.confirms.map((confirm) => confirm.by)];
-  const [refusal, decided] = await Promise.all([
+  const [{ matrix }, refusal, decided] = await Promise.all([
+    deps.records(REMIT),
     changed.refuse?.(deps, proposal.place),
     Promise.all(deciders.map((decider) => readDecider(deps, decider))),
   ]);
-  return refusal ?? refuseDeciders(decided, deps.now());
+  return refusal ?? refuseCell(proposal.change, matrix) ?? refuseDeciders(decided, deps.now());
 }
 
 type Decider = { by: Actor; person: Person | undefined; vouched: boolean };

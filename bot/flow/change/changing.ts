@@ -7,6 +7,7 @@ import type { TendDeps } from '../deps.ts';
 import { changingAccount } from './changing-account.ts';
 import { changingCells } from './changing-cells.ts';
 import { changingGroup } from './changing-group.ts';
+import { changingHost } from './changing-host.ts';
 import { changingImport } from './changing-import.ts';
 import { changingPolicy } from './changing-policy.ts';
 import { changingPolicyImport } from './changing-policy-import.ts';
@@ -51,6 +52,8 @@ export function changing({ change, content }: Pick<ChangeStory['proposal'], 'cha
       return changingImport(change, content);
     case 'import-policy':
       return changingPolicyImport(change, content);
+    case 'add-host':
+      return changingHost(change);
     default:
       return change satisfies never;
   }

@@ -1,5 +1,6 @@
 import { type Person, rolesOf } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
+import { refuseCell } from '../../domain/change/activities.ts';
 import { type Change, confirmsWanted } from '../../domain/change/change.ts';
 import type { Beginning } from '../../domain/change/event.ts';
 import type { ChangeRefusal } from '../../domain/change/refusal.ts';
@@ -8,8 +9,10 @@ import type { ShippedCommand } from '../../domain/command.ts';
 import { HOUR } from '../../domain/instant.ts';
 import type { ProposalSentence } from '../../domain/language/change-sentence.ts';
 import { writeSentence } from '../../domain/language/write-sentence.ts';
+import type { Matrix } from '../../domain/matrix/matrix.ts';
 import type { Reply, Request } from '../../domain/request.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { Inventory } from '../../ports/inventory.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { underFreeName } from '../free-name.ts';
 import type { ReadRecords } from '../records.ts';
@@ -17,6 +20,7 @@ import { refusedOften } from '../refused-often.ts';
 import { beginChange } from './append-change.ts';
 import { lookAtCells } from './look-at-cells.ts';
 import { lookAtGroup } from './look-at-group.ts';
+import { lookAtHost } from './look-at-host.ts';
 import { lookAtImport } from './look-at-import.ts';
 import { lookAtLink } from './look-at-link.ts';
 import { lookAtPolicy } from './look-at-policy.ts';
@@ -27,6 +31,7 @@ import { lookAtRole } from './look-at-role.ts';
 export type ProposeDeps = {
   ledger: Pick<Ledger, 'head' | 'recent' | 'append'>;
   records: ReadRecords;
+  inventory: Pick<Inventory, 'list'>;
   commands: readonly ShippedCommand[];
 };
 
@@ -47,8 +52,8 @@ export type Look = { blank: Change; look(): Promise<Result<Looked, Answer>> };
  * reach has no right to.
  */
 export async function propose(deps: ProposeDeps, request: Request, sentence: ProposalSentence): Promise<Reply> {
-  const { person: by } = await deps.records(request.actor);
-  const read = await look(lookAt(deps, request, sentence), by, request);
+  const { person: by, matrix } = await deps.records(request.actor);
+  const read = await look(lookAt(deps, request, sentence), { by, matrix, request });
   if (!read.ok) return read.error;
   const { change, file, refusal } = read.value;
   if (refusal && (await refusedOften(deps.ledger, request.actor, request.at, 'change'))) {
@@ -84,15 +89,22 @@ function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence)
       return lookAtPolicyImport(deps, request, sentence);
     case 'matrix-use':
       return lookAtProfile(deps, request, sentence);
+    case 'add-host':
+      return lookAtHost(deps, request, sentence);
     default:
       return sentence satisfies never;
   }
 }
 
 /** Who is no admin hears nothing of what the records hold. */
-async function look({ blank, look }: Look, by: Person | undefined, { at }: Request): Promise<Result<Looked, Answer>> {
-  if (rolesOf(by, at).includes('admin')) return look();
-  return ok({ change: blank, base: -1, refusal: { reason: 'no-role' } });
+async function look(
+  { blank, look }: Look,
+  { by, matrix, request }: { by: Person | undefined; matrix: Matrix | undefined; request: Request },
+): Promise<Result<Looked, Answer>> {
+  const refused = (refusal: ChangeRefusal) => ok({ change: blank, base: -1, refusal });
+  if (!rolesOf(by, request.at).includes('admin')) return refused({ reason: 'no-role' });
+  const foreign = refuseCell(blank, matrix);
+  return foreign ? refused(foreign) : look();
 }
 
 type Asked = Looked & { by: Person | undefined; sentence: ProposalSentence };

@@ -1,6 +1,7 @@
 import { REMIT } from '../../domain/actor.ts';
 import type { ChangeStep } from '../../domain/change/event.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
+import { writeChangeId } from '../../domain/language/run-id.ts';
 import type { TendDeps } from '../deps.ts';
 import { once } from '../once.ts';
 import { cardOf, showCard } from '../show-card.ts';
@@ -69,11 +70,20 @@ async function apply(deps: TendDeps, change: ReadChange): Promise<Instant | unde
 async function conclude(deps: TendDeps, change: ReadChange, { first }: { first: boolean }): Promise<undefined> {
   const { story, head } = change;
   const { lock } = changing(story.proposal);
+  if (story.state.is === 'applied') await recordJoining(deps, change);
   if (lock !== undefined) await deps.locks.release(lock, story.id);
   await showCard(deps, change, { first });
   const card = await cardOf(deps, head.stream);
   const waited = story.state.wants > 0 || story.state.is === 'void';
   if (card && waited) await once(deps, change, 'announced', () => deps.chat.announce(card, story));
+}
+
+/** The tags of a host are the inventory's to set: whoever sends commands may not. */
+async function recordJoining(deps: TendDeps, change: ReadChange): Promise<undefined> {
+  const { id, proposal, ended, at } = change.story;
+  if (proposal.change.kind !== 'add-host') return undefined;
+  const joining = { ...proposal.change.host, change: writeChangeId(id), at: ended?.at ?? at };
+  return once(deps, change, 'joining', () => deps.joinings.record(joining));
 }
 
 /** Refused before it was proposed: there is no card. Who asked is told, unless the acknowledgement already said it. */

@@ -42,6 +42,24 @@ export const listTagsForResource = action(
   },
 );
 
+const tag = z.strictObject({ Key: z.string().min(1).max(128), Value: z.string().max(256) });
+
+/** AddTagsToResource, for managed nodes: beside those that are there. */
+export const addTagsToResource = action(
+  z.strictObject({
+    ResourceType: z.literal('ManagedInstance'),
+    ResourceId: instanceId,
+    Tags: z.array(tag).min(1).max(50),
+  }),
+  ({ ResourceId, Tags }, { fleet, setTags }: Service) => {
+    const host = fleet.hosts.find((one) => one.instanceId === ResourceId);
+    if (host === undefined || !ResourceId.startsWith('mi-'))
+      return refusal('InvalidResourceId', 'The resource ID is not valid.');
+    setTags(host, Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])));
+    return ok({});
+  },
+);
+
 const FACTS: Readonly<Record<string, (host: Host) => string>> = {
   InstanceIds: (host) => host.instanceId,
   PingStatus: (host) => (host.online ? 'Online' : 'ConnectionLost'),

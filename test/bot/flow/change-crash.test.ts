@@ -94,6 +94,15 @@ const WAYS: [string, Way][] = [
     },
   ],
   [
+    'a host that joins',
+    {
+      text: 'add host host-11 to users-2 as user host in staging from i-0123456789abcdef0 because "more"',
+      stream: 'host#host-11',
+      state: { instanceId: 'i-0123456789abcdef0', group: 'users-2' },
+      points: 110,
+    },
+  ],
+  [
     'a file that is no table',
     {
       text: 'matrix import F0OTHER because "new"',

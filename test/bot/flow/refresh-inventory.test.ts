@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRefreshInventory } from '../../../bot/flow/refresh-inventory.ts';
 import { createFakeDepartures } from '../../fakes/departures.ts';
 import { createFakeInventory } from '../../fakes/inventory.ts';
+import { createFakeJoinings } from '../../fakes/joinings.ts';
 import { TARGETS } from './world.ts';
 
 describe('the inventory', () => {
@@ -14,6 +15,8 @@ describe('the inventory', () => {
     const refresh = createRefreshInventory({
       discover: async () => ({ targets, unmanaged: [] }),
       departures,
+      joinings: createFakeJoinings(),
+      setTags: async () => ({ is: 'tagged' }),
       inventory,
       log: () => undefined,
     });

@@ -20,6 +20,7 @@ import { createFakeFiles } from '../../fakes/files.ts';
 import type { Hooks } from '../../fakes/hooks.ts';
 import { createFakeHosts } from '../../fakes/hosts.ts';
 import { createFakeInventory } from '../../fakes/inventory.ts';
+import { createFakeJoinings } from '../../fakes/joinings.ts';
 import { createFakeLedger } from '../../fakes/ledger.ts';
 import { createFakeLocks } from '../../fakes/locks.ts';
 import { createFakeOutputs } from '../../fakes/outputs.ts';
@@ -69,6 +70,7 @@ export async function createWorld(settings: Settings = {}) {
   const receipts = createFakeReceipts();
   const inventory = createFakeInventory({ targets, unmanaged: [] });
   const departures = createFakeDepartures();
+  const joinings = createFakeJoinings();
   const chat = createFakeChat();
   const files = createFakeFiles();
   const pictures = createFakePictures();
@@ -95,6 +97,7 @@ export async function createWorld(settings: Settings = {}) {
     locks,
     inventory,
     departures,
+    joinings,
     hosts,
     chat,
     files,

@@ -7,6 +7,7 @@ import type { UseProfile } from '../../../domain/change/use-profile.ts';
 import { writeQuestion } from '../../../domain/language/write-question.ts';
 import { actions, context, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
+import { setUp } from './change-host-words.ts';
 import { changeRefusalWords } from './change-refusal-words.ts';
 import { changeName, changeWords, previewWords } from './change-words.ts';
 import { person } from './labels.ts';
@@ -53,7 +54,7 @@ function inward(story: ChangeStory, reading: Reading): Card {
   };
 }
 
-function how({ state, ended }: ChangeStory, reading: Reading): string {
+function how({ state, ended, proposal }: ChangeStory, reading: Reading): string {
   const by = ended ? ` by ${person(ended.by, reading)}` : '';
   switch (state.is) {
     case 'asked':
@@ -63,7 +64,7 @@ function how({ state, ended }: ChangeStory, reading: Reading): string {
     case 'confirmed':
       return '· about to be done';
     case 'applied':
-      return '· it holds now';
+      return proposal.change.kind === 'add-host' ? '· it joins within five minutes' : '· it holds now';
     case 'denied':
       return `was denied${by} · nothing was changed`;
     case 'expired':
@@ -92,6 +93,7 @@ function why({ refusal, ended }: ChangeStory, reading: Reading): string[] {
 
 function presses({ id, state, proposal: { change } }: ChangeStory): Press[] {
   const name = changeName(id);
+  if (state.is === 'applied' && change.kind === 'add-host') return [setUp(change.host)];
   if (state.is !== 'proposed') return [];
   return [
     { id: 'confirm', label: 'Confirm', says: `confirm ${name}`, style: 'primary' },

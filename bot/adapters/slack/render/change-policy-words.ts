@@ -15,10 +15,18 @@ const FLOOR = 'What a command wants by itself stays: policy only adds to it';
 
 /** `Set approvals of disruptive commands in production to two approvers`. */
 export function policyWords({ edit }: SetPolicy, tense: Tense): string {
+  if (edit.set === 'region') return `${ADD[tense]} the region ${code(edit.region, 70)}`;
+  if (edit.set === 'group') return `${ADD[tense]} the group of hosts ${code(edit.name, 70)}${placeWords(edit.region)}`;
   return `${{ ask: 'Set', doing: 'Setting', done: 'Set' }[tense]} ${editWords(edit)}`;
 }
 
-function editWords(edit: PolicyEdit): string {
+export const ADD: Record<Tense, string> = { ask: 'Add', doing: 'Adding', done: 'Added' };
+
+export function placeWords(region: string | undefined): string {
+  return region === undefined ? '' : ` in the region ${code(region, 70)}`;
+}
+
+function editWords(edit: Exclude<PolicyEdit, { set: 'region' | 'group' }>): string {
   if (edit.set === 'window') return `the approval window to ${windowWords(edit.minutes)}`;
   if (edit.set !== 'approvals') return hoursEditWords(edit);
   const { risks, environments, wants, hosts } = edit;

@@ -1,13 +1,14 @@
 import type { Actor } from '../../../domain/actor.ts';
 import type { ChangeActRefusal, ChangeRefusal, Moved, OtherMistakes } from '../../../domain/change/refusal.ts';
 import type { FileMistake } from '../../../domain/table/mistake.ts';
+import { hostRefusalWords } from './change-host-words.ts';
 import { changeName } from './change-words.ts';
 import { groupRefusalWords } from './group-words.ts';
 import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { accountWords } from './rule-words.ts';
-import { counted, inline, listed } from './text.ts';
+import { code, counted, inline, listed } from './text.ts';
 import { when } from './when.ts';
 
 const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
@@ -95,6 +96,12 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
     case 'group-already-has':
     case 'group-has-not':
       return groupRefusalWords(refusal, reading);
+    case 'not-ours':
+    case 'no-region':
+    case 'no-host-group':
+    case 'host-there':
+    case 'no-agent':
+      return hostRefusalWords(refusal);
     case 'rights-lost':
       return { why: `${person(refusal.user, reading)} is no admin any more`, whose: ANEW };
     default:
@@ -137,6 +144,8 @@ function movedWords(what: Moved, reading: Reading): No {
       };
     case 'group':
       return { why: 'the group has other roles or members since this was proposed', whose: ANEW, next: PEOPLE };
+    case 'host':
+      return { why: `another host joined as ${code(what.name, 70)} since this was proposed`, whose: ANEW };
     case 'policy':
       return { why: 'the policy changed since this was proposed', whose: ANEW, next: POLICY };
     default:

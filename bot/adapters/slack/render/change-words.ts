@@ -2,6 +2,7 @@ import type { Change } from '../../../domain/change/change.ts';
 import type { RoleChange } from '../../../domain/change/role.ts';
 import { writeChangeId } from '../../../domain/language/run-id.ts';
 import { accountPreview, accountWords } from './account-words.ts';
+import { hostPreview, hostWords } from './change-host-words.ts';
 import { importPreview, importWords } from './change-import-words.ts';
 import { cellsPreview, cellsWords, usePreview, useWords } from './change-matrix-words.ts';
 import { policyImportPreview, policyImportWords, policyPreview, policyWords } from './change-policy-words.ts';
@@ -35,6 +36,8 @@ export function changeWords(change: Change, tense: Tense, reading: Reading): str
       return policyWords(change, tense);
     case 'import-policy':
       return policyImportWords(tense);
+    case 'add-host':
+      return hostWords(change, tense);
     case 'link':
     case 'unlink':
       return accountWords(change, tense, reading);
@@ -62,6 +65,8 @@ export function previewWords(change: Change, reading: Reading): string {
       return policyPreview(change);
     case 'import-policy':
       return policyImportPreview(change);
+    case 'add-host':
+      return hostPreview(change);
     case 'link':
     case 'unlink':
       return accountPreview(change, reading);

@@ -1,15 +1,18 @@
 import { afterAll } from 'vitest';
 import { createDepartures } from '../../../../bot/adapters/dynamodb/departures.ts';
 import { createInventory } from '../../../../bot/adapters/dynamodb/inventory.ts';
+import { createJoinings } from '../../../../bot/adapters/dynamodb/joinings.ts';
 import { createLocks } from '../../../../bot/adapters/dynamodb/locks.ts';
 import { createReceipts } from '../../../../bot/adapters/dynamodb/receipts.ts';
 import { describeDepartures } from '../../../contracts/departures.ts';
 import { describeInventory } from '../../../contracts/inventory.ts';
+import { describeJoinings } from '../../../contracts/joinings.ts';
 import { describeLocks } from '../../../contracts/locks.ts';
 import { describeReceipts } from '../../../contracts/receipts.ts';
 import { openTable } from '../../../contracts/table.ts';
 import { createFakeDepartures } from '../../../fakes/departures.ts';
 import { createFakeInventory } from '../../../fakes/inventory.ts';
+import { createFakeJoinings } from '../../../fakes/joinings.ts';
 import { createFakeLocks } from '../../../fakes/locks.ts';
 import { createFakeReceipts } from '../../../fakes/receipts.ts';
 
@@ -28,6 +31,9 @@ describeDepartures('departures in DynamoDB', async () => ({
   close,
 }));
 describeDepartures('departures in memory', async () => ({ departures: createFakeDepartures(), close }));
+
+describeJoinings('joinings in DynamoDB', async () => ({ joinings: createJoinings((await table).store), close }));
+describeJoinings('joinings in memory', async () => ({ joinings: createFakeJoinings(), close }));
 
 describeInventory('the inventory in DynamoDB', async () => ({
   inventory: createInventory((await table).store),

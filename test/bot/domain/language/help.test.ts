@@ -46,6 +46,7 @@ describe('help', () => {
         ...['requests', 'send', 'withdraw', 'record', 'custom', 'custom list', 'custom remove'],
         ...LOOKS,
         ...DEPLOYMENTS,
+        ...['add host', 'add group', 'add region'],
         'policy import',
         ...RECORDS,
         'help',

@@ -34,7 +34,13 @@ describe('built-in sentences', () => {
   const examples = BUILTINS.flatMap(({ name, examples }) => examples.map((example) => [name, example] as const));
   it.each(examples)('%s reads its example %s', (name, example) => {
     // `show` and `deny` of a change, and `show` of a request, are sentences of their own.
-    const one = name === 'policy test' ? 'policy' : name.replace(' ', '-');
+    // Groups and regions are the policy's.
+    const own: Record<string, string> = {
+      'policy test': 'policy',
+      'add group': 'policy-set',
+      'add region': 'policy-set',
+    };
+    const one = own[name] ?? name.replace(' ', '-');
     // Acts on a deployment are one kind of sentence.
     const is = expect.stringMatching(
       new RegExp(`^(?:${one}(?:-change|-request)?${/^deployment-/.test(one) ? '|deployment-act' : ''})$`),
