@@ -4,7 +4,9 @@ import { defineCommand } from './define-command.ts';
 /** What every host of the fleet has, unless its own image says otherwise in /etc/remit/baseline.conf. */
 export const BASELINE = ['package ca-certificates', 'package logrotate', 'zone UTC', 'journal 500M'];
 
-const READ = `conf=/etc/remit/baseline.conf
+const READ = `saved=$claim/changes
+mkdir -p "$saved"
+conf=/etc/remit/baseline.conf
 if [ -e "$conf" ]; then
   if [ ! -f "$conf" ] || [ -L "$conf" ]; then fail "nothing was changed: $conf is no file"; fi
   case "$(stat -c '%u %A' "$conf")" in 0\\ -????-??-?) ;; *) fail "nothing was changed: $conf must be root's, and writable by nobody else" ;; esac

@@ -58,7 +58,14 @@ export const ACCEPTED: readonly Accepted[] = [
   {
     path: 'InventoryRole',
     rule: 'IAM5[Resource::arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/mi-*]',
-    because: 'Reads the tags of nodes outside EC2, whose ids are not known beforehand: the tags say which are managed.',
+    because:
+      'Nodes outside EC2, whose ids are not known beforehand: reads their tags, and sets Remit’s own where remit is not managed yet, which conditions of the statement say.',
+  },
+  {
+    path: 'InventoryRole',
+    rule: 'IAM5[Resource::arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:instance/*]',
+    because:
+      'Hosts that join are not known beforehand: conditions of the statement allow Remit’s own tags alone, where remit is not managed yet.',
   },
 ];
 

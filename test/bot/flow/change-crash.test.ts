@@ -129,7 +129,7 @@ async function insist(world: World, request: Request): Promise<string> {
 }
 
 async function live({ text, atOnce, ending = 'applied' }: Way, deaths: number[], stream: 'comes again' | 'is lost') {
-  const world = await createWorld();
+  const world = await createWorld({ policy: { hostGroups: [{ name: 'users-2' }] }, spares: ['i-0123456789abcdef0'] });
   await world.give('budget', ['admin']);
   const table = writeCells({ parties: MATRIX?.parties ?? [], rows: ROWS });
   upload(world, { id: 'F0CELLS', bytes: new TextEncoder().encode(table) });

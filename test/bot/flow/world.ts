@@ -47,6 +47,8 @@ export type Settings = {
   commands?: readonly ShippedCommand[];
   /** What differs from the shipped policy: without its rules for changes, so that tests hold at the world's own noon. */
   policy?: Partial<Policy>;
+  /** Instances with an agent that are no targets. */
+  spares?: string[];
   /** Milliseconds by which the store's indexes lag. */
   indexLag?: number;
 };
@@ -62,7 +64,7 @@ const NO_HOOKS: Hooks = { before: () => undefined, after: () => undefined };
  * schedule bring is brought by `advance`; each can be cut off. A process that dies is replaced; what it was at is lost.
  */
 export async function createWorld(settings: Settings = {}) {
-  const { targets = TARGETS, commands = shipped, policy = {}, indexLag = 0 } = settings;
+  const { targets = TARGETS, commands = shipped, policy = {}, spares = [], indexLag = 0 } = settings;
   const clock = { at: NOON };
   const now = () => clock.at;
   const ledger = createFakeLedger({ now, lag: indexLag });
@@ -78,7 +80,7 @@ export async function createWorld(settings: Settings = {}) {
   const userGroups = createFakeUserGroups();
   const hosts = createFakeHosts({
     now,
-    instanceIds: targets.map(({ instanceId }) => instanceId),
+    instanceIds: [...targets.map(({ instanceId }) => instanceId), ...spares],
     documents: documentsOf(commands).map(({ name }) => name),
   });
   const logged: string[] = [];
