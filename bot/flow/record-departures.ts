@@ -8,8 +8,9 @@ export async function recordDepartures(
   { departures, commands }: Pick<TendDeps, 'departures' | 'commands'>,
   { id, asked, plan, outcomes, at, finishedAt }: Story,
 ): Promise<void> {
+  if (!plan) return; // an outsider's request is no command of ours
   const definition = findCommand(commands, asked.command);
-  if (!plan || !definition.run || !definition.retires || asked.undoes !== undefined) return;
+  if (!definition.run || !definition.retires || asked.undoes !== undefined) return;
   const gone = plan.hosts.filter(({ name }) => outcomes.get(name)?.status === 'succeeded');
   await Promise.all(
     gone.map(({ name, instanceId }) =>

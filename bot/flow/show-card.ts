@@ -1,5 +1,5 @@
 import { type CardStory, isChange, isDeployment, isEscalation } from '../domain/card.ts';
-import { SECOND } from '../domain/instant.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
 import { ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { readRun } from './append-run.ts';
@@ -34,6 +34,22 @@ export async function showCard(deps: TendDeps, run: Read, { first }: { first: bo
   await update(deps, run, { ref: { channel, ts }, shown: receipt.seq });
 }
 
+/** A card that is edited while it goes on changes at most this often: Slack takes some fifty edits a minute, of everybody. */
+const LIVE = 2 * SECOND;
+
+/** Shows how a run on its hosts stands, unless its card was edited a moment ago: then says when it may be again. */
+export async function showLive(deps: TendDeps, run: Read): Promise<Instant | undefined> {
+  const { stream, seq } = run.head;
+  const receipt = await deps.receipts.get(stream, CARD);
+  const again = (receipt?.at ?? 0) + LIVE;
+  if (!receipt || receipt.seq >= seq || deps.now() >= again) {
+    await showCard(deps, run, { first: false });
+    return undefined;
+  }
+  await deps.soon(stream, Math.ceil((again - deps.now()) / SECOND));
+  return again;
+}
+
 /** Shows the newest state on a card that says it shows it already. */
 export async function showAgain(deps: TendDeps, run: Read): Promise<void> {
   const ref = await cardOf(deps, run.head.stream);
@@ -63,7 +79,7 @@ async function update(deps: TendDeps, run: Read, card: { ref: MessageRef; shown:
       return;
     }
     shown = head.seq;
-    await deps.receipts.raise(head.stream, CARD, shown);
+    await deps.receipts.raise(head.stream, CARD, { seq: shown, at: deps.now() });
     const newest = await deps.ledger.head(head.stream);
     if (newest && newest.seq > shown) ({ story, head } = (await readAgain(deps, story)) ?? { story, head });
   }

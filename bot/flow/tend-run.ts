@@ -1,6 +1,6 @@
 import { REMIT } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { PausedRun, UnconfirmedRun, WaitingRun } from '../domain/run/state.ts';
+import type { PausedRun, RunningRun, UnconfirmedRun, WaitingRun } from '../domain/run/state.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { askApprovers, showDirectly } from './ask-approvers.ts';
@@ -15,7 +15,7 @@ import { sendKeep } from './keep.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
 import { planAsked } from './plan-asked.ts';
 import { send } from './send.ts';
-import { showCard } from './show-card.ts';
+import { showCard, showLive } from './show-card.ts';
 
 /** What the state of a run asks for. Returns when to look again, if nothing else will happen by itself. */
 export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean): Promise<Instant | undefined> {
@@ -38,7 +38,7 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
     case 'keeping':
       return together(showCard(deps, run, { first }), sendKeep(deps, run, { state, first }));
     case 'running':
-      return together(showCard(deps, run, { first }), lookAtHosts(deps, run, { state, first }));
+      return live(deps, run, { state, first });
     case 'paused':
       return awaitResume(deps, run, { state, first });
     case 'refused':
@@ -99,6 +99,27 @@ async function showEverywhere(deps: TendDeps, run: ReadRun, { first }: { first: 
 async function shown(deps: TendDeps, run: ReadRun, wakeAt: Instant, first: boolean): Promise<Instant> {
   await showCard(deps, run, { first });
   return wakeAt;
+}
+
+/**
+ * The card of many hosts is not edited for each event: what it does not show now it shows when it may. That alone is no
+ * reason to ask SSM.
+ */
+async function live(
+  deps: TendDeps,
+  run: ReadRun,
+  { state, first }: { state: RunningRun; first: boolean },
+): Promise<Instant | undefined> {
+  let again: Instant | undefined;
+  const show = async () => {
+    if (state.hosts === 1) return showCard(deps, run, { first });
+    again = await showLive(deps, run);
+  };
+  const pollAt = run.head.at + deps.waits.poll;
+  const early = !first && deps.now() < pollAt;
+  const wakeAt = await together(show(), lookAtHosts(deps, run, { state, first: first || early }));
+  if (wakeAt === undefined) return undefined;
+  return Math.min(early ? pollAt : wakeAt, again ?? wakeAt);
 }
 
 /** Slack out of reach must not hold up the hosts: both are tried, and a failure of either is tried again. */

@@ -27,13 +27,13 @@ export function describeReceipts(
 
     it('raise the sequence that is shown and never lower it', async () => {
       await receipts.put('run#4', 'card', { value: { ts: '1' }, seq: 2 });
-      await Promise.all([4, 9, 3].map((seq) => receipts.raise('run#4', 'card', seq)));
-      await receipts.raise('run#4', 'card', 9);
-      expect(await receipts.get('run#4', 'card')).toEqual({ value: { ts: '1' }, seq: 9 });
+      await Promise.all([4, 9, 3].map((seq) => receipts.raise('run#4', 'card', { seq, at: seq * 10 })));
+      await receipts.raise('run#4', 'card', { seq: 9, at: 95 });
+      expect(await receipts.get('run#4', 'card')).toEqual({ value: { ts: '1' }, seq: 9, at: 90 });
     });
 
     it('make no receipt out of a raise', async () => {
-      await receipts.raise('run#5', 'card', 1);
+      await receipts.raise('run#5', 'card', { seq: 1, at: 1 });
       expect(await receipts.get('run#5', 'card')).toBeUndefined();
     });
   });

@@ -10,9 +10,9 @@ export function createFakeReceipts(): Receipts & { all: Map<string, Receipt> } {
     async put(stream, effect, receipt) {
       all.set(keyOf(stream, effect), structuredClone(receipt));
     },
-    async raise(stream, effect, seq) {
+    async raise(stream, effect, { seq, at }) {
       const receipt = all.get(keyOf(stream, effect));
-      if (receipt && receipt.seq < seq) receipt.seq = seq;
+      if (receipt && receipt.seq < seq) Object.assign(receipt, { seq, at });
     },
   };
 }

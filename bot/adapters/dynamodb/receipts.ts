@@ -9,6 +9,7 @@ import { onCondition } from './on-condition.ts';
 const receiptItem = z.object({
   value: z.object({ M: z.record(z.string(), z.object({ S: z.string() })) }),
   seq: whole,
+  at: z.optional(whole),
 });
 
 /** `receipt#<stream>` / `<effect>`: what an effect left behind and the sequence it shows. */
@@ -21,8 +22,9 @@ export function createReceipts({ db, table }: Store): Receipts {
         new GetItemCommand({ TableName: table, Key: keyOf(stream, effect), ConsistentRead: true }),
       );
       if (!Item) return undefined;
-      const { value, seq } = parse(receiptItem, Item);
-      return { value: Object.fromEntries(Object.entries(value.M).map(([name, { S }]) => [name, S])), seq };
+      const { value, seq, at } = parse(receiptItem, Item);
+      const held = Object.fromEntries(Object.entries(value.M).map(([name, { S }]) => [name, S]));
+      return { value: held, seq, ...(at !== undefined && { at }) };
     },
 
     async put(stream, effect, { value, seq }) {
@@ -31,15 +33,16 @@ export function createReceipts({ db, table }: Store): Receipts {
       await db.send(new PutItemCommand({ TableName: table, Item }));
     },
 
-    async raise(stream, effect, seq) {
+    async raise(stream, effect, { seq, at }) {
       await onCondition(
         db.send(
           new UpdateItemCommand({
             TableName: table,
             Key: keyOf(stream, effect),
-            UpdateExpression: 'SET seq = :seq',
+            UpdateExpression: 'SET seq = :seq, #at = :at',
+            ExpressionAttributeNames: { '#at': 'at' },
             ConditionExpression: ON_RAISE,
-            ExpressionAttributeValues: { ':seq': { N: String(seq) } },
+            ExpressionAttributeValues: { ':seq': { N: String(seq) }, ':at': { N: String(at) } },
           }),
         ),
       );

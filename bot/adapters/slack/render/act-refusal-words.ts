@@ -39,6 +39,13 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
           : { id: 'runs', label: 'List the runs', says: 'runs' },
       };
     case 'own-request':
+      if (asked.act === 'resume') {
+        return {
+          why: `you asked for ${name} yourself: after a failure somebody else decides whether it goes on`,
+          whose: 'Another person with the role has to resume it',
+          next: show,
+        };
+      }
       return {
         why: `you asked for ${name} yourself: nobody approves their own request`,
         whose: 'Another person with the role has to approve it',

@@ -94,10 +94,11 @@ function stoppedBy({ stopped, refusal, asked, id }: Story, reading: Shown): stri
 }
 
 /** On one host its own time; on several, from the intent to the last result. */
-function tookWords({ outcomes, state, finishedAt }: Story): string {
+function tookWords({ outcomes, sends, finishedAt }: Story): string {
   const [only, more] = [...outcomes.values()];
   if (only?.ms !== undefined && !more) return duration(only.ms);
-  return 'intentAt' in state && finishedAt !== undefined ? duration(finishedAt - state.intentAt) : 'no time known';
+  const [first] = sends;
+  return first && finishedAt !== undefined ? duration(finishedAt - first.intentAt) : 'no time known';
 }
 
 function exitOf({ outcomes }: Story): string {
