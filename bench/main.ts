@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: goals 1 to 6 for speed and size, each with its figure and whether it is met. Ratios of one run, peers built and
- * measured in the same run; absolute times are this machine's. `--quick` takes fewer rounds.
+ * measured in the same run; absolute times are this machine's. `--quick` takes fewer rounds. `--fan-out [hosts]`: goal 8 alone, of
+ * 5,000 hosts.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { buildContenders, sizeGoal } from './bundles.ts';
 import { coldGoals } from './cold-goals.ts';
 import { decisionGoals } from './decision.ts';
+import { fanOutGoals } from './fan-out.ts';
 import { show } from './figures.ts';
 import { suggestionGoals } from './suggestions.ts';
 import { dispatchGoal, warmGoals } from './warm-goals.ts';
@@ -17,6 +19,12 @@ const quick = process.argv.includes('--quick');
 const folder = await mkdtemp(join(tmpdir(), 'remit-bench-'));
 const load = (loadavg()[0] ?? 0).toFixed(1);
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${load}`);
+
+const fanOut = process.argv.indexOf('--fan-out');
+if (fanOut > 0) {
+  for (const goal of await fanOutGoals(Number(process.argv[fanOut + 1] ?? 5_000))) console.log(show(goal));
+  process.exit(0);
+}
 
 const { ours, tutorial, size } = await buildContenders(folder);
 const world = await startWorld();

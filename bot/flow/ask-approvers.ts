@@ -105,7 +105,7 @@ export async function showDirectly(deps: TendDeps, { head, story }: ReadRun): Pr
     const { channel, ts } = shown?.value ?? {};
     if (!shown || !channel || !ts || shown.seq >= head.seq) continue;
     await deps.chat.updateCard({ channel, ts }, story);
-    await deps.receipts.raise(head.stream, askOf(user), head.seq);
+    await deps.receipts.raise(head.stream, askOf(user), { seq: head.seq, at: deps.now() });
   }
 }
 

@@ -5,6 +5,7 @@ import type { StoredEvent } from '../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { askApprovers, showDirectly } from './ask-approvers.ts';
 import { atItsTime } from './at-its-time.ts';
+import { attachPlan } from './attach-plan.ts';
 import { conclude, freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
@@ -86,19 +87,24 @@ async function awaitApproval(
   run: ReadRun,
   { state, first }: { state: WaitingRun; first: boolean },
 ): Promise<Instant> {
-  await showCard(deps, run, { first });
+  await shownWithPlan(deps, run, first);
   return askApprovers(deps, run, state);
 }
 
 /** Nothing may be pressed any more, on the card and where people were asked directly. */
 async function showEverywhere(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<void> {
-  await showCard(deps, run, { first });
+  await shownWithPlan(deps, run, first);
   if (run.story.plan?.approval !== 'none') await showDirectly(deps, run);
 }
 
 async function shown(deps: TendDeps, run: ReadRun, wakeAt: Instant, first: boolean): Promise<Instant> {
-  await showCard(deps, run, { first });
+  await shownWithPlan(deps, run, first);
   return wakeAt;
+}
+
+async function shownWithPlan(deps: TendDeps, run: ReadRun, first: boolean): Promise<void> {
+  await showCard(deps, run, { first });
+  await attachPlan(deps, run);
 }
 
 /**

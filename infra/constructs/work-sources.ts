@@ -45,7 +45,7 @@ export function tendHints(worker: RemitFunction, soon: Queue): void {
 export function followStatusChanges(runStatus: RemitFunction, changes: Queue): void {
   runStatus.addEventSource(
     new SqsEventSource(changes, {
-      batchSize: 10,
+      batchSize: 200, // a command's 50 hosts say two things each: its state is read once for all of them
       maxBatchingWindow: Duration.seconds(2),
       maxConcurrency: 2,
       reportBatchItemFailures: true,

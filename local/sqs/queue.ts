@@ -9,6 +9,8 @@ export type QueueOptions = {
   deliver: (event: SqsEvent) => Promise<BatchAnswer>;
   /** Milliseconds in which messages are gathered into one batch. */
   windowMs?: number;
+  /** Messages of one batch at most: more than 10 where there is a window, as in AWS. */
+  batch?: number;
   /** Milliseconds after which a message that failed is given out again. */
   visibilityMs?: number;
   /** Receives after which a message that fails is parked. */
@@ -21,7 +23,7 @@ const BATCH = 10;
 
 /** Gives out each message at least once, in no order. */
 export function createQueue(
-  { deliver, windowMs = 0, visibilityMs = 2_000, maxReceives = 8 }: QueueOptions,
+  { deliver, windowMs = 0, batch: most = BATCH, visibilityMs = 2_000, maxReceives = 8 }: QueueOptions,
   { journal, dlq, now }: { journal: Journal<string, Message>; dlq: string; now: () => number },
 ): Queue {
   const waiting = new Map<string, Message>();
@@ -39,10 +41,8 @@ export function createQueue(
 
   function receive(): void {
     const visible = [...waiting.values()].filter(({ visibleAt }) => visibleAt <= now());
-    for (let from = 0; from < visible.length; from += BATCH) {
-      const batch = visible
-        .slice(from, from + BATCH)
-        .map((message) => ({ ...message, receives: message.receives + 1 }));
+    for (let from = 0; from < visible.length; from += most) {
+      const batch = visible.slice(from, from + most).map((message) => ({ ...message, receives: message.receives + 1 }));
       for (const { id } of batch) waiting.delete(id);
       const handled: Promise<void> = handle(batch).finally(() => running.delete(handled));
       running.add(handled);

@@ -252,6 +252,8 @@ describe('a run of more hosts than one command takes', () => {
     world = await createWorld({ targets: many(120) });
     const id = await run('');
     expect((await world.story(id)).plan?.rollout).toEqual({ ends: [1, 12, 120], byDefault: true });
+    const files = world.files.posted.flatMap(({ files: posted }) => posted.map(({ name }) => name));
+    expect(files).toEqual([`R-${id}-plan.txt`]);
     expect([...world.hosts.commands.values()].map(({ instanceIds }) => instanceIds.length)).toEqual([1, 11, 50, 50, 8]);
     expect(await world.story(id)).toMatchObject({ state: { verdict: 'succeeded' } });
   });

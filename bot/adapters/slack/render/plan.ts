@@ -75,7 +75,7 @@ const MOST_ROWS = 100;
 
 function restOf(hosts: readonly PlannedHost[]): string[] {
   const more = hosts.length - MOST_ROWS;
-  return more > 0 ? [`… and ${counted(more, 'more host')}: all are in the file below the run’s card`] : [];
+  return more > 0 ? [`… and ${counted(more, 'more host')}: a run’s card has all of them in a file below it`] : [];
 }
 
 const ROWS = 25;
