@@ -197,7 +197,10 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
     over = head !== undefined && /"is":"(?:finished|refused|paused|halted)"/.test(head.state);
   }
   const took = (performance.now() - began) / 1_000;
-  await db.idle(); // its last worker frees the hosts
+  await db.idle();
+  for (let wait = 0; wait < 120 && (calls.get('DeleteItem') ?? 0) < count; wait += 1) {
+    await new Promise((done) => setTimeout(done, 500)); // the last worker frees the hosts
+  }
   const counted = new Map(calls);
   memory.stop();
   sweeps.stop();

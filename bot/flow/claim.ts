@@ -12,6 +12,16 @@ export function isClaimed({ due, tries = 0 }: StoredEvent): boolean {
   return due !== undefined && tries > 0;
 }
 
+/** Steps that answer an intent to send, or are one. */
+const SENDING = new Set(['intended', 'sent', 'put-off']);
+
+/** The intent to send that no worker has begun on, though other events followed it. */
+export function untouchedIntent(events: readonly StoredEvent[]): (StoredEvent & { due: Instant }) | undefined {
+  const last = events.findLast(({ type }) => SENDING.has(type));
+  const { due, tries } = last ?? {};
+  return last?.type === 'intended' && due !== undefined && tries === undefined ? { ...last, due } : undefined;
+}
+
 /** Whether the work on any of these events may be going on at this very moment. */
 export function anyAtWork(events: readonly StoredEvent[], now: Instant): boolean {
   return events.some((event) => isClaimed(event) && (event.due ?? 0) > now);

@@ -2,7 +2,7 @@ import { isTerminal } from '../domain/run/state.ts';
 import { ChatBusy } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { type ReadRun, readRun } from './append-run.ts';
-import { isClaimed } from './claim.ts';
+import { isClaimed, untouchedIntent } from './claim.ts';
 import { freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
@@ -10,10 +10,12 @@ import { showAgain } from './show-card.ts';
 
 /**
  * An event that is no longer the head has nothing left to do: whatever it led to is the next event's. One that another
- * worker has claimed is left to it: it may still be posting the card.
+ * worker has claimed is left to it: it may still be posting the card. An intent that was followed before anybody began on it
+ * is still to be sent.
  */
 export async function dropTimers({ ledger }: TendDeps, past: readonly StoredEvent[]): Promise<void> {
-  const idle = past.filter((event) => event.due !== undefined && !isClaimed(event));
+  const unsent = untouchedIntent(past)?.seq;
+  const idle = past.filter((event) => event.due !== undefined && !isClaimed(event) && event.seq !== unsent);
   await Promise.all(idle.map((event) => ledger.finish(event, { claimed: event.due ?? 0 })));
 }
 

@@ -5,6 +5,7 @@ import type { HostStatus } from '../domain/run/outcome.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import { hostsOf, pending, type Send } from '../domain/run/sends.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
+import { untouchedIntent } from './claim.ts';
 import type { TendDeps } from './deps.ts';
 import { intent } from './dispatch.ts';
 import { markOf } from './mark.ts';
@@ -16,23 +17,39 @@ const PUT_OFFS = 12;
 /** What was sent is on record however much its other commands report meanwhile. */
 const ROUNDS = 20;
 
+type Pending = { plan: Plan; ask: Send };
+
 /**
  * Sends the command, once. Only the first worker of the intent sends; whoever comes after a crash or an ambiguous
  * answer looks for the command by its mark, and gives a verdict only when the hosts themselves refuse the old one.
  *
- * While a run in steps is sent, other commands of it report: such a report is the head then, and its worker has nothing to
- * send, since the worker of the intent may be at it.
+ * While a run in steps is sent, other commands of it report, and such a report is the head then, perhaps before any worker saw the
+ * intent. So it is the claim on the intent's own event that makes a worker the first.
  */
 export async function send(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<Instant | undefined> {
   const { plan, id } = run.story;
   const ask = pending(run.story);
   if (!plan || !ask) throw new Error(`run ${id} is being sent without a plan`);
-  if (run.head.type !== 'intended' && first) return lookAgain(deps, run);
-  if (!first) return reconcile(deps, run, { plan, ask });
+  if (run.head.type === 'intended')
+    return first ? sendNow(deps, run, { plan, ask }) : reconcile(deps, run, { plan, ask });
+  const intent = untouchedIntent(run.events);
+  if (!intent || deps.now() >= ask.notAfter) return first ? lookAgain(deps, run) : reconcile(deps, run, { plan, ask });
+  const until = deps.now() + deps.waits.claim;
+  if (!(await deps.ledger.claim(intent, { seen: intent.due, until }))) return lookAgain(deps, run);
+  const wakeAt = await sendNow(deps, run, { plan, ask });
+  await deps.ledger.finish(intent, { claimed: until });
+  return wakeAt;
+}
+
+async function sendNow(deps: TendDeps, run: ReadRun, { plan, ask }: Pending): Promise<Instant | undefined> {
   const sent = await deps.hosts.send({
-    mark: markOf(id, ask),
+    mark: markOf(run.story.id, ask),
     documentName: plan.documentName,
-    parameters: { ...plan.parameters, ExecId: [`R-${id}`], NotAfter: [String(Math.floor(ask.notAfter / SECOND))] },
+    parameters: {
+      ...plan.parameters,
+      ExecId: [`R-${run.story.id}`],
+      NotAfter: [String(Math.floor(ask.notAfter / SECOND))],
+    },
     instanceIds: hostsOf(run.story, ask).map(({ instanceId }) => instanceId),
     timeoutSeconds: plan.timeoutSeconds,
   });
@@ -59,11 +76,7 @@ function busy({ now, waits }: TendDeps, run: ReadRun, ask: Send): RunStep {
   return { type: 'put-off', data: { until: now() + waits.look, times } };
 }
 
-async function reconcile(
-  deps: TendDeps,
-  run: ReadRun,
-  { plan, ask }: { plan: Plan; ask: Send },
-): Promise<Instant | undefined> {
+async function reconcile(deps: TendDeps, run: ReadRun, { plan, ask }: Pending): Promise<Instant | undefined> {
   const { attempt, intentAt, notAfter } = ask;
   const mark = markOf(run.story.id, ask);
   const commandId = await deps.hosts.find({ mark, documentName: plan.documentName, since: intentAt });

@@ -26,6 +26,7 @@ type Slow = keyof typeof SLOWEST;
 export async function createOverlap(seed: number, ask: { dies?: number; busy?: number; settings?: Settings }) {
   const { dies = 0, busy = 0, settings = {} } = ask;
   const random = randomOf(seed);
+  await import('../../../bot/flow/act.ts'); // else it is loaded on the real clock, while minutes pass on the test's
   const world = await createWorld(settings);
   const timers: { at: number; wake: () => void }[] = [];
   const delivered = new Map<string, number>();

@@ -258,6 +258,29 @@ describe('a run of more hosts than one command takes', () => {
     expect(await world.story(id)).toMatchObject({ state: { verdict: 'succeeded' } });
   });
 
+  it('sends a command although others report before any worker saw its intent, at once and only once', async () => {
+    world = await createWorld({ targets: many(120) });
+    world.hosts.pace.begins = 0;
+    const { append } = world.ledger;
+    let between = 0;
+    world.ledger.append = async (draft) => {
+      const appended = await append(draft);
+      const [first] = world.hosts.commands.keys();
+      if (draft.type === 'intended' && first !== undefined && appended.is === 'appended') {
+        world.clock.at += 2 * SECOND;
+        if (await world.process().report(first)) between += 1;
+      }
+      return appended;
+    };
+    world.replaceProcess();
+    const id = await run('in waves 100%', MINUTE);
+    expect(between).toBeGreaterThan(0);
+    expect(await world.story(id)).toMatchObject({ state: { verdict: 'succeeded' } });
+    expect([...world.hosts.commands.values()].map(({ mark }) => mark)).toEqual(
+      ['1', '1.50', '1.100'].map((piece) => `remit:${id}:${piece}`),
+    );
+  });
+
   it('that changes nothing asks all at once', async () => {
     world = await createWorld({ targets: many(120) });
     const id = await world.ask('operator', 'uptime on all user hosts');
