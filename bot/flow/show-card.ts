@@ -12,7 +12,7 @@ import { escalationStream, readEscalation } from './escalation/append-escalation
 const CARD = 'card';
 /** The events whose worker posts the card: no other can have posted it before. */
 const POSTS = ['planned', 'proposed', 'linked', 'prepared', 'started'];
-/** Crossed workers settle in a round or two; more means that the run moves faster than Slack: its next event shows it. */
+/** Crossed workers settle in a round or two; more means that the run moves faster than Slack. */
 const ROUNDS = 5;
 
 /** What has a card, as it was read. */
@@ -25,13 +25,17 @@ type Read = { story: CardStory; head: StoredEvent; events: StoredEvent[] };
  * yet; and waits while another worker is at it, whose card may be on its way. After each edit the head is read again, so
  * that of two crossed workers the newest state is what remains.
  */
-export async function showCard(deps: TendDeps, run: Read, { first }: { first: boolean }): Promise<void> {
+export async function showCard(
+  deps: TendDeps,
+  run: Read,
+  { first, live }: { first: boolean; live?: true },
+): Promise<void> {
   const { stream } = run.head;
   const receipt = await deps.receipts.get(stream, CARD);
   if (!receipt) return post(deps, run, first);
   if (receipt.value.gone) return;
   const { channel = '', ts = '' } = receipt.value;
-  await update(deps, run, { ref: { channel, ts }, shown: receipt.seq });
+  await update(deps, run, { ref: { channel, ts }, shown: receipt.seq, ...(live && { live }) });
 }
 
 /** A card that is edited while it goes on changes at most this often: Slack takes some fifty edits a minute, of everybody. */
@@ -42,8 +46,9 @@ export async function showLive(deps: TendDeps, run: Read): Promise<Instant | und
   const { stream, seq } = run.head;
   const receipt = await deps.receipts.get(stream, CARD);
   const again = (receipt?.at ?? 0) + LIVE;
-  if (!receipt || receipt.seq >= seq || deps.now() >= again) {
-    await showCard(deps, run, { first: false });
+  if (receipt?.value.gone || (receipt && receipt.seq >= seq)) return undefined;
+  if (!receipt || deps.now() >= again) {
+    await showCard(deps, run, { first: false, live: true });
     return undefined;
   }
   await deps.soon(stream, Math.ceil((again - deps.now()) / SECOND));
@@ -70,7 +75,8 @@ async function post(deps: TendDeps, run: Read, first: boolean): Promise<void> {
   await deps.receipts.put(stream, CARD, { value, seq });
 }
 
-async function update(deps: TendDeps, run: Read, card: { ref: MessageRef; shown: number }): Promise<void> {
+/** `live`: what moved on meanwhile and goes on moving is shown when the card may be edited again. */
+async function update(deps: TendDeps, run: Read, card: { ref: MessageRef; shown: number; live?: true }): Promise<void> {
   let { story, head } = run;
   let { shown } = card;
   for (let round = 0; round < ROUNDS && shown < head.seq; round += 1) {
@@ -82,7 +88,14 @@ async function update(deps: TendDeps, run: Read, card: { ref: MessageRef; shown:
     await deps.receipts.raise(head.stream, CARD, { seq: shown, at: deps.now() });
     const newest = await deps.ledger.head(head.stream);
     if (newest && newest.seq > shown) ({ story, head } = (await readAgain(deps, story)) ?? { story, head });
+    if (card.live && goesOn(story)) return;
   }
+  // The last edit of ours may have landed after somebody's of a newer state: whoever finds this work undone shows it again.
+  if (shown < head.seq) throw new ChatBusy(2 * SECOND);
+}
+
+function goesOn(story: CardStory): boolean {
+  return story.state.is === 'sending' || story.state.is === 'running';
 }
 
 function readAgain({ ledger }: TendDeps, story: CardStory): Promise<Read | undefined> {

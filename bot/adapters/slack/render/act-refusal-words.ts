@@ -39,18 +39,7 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
           : { id: 'runs', label: 'List the runs', says: 'runs' },
       };
     case 'own-request':
-      if (asked.act === 'resume') {
-        return {
-          why: `you asked for ${name} yourself: after a failure somebody else decides whether it goes on`,
-          whose: 'Another person with the role has to resume it',
-          next: show,
-        };
-      }
-      return {
-        why: `you asked for ${name} yourself: nobody approves their own request`,
-        whose: 'Another person with the role has to approve it',
-        next: show,
-      };
+      return { ...ownRequest(asked.act, name), next: show };
     case 'not-asked':
       return {
         why: `${name} still wants ${needsWords(refusal.wanted)}: your approval would not count for that`,
@@ -129,4 +118,17 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
     default:
       return refusal satisfies never;
   }
+}
+
+function ownRequest(act: string, name: string): Pick<No, 'why' | 'whose'> {
+  if (act !== 'resume') {
+    return {
+      why: `you asked for ${name} yourself: nobody approves their own request`,
+      whose: 'Another person with the role has to approve it',
+    };
+  }
+  return {
+    why: `you asked for ${name} yourself: after a failure somebody else decides whether it goes on`,
+    whose: 'Another person with the role has to resume it',
+  };
 }
