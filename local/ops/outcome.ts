@@ -8,6 +8,7 @@ export type Heard = { is: 'over'; code: ExitCode } | { is: 'follow'; stream: str
 
 const RUN_CODES: Record<string, ExitCode> = {
   waiting: 2,
+  'asked-again': 2,
   paused: 2,
   scheduled: 2,
   succeeded: 0,

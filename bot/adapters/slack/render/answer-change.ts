@@ -34,7 +34,10 @@ function sayReads(id: string, what: string, ofGroup: boolean): Said {
 export function sayChangeRefused({ change, refusal, id }: AnswerOf<'change-refused'>, reading: Reading): Said {
   const name = id === undefined ? '' : ` · ${changeName(id)}`;
   const asked = `${changeWords(change, 'ask', reading)}${name} · nothing was changed`;
-  return { ...sayNo(changeRefusalWords(refusal, reading), asked), ...(id === undefined ? {} : { change: id }) };
+  return {
+    ...sayNo(changeRefusalWords(refusal, reading), { asked, reason: refusal.reason }),
+    ...(id === undefined ? {} : { change: id }),
+  };
 }
 
 export function sayChangeActed({ act, id }: AnswerOf<'change-acted'>): Said {
@@ -47,7 +50,7 @@ export function sayChangeActed({ act, id }: AnswerOf<'change-acted'>): Said {
 export function sayChangeActRefused(answer: AnswerOf<'change-act-refused'>, reading: Reading): Said {
   const { act, id, refusal } = answer;
   const asked = `${act} ${changeName(id)} · nothing was changed`;
-  return sayNo(changeActRefusalWords(refusal, { act, id }, reading), asked);
+  return sayNo(changeActRefusalWords(refusal, { act, id }, reading), { asked, reason: refusal.reason });
 }
 
 /** `/ops show C-…`: the change as its card has it. */

@@ -137,10 +137,8 @@ function after(step: DeploymentActStep, vendor: string): string[] | undefined {
 export function sayDeploymentRefused(answer: AnswerOf<'deployment-refused'>, reading: Reading): Said {
   const { act, id, refusal } = answer;
   const name = id === undefined ? '' : ` ${deploymentName(id)}`;
-  return sayNo(
-    deploymentRefusalWords(refusal, id, reading),
-    `deployment ${inline(act, 20)}${name} · nothing was changed`,
-  );
+  const asked = `deployment ${inline(act, 20)}${name} · nothing was changed`;
+  return sayNo(deploymentRefusalWords(refusal, id, reading), { asked, reason: refusal.reason });
 }
 
 /** Where the file comes, and why not here. */

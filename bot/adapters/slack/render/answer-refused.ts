@@ -12,7 +12,7 @@ export function sayRefused({ refusal, sentence, run, request }: AnswerOf<'refuse
   const asked = { sentence, ...(run !== undefined && { run }), ...(request !== undefined && { request }) };
   const no = refusalWords(refusal, asked, reading);
   const name = run === undefined ? '' : ` · ${runName(run)}`;
-  const said = sayNo(no, `${code(sentence, 200)}${name} · nothing was run`);
+  const said = sayNo(no, { asked: `${code(sentence, 200)}${name} · nothing was run`, reason: refusal.reason });
   // What is with the vendor already waits for somebody: it is not refused for good.
   const mark = request === undefined ? said.mark : 'waiting';
   return { ...said, mark, ...(run === undefined ? {} : { run }) };
@@ -20,26 +20,31 @@ export function sayRefused({ refusal, sentence, run, request }: AnswerOf<'refuse
 
 export function sayPlanRefused(answer: AnswerOf<'plan-refused'>, reading: Reading): Said {
   const { refusal, sentence, custom } = answer;
-  const no = sayNo(refusalWords(refusal, { sentence }, reading), `plan of ${code(sentence, 200)} · nothing was run`);
+  const asked = `plan of ${code(sentence, 200)} · nothing was run`;
+  const no = sayNo(refusalWords(refusal, { sentence }, reading), { asked, reason: refusal.reason });
   const body = [...(no.body ?? []), ...customBlocks(custom)];
   return { ...no, body, mark: 'information' }; // the question was what would happen, and this answers it
 }
 
 export function sayActRefused({ refusal, act, run }: AnswerOf<'act-refused'>, reading: Reading): Said {
-  return sayNo(
-    actRefusalWords(refusal, { act, run }, reading),
-    `${inline(act, 20)} ${runName(run)} · nothing was changed`,
-  );
+  const asked = `${inline(act, 20)} ${runName(run)} · nothing was changed`;
+  return sayNo(actRefusalWords(refusal, { act, run }, reading), { asked, reason: refusal.reason });
 }
 
-/** No and why; whose it would be; the next step. Outsiders get their one sentence, bare. */
-export function sayNo({ why, rule, whose, next, other }: No, asked: string): Said {
+/** No and why; whose it would be; the next step; in small print what was asked, and the reason that stays the same. Outsiders get their one sentence, bare. */
+export function sayNo(
+  { why, rule, whose, next, other }: No,
+  { asked, reason }: { asked: string; reason: string },
+): Said {
   if (why === TURNED_AWAY) return { mark: 'refused', first: TURNED_AWAY };
   const presses: Press[] = [next, other].filter((press) => press !== undefined);
   return {
     mark: 'refused',
     first: `✋ *No:* ${why}`,
-    body: [...sections([rule ? `Matrix: ${rule}` : '', whose ?? ''].filter(Boolean)), context(asked)],
+    body: [
+      ...sections([rule ? `Matrix: ${rule}` : '', whose ?? ''].filter(Boolean)),
+      context(`${asked} · reason: ${code(reason, 40)}`),
+    ],
     presses,
   };
 }

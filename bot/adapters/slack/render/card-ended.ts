@@ -6,6 +6,7 @@ import { person, runName } from './labels.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { whatAndWhere } from './run-words.ts';
+import { code } from './text.ts';
 
 type Ended = Extract<RunState['is'], 'refused' | 'denied' | 'expired' | 'cancelled' | 'halted'>;
 
@@ -18,11 +19,18 @@ export function endedCard(story: Story, is: Ended, reading: Reading): Card {
     what: whatAndWhere(story, 'ask', reading),
     how: `${how(story, is, reading)} · nothing was run`,
     body: [
-      ...sections([...why, ...(no ? [`Why: ${no.why}`, ...rule, no.whose ?? ''] : [])].filter(Boolean)),
+      ...sections(
+        [...why, ...(no ? [`Why: ${no.why}${reasonOf(story)}`, ...rule, no.whose ?? ''] : [])].filter(Boolean),
+      ),
       byline(story, reading),
     ],
     presses: presses(story, is, no?.next),
   };
+}
+
+/** The reason as it stays on record, beside the words for it. */
+function reasonOf({ refusal }: Story): string {
+  return refusal ? ` (${code(refusal.reason, 40)})` : '';
 }
 
 function how({ ended, refusal, plan, cleared }: Story, is: Ended, reading: Reading): string {

@@ -25,6 +25,8 @@ export type Tense = 'ask' | 'doing' | 'done';
 export type RunMark =
   | 'asked'
   | 'waiting'
+  /** It waits again: something moved after it was approved. */
+  | 'asked-again'
   | 'paused'
   /** Nobody is wanted any more: it waits for its time. */
   | 'scheduled'

@@ -52,6 +52,7 @@ export function signOf(state: RunState): string {
 const SIGN: Record<RunMark, string> = {
   asked: '…',
   waiting: '⏸',
+  'asked-again': '⏸',
   paused: '⏸',
   scheduled: '⏲',
   running: '▶',
@@ -75,6 +76,8 @@ export function markOf(state: RunState): RunMark {
       return 'running';
     case 'finished':
       return state.verdict;
+    case 'waiting':
+      return state.replans === undefined ? 'waiting' : 'asked-again';
     case 'unconfirmed':
       return 'waiting';
     case 'halted':

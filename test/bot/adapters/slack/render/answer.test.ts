@@ -136,7 +136,7 @@ describe('renderAnswer', () => {
         '✋ *No:* that is a task of *Virtuozzo Team*, not ours · infra-db',
         'Matrix: Editing System Files × Infrastructure Container → Virtuozzo Team · virtuozzo v3',
         'Virtuozzo Team would do it as paid work: somebody who decides on costs has to agree first',
-        '`restart nginx on host-77` · R-8C2MX · nothing was run',
+        '`restart nginx on host-77` · R-8C2MX · nothing was run · reason: `vendor-task`',
       ].join('\n'),
     );
   });

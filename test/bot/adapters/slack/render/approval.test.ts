@@ -112,6 +112,8 @@ describe('the card of what waits', () => {
       '• the approval wanted: no approval → two approvers',
       '• the approval of <@U2APPROVER> does not count: they no longer have the right to',
     ]);
+    // A program that follows the run is told apart from the card before the approval.
+    expect(renderCard(again, reading).metadata.event_payload).toMatchObject({ outcome: 'asked-again' });
     expect(renderNudge(again, 'asked-again', reading).text).toMatch(/^Asked again: ⏸ Restart nginx on host-7 waits/);
     expect(textsOf(renderNudge(again, 'asked-again', reading).blocks).join('\n')).toContain('host-8 is gone');
   });

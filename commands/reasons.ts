@@ -1,0 +1,276 @@
+import type { ChangeActRefusal, ChangeRefusal } from '../bot/domain/change/refusal.ts';
+import type { DeploymentRefusal } from '../bot/domain/deployment/refusal.ts';
+import type { EscalationRefusal } from '../bot/domain/escalation/refusal.ts';
+import type { ActRefusal, Refusal } from '../bot/domain/run/refusal.ts';
+
+/** What refuses: the record or the fact that the decision rests on. */
+export const RULES = {
+  organisation: 'only people of the organisation that runs Remit are answered',
+  roles: 'the roles that a person has (`people`)',
+  account: 'what Slack says of the account, at the request, at the click and at the dispatch',
+  matrix: 'the responsibility matrix in force (`matrix`)',
+  policy: 'the policy in force (`policy`)',
+  gates: 'freezes, kept hosts and the hours of changes',
+  inventory: 'the managed targets and their tags (`targets`)',
+  hosts: 'what SSM says of the hosts now',
+  plan: 'the plan, bound by its digest and its window',
+  record: 'what is on record already',
+  sentence: 'what the sentence or the file says',
+  vendor: 'what the vendor said, or is asked',
+  remit: 'Remit itself: a service that it needs, or its own deployment',
+} as const;
+
+/** A reason: which rule gives it, what it says, and what to do next. */
+export type Reason = { rule: keyof typeof RULES; says: string; next: string };
+
+type Of<Union extends { reason: string }> = Record<Union['reason'], Reason>;
+
+const is = (rule: Reason['rule'], says: string, next: string): Reason => ({ rule, says, next });
+
+const ROLE = is(
+  'roles',
+  'This needs a role that you do not have.',
+  'Ask somebody who has it, or an admin for the role.',
+);
+const OUTSIDER = is(
+  'organisation',
+  'People of other organisations are answered with one fixed sentence.',
+  'Answer in the thread of your own request.',
+);
+const EARLY = is('record', 'It has not come that far yet.', 'Look at it, and do it when it has.');
+const LATE = is('record', 'It is decided or over already.', 'Look at it, or ask again.');
+const EXPIRED = is('plan', 'The time in which it could be decided is over.', 'Ask again.');
+
+/** Why a request is not carried out, or a run ends before it was sent. */
+const request: Of<Refusal> = {
+  outsider: OUTSIDER,
+  'no-role': ROLE,
+  'staging-only': is('roles', 'A developer acts on staging alone.', 'Ask an operator for these hosts.'),
+  stopped: is(
+    'gates',
+    'A freeze, a kept host or the hours of changes stop it now.',
+    'Wait for the time that it names, or ask for an exception with `because`.',
+  ),
+  'not-staged': is('gates', 'The same change has to succeed on staging first.', 'Run it on staging, or say `because`.'),
+  account: is(
+    'account',
+    'Slack does not vouch for the account: deactivated, a bot, a guest, of another organisation.',
+    'A full member with the role asks for it.',
+  ),
+  'records-missing': is(
+    'record',
+    'Without a matrix and a policy nothing is decided.',
+    'An admin loads them: `npm run bootstrap`.',
+  ),
+  'not-available': is(
+    'matrix',
+    'The activity does not exist for that kind of target.',
+    'Choose a target of a kind that the matrix has it for.',
+  ),
+  'vendor-task': is('matrix', 'It is the vendor’s task.', 'Send the request to the vendor that is prepared.'),
+  unlisted: is('matrix', 'No row of the matrix covers it.', 'The vendor says first whether it is safe.'),
+  mixed: is('matrix', 'The targets are not all one party’s.', 'Ask for each part by itself.'),
+  unsafe: is('vendor', 'The vendor said that it is not safe.', 'Look at the request.'),
+  'no-document': is(
+    'matrix',
+    'The task is ours, and no document does it.',
+    'Somebody who may work on the host does it by hand.',
+  ),
+  'not-undone': is('record', 'The run cannot be taken back.', 'See the reasons of `undo` below.'),
+  'unknown-targets': is(
+    'inventory',
+    'There is no managed target of that name.',
+    'Take the name that is suggested, or look at `targets`.',
+  ),
+  'no-targets': is('inventory', 'No managed target matches the group.', 'Look at `targets`.'),
+  'too-many-targets': is('plan', 'More targets than one run takes.', 'Divide them into several runs.'),
+  'wrong-kind': is(
+    'sentence',
+    'The command does not work on that kind of target.',
+    'Choose a target of a kind that it works on.',
+  ),
+  'unknown-service': is('inventory', 'The host does not run that service.', 'Take the name that is suggested.'),
+  'not-listed': is('policy', 'The policy does not list this value.', 'An admin may list it.'),
+  'not-managed': is(
+    'inventory',
+    'Remit does not manage the host.',
+    'Whoever owns it corrects its tags; `health` says what is wrong.',
+  ),
+  offline: is('hosts', 'SSM cannot reach the host.', 'Bring its agent back, then ask again.'),
+  'agent-too-old': is('hosts', 'The SSM agent is older than documents need.', 'Update the agent, then ask again.'),
+  'document-missing': is('remit', 'The document is not on AWS.', 'Whoever deploys Remit deploys its documents.'),
+  'already-asked': is(
+    'record',
+    'You have asked for the same, and it is not over.',
+    'Look at that run, or `again` on purpose.',
+  ),
+  locked: is('record', 'Another run has the host.', 'Wait until it is over, or settled.'),
+  moved: is('plan', 'What was approved is not what would run now.', 'Ask again.'),
+  'rights-lost': is(
+    'roles',
+    'Somebody who asked, approved or vouched has lost the right to.',
+    'Somebody who has it asks again.',
+  ),
+  'one-person': is('account', 'Two who decided are one person with two accounts.', 'Somebody else decides.'),
+  stale: is('plan', 'It was asked too long ago.', 'Ask again.'),
+  'no-such-time': is('sentence', 'The time never comes, or is too far off.', 'Take the time that is suggested.'),
+  missed: is('plan', 'It was to begin at a time, and could not.', 'Ask again.'),
+  fault: is(
+    'remit',
+    'Something that the decision needs did not answer.',
+    'Try again in a minute; then look at `health`.',
+  ),
+};
+
+/** Why an act on a run is not carried out: approve, except, deny, cancel, settle, resume, retry, undo, show. */
+const act: Of<ActRefusal> = {
+  outsider: OUTSIDER,
+  'no-role': ROLE,
+  'unknown-run': is('record', 'There is no run of that name.', 'Look at `runs`.'),
+  'own-request': is(
+    'account',
+    'Nobody approves what they asked for, from whichever account.',
+    'Another person with the role approves it.',
+  ),
+  'not-asked': is(
+    'policy',
+    'Your approval would not count for what is still wanted.',
+    'Look at `policy` for whose it takes.',
+  ),
+  'not-in-plan': is('plan', 'A plan is narrowed, never widened.', 'Name hosts of the plan.'),
+  'name-needed': is(
+    'policy',
+    'The risk is high: the name of a target has to be typed.',
+    '`approve R-… typed host-7`, or the form.',
+  ),
+  'wrong-name': is('plan', 'The name that was typed is none of the targets.', 'Look where it runs, then type a name.'),
+  'already-approved': is('record', 'One person counts once.', 'Wait for the others.'),
+  'too-late': LATE,
+  'too-early': EARLY,
+  'other-plan': is('plan', 'The plan is not the one that was shown.', 'Look at it as it is now, then decide.'),
+  expired: EXPIRED,
+  'not-unknown': is('record', 'The outcome on that host is known.', 'There is nothing to settle.'),
+  stopped: request.stopped,
+  'nothing-to-except': is('gates', 'Nothing stops the run.', 'Approve it.'),
+  'no-undo': is('record', 'The command has no undo, or another one by now.', 'Ask for the command that puts it right.'),
+  'nothing-to-undo': is('record', 'Nothing of the run succeeded.', 'Look at the run.'),
+  'already-undone': is('record', 'It was taken back before.', 'Look at the run that did.'),
+  'undo-too-late': is(
+    'record',
+    'Hosts keep for 30 days what an undo needs.',
+    'Ask for the command that puts it right.',
+  ),
+  'not-of-run': is('record', 'The host is not of that run.', 'Name a host of the run.'),
+  'not-failed': is('record', 'The host did not fail.', 'Name one that did.'),
+  'nothing-failed': is('record', 'No host of the run failed.', 'Look at the run.'),
+  'too-many-failed': is('sentence', 'More hosts than one sentence names.', 'Name some of them.'),
+};
+
+/** Why a change is not proposed, or is void. */
+const change: Of<ChangeRefusal> = {
+  'no-role': ROLE,
+  'already-has': is('record', 'They have the role already.', 'Look at `people`.'),
+  'has-not': is('record', 'They do not have the role.', 'Look at `people`.'),
+  'last-admin': is('roles', 'Nobody would be left who could change anything.', 'Make somebody else an admin first.'),
+  'group-already-has': is('record', 'The group has the role already.', 'Look at `people`.'),
+  'group-has-not': is('record', 'The group does not have the role.', 'Look at `people`.'),
+  group: is('account', 'Slack has no such group, or one that is too large.', 'Name a smaller one.'),
+  'over-already': is('sentence', 'The end that was said is over.', 'Say a later one.'),
+  account: request.account,
+  'nothing-changes': is('record', 'The matrix says so already.', 'Nothing is to be done.'),
+  'same-policy': is('record', 'The policy says so already.', 'Nothing is to be done.'),
+  'not-ours': is('matrix', 'By the matrix it is not ours to do there.', 'Send the request to the vendor.'),
+  'no-region': is('record', 'There is no region of that name.', 'Take one that is named.'),
+  'no-host-group': is('record', 'There is no host group of that name.', 'Take one that is named.'),
+  'host-there': is('inventory', 'The name or the instance is there already.', 'Look at `targets`.'),
+  'no-agent': is('hosts', 'Systems Manager knows no agent of that instance.', 'Bring its agent up first.'),
+  'one-already': is('record', 'The two accounts are one person already.', 'Nothing is to be done.'),
+  'linked-already': is('record', 'The account belongs to another person.', 'Unlink it first.'),
+  'others-linked': is('record', 'Other accounts are linked to that one.', 'Unlink them first.'),
+  'not-linked': is('record', 'The account is linked to none.', 'Nothing is to be done.'),
+  file: is(
+    'sentence',
+    'The file is not there, or has mistakes.',
+    'Mend what is named; `npm run check-policy` finds it all.',
+  ),
+  moved: is('plan', 'What it was previewed upon has changed.', 'Propose it again.'),
+  'rights-lost': request['rights-lost'],
+  'one-person': request['one-person'],
+};
+
+/** Why an act on a change is not carried out: confirm, deny, show. */
+const changeAct: Of<ChangeActRefusal> = {
+  'no-role': ROLE,
+  'unknown-change': is('record', 'There is no change of that name.', 'Its name stands on its card.'),
+  'own-change': is('account', 'Nobody confirms what they proposed.', 'Another admin confirms it.'),
+  'gains-by-it': is('account', 'Nobody confirms what gives them a role.', 'Another admin confirms it.'),
+  'own-accounts': is('account', 'Nobody confirms what is about their own accounts.', 'Another admin confirms it.'),
+  'too-early': EARLY,
+  'other-change': is(
+    'record',
+    'It changes nothing that could be tried.',
+    'Try a change of the policy or of the profile.',
+  ),
+  'too-late': LATE,
+  expired: EXPIRED,
+};
+
+/** Why an act on a request to a vendor is not carried out: send, withdraw, record. */
+const vendor: Of<EscalationRefusal> = {
+  'no-role': ROLE,
+  'unknown-request': is('record', 'There is no request of that name.', 'Look at `requests`.'),
+  'not-yours': is('record', 'It is for who asked, and for admins.', 'Ask them.'),
+  'too-late': LATE,
+  expired: EXPIRED,
+  'over-already': is('sentence', 'The time by which it was wanted is over.', 'Say a later one.'),
+  'not-asked': is(
+    'vendor',
+    'The vendor is not asked whether it is safe.',
+    'Only a safety request waits for that word.',
+  ),
+};
+
+/** Why an act on a deployment's checklist is not carried out. */
+const deployment: Of<DeploymentRefusal> = {
+  'no-role': ROLE,
+  'unknown-deployment': is('record', 'There is no deployment of that name.', 'Look at `deployments`.'),
+  'name-taken': is('record', 'One of that name is not over.', 'Take another name.'),
+  'no-such-stage': is('sentence', 'The checklist has no stage of that number.', 'Look at the deployment.'),
+  'over-already': is('record', 'The deployment is closed.', 'Reopen it, or begin another.'),
+  already: is('record', 'It stands as it was to be set.', 'Nothing is to be done.'),
+  'which-party': is('matrix', 'Of a shared stage nobody has said who does it.', 'Say who.'),
+  'not-ours': is('matrix', 'The stage is the vendor’s.', 'Ask the vendor.'),
+  'not-vendors': is('matrix', 'The stage is ours.', 'Do it, and say that it is done.'),
+  'not-optional': is('record', 'The stage cannot be left out.', 'Do it.'),
+  'whose-word': is('vendor', 'What the vendor did is recorded with who said so.', 'Say `because`.'),
+  'still-asked': is('vendor', 'The vendor is asked for it.', 'Take the request back first.'),
+};
+
+export const REASONS: Record<string, Record<string, Reason>> = {
+  'Of a request, and of a run before it is sent': request,
+  'Of an act on a run': act,
+  'Of a change that is proposed': change,
+  'Of an act on a change': changeAct,
+  'Of an act on a request to a vendor': vendor,
+  'Of an act on a deployment': deployment,
+};
+
+/** `docs/reasons.md`, from the closed lists: a reason that is missing here, or is none any more, does not compile. */
+export function reasonsPage(): string {
+  const rules = Object.entries(RULES).map(([rule, words]) => `| ${rule} | ${words} |`);
+  const tables = Object.entries(REASONS).flatMap(([title, reasons]) => [
+    ...[`## ${title}`, '', '| reason | rule | what it says | next |', '|---|---|---|---|'],
+    ...Object.entries(reasons).map(([code, { rule, says, next }]) => `| \`${code}\` | ${rule} | ${says} | ${next} |`),
+    '',
+  ]);
+  return [
+    '# Reasons',
+    '',
+    'Every refusal carries a reason: one word that stays the same, on the audit record and in small print below the refusal. The words around',
+    'it name the facts, and may be put better; programs go by the reason. This page is made from the closed lists in',
+    '`commands/reasons.ts`, of which `tsc` knows whether one is missing: `node docs/write-commands.ts`.',
+    '',
+    ...['| rule | what it is |', '|---|---|', ...rules, ''],
+    ...tables,
+  ].join('\n');
+}
