@@ -160,6 +160,7 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
       appId: 'A0REMIT001',
       waitsDivisor: 1,
       outputs: 'none',
+      copies: 'none',
     }),
   );
   handlers.status = createRunStatus(composeRunStatus(queue));

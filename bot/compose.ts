@@ -3,10 +3,12 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { commands } from '../commands/index.ts';
 import { createDynamoDb, type Store } from './adapters/dynamodb/client.ts';
 import { createDepartures } from './adapters/dynamodb/departures.ts';
+import { createEvidence } from './adapters/dynamodb/evidence.ts';
 import { createInventory } from './adapters/dynamodb/inventory.ts';
 import { createJoinings } from './adapters/dynamodb/joinings.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
 import { createLocks } from './adapters/dynamodb/locks.ts';
+import { readNewEvents } from './adapters/dynamodb/new-events.ts';
 import { createReceipts } from './adapters/dynamodb/receipts.ts';
 import { createEc2 } from './adapters/ec2/client.ts';
 import { createDiscover } from './adapters/ec2/discover.ts';
@@ -14,6 +16,7 @@ import { createSetTags } from './adapters/ec2/tag.ts';
 import { createLog } from './adapters/json-log.ts';
 import { createPictures } from './adapters/picture/pictures.ts';
 import { createS3 } from './adapters/s3/client.ts';
+import { createCopies } from './adapters/s3/copies.ts';
 import { createOutputs } from './adapters/s3/outputs.ts';
 import { OUTPUT_PREFIX } from './adapters/s3/places.ts';
 import { createSecrets, type Secrets } from './adapters/secrets.ts';
@@ -31,6 +34,7 @@ import { createSsm } from './adapters/ssm/client.ts';
 import { createHosts } from './adapters/ssm/hosts.ts';
 import { SECOND } from './domain/instant.ts';
 import { bootstrap } from './flow/bootstrap.ts';
+import { copyEvents } from './flow/copy-events.ts';
 import { eachOnce, type Named } from './flow/each-once.ts';
 import { createReceive } from './flow/receive.ts';
 import { createReadRecords } from './flow/records.ts';
@@ -48,8 +52,8 @@ export type AwsEnv = {
 };
 export type SlackEnv = { secrets: string; appId: string; slackApiUrl: string; responseBase: string; filesBase: string };
 export type SlackRequestEnv = AwsEnv & SlackEnv;
-/** `outputs`: the bucket in which agents store what commands print. */
-export type WorkerEnv = AwsEnv & SlackEnv & { soonUrl: string; waitsDivisor: number; outputs: string };
+/** `outputs`: the bucket in which agents store what commands print; `copies`: the one of the ledger's copies. */
+export type WorkerEnv = AwsEnv & SlackEnv & { soonUrl: string; waitsDivisor: number; outputs: string; copies: string };
 export type QueueEnv = AwsEnv & { soonUrl: string };
 
 /** Slack's answer to a request of the request path has to leave room in its 3 seconds; the worker may wait longer. */
@@ -92,6 +96,7 @@ export function composeWorker(env: WorkerEnv) {
   const log = createLog('worker');
   const store = storeOf(env);
   const ledger = createLedger(store);
+  const s3 = createS3(env);
   const secrets = secretsOf(env);
   const { chat, web } = slackOf(env, { secrets, log, timeoutMs: WORKER });
   const deps = {
@@ -102,7 +107,9 @@ export function composeWorker(env: WorkerEnv) {
     departures: createDepartures(store),
     joinings: createJoinings(store),
     hosts: createHosts(createSsm(env), { bucket: env.outputs, prefix: OUTPUT_PREFIX }),
-    outputs: createOutputs({ s3: createS3(env), bucket: env.outputs }),
+    outputs: createOutputs({ s3, bucket: env.outputs }),
+    copies: createCopies({ s3, bucket: env.copies }),
+    evidence: createEvidence(store),
     chat,
     files: createFiles({
       web,
@@ -126,6 +133,13 @@ export function composeRunStatus(env: QueueEnv) {
   const soon = createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl });
   const deps = { ledger: createLedger(storeOf(env)), hosts: createHosts(createSsm(env)), soon, now, log };
   return { report: (ids: Named[]) => eachOnce(ids, (commandId) => report(deps, commandId), log) };
+}
+
+/** Copies events, and can do nothing else. */
+export function composeAudit(env: Omit<AwsEnv, 'table'> & { copies: string }) {
+  const log = createLog('audit');
+  const copies = createCopies({ s3: createS3(env), bucket: env.copies });
+  return { copy: (batch: unknown) => copyEvents({ copies, log }, readNewEvents(batch)) };
 }
 
 export function composeSweep(env: QueueEnv) {

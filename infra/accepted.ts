@@ -49,6 +49,24 @@ export const ACCEPTED: readonly Accepted[] = [
     rule: 'IAM5[Resource::<OutputsA3C868EE.Arn>/outputs/*]',
     because: 'Names of objects hold ids of commands; the right is to read below one prefix.',
   },
+  {
+    path: 'Copies',
+    rule: 'S1',
+    because:
+      'Nobody can change or delete what is in it before its time; who reads it is the worker, for questions that are on the ledger.',
+  },
+  {
+    path: 'AuditRole',
+    rule: 'IAM5[Resource::<CopiesA993ADEE.Arn>/events/*]',
+    because: 'Names of objects hold ids of streams; the right is to put objects below one prefix.',
+  },
+  { path: 'AuditRole', rule: 'IAM5[Resource::*]', because: STREAMS },
+  {
+    path: 'WorkerRole',
+    rule: 'IAM5[Resource::<CopiesA993ADEE.Arn>/events/*]',
+    because: 'Names of objects hold ids of streams; the right is to read below one prefix.',
+  },
+  { path: 'CopyDeadLetters', rule: 'SQS3', because: DEAD_END },
   { path: 'RunStatusRole', rule: 'IAM5[Resource::*]', because: `${SSM_WITHOUT_RESOURCE} Both actions only read.` },
   {
     path: 'InventoryRole',

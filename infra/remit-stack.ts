@@ -2,6 +2,7 @@ import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-c
 import type { Construct } from 'constructs';
 import type { ShippedCommand } from '../bot/domain/command.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { createCopiesBucket } from './constructs/copies-bucket.ts';
 import { createDocuments } from './constructs/documents.ts';
 import { createIngress, SLACK_PATH } from './constructs/ingress.ts';
 import { createLedgerTable } from './constructs/ledger-table.ts';
@@ -10,7 +11,7 @@ import { type FunctionName, RemitFunction } from './constructs/remit-function.ts
 import { createRights } from './constructs/rights.ts';
 import { createClock, queueStatusChanges } from './constructs/rules.ts';
 import { createDeadLetters, createHintQueue } from './constructs/watched-queue.ts';
-import { followStatusChanges, tendHints, tendNewEvents } from './constructs/work-sources.ts';
+import { copyNewEvents, followStatusChanges, tendHints, tendNewEvents } from './constructs/work-sources.ts';
 
 export type RemitStackProps = StackProps & {
   commands: readonly ShippedCommand[];
@@ -33,6 +34,7 @@ const TIMEOUT = {
   'run-status': Duration.seconds(30),
   sweep: Duration.seconds(50),
   inventory: Duration.minutes(2),
+  audit: Duration.minutes(1),
 } as const satisfies Record<FunctionName, Duration>;
 
 /** Remit in one account and region: everything that docs/deploy.md does not ask to be made by hand. */
@@ -48,6 +50,8 @@ export class RemitStack extends Stack {
     const documents = createDocuments(this, commands);
     const outputs = createOutputsBucket(this);
     const hostPolicy = createHostPolicy(this, outputs);
+    const copies = createCopiesBucket(this);
+    const copyLetters = createDeadLetters(this, 'CopyDeadLetters');
     const eventLetters = createDeadLetters(this, 'EventDeadLetters');
     const hintLetters = createDeadLetters(this, 'HintDeadLetters');
     const changeLetters = createDeadLetters(this, 'ChangeDeadLetters');
@@ -63,20 +67,27 @@ export class RemitStack extends Stack {
         name,
         bundles,
         timeout: TIMEOUT[name],
-        environment: { REMIT_TABLE: table.tableName, ...environment },
+        environment: name === 'audit' ? environment : { REMIT_TABLE: table.tableName, ...environment },
       });
     const queue = { REMIT_SOON_URL: soon.queueUrl };
     const slack = { REMIT_SECRETS: SECRET_NAME, REMIT_APP_ID: appId.valueAsString };
     const slackRequest = make('SlackRequest', 'slack-request', slack);
-    const worker = make('Worker', 'worker', { ...slack, ...queue, REMIT_OUTPUTS: outputs.bucketName });
+    const worker = make('Worker', 'worker', {
+      ...slack,
+      ...queue,
+      REMIT_OUTPUTS: outputs.bucketName,
+      REMIT_COPIES: copies.bucketName,
+    });
     const runStatus = make('RunStatus', 'run-status', queue);
     const sweep = make('Sweep', 'sweep', queue);
     const inventory = make('Inventory', 'inventory');
-    const functions = { 'slack-request': slackRequest, worker, 'run-status': runStatus, sweep, inventory };
-    const rights = createRights(this, { table, documents, soon, outputs, secretName: SECRET_NAME });
+    const audit = make('Audit', 'audit', { REMIT_COPIES: copies.bucketName });
+    const functions = { 'slack-request': slackRequest, worker, 'run-status': runStatus, sweep, inventory, audit };
+    const rights = createRights(this, { table, documents, soon, outputs, copies, secretName: SECRET_NAME });
     for (const each of Object.values(functions)) for (const right of rights[each.name]) each.addToRolePolicy(right);
 
     tendNewEvents(worker, table, eventLetters);
+    copyNewEvents(audit, table, copyLetters);
     tendHints(worker, soon);
     followStatusChanges(runStatus, changes);
     queueStatusChanges(this, { changes, deadLetters: changeLetters });
@@ -86,12 +97,13 @@ export class RemitStack extends Stack {
     new Alarms(this, 'Alarms', {
       functions: Object.values(functions),
       worker,
-      deadLetters: [eventLetters, hintLetters, changeLetters, clockLetters],
+      deadLetters: [copyLetters, eventLetters, hintLetters, changeLetters, clockLetters],
       stage,
       ...(alarmEmail === undefined ? {} : { email: alarmEmail }),
     });
 
     new CfnOutput(this, 'RequestUrl', { value: `${stage.api.apiEndpoint}${SLACK_PATH}` });
+    new CfnOutput(this, 'CopiesBucket', { value: copies.bucketName });
     new CfnOutput(this, 'HostPolicy', { value: hostPolicy.managedPolicyArn });
     new CfnOutput(this, 'TableName', { value: table.tableName });
   }

@@ -26,6 +26,7 @@ import { postWelcome } from './welcome.ts';
 const TABLE = 'remit';
 const SECRET = 'remit/slack';
 const OUTPUTS = 'remit-outputs';
+const COPIES = 'remit-copies';
 const APP_ID = 'A0REMIT001';
 
 /** The running local default. `hosts` is one sentence on which hosts are used and why. */
@@ -87,14 +88,14 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
   const db = await startDynamoDb({
     home,
     table: TABLE,
-    onBatch: batch('worker'),
+    onBatch: both(batch('worker'), batch('audit')),
     onRecord: (what) => slack.publishTrace({ at: Date.now(), service: 'dynamodb', what: `item ${what} written` }),
   });
   onClose(db.close);
   const vault = await startSecrets({ home });
   vault.put(SECRET, JSON.stringify(secrets));
   onClose(vault.close);
-  const s3 = await startS3({ home, buckets: [OUTPUTS] });
+  const s3 = await startS3({ home, buckets: [OUTPUTS, COPIES] });
   onClose(s3.close);
   const tags = openTags(home);
   const targets = [...seedTargets, spareTarget].map(tags.withTags);
@@ -139,6 +140,7 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     REMIT_TABLE: TABLE,
     REMIT_SECRETS: SECRET,
     REMIT_OUTPUTS: OUTPUTS,
+    REMIT_COPIES: COPIES,
     REMIT_SOON_URL: queues.queueUrl('soon'),
     REMIT_APP_ID: APP_ID,
   });
@@ -155,6 +157,16 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
   slack.setDeliver(async (request) => httpAnswer(await call('slack-request', httpEvent(request))));
   await postWelcome(slack.apiUrl, secrets.botToken);
   return { url: slack.url, hosts: `${fleet.hosts.length} ${fleet.kind} hosts (${fleet.why})` };
+}
+
+type OnBatch = (event: unknown) => Promise<BatchAnswer>;
+
+/** Two event sources of one stream: what either did not handle comes again to both, and is nothing new to the other. */
+function both(one: OnBatch, other: OnBatch): OnBatch {
+  return async (event) => {
+    const answers = await Promise.all([one(event), other(event)]);
+    return { batchItemFailures: answers.flatMap(({ batchItemFailures }) => batchItemFailures) };
+  };
 }
 
 const LOCAL_KEYS = { accessKeyId: 'local', secretAccessKey: 'local' };

@@ -1,4 +1,5 @@
 import type { Actor, Person, Role } from './actor.ts';
+import type { AuditTold } from './audit/told.ts';
 import type { ChangeStory } from './change/apply.ts';
 import type { Change } from './change/change.ts';
 import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
@@ -127,6 +128,7 @@ export type Answer =
   | { is: 'inquired'; inquiry: string; answer: Answer }
   | { is: 'output'; run: string; host: string; grep?: string; found: OutputFound }
   | { is: 'output-file'; run: string; host: string; name: string }
+  | AuditTold
   /** The shell's and the list's "nothing found" with what to do next. */
   | { is: 'nothing'; what: string; next: string }
   /** The one sentence that an outsider ever gets. */

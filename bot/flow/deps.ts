@@ -2,6 +2,7 @@ import type { ShippedCommand } from '../domain/command.ts';
 import type { Chat } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Departures } from '../ports/departures.ts';
+import type { Copies, Evidence } from '../ports/evidence.ts';
 import type { Files } from '../ports/files.ts';
 import type { Hosts } from '../ports/hosts.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -27,6 +28,8 @@ export type TendDeps = {
   joinings: Pick<Joinings, 'record' | 'list'>;
   hosts: Hosts;
   outputs: Outputs;
+  evidence: Evidence;
+  copies: Pick<Copies, 'of' | 'streams'>;
   chat: Chat;
   files: Files;
   pictures: Pictures;

@@ -47,7 +47,8 @@ export async function refuseReader(
     | 'deployment'
     | 'output'
     | 'resume'
-    | 'retry',
+    | 'retry'
+    | 'audit',
 ): Promise<Refusal | undefined> {
   const { person } = await deps.records(request.actor);
   return mayUse(sentence, rolesOf(person, request.at), [])

@@ -150,6 +150,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'requests':
       return (await escalations()).listEscalations(deps, request);
     case 'output':
+    case 'audit':
       return (await questions()).inquire(deps, request, sentence);
     case 'freeze':
     case 'thaw':

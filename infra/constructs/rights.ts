@@ -4,7 +4,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { OUTPUT_PREFIX } from '../../bot/adapters/s3/places.ts';
+import { COPY_PREFIX, OUTPUT_PREFIX } from '../../bot/adapters/s3/places.ts';
+import { STREAM_KINDS } from '../../bot/domain/ledger/kinds.ts';
 import { followCommands, letHostsIn, readInvocations, readTags, sendOwnDocuments } from './host-rights.ts';
 import type { FunctionName } from './remit-function.ts';
 import {
@@ -17,7 +18,7 @@ import {
   useItems,
 } from './table-rights.ts';
 
-type Props = { table: ITable; documents: string[]; soon: Queue; secretName: string; outputs: Bucket };
+type Props = { table: ITable; documents: string[]; soon: Queue; secretName: string; outputs: Bucket; copies: Bucket };
 
 /** What a decision rests on. */
 const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#', 'host#'];
@@ -44,7 +45,7 @@ const BORN = ['run', 'change', 'escalation', 'deployment', 'person'];
  */
 export function createRights(
   scope: Construct,
-  { table, documents, soon, secretName, outputs }: Props,
+  { table, documents, soon, secretName, outputs, copies }: Props,
 ): Record<FunctionName, PolicyStatement[]> {
   const stack = Stack.of(scope);
   const hint = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [soon.queueArn] });
@@ -62,7 +63,7 @@ export function createRights(
       readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED]),
       appendToStreams(table, [...ACTIONS, ...RECORDS, ...GATES, ...STAGED]),
       setTimers(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED]),
-      findBorn(table, [...BORN, 'group', 'matrix']),
+      findBorn(table, [...STREAM_KINDS]),
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),
       readTargets,
@@ -73,9 +74,11 @@ export function createRights(
       ...sendOwnDocuments(stack, documents),
       ...followCommands(stack, documents),
       ...readObjects(outputs, OUTPUT_PREFIX),
+      ...readObjects(copies, COPY_PREFIX),
     ],
     'run-status': [readStreams(table, ['run#']), appendToStreams(table, ['run#']), hint, readInvocations()],
     sweep: [findDue(table), hint],
+    audit: [new PolicyStatement({ actions: ['s3:PutObject'], resources: [copies.arnForObjects(`${COPY_PREFIX}/*`)] })],
     inventory: [
       useItems(table, 'target#', ['Query', 'BatchWriteItem']),
       useItems(table, 'gone#', ['Query']),

@@ -1,23 +1,9 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { StreamKind } from '../../bot/domain/ledger/kinds.ts';
 
 /** Prefixes of partition keys: the streams of events, which nobody deletes, and the items that come and go. */
-export type LedgerPrefix =
-  | 'run#'
-  | 'change#'
-  | 'escalation#'
-  | 'deployment#'
-  | 'picture#'
-  | 'inquiry#'
-  | 'custom#'
-  | 'person#'
-  | 'group#'
-  | 'members#'
-  | 'matrix#'
-  | 'policy#'
-  | 'freezes#'
-  | 'staged#'
-  | 'host#';
+export type LedgerPrefix = `${StreamKind}#`;
 export type MutablePrefix = 'lock#' | 'receipt#' | 'target#' | 'gone#' | 'joining#';
 
 /** What of an event's item may change after it is written: its timer. */

@@ -6,6 +6,11 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { EVENT_PREFIX } from '../../bot/adapters/dynamodb/table.ts';
 import type { RemitFunction } from './remit-function.ts';
 
+const NEW_EVENTS = FilterCriteria.filter({
+  eventName: FilterRule.isEqual('INSERT'),
+  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(EVENT_PREFIX) } } },
+});
+
 /**
  * New events of the ledger go to the worker, in order per stream.
  *
@@ -23,12 +28,27 @@ export function tendNewEvents(worker: RemitFunction, table: ITable, deadLetters:
       retryAttempts: 3,
       maxRecordAge: Duration.hours(1),
       onFailure: new SqsDlq(deadLetters),
-      filters: [
-        FilterCriteria.filter({
-          eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith(EVENT_PREFIX) } } },
-        }),
-      ],
+      filters: [NEW_EVENTS],
+    }),
+  );
+}
+
+/**
+ * The same new events to their copies, by a reader of its own: what the copies cannot take holds up no work, and the other way
+ * round. Tried for as long as the stream has them, since nothing else would make up for one; a minute's events go together.
+ */
+export function copyNewEvents(audit: RemitFunction, table: ITable, deadLetters: Queue): void {
+  audit.addEventSource(
+    new DynamoEventSource(table, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 500,
+      maxBatchingWindow: Duration.minutes(1),
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 1_000,
+      maxRecordAge: Duration.hours(23),
+      onFailure: new SqsDlq(deadLetters),
+      filters: [NEW_EVENTS],
     }),
   );
 }

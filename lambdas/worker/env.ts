@@ -10,6 +10,8 @@ const read = z
     REMIT_SOON_URL: z.url(),
     /** The bucket in which agents store what commands print. */
     REMIT_OUTPUTS: z.string().check(z.minLength(3)),
+    /** The bucket of the ledger's copies. */
+    REMIT_COPIES: z.string().check(z.minLength(3)),
     /** Divides every wait, so that a test of crashes takes minutes. Waits are what keeps a command from running late or twice. */
     REMIT_WAITS_DIVISOR: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(20)), 1),
   })
@@ -27,5 +29,6 @@ export const env = {
   table: read.REMIT_TABLE,
   soonUrl: read.REMIT_SOON_URL,
   outputs: read.REMIT_OUTPUTS,
+  copies: read.REMIT_COPIES,
   waitsDivisor: read.REMIT_WAITS_DIVISOR,
 };

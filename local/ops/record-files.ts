@@ -6,12 +6,12 @@ type Who = { url: string; as: string };
 
 /** Whether a sentence is answered by a file: what goes to standard output is that file itself. */
 export function isExport(text: string): boolean {
-  return /^(?:(?:matrix|policy) export\b|output\b.*\bas file$)/i.test(text.trim());
+  return /^(?:(?:matrix|policy|audit) export\b|output\b.*\bas file$)/i.test(text.trim());
 }
 
 /** The table or the policy among what was posted. */
 export function exportedOf({ files = [] }: Message): SharedFile | undefined {
-  return files.find(({ name }) => /\.(?:csv|json|txt)$/.test(name));
+  return files.find(({ name }) => /\.(?:csv|jsonl?|txt)$/.test(name));
 }
 
 /** Throws when the file is not there any more. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentsOf } from '../../bot/domain/documents.ts';
+import { STREAM_KINDS } from '../../bot/domain/ledger/kinds.ts';
 import { commands } from '../../commands/index.ts';
 import { DOCUMENTS_A_STATEMENT } from '../../infra/constructs/host-rights.ts';
 import { createStack, readTemplate, type Statement } from './synthesized.ts';
@@ -11,6 +12,7 @@ const ROLES = {
   runStatus: 'RunStatusRole',
   sweep: 'SweepRole',
   inventory: 'InventoryRole',
+  audit: 'AuditRole',
 };
 const DOCUMENTS = documentsOf(commands).map(({ name }) => `arn:aws:ssm:region:account:document/${name}`);
 
@@ -87,7 +89,7 @@ describe('the rights of', () => {
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'due', 'tries', 'shard'] },
         StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
       }),
-      findBorn(...BORN, 'group', 'matrix'),
+      findBorn(...STREAM_KINDS),
       allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], ['<Ledger.Arn>'], onKeys('receipt#*')),
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('lock#*')),
       readTargets,
@@ -124,6 +126,8 @@ describe('the rights of', () => {
       ...PARTS.map((part) => allow(['ssm:DescribeDocument'], part)),
       allow(['s3:GetObject'], ['<Outputs.Arn>/outputs/*']),
       allow(['s3:ListBucket'], ['<Outputs.Arn>'], { StringLike: { 's3:prefix': 'outputs/*' } }),
+      allow(['s3:GetObject'], ['<Copies.Arn>/events/*']),
+      allow(['s3:ListBucket'], ['<Copies.Arn>'], { StringLike: { 's3:prefix': 'events/*' } }),
       allow(['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'], ['<EventDeadLetters.Arn>']),
       allow(['dynamodb:ListStreams'], ['*']),
       allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], ['<Ledger.StreamArn>']),
@@ -140,6 +144,16 @@ describe('the rights of', () => {
       hint,
       allow(readInvocations, ['*']),
       consume('Changes'),
+    ]);
+  });
+
+  it('the audit: puts copies where nobody changes them, and reads no table, no secret and no copy', () => {
+    expect(statementsOf(ROLES.audit)).toEqual([
+      log('Audit'),
+      allow(['s3:PutObject'], ['<Copies.Arn>/events/*']),
+      allow(['sqs:SendMessage', 'sqs:GetQueueAttributes', 'sqs:GetQueueUrl'], ['<CopyDeadLetters.Arn>']),
+      allow(['dynamodb:ListStreams'], ['*']),
+      allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], ['<Ledger.StreamArn>']),
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { documentsOf } from '../../bot/domain/documents.ts';
 import { commands } from '../../commands/index.ts';
@@ -5,7 +6,13 @@ import { createStack, FUNCTIONS, readTemplate } from './synthesized.ts';
 
 const stack = createStack({ alarmEmail: 'ops@example.com' });
 const { ofType, one } = readTemplate(stack);
-const DEAD_LETTERS = ['ChangeDeadLetters', 'ClockDeadLetters', 'EventDeadLetters', 'HintDeadLetters'];
+const DEAD_LETTERS = [
+  'ChangeDeadLetters',
+  'ClockDeadLetters',
+  'CopyDeadLetters',
+  'EventDeadLetters',
+  'HintDeadLetters',
+];
 const HINTS = ['Changes', 'Soon'];
 
 describe('the ledger', () => {
@@ -57,7 +64,10 @@ describe('the ledger', () => {
 
   it('sends its new events, and nothing that changes or goes, to the worker', () => {
     const sources = ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
-    const source = sources.find(({ EventSourceArn }) => EventSourceArn === '<Ledger.StreamArn>') ?? {};
+    const source =
+      sources.find(
+        ({ FunctionName, EventSourceArn }) => FunctionName === '<Worker>' && EventSourceArn === '<Ledger.StreamArn>',
+      ) ?? {};
     const { Filters } = source['FilterCriteria'] as { Filters: { Pattern: string }[] };
     expect(Filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
       { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'e#' }] } } } },
@@ -70,6 +80,65 @@ describe('the ledger', () => {
       MaximumRecordAgeInSeconds: 3600,
       DestinationConfig: { OnFailure: { Destination: '<EventDeadLetters.Arn>' } },
     });
+  });
+});
+
+describe('the copies of the ledger', () => {
+  it('are made by a function of their own, from a reader of its own that tries for as long as the stream has the events', () => {
+    const sources = ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
+    expect(sources.find(({ FunctionName }) => FunctionName === '<Audit>')).toMatchObject({
+      EventSourceArn: '<Ledger.StreamArn>',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumBatchingWindowInSeconds: 60,
+      MaximumRetryAttempts: 1_000,
+      MaximumRecordAgeInSeconds: 23 * 3600,
+      DestinationConfig: { OnFailure: { Destination: '<CopyDeadLetters.Arn>' } },
+    });
+  });
+
+  it('are locked for a time that the deployer says, in compliance mode unless they say otherwise, and outlive the stack', () => {
+    const bucket = one('AWS::S3::Bucket', 'Copies');
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(bucket.Properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: '<CopiesLockMode>', Days: '<CopiesLockDays>' } },
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    const { Parameters } = Template.fromStack(stack).toJSON() as { Parameters: Record<string, object> };
+    expect(Parameters['CopiesLockMode']).toMatchObject({ Default: 'COMPLIANCE' });
+    expect(Parameters['CopiesLockDays']).toMatchObject({ Default: 400 });
+  });
+});
+
+describe('the buckets', () => {
+  it.each(['Outputs', 'Copies'])('are private, encrypted and refuse plain HTTP: %s', (id) => {
+    expect(one('AWS::S3::Bucket', id).Properties).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    const policy = ofType('AWS::S3::BucketPolicy').find(({ Properties }) => Properties['Bucket'] === `<${id}>`);
+    expect(JSON.stringify(policy)).toContain('{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"');
+  });
+
+  it('let a host write what it printed, and nothing else', () => {
+    const { Statement } = one('AWS::IAM::ManagedPolicy', 'HostOutputs').Properties['PolicyDocument'] as {
+      Statement: object[];
+    };
+    expect(Statement).toMatchObject([
+      { Effect: 'Allow', Action: 's3:PutObject', Resource: '<Outputs.Arn>/outputs/*' },
+      { Effect: 'Allow', Action: 's3:GetEncryptionConfiguration', Resource: '<Outputs.Arn>' },
+    ]);
   });
 });
 
@@ -184,7 +253,14 @@ describe('the functions', () => {
     const slack = { REMIT_SECRETS: 'remit/slack', REMIT_APP_ID: '<SlackAppId>' };
     expect(environments).toEqual({
       SlackRequest: { REMIT_TABLE: '<Ledger>', ...slack },
-      Worker: { REMIT_TABLE: '<Ledger>', ...slack, REMIT_SOON_URL: '<Soon>', REMIT_OUTPUTS: '<Outputs>' },
+      Worker: {
+        REMIT_TABLE: '<Ledger>',
+        ...slack,
+        REMIT_SOON_URL: '<Soon>',
+        REMIT_OUTPUTS: '<Outputs>',
+        REMIT_COPIES: '<Copies>',
+      },
+      Audit: { REMIT_COPIES: '<Copies>' },
       RunStatus: { REMIT_TABLE: '<Ledger>', REMIT_SOON_URL: '<Soon>' },
       Sweep: { REMIT_TABLE: '<Ledger>', REMIT_SOON_URL: '<Soon>' },
       Inventory: { REMIT_TABLE: '<Ledger>' },

@@ -50,6 +50,14 @@ const eventItem = z.object({
   tries: z.optional(whole),
 });
 
+/** The event of an item, whatever its hash says; undefined when it does not parse. */
+export function asItStands(item: Item): StoredEvent | undefined {
+  const parsed = eventItem.safeParse(item);
+  if (!parsed.success) return undefined;
+  const { pk, sk, due, tries, ...rest } = parsed.data;
+  return { stream: pk, seq: sk, ...rest };
+}
+
 /** Throws `CorruptItem`, also when the words are not those that were hashed: nothing is decided on an edited record. */
 export function eventOf(item: Item): StoredEvent {
   const { pk, sk, due, tries, ...rest } = parse(eventItem, item);

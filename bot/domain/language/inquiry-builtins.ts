@@ -15,4 +15,35 @@ export const INQUIRY_BUILTINS: readonly Builtin[] = [
     roles: ['operator', 'approver', 'admin', 'developer'],
     risk: 'read',
   },
+  {
+    name: 'audit',
+    pattern: 'audit <run>, or audit [by <person>] [on <host>] [of <activity>] [last <time>]',
+    summary:
+      'Show every event of a run, a change or a request with its evidence; or find what is on record about somebody',
+    examples: [
+      'audit R-8C2MX',
+      'audit C-4KQ7M',
+      'audit by @U0123456789',
+      'audit on host-7 last 7 days',
+      'audit "Restarting Processes" last 30d',
+    ],
+    roles: ['admin'],
+    risk: 'read',
+  },
+  {
+    name: 'audit verify',
+    pattern: 'audit verify',
+    summary: 'Check that no event of the record was changed, taken out or put in, and compare all with their copies',
+    examples: ['audit verify'],
+    roles: ['admin'],
+    risk: 'read',
+  },
+  {
+    name: 'audit export',
+    pattern: 'audit export [<run>] [last <time>]',
+    summary: 'Get events with their hashes as JSON lines, which anybody can check without Remit',
+    examples: ['audit export R-8C2MX', 'audit export last 7 days', 'audit export'],
+    roles: ['admin'],
+    risk: 'read',
+  },
 ];

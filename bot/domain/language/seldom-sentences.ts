@@ -1,4 +1,5 @@
 import { readAdd } from './read-add.ts';
+import { readAudit } from './read-audit.ts';
 import { readWhat, readWho } from './read-can.ts';
 import { readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readCustom } from './read-custom.ts';
@@ -15,6 +16,7 @@ import { readCommandAfter, type SeldomReaders } from './read-sentence.ts';
 /** Questions, and what admins and requests take: read where they are typed, so that a restart does not wait for them. */
 export const SELDOM: SeldomReaders = {
   sentences: {
+    audit: readAudit,
     people: readPeople,
     grant: (after) => readRoleChange('grant', after),
     revoke: (after) => readRoleChange('revoke', after),

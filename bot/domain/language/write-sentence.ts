@@ -86,6 +86,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'deployment-act':
       return writeDeploymentSentence(sentence);
     case 'output':
+    case 'audit':
       return writeInquirySentence(sentence);
     case 'runs':
     case 'waiting':

@@ -7,8 +7,12 @@ import { dataOf, partsOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { refuseReader } from '../look.ts';
 import { once } from '../once.ts';
+import { auditStream } from './audit-stream.ts';
+import { exportEvents } from './export-events.ts';
 import { INQUIRY, type InquiryAsked } from './inquire.ts';
+import { searchRecord } from './search-record.ts';
 import { showOutput } from './show-output.ts';
+import { verifyLedger } from './verify-ledger.ts';
 
 /** Tries after which it is given up, and said. */
 const GIVE_UP = 4;
@@ -25,14 +29,36 @@ export async function tendInquiry(deps: TendDeps, head: StoredEvent): Promise<In
   const { by } = partsOf(head);
   const inquiry = head.stream.slice(INQUIRY.length);
   const sentence = writeInquirySentence(asked.sentence);
-  const tell = (answer: Answer) =>
-    once(deps, { head }, 'told', () => deps.chat.tell(by, asked.place, { is: 'inquired', inquiry, answer }));
+  const told = (answer: Answer): Answer => ({ is: 'inquired', inquiry, answer });
+  const tell = (answer: Answer) => once(deps, { head }, 'told', () => deps.chat.tell(by, asked.place, told(answer)));
   if ((head.tries ?? 0) >= GIVE_UP) return tell(notAnswered(sentence));
   const refusal = await refuseReader(deps, { actor: by, at: deps.now() }, asked.sentence.is);
   if (refusal) return tell({ is: 'refused', refusal, sentence });
-  const { answer, files = [] } = await showOutput(deps, asked.sentence);
+  const reached = await answered(deps, head, (progress) => deps.chat.tell(by, asked.place, told(progress)));
+  if ('wakeAt' in reached) return reached.wakeAt;
+  const { answer, files = [] } = reached;
   const posted = files.length === 0 || (await post(deps, head, files));
   return tell(posted ? answer : notAnswered(sentence));
+}
+
+type Tell = (answer: Answer) => Promise<void>;
+
+/** The answer, or when to go on with what takes longer than one worker has. */
+async function answered(deps: TendDeps, head: StoredEvent, tell: Tell): Promise<Answered | { wakeAt: Instant }> {
+  const { sentence } = dataOf<InquiryAsked>(head);
+  if (sentence.is === 'output') return showOutput(deps, sentence);
+  switch (sentence.show) {
+    case 'verify':
+      return verifyLedger(deps, head, tell);
+    case 'stream':
+      return auditStream(deps, sentence.of);
+    case 'search':
+      return searchRecord(deps, { search: sentence, team: partsOf(head).by.team });
+    case 'export':
+      return exportEvents(deps, sentence);
+    default:
+      return sentence satisfies never;
+  }
 }
 
 /** False: there is no place for files of ours. */

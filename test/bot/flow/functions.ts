@@ -31,6 +31,8 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     chat: hooked('chat', outside.chat, hooks),
     files: hooked('files', outside.files, hooks),
     outputs: hooked('outputs', outside.outputs, hooks),
+    evidence: hooked('evidence', outside.evidence, hooks),
+    copies: hooked('copies', outside.copies, hooks),
     pictures: hooked('pictures', outside.pictures, hooks),
     userGroups: hooked('userGroups', outside.userGroups, hooks),
     soon: hooked('soon', outside.soon, hooks),

@@ -16,6 +16,7 @@ import { readProfiles } from '../../../data/read-profile.ts';
 import { createFakeChat } from '../../fakes/chat.ts';
 import { Crash } from '../../fakes/crash.ts';
 import { createFakeDepartures } from '../../fakes/departures.ts';
+import { createFakeCopies, createFakeEvidence } from '../../fakes/evidence.ts';
 import { createFakeFiles } from '../../fakes/files.ts';
 import type { Hooks } from '../../fakes/hooks.ts';
 import { createFakeHosts } from '../../fakes/hosts.ts';
@@ -77,6 +78,8 @@ export async function createWorld(settings: Settings = {}) {
   const files = createFakeFiles();
   const pictures = createFakePictures();
   const outputs = createFakeOutputs();
+  const evidence = createFakeEvidence(ledger);
+  const copies = createFakeCopies();
   const userGroups = createFakeUserGroups();
   const hosts = createFakeHosts({
     now,
@@ -105,6 +108,8 @@ export async function createWorld(settings: Settings = {}) {
     files,
     pictures,
     outputs,
+    evidence,
+    copies,
     userGroups,
     soon,
     commands,
@@ -233,6 +238,7 @@ export async function createWorld(settings: Settings = {}) {
       files,
       pictures,
       outputs,
+      copies,
       userGroups,
       hosts,
       coming,

@@ -9,7 +9,7 @@ import { type Bundle, bundleLambdas, FUNCTION } from '../../../infra/build/bundl
 import { type Size, sizeOf } from '../../../infra/build/size.ts';
 import { withoutScripts } from '../../../infra/build/without-scripts.ts';
 
-const FUNCTIONS = ['inventory', 'run-status', 'slack-request', 'sweep', 'worker'];
+const FUNCTIONS = ['audit', 'inventory', 'run-status', 'slack-request', 'sweep', 'worker'];
 
 let folder: string;
 let bundles: Bundle[];
@@ -53,6 +53,7 @@ describe('the bundles', () => {
       REMIT_SECRETS: 'remit/slack',
       REMIT_APP_ID: 'A0REMIT001',
       REMIT_OUTPUTS: 'remit-outputs',
+      REMIT_COPIES: 'remit-copies',
       REMIT_SOON_URL: 'https://sqs.eu-central-1.amazonaws.com/000000000000/soon',
     };
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
@@ -102,7 +103,7 @@ describe('the bundle that answers Slack', () => {
     expect(load('explain.js').explain).toBeTypeOf('function');
     expect(load('looks.js').onceMore).toBeTypeOf('function');
     expect(load('text-form.js').textForm).toBeTypeOf('function');
-    for (const name of FUNCTIONS.slice(0, 2)) expect(await files(name)).toEqual(['index.js']);
+    for (const name of FUNCTIONS.slice(0, 3)) expect(await files(name)).toEqual(['index.js']);
   });
 
   it('holds nothing of what it does not need', () => {
@@ -184,7 +185,7 @@ describe('what is drawn with', () => {
 });
 
 describe('the other bundles', () => {
-  it.each(['run-status', 'sweep', 'inventory'])(
+  it.each(['run-status', 'sweep', 'inventory', 'audit'])(
     'of which %s never speaks to Slack, hold nothing of Slack’s',
     (name) => {
       expect(packagesOf(name).filter((owner) => owner.startsWith('@slack/'))).toEqual([]);

@@ -7,6 +7,7 @@ const COMPLETE = {
   REMIT_TABLE: 'remit',
   REMIT_SOON_URL: 'http://127.0.0.1:4000/soon',
   REMIT_OUTPUTS: 'remit-outputs',
+  REMIT_COPIES: 'remit-copies',
   REMIT_SECRETS: 'remit/slack',
   REMIT_APP_ID: 'A0REMIT001',
 };

@@ -17,9 +17,11 @@ import {
   sayDeploymentStarted,
   sayDeployments,
 } from './answer-deployment.ts';
+
 import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
+import { sayAuditFound, sayAuditStream, sayExported, sayVerified } from './audit.ts';
 import { sayFreeze } from './freeze.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
@@ -152,6 +154,14 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired
       return sayInquiring(answer);
     case 'output':
       return sayOutput(answer);
+    case 'audit-verified':
+      return sayVerified(answer);
+    case 'audit-stream':
+      return sayAuditStream(answer, reading);
+    case 'audit-found':
+      return sayAuditFound(answer, reading);
+    case 'audit-exported':
+      return sayExported(answer);
     case 'output-file':
       return sayOutputFile(answer);
     case 'nothing':

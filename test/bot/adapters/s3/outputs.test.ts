@@ -12,7 +12,8 @@ describeOutputs('outputs in S3', async () => {
     close,
     async store({ commandId, instanceId, stdout, stderr = '' }) {
       const folder = `${OUTPUT_PREFIX}/${commandId}/${instanceId}/awsrunShellScript/run`;
-      for (const [name, Body] of Object.entries({ stdout, stderr, 'exit-code': '0' })) {
+      const files = Object.entries({ stdout, stderr, 'exit-code': '0' }).filter(([, text]) => text !== '');
+      for (const [name, Body] of files) {
         await store.s3.send(new PutObjectCommand({ Bucket: store.bucket, Key: `${folder}/${name}`, Body }));
       }
     },

@@ -31,7 +31,8 @@ describe('help', () => {
     [
       ['admin' as const],
       [
-        ...['approve', 'deny', 'show', 'why', 'output', 'runs', 'waiting', 'targets', 'health'],
+        ...['approve', 'deny', 'show', 'why', 'output', 'audit', 'audit verify', 'audit export'],
+        ...['runs', 'waiting', 'targets', 'health'],
         'matrix',
         'matrix set',
         'matrix use',

@@ -47,3 +47,60 @@ describe('questions about outputs', () => {
     });
   });
 });
+
+describe('questions about the record', () => {
+  const U = '@U0123456789';
+  it.each([
+    ['audit verify', { show: 'verify' }, 'audit verify'],
+    ['audit r-8c2mx', { show: 'stream', of: { kind: 'run', id: '8C2MX' } }, 'audit R-8C2MX'],
+    ['audit C-4KQ7M', { show: 'stream', of: { kind: 'change', id: '4KQ7M' } }, 'audit C-4KQ7M'],
+    ['audit E-4KQ7M', { show: 'stream', of: { kind: 'escalation', id: '4KQ7M' } }, 'audit E-4KQ7M'],
+    ['audit export', { show: 'export' }, 'audit export'],
+    ['audit export last 7 days', { show: 'export', last: '7d' }, 'audit export last 7d'],
+    ['audit export R-8C2MX', { show: 'export', of: { kind: 'run', id: '8C2MX' } }, 'audit export R-8C2MX'],
+    ['audit <@U0123456789>', { show: 'search', user: 'U0123456789' }, `audit by ${U}`],
+    ['audit host-7', { show: 'search', host: 'host-7' }, 'audit on "host-7"'],
+    ['audit 8c2mx', { show: 'search', host: '8c2mx' }, 'audit on "8c2mx"'],
+    ['audit on "verify"', { show: 'search', host: 'verify' }, 'audit on "verify"'],
+    [
+      'audit "Restarting Processes" last 24 hours',
+      { activity: 'Restarting Processes', last: '24h' },
+      'audit of "Restarting Processes" last 24h',
+    ],
+    ['audit restarting processes', { activity: 'restarting processes' }, 'audit of "restarting processes"'],
+    [
+      `audit of restarting processes on host-7 by <@U0123456789> last 2w`,
+      { user: 'U0123456789', host: 'host-7', activity: 'restarting processes', last: '2w' },
+      `audit by ${U} on "host-7" of "restarting processes" last 2w`,
+    ],
+  ])('%s is read, and written so that it reads the same', (typed, question, sentence) => {
+    const read = parse(typed, vocabulary);
+    expect(read).toMatchObject({ ok: true, value: { is: 'audit', ...question } });
+    if (!read.ok) return;
+    expect(writeSentence(read.value)).toBe(sentence);
+    expect(parse(sentence, vocabulary)).toEqual(read);
+  });
+
+  it.each([
+    ['audit', 'does not say what'],
+    ['audit verify now', 'I do not know what to do with `now`'],
+    ['audit last 7d', 'does not say whom or what'],
+    ['audit host-7 last week', 'is no time'],
+    ['audit host-7 last 7 fortnights', 'is no time'],
+    ['audit export host-7', 'I do not know what to do with `host-7`'],
+    ['audit export R-8C2MX last 7d', 'leave out `last`'],
+    ['audit by operator', 'is nobody that I know of'],
+    ['audit on', 'nothing follows `on`'],
+    ['audit on host/7', "cannot be a target's name"],
+    ['audit verify because I ask', 'takes no reason'],
+  ])('%s is not understood, and says why', (typed, why) => {
+    expect(parse(typed, vocabulary)).toMatchObject({
+      ok: false,
+      error: { is: 'not-understood', why: expect.stringContaining(why) },
+    });
+  });
+
+  it('suggests what was misspelt', () => {
+    expect(parse('audit verfy', vocabulary)).toMatchObject({ error: { is: 'suggestion', sentence: 'audit verify' } });
+  });
+});

@@ -37,6 +37,8 @@ describe('built-in sentences', () => {
     // Groups and regions are the policy's.
     const own: Record<string, string> = {
       'policy test': 'policy',
+      'audit verify': 'audit',
+      'audit export': 'audit',
       'add group': 'policy-set',
       'add region': 'policy-set',
     };

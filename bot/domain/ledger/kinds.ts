@@ -1,0 +1,20 @@
+/** What streams there are: `run#8C2MX` is of the kind `run`. The audit goes through all of them. */
+export const STREAM_KINDS = [
+  'run',
+  'change',
+  'escalation',
+  'deployment',
+  'picture',
+  'inquiry',
+  'custom',
+  'person',
+  'group',
+  'members',
+  'matrix',
+  'policy',
+  'freezes',
+  'staged',
+  'host',
+] as const;
+
+export type StreamKind = (typeof STREAM_KINDS)[number];
