@@ -1,16 +1,14 @@
 import { writeRunId } from '../domain/language/run-id.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { TendDeps } from './deps.ts';
-import { findCommand } from './explain.ts';
 
 /** Writes down which hosts the run took out of service, so that the inventory forgets them; for each once, whoever is called how often. */
 export async function recordDepartures(
   { departures, commands }: Pick<TendDeps, 'departures' | 'commands'>,
   { id, asked, plan, outcomes, at, finishedAt }: Story,
 ): Promise<void> {
-  if (!plan) return; // an outsider's request is no command of ours
-  const definition = findCommand(commands, asked.command);
-  if (!definition.run || !definition.retires || asked.undoes !== undefined) return;
+  const definition = commands.find(({ name }) => name === asked.command.name);
+  if (!plan || !definition?.run || !definition.retires || asked.undoes !== undefined) return;
   const gone = plan.hosts.filter(({ name }) => outcomes.get(name)?.status === 'succeeded');
   await Promise.all(
     gone.map(({ name, instanceId }) =>

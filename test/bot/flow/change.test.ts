@@ -333,6 +333,8 @@ describe('people', () => {
       'U0APPROVER 2',
       'U0APPROVER2 2',
       'U0BUDGET 1',
+      'U0DEVELOPER 1',
+      'U0FREEZER 1',
       'U0GUEST 1',
       'U0OPERATOR 1',
     ]);
