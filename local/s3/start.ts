@@ -11,7 +11,7 @@ export type LocalS3 = {
 };
 
 type Answer = { status: number; body?: string | Buffer; headers?: Record<string, string> };
-type Asked = { objects: Objects; request: IncomingMessage; url: URL; key: string };
+type Asked = { objects: Objects; request: IncomingMessage; query: URLSearchParams; key: string };
 
 /**
  * S3 for the SDK's own client, as far as outputs and copies need it: PutObject with its checksum and `If-None-Match`,
@@ -36,20 +36,21 @@ async function answer(
     response.writeHead(403).end();
     return;
   }
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const [, bucket = '', ...path] = url.pathname.split('/').map(decodeURIComponent);
+  // Not by URL, which takes `..` for a way up: in S3 it is a part of a name.
+  const [pathname = '', query = ''] = (request.url ?? '').split('?', 2);
+  const [, bucket = '', ...path] = pathname.split('/').map(decodeURIComponent);
   const objects = buckets.get(bucket);
   const { status, body, headers } = objects
-    ? await act({ objects, request, url, key: path.join('/') })
+    ? await act({ objects, request, query: new URLSearchParams(query), key: path.join('/') })
     : refuse(404, 'NoSuchBucket');
   response.writeHead(status, headers).end(body);
 }
 
 async function act(asked: Asked): Promise<Answer> {
-  const { request, url, key } = asked;
+  const { request, query, key } = asked;
   if (request.method === 'PUT' && key !== '') return put(asked);
   if (request.method === 'GET' && key !== '') return get(asked);
-  if (request.method === 'GET' && url.searchParams.get('list-type') === '2') return list(asked);
+  if (request.method === 'GET' && query.get('list-type') === '2') return list(asked);
   return refuse(405, 'MethodNotAllowed');
 }
 
@@ -68,10 +69,10 @@ function get({ objects, key }: Asked): Answer {
   return { status: 200, body, headers: { 'content-length': String(body.length) } };
 }
 
-function list({ objects, url: { searchParams } }: Asked): Answer {
-  const most = Math.min(Number(searchParams.get('max-keys') ?? 1_000), 1_000);
-  const after = searchParams.get('continuation-token') ?? searchParams.get('start-after') ?? '';
-  const keys = objects.keys(searchParams.get('prefix') ?? '').filter(({ key }) => key > after);
+function list({ objects, query }: Asked): Answer {
+  const most = Math.min(Number(query.get('max-keys') ?? 1_000), 1_000);
+  const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
+  const keys = objects.keys(query.get('prefix') ?? '').filter(({ key }) => key > after);
   return { status: 200, body: listXml(keys.slice(0, most), keys.length > most) };
 }
 
