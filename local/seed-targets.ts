@@ -3,11 +3,15 @@ import { createHash } from 'node:crypto';
 /** What a target of the local seed is: the four kinds of the responsibility matrix that run processes. */
 export type SeedKind = 'infrastructure-host' | 'user-host' | 'infrastructure-container' | 'end-user-container';
 
+export type Platform = 'jca' | 'resources';
+
 /** One target of the local seed, as AWS would know it: an instance id and the tags that the inventory reads. */
 export type SeedTarget = {
   readonly name: string;
   readonly instanceId: string;
   readonly services: readonly string[];
+  /** Programs that the owner of a platform would bring, as `/etc/remit/<name>`. */
+  readonly platform?: readonly Platform[];
   readonly tags: Readonly<Record<string, string>>;
 };
 
@@ -43,6 +47,10 @@ function target(name: string, kind: SeedKind, services: readonly string[]): Seed
     name,
     instanceId: instanceId(name, kind),
     services,
+    platform: [
+      ...(kind === 'infrastructure-container' ? (['resources'] as const) : []),
+      ...(name === 'infra-jca' ? (['jca'] as const) : []),
+    ],
     tags: {
       Name: name,
       remit: 'managed',

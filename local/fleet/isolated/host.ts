@@ -25,7 +25,7 @@ export type IsolatedHost = Host & { readonly end: () => Promise<void> };
  */
 export async function startIsolatedHost(target: SeedTarget, dir: string, systemctl: string): Promise<IsolatedHost> {
   const services = target.services;
-  await writeLayer({ dir, name: target.name, services, systemctl });
+  await writeLayer({ dir, name: target.name, services, platform: target.platform ?? [], systemctl });
   let bootedAt = Date.now();
   let life = Promise.resolve(await boot(dir, target.name, services));
   return {

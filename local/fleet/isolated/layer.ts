@@ -1,5 +1,6 @@
-import { chmod, copyFile, mkdir, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Platform } from '../../seed-targets.ts';
 import { portOf } from '../host.ts';
 
 const SCRIPTS = new URL('.', import.meta.url).pathname;
@@ -35,6 +36,7 @@ type Layer = {
   readonly dir: string;
   readonly name: string;
   readonly services: readonly string[];
+  readonly platform: readonly Platform[];
   readonly systemctl: string;
 };
 
@@ -44,7 +46,7 @@ type Layer = {
  * Our tools are written at every start. Configuration and logs only when absent: what a command changed on a host is
  * that host's state, and survives a restart as on any machine.
  */
-export async function writeLayer({ dir, name, services, systemctl }: Layer): Promise<void> {
+export async function writeLayer({ dir, name, services, platform, systemctl }: Layer): Promise<void> {
   const upper = join(dir, 'upper');
   for (const place of ['remit', 'root-home', 'home']) await mkdir(join(dir, place), { recursive: true });
   const tools: [from: string, to: string, mode: number][] = [
@@ -68,6 +70,10 @@ export async function writeLayer({ dir, name, services, systemctl }: Layer): Pro
     ...services.filter((service) => service !== 'nginx').map(unitFile),
   ];
   for (const [path, content] of files) await writeWhenAbsent(join(upper, path), content);
+  for (const program of platform) {
+    const text = await readFile(join(SCRIPTS, 'platform', `${program}.sh`), 'utf8');
+    await writeWhenAbsent(join(upper, `etc/remit/${program}`), text, 0o755);
+  }
   for (const service of services) await enable(service, upper);
 }
 
@@ -102,12 +108,12 @@ async function copy(from: string, to: string, mode: number): Promise<void> {
   await rename(`${to}.new`, to);
 }
 
-async function writeWhenAbsent(path: string, content: string): Promise<void> {
+async function writeWhenAbsent(path: string, content: string, mode = 0o644): Promise<void> {
   const there = await stat(path).then(
     () => true,
     () => false,
   );
   if (there) return;
   await mkdir(dirname(path), { recursive: true, mode: 0o755 });
-  await writeFile(path, content, { mode: 0o644 });
+  await writeFile(path, content, { mode });
 }

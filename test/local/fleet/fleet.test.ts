@@ -41,6 +41,20 @@ describe.each(kindsHere.filter((kind) => kind === 'isolated'))('%s hosts', (kind
     );
   });
 
+  it('has the programs of a platform where an owner would bring them, with a state of their own', async () => {
+    const fleet = await fleetOf(kind, home, 'infra-jca');
+    const say = async (script: string) =>
+      (await hostOf(fleet, 'infra-jca').execute({ script: `#!/bin/bash\n${script}\n`, env: {}, timeoutMs: 20_000 }))
+        .stdout;
+    const jca = '/etc/remit/jca';
+    const accounts = `${jca} list; ${jca} add eve@acme.example; ${jca} lock eve@acme.example; ${jca} list; ${jca} lock bob || echo no`;
+    expect(await say(accounts)).toBe('eve@acme.example locked\nno\n');
+    const shown = /^cpu 400 \d+\nmemory 8192 \d+\ndisk 102400 \d+\n$/;
+    expect(await say('/etc/remit/resources set memory 8192; /etc/remit/resources show')).toMatch(shown);
+    expect(await say('stat -c "%u %a" /etc/remit/jca /etc/remit/resources')).toBe('0 755\n0 755\n');
+    await fleet.stop();
+  });
+
   it('changes its own system files for good, and never the machine', async () => {
     const account = 'remit-test-account';
     const script = `#!/bin/bash\nset -e\necho "10.0.0.9 changed" >>/etc/hosts\nuseradd -m ${account}\nid -u ${account}\n`;
