@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createEc2 } from '../../../../bot/adapters/ec2/client.ts';
 import { createDiscover } from '../../../../bot/adapters/ec2/discover.ts';
 import { type Found, manage } from '../../../../bot/adapters/ec2/managed.ts';
+import { createSetTags } from '../../../../bot/adapters/ec2/tag.ts';
 import { LOCAL } from '../../../contracts/table.ts';
 import { openTwoHosts } from '../ssm/two-hosts.ts';
 
@@ -82,4 +83,24 @@ it('manages none of two hosts of one name, and the others', () => {
     { instanceId: 'i-1', name: 'host-1', why },
     { instanceId: 'i-3', name: 'host-1', why },
   ]);
+});
+
+it('lets hosts of both kinds in by their tags, which are beside those that they have; and says of an unknown one that it is not there', async () => {
+  const world = await openTwoHosts([{ Name: 'spare' }, {}]);
+  const cloud = { ec2: createEc2(LOCAL), ssm: world.ssm.reader };
+  const setTags = createSetTags(cloud);
+  const [instance, node] = world.instanceIds;
+  expect(await setTags(instance, { ...WELL, 'remit:name': 'host-1', 'remit:group': 'users-2' })).toEqual({
+    is: 'tagged',
+  });
+  expect(await setTags(node, { ...WELL, 'remit:name': 'host-2' })).toEqual({ is: 'tagged' });
+  const { targets } = await createDiscover(cloud)();
+  expect(targets).toMatchObject([
+    { name: 'host-1', instanceId: instance, group: 'users-2' },
+    { name: 'host-2', instanceId: node },
+  ]);
+  expect(world.fleet.hosts[0]?.tags).toMatchObject({ Name: 'spare', remit: 'managed' });
+  expect(await setTags('i-0123456789abcdef0', WELL)).toEqual({ is: 'no', why: 'InvalidInstanceID.NotFound' });
+  expect(await setTags('mi-0123456789abcdef0', WELL)).toEqual({ is: 'no', why: 'InvalidResourceId' });
+  await world.close();
 });
