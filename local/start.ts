@@ -6,7 +6,7 @@ import { buildPage } from './page/build.mjs';
 import { readSettings } from './settings.ts';
 import { startRemit } from './start-remit.ts';
 
-const started = Date.now();
+const started = performance.now(); // the local clock may be ahead by the end
 
 try {
   const settings = readSettings(process.env);
@@ -14,7 +14,9 @@ try {
   await Promise.all([bundleLambdas(join(dist, 'lambdas')), buildPage(join(dist, 'page'))]);
   await stop(); // esbuild's own process would keep what it read: close to a gigabyte
   const remit = await startRemit(settings, dist);
-  console.log(`${remit.hosts}; started in ${((Date.now() - started) / 1000).toFixed(1)} s; state in ${settings.home}`);
+  console.log(
+    `${remit.hosts}; started in ${((performance.now() - started) / 1000).toFixed(1)} s; state in ${settings.home}`,
+  );
   console.log(`Remit is ready: ${remit.url}`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void remit.close().then(() => process.exit(0)));

@@ -42,6 +42,9 @@ export type HelpEntry = { name: string; pattern: string; summary: string; exampl
 /** One line of `/ops runs`. */
 export type RunLine = { id: string; by: Actor; at: Instant; sentence: string; state: RunState };
 
+/** One line of `/ops scheduled`. */
+export type ScheduledLine = RunLine & { start: Instant };
+
 /** One line of `/ops requests`. */
 export type EscalationLine = { id: string; at: Instant; state: EscalationState };
 
@@ -83,6 +86,8 @@ export type Answer =
   | { is: 'runs'; lines: RunLine[] }
   /** What waits for the reader's approval, and what of the reader's own waits for somebody else's. */
   | { is: 'waiting'; forYou: RunLine[]; yours: RunLine[] }
+  /** Runs that have a time, the next one first. */
+  | { is: 'scheduled'; lines: ScheduledLine[] }
   | { is: 'targets'; filter: string; targets: Target[]; total: number }
   | { is: 'health'; lines: HealthLine[] }
   | MatrixTold

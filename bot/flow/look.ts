@@ -33,6 +33,7 @@ export async function refuseReader(
     | 'why'
     | 'runs'
     | 'waiting'
+    | 'scheduled'
     | 'targets'
     | 'health'
     | 'matrix'

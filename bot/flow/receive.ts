@@ -107,6 +107,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await looks()).listRuns(deps, request);
     case 'waiting':
       return (await looks()).listWaiting(deps, request);
+    case 'scheduled':
+      return (await looks()).listScheduled(deps, request);
     case 'targets':
       return (await looks()).listTargets(deps, request, sentence.filter);
     case 'health':

@@ -132,6 +132,14 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'read',
   },
   {
+    name: 'scheduled',
+    pattern: 'scheduled',
+    summary: 'List the runs that have a time, the next one first',
+    examples: ['scheduled'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
     name: 'waiting',
     pattern: 'waiting',
     summary: 'List the runs that wait for your approval, and those of yours that wait',

@@ -24,6 +24,7 @@ export type ActName =
   | 'undo'
   | 'runs'
   | 'waiting'
+  | 'scheduled'
   | 'health';
 
 const ACTS: Record<ActName, (values: Values) => Sentence> = {
@@ -44,6 +45,7 @@ const ACTS: Record<ActName, (values: Values) => Sentence> = {
   undo: ({ run, because }) => ({ is: 'undo', run, ...(because !== undefined && { because }) }),
   runs: () => ({ is: 'runs' }),
   waiting: () => ({ is: 'waiting' }),
+  scheduled: () => ({ is: 'scheduled' }),
   health: () => ({ is: 'health' }),
 };
 

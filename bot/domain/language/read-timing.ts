@@ -10,7 +10,8 @@ import type { Token } from './tokens.ts';
 export const REPEAT_ALLOWED =
   'a day and a time: `every day 03:00`, `every sunday 03:00`, `every monday, thursday 22:30`, `every weekday 6:00`; after it the name of a zone where another one is meant: `UTC`, `Europe/Berlin`';
 
-const DAY = /^(?:today|tomorrow|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2})$/;
+const DATE = /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$/;
+const OPENERS: ReadonlySet<string> = new Set(['at', 'every', 'in', 'today', 'tomorrow', ...WEEKDAYS]);
 const WORKING: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
 /** A sentence without the words that say when, and these words. */
@@ -30,12 +31,12 @@ export function takeTiming(tokens: readonly Token[], pattern: string): Timed {
 
 function opens(token: Token, next: Token | undefined, own: ReadonlySet<string>): boolean {
   const word = token.text.toLowerCase();
-  if (token.is !== 'word' || own.has(word)) return false;
+  if (token.is !== 'word' || !(OPENERS.has(word) || DATE.test(word)) || own.has(word)) return false;
   if (word === 'at') return next?.text.toLowerCase() !== 'a'; // `one at a time`
   if (word === 'every') return true;
   const number = next?.is === 'word' && /^[0-9]/.test(next.text);
   if (word === 'in') return number;
-  return (DAY.test(word) || WEEKDAYS.some((day) => day === word)) && isClock(next);
+  return isClock(next);
 }
 
 function isClock(token: Token | undefined): boolean {

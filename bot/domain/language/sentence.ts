@@ -31,6 +31,7 @@ export type Sentence =
   | { is: 'settle'; run: string; host: string; as: 'done' | 'not-done'; because: string }
   | { is: 'runs' }
   | { is: 'waiting' }
+  | { is: 'scheduled' }
   | { is: 'targets'; filter: string[] }
   | { is: 'health' }
   | ChangeSentence

@@ -90,6 +90,7 @@ export function writeSentence(sentence: Sentence): string {
       return writeInquirySentence(sentence);
     case 'runs':
     case 'waiting':
+    case 'scheduled':
     case 'health':
       return sentence.is;
     default:

@@ -87,6 +87,23 @@ describe('a run with a time', () => {
     expect(world.hosts.effects).toHaveLength(0);
   });
 
+  it('is listed until it is over, the next one first', async () => {
+    const later = await asked(TIMED);
+    const sooner = await asked('restart nginx on host-4 in 30min');
+    await asked('uptime on host-4');
+    expect(await world.say('approver', 'scheduled')).toMatchObject({
+      is: 'scheduled',
+      lines: [
+        { id: sooner, start: expect.closeTo(NOON + 30 * MINUTE, -5), state: { is: 'scheduled' } },
+        { id: later, start: START, state: { is: 'waiting' } },
+      ],
+    });
+    await world.say('operator', `cancel R-${later}`);
+    await world.advance(32 * MINUTE);
+    expect(await world.say('approver', 'scheduled')).toMatchObject({ is: 'nothing' });
+    expect(await world.say('guest', 'scheduled')).toMatchObject({ is: 'refused', refusal: { reason: 'no-role' } });
+  });
+
   it('is cancelled while it waits', async () => {
     const id = await asked('restart nginx on host-4 in 30min');
     expect(await world.say('operator', `cancel R-${id}`)).toMatchObject({ is: 'acted', act: 'cancelled' });

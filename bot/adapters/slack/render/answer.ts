@@ -33,6 +33,7 @@ import type { Reading, Rendered } from './rendered.ts';
 import { sayReplay } from './replay.ts';
 import { sayRunbook } from './runbook.ts';
 import { rendered, type Said } from './said.ts';
+import { sayScheduled } from './scheduled.ts';
 import { showRun } from './show.ts';
 import { sayWaiting } from './waiting.ts';
 import { sayWhat } from './what.ts';
@@ -74,6 +75,8 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired
       return sayWhy(answer, reading);
     case 'runs':
       return sayRuns(answer, reading);
+    case 'scheduled':
+      return sayScheduled(answer, reading);
     case 'waiting':
       return sayWaiting(answer, reading);
     case 'targets':

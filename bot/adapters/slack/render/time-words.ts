@@ -29,7 +29,7 @@ export function startLines(plan: Pick<Plan, 'start'> | undefined, reading: Readi
   ];
 }
 
-const HELP: Press = { id: 'help', label: 'What you may do', says: 'help' };
+const SCHEDULED: Press = { id: 'scheduled', label: 'What has a time', says: 'scheduled' };
 
 /** Why the time that was said is none, or went by. */
 export function timeRefusalWords(
@@ -44,7 +44,7 @@ export function timeRefusalWords(
       next: again,
     };
   }
-  return { ...noSuchTime(refusal), next: HELP };
+  return { ...noSuchTime(refusal), next: SCHEDULED };
 }
 
 function noSuchTime({ why, zone, now }: Extract<Refusal, { reason: 'no-such-time' }>): No {

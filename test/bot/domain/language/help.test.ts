@@ -18,7 +18,20 @@ describe('help', () => {
     [
       ['approver' as const],
       [
-        ...['approve', 'deny', 'settle', 'show', 'why', 'resume', 'output', 'runs', 'waiting', 'targets', 'health'],
+        ...[
+          'approve',
+          'deny',
+          'settle',
+          'show',
+          'why',
+          'resume',
+          'output',
+          'runs',
+          'scheduled',
+          'waiting',
+          'targets',
+          'health',
+        ],
         ...QUESTIONS,
         ...['freeze', 'thaw', 'unlock', 'calendar'],
         'requests',
@@ -32,7 +45,7 @@ describe('help', () => {
       ['admin' as const],
       [
         ...['approve', 'deny', 'show', 'why', 'output', 'audit', 'audit verify', 'audit export'],
-        ...['runs', 'waiting', 'targets', 'health'],
+        ...['runs', 'scheduled', 'waiting', 'targets', 'health'],
         'matrix',
         'matrix set',
         'matrix use',
@@ -67,6 +80,7 @@ describe('help', () => {
           'undo',
           'output',
           'runs',
+          'scheduled',
           'waiting',
           'targets',
           'health',
