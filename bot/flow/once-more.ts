@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/answer.ts';
 import type { Command, ShippedCommand } from '../domain/command.ts';
+import { writeRunId } from '../domain/language/run-id.ts';
 import type { Sentence } from '../domain/language/sentence.ts';
 import { write } from '../domain/language/write.ts';
 import { writeSentence } from '../domain/language/write-sentence.ts';
@@ -46,7 +47,16 @@ async function again(more: More, run: string): Promise<Reply> {
   if (shown.is !== 'run') return shown;
   const { command, sentence, undoes } = shown.story.asked;
   if (undoes !== undefined) return undo(more, { run: undoes, because: command.because });
-  return askFor({ command, sentence, again: run });
+  return definitionOf(deps, command.name) ? askFor({ command, sentence, again: run }) : namesNothing(run);
+}
+
+/** What an outsider typed was never read, and a command of an older version may be gone. */
+function namesNothing(run: string): Answer {
+  return {
+    is: 'nothing',
+    what: `${writeRunId(run)} names no command that there is: nothing to ask again.`,
+    next: 'help',
+  };
 }
 
 /** Takes a run back: a request of its own, decided by the same cell and for the same approval as the run was. */
@@ -72,6 +82,7 @@ async function retry(more: More, ask: Extract<Sentence, { is: 'retry' }>): Promi
   if (shown.is !== 'run') return shown.is === 'act-refused' ? { ...shown, act: 'retry' } : shown;
   const { undoes } = shown.story.asked;
   if (undoes !== undefined) return undo(more, { run: undoes, because: ask.because });
+  if (!definitionOf(deps, shown.story.asked.command.name)) return namesNothing(found);
   const command = retryCommand(shown.story, ask);
   if (!command.ok) return { is: 'act-refused', act: 'retry', run: found, refusal: command.error };
   return askFor({ command: command.value, sentence: write(command.value, deps.commands), again: found });

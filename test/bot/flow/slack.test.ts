@@ -150,3 +150,15 @@ describe('who is told without a card', () => {
     expect([world.chat.told, world.chat.cards]).toEqual([[], []]);
   });
 });
+
+describe('again', () => {
+  it('of what an outsider typed says that there is nothing to ask again', async () => {
+    await world.say('vendor', 'restart nginx on host-4');
+    await world.advance(SECOND);
+    const [stream = ''] = [...world.ledger.streams.keys()].filter((one) => one.startsWith('run#'));
+    expect(await world.say('operator', `again R-${stream.slice('run#'.length)}`)).toMatchObject({
+      is: 'nothing',
+      what: expect.stringContaining('nothing to ask again'),
+    });
+  });
+});

@@ -1,0 +1,203 @@
+import { isDeepStrictEqual } from 'node:util';
+import { verify } from '../../bot/domain/ledger/verify.ts';
+import { isOver } from '../../bot/domain/run/outcome.ts';
+import { digestOf } from '../../bot/domain/run/plan.ts';
+import { isTerminal, type RunState } from '../../bot/domain/run/state.ts';
+import { PARKED } from '../../bot/flow/tend.ts';
+import type { StoredEvent } from '../../bot/ports/ledger.ts';
+import { notWhenItMayNot, onlyAuthorised } from './authorised.ts';
+import type { Seen, SeenRun } from './seen.ts';
+import { SECRET } from './surroundings.ts';
+
+export type Violation = { invariant: string; what: string };
+
+/** Says what is wrong, or nothing. */
+type Invariant = (seen: Seen) => string | undefined;
+
+type Judge = (run: SeenRun) => string | undefined;
+
+function first<T>(all: Iterable<T>, judge: (one: T) => string | undefined): string | undefined {
+  for (const one of all) {
+    const wrong = judge(one);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
+
+const ofChanged =
+  (judge: Judge): Invariant =>
+  ({ changed }) =>
+    first(changed, judge);
+
+/** I1: one effect on a host for each run, and each attempt is sent to SSM once. */
+function oneEffect(): Invariant {
+  return ({ world, effects }) => {
+    const { commands } = world.hosts;
+    const doubled = effects.find(({ run, instanceId }) => {
+      const effect = `R-${run} on ${instanceId}`;
+      return world.hosts.effects.filter((other) => other === effect).length > 1;
+    });
+    if (doubled) return `R-${doubled.run} ran twice on ${doubled.instanceId}`;
+    const marks = [...commands.values()].map(({ mark }) => mark);
+    const again = marks.find((mark, at) => marks.indexOf(mark) !== at);
+    return again && `SSM took ${again} twice`;
+  };
+}
+
+/** I2: what ran is what was planned, bound by the digest that each approval names. */
+const asApproved: Invariant = ({ world, runs, effects }) =>
+  first(effects, ({ run: id, instanceId }) => {
+    const run = runs.get(id);
+    const plan = run?.story.plan;
+    if (!run || !plan) return `R-${id} ran and was never planned`;
+    const { digest, ...bound } = plan;
+    if (digestOf(bound) !== digest) return `R-${id}: its plan does not give its digest`;
+    const other = run.events.find(({ type, data }) => type === 'approved' && JSON.parse(data).digest !== digest);
+    if (other) return `R-${id}: approval ${other.seq} is of another plan`;
+    if (!run.events.some(({ type }) => type === 'intended')) return `R-${id} ran without an intent`;
+    const sent = [...world.hosts.commands.values()].filter(({ parameters }) => parameters['ExecId']?.[0] === `R-${id}`);
+    return first(sent, ({ documentName, parameters, instanceIds }) => {
+      const { ExecId: _exec, NotAfter: _until, ...given } = parameters;
+      const hosts = plan.hosts.map((host) => host.instanceId);
+      const same = documentName === plan.documentName && isDeepStrictEqual(given, plan.parameters);
+      return same && hosts.includes(instanceId) && instanceIds.every((one) => hosts.includes(one))
+        ? undefined
+        : `R-${id}: SSM got something else than the plan`;
+    });
+  });
+
+/** I4: every accepted request is on record, and ends, or waits where `health` shows it. */
+const everyOneEnds: Invariant = ({ world, replies, final }) => {
+  const lost = replies.find(({ reply }) => reply.is === 'accepted' && !world.ledger.streams.has(`run#${reply.run}`));
+  if (lost) return `${lost.source} was accepted and is not on record`;
+  if (!final) return undefined;
+  return first(world.ledger.streams, ([stream, events]) => {
+    const due = events.find((event) => event?.due !== undefined && event.due !== PARKED);
+    if (due && stream.startsWith('run#') && isTerminal(stateOf(due))) return `${stream}/${due.seq} is never done`;
+    const head = events.at(-1);
+    if (!stream.startsWith('run#') || !head || isTerminal(stateOf(head))) return undefined;
+    return events.some((event) => event.due === PARKED) ? undefined : `${stream} is still ${stateOf(head).is}`;
+  });
+};
+
+/** I5: what is over stays as it ended. */
+const overIsOver = ofChanged(({ id, events }) => {
+  const states = events.map((event) => ({ seq: event.seq, state: stateOf(event) }));
+  const over = states.find(({ state }) => isTerminal(state));
+  const moved = over && states.find(({ seq, state }) => seq > over.seq && state.is !== over.state.is);
+  return moved && `R-${id} was ${over.state.is} at ${over.seq} and ${moved.state.is} at ${moved.seq}`;
+});
+
+/** I6: each chain verifies, and what is replayed from it is what it says. */
+const chainsHold: Invariant = ({ world, streams, changed }) =>
+  first(streams, (stream) => {
+    const verified = verify(stream, world.ledger.streams.get(stream) ?? []);
+    return verified.ok ? undefined : `${stream}/${verified.error.seq} is ${verified.error.why}`;
+  }) ??
+  first(changed, ({ id, events, story }) => {
+    const head = events.at(-1);
+    const same = head && isDeepStrictEqual(JSON.parse(JSON.stringify(story.state)), JSON.parse(head.state));
+    return same ? undefined : `R-${id} replays to another state than it stored`;
+  });
+
+/** I7: a card shows a state that is on record, and in the end the last one, where no worker outlived its claim. */
+function cardsAreTrue(): Invariant {
+  const known = new Map<string, number>();
+  return ({ world, final, overlap }) =>
+    first(world.chat.cards, ({ run, shows, seq, ref, edits }) => {
+      const stream = streamOf(world, run);
+      const events: StoredEvent[] = world.ledger.streams.get(stream) ?? [];
+      if (final && !overlap() && stream === `run#${run}`) return isNewest(world, stream, { ref, seq, events });
+      if (known.get(ref.ts) === edits) return undefined;
+      known.set(ref.ts, edits);
+      const stored = events[seq];
+      const same = stored && isDeepStrictEqual(JSON.parse(JSON.stringify(shows)), JSON.parse(stored.state));
+      return same ? undefined : `the card of ${run} shows ${shows.is} for event ${seq}`;
+    });
+}
+
+/** Ids of all kinds are names of one sort. */
+function streamOf({ ledger }: Seen['world'], id: string): string {
+  return ['run', 'change', 'escalation'].map((kind) => `${kind}#${id}`).find((one) => ledger.streams.has(one)) ?? '';
+}
+
+type Card = { ref: { ts: string }; seq: number; events: StoredEvent[] };
+
+function isNewest(world: Seen['world'], stream: string, { ref, seq, events }: Card): string | undefined {
+  const receipt = world.receipts.all.get(`${stream} card`);
+  const settledOrParked = events.some(({ due }) => due === PARKED);
+  if (receipt?.value['gone'] !== undefined || settledOrParked || receipt?.value['ts'] !== ref.ts) return undefined;
+  const last = events.at(-1)?.seq;
+  return seq === last ? undefined : `the card of ${stream} shows event ${seq} of ${last}`;
+}
+
+/** I9: what hosts print of secrets stands nowhere. */
+function noSecrets(): Invariant {
+  const looked = { told: 0, posted: 0, logged: 0 };
+  const has = (value: unknown) => JSON.stringify(value).includes(SECRET);
+  return ({ world, appended, final }) => {
+    const leak = appended.find(({ event }) => event.data.includes(SECRET) || event.state.includes(SECRET));
+    if (leak) return `${leak.event.stream}/${leak.event.seq} holds a secret`;
+    const news = [world.chat.told.slice(looked.told), world.logged.slice(looked.logged)];
+    Object.assign(looked, { told: world.chat.told.length, logged: world.logged.length });
+    if (has(news)) return 'a message or the log holds a secret';
+    if (!final) return undefined;
+    const files = world.files.posted.flatMap((post) => post.files.map(({ bytes }) => new TextDecoder().decode(bytes)));
+    return has([files, world.chat.cards]) ? 'a card or a file holds a secret' : undefined;
+  };
+}
+
+/** I10: of two runs that change a host, one is on it; one that may have run keeps it until somebody settles it. */
+const oneOnAHost: Invariant = ({ runs, changed }) =>
+  first(
+    changed.filter(({ story }) => story.state.is === 'sending'),
+    ({ id, story }) => {
+      if (!story.plan || story.plan.risk === 'read') return undefined;
+      const mine = new Set(story.plan.hosts.map(({ name }) => name));
+      return first(runs.values(), (other) => {
+        const held = other.id === id ? undefined : heldBy(other).find((host) => mine.has(host));
+        return held && `R-${id} was sent to ${held} while R-${other.id} is on it`;
+      });
+    },
+  );
+
+function heldBy({ story: { plan, state, outcomes } }: SeenRun): string[] {
+  if (!plan || plan.risk === 'read') return [];
+  const names = plan.hosts.map(({ name }) => name);
+  if (state.is === 'finished') return names.filter((name) => outcomes.get(name)?.status === 'unknown');
+  if (state.is === 'sending') return names;
+  const isOn = state.is === 'running' || state.is === 'keeping';
+  return isOn ? names.filter((name) => !isOver(outcomes.get(name)?.status ?? 'waiting')) : [];
+}
+
+function stateOf(event: StoredEvent): RunState {
+  return JSON.parse(event.state) as RunState;
+}
+
+/** Beyond the ten: whatever fails is a fault that was brought from outside. */
+const noSurprise: Invariant = ({ surprises }) => surprises[0];
+
+/** The ten, each by its number, and one more. Some remember what they have looked at: they are made anew for each world. */
+export function createInvariants(): Record<string, Invariant> {
+  return {
+    'I1 one effect': oneEffect(),
+    'I2 as approved': asApproved,
+    'I3 approved by others who may': onlyAuthorised,
+    'I4 every request ends': everyOneEnds,
+    'I5 over is over': overIsOver,
+    'I6 chains hold': chainsHold,
+    'I7 cards are true': cardsAreTrue(),
+    'I8 not when it may not': notWhenItMayNot,
+    'I9 no secrets': noSecrets(),
+    'I10 one on a host': oneOnAHost,
+    'no surprise': noSurprise,
+  };
+}
+
+export function brokenIn(invariants: Record<string, Invariant>, seen: Seen): Violation | undefined {
+  for (const [invariant, holds] of Object.entries(invariants)) {
+    const what = holds(seen);
+    if (what !== undefined) return { invariant, what };
+  }
+  return undefined;
+}

@@ -1,0 +1,128 @@
+import { type Instant, SECOND } from '../../bot/domain/instant.ts';
+import type { Reply, Request } from '../../bot/domain/request.ts';
+import type { Who } from '../bot/flow/people.ts';
+import type { World } from '../bot/flow/world.ts';
+import { type Fate, pick } from './fate.ts';
+import type { Processes } from './process.ts';
+import type { Story } from './story.ts';
+import type { Time } from './time.ts';
+
+/** Deliveries of one request that Slack makes when it gets no answer. */
+const DELIVERIES = 4;
+
+type Deps = { world: World; processes: Processes; fate: Fate; time: Time; story: Story };
+type Saying = readonly [Who, string];
+
+/** People who ask, approve, deny, cancel, take back and change who may: what they say next follows from the seed. */
+export function createPeople({ world, processes, fate, time, story }: Deps) {
+  const { random } = fate;
+  const replies: { source: string; reply: Reply; at: Instant }[] = [];
+  const changes: string[] = [];
+
+  const many = (who: Who, times: number) => Array.from({ length: times }, () => who);
+  const host = () => pick(random, ['host-4', 'host-4', 'host-7', 'host-7', 'host-8', 'host-7, host-8']);
+  /** Who presses; most of them may. */
+  const anybody = () =>
+    pick<Who>(random, ['approver', 'approver', 'approver-2', 'approver-2', 'operator', 'admin', 'guest', 'vendor']);
+  const asker = () =>
+    pick<Who>(random, [
+      ...many('operator', 8),
+      ...many('approver', 3),
+      'developer',
+      'developer',
+      'guest',
+      'vendor',
+      'stranger',
+    ]);
+
+  /** One of the last runs; anything may be said of any of them. */
+  function run(): string {
+    const runs = [...world.ledger.streams.keys()].filter((stream) => stream.startsWith('run#'));
+    const waiting = runs.filter((stream) => world.ledger.streams.get(stream)?.at(-1)?.type === 'planned');
+    const last = waiting.length > 0 && random() < 0.6 ? waiting : runs.slice(-3);
+    return `R-${(last[Math.floor(random() * last.length)] ?? 'run#00000').slice('run#'.length)}`;
+  }
+
+  function asking(): Saying {
+    const what = pick(random, [
+      'restart nginx on',
+      'restart nginx on',
+      'restart worker on',
+      'uptime on',
+      'install curl on',
+    ]);
+    const because = what.startsWith('install') ? ' because "needed there"' : '';
+    return [asker(), `${what} ${host()}${because}`];
+  }
+
+  function acting(): Saying {
+    const act = pick(random, ['approve', 'approve', 'approve', 'approve', 'approve', 'deny', 'cancel', 'cancel']);
+    return [anybody(), `${act} ${run()}`];
+  }
+
+  function after(): Saying {
+    const one = run();
+    return pick<Saying>(random, [
+      ['operator', `undo ${one}`],
+      ['operator', `again ${one}`],
+      ['guest', `show ${one}`],
+      ['approver', `settle ${one} host-7 as not-done because "same pid"`],
+      ['approver-2', `settle ${one} host-4 as done because "looked"`],
+      ['freezer', `except ${one} because "it cannot wait"`],
+      ['admin', `health`],
+    ]);
+  }
+
+  function ruling(): Saying {
+    const change = changes.at(-1);
+    if (change !== undefined && random() < 0.5) {
+      return [pick<Who>(random, ['admin-2', 'admin-2', 'admin', 'budget']), `confirm C-${change}`];
+    }
+    return pick<Saying>(random, [
+      ['admin', 'grant approver to <@U0OPERATOR> because "night shift"'],
+      ['admin', 'revoke approver from <@U0APPROVER2> because "moved on"'],
+      ['admin', 'matrix set "Restarting Processes" on user host to virtuozzo team because "new contract"'],
+      ['operator', 'revoke admin from <@U0ADMIN> because "mine"'],
+    ]);
+  }
+
+  function next(): Saying {
+    const number = random();
+    if (number < 0.38) return asking();
+    if (number < 0.78) return acting();
+    return number < 0.92 ? after() : ruling();
+  }
+
+  /** One delivery. What gets no answer is delivered again, as Slack does it, unless the person gives up. */
+  async function deliver(request: Request, who: Who, delivery: number): Promise<void> {
+    const went = await processes.run(`${who}: ${request.text}`, async ({ receive }, life) => {
+      const reply = await receive({ ...request, at: life.from + life.skew });
+      replies.push({ source: request.source, reply, at: world.now() });
+      if (reply.is === 'proposed') changes.push(reply.id);
+      story.tell(world.now(), `${life.name} is answered: ${said(reply)}`);
+    });
+    if (went || delivery >= DELIVERIES || random() < 0.2) return;
+    time.at(world.now() + SECOND + random() * 60 * SECOND, () => void deliver(request, who, delivery + 1));
+  }
+
+  return {
+    replies,
+    speak(): void {
+      const [who, text] = next();
+      const mention = random() < 0.15;
+      const request = world.request(who, text, mention ? { mention, place: { team: 'T0ACME', channel: 'C0OPS' } } : {});
+      void deliver(request, who, 1);
+      if (fate.strikes('request twice')) {
+        time.at(world.now() + random() * 3 * SECOND, () => void deliver(request, who, DELIVERIES));
+      }
+    },
+  };
+}
+
+export type People = ReturnType<typeof createPeople>;
+
+function said(reply: Reply): string {
+  const run = 'run' in reply && typeof reply.run === 'string' ? ` R-${reply.run}` : '';
+  const refusal = 'refusal' in reply ? ` (${reply.refusal.reason})` : '';
+  return `${reply.is}${run}${refusal}`;
+}

@@ -1,0 +1,209 @@
+import { type Instant, MINUTE, SECOND } from '../../bot/domain/instant.ts';
+import { ChatBusy } from '../../bot/ports/chat.ts';
+import type { StoredEvent } from '../../bot/ports/ledger.ts';
+import { type Functions, type Outside, startFunctions } from '../bot/flow/functions.ts';
+import { Crash } from '../fakes/crash.ts';
+import type { SendFault } from '../fakes/hosts.ts';
+import type { Fate, Fault } from './fate.ts';
+import type { Story } from './story.ts';
+import type { Time } from './time.ts';
+
+/** One call of a function: a process of its own, with its own clock. */
+export type Life = { name: string; from: Instant; skew: number; over: boolean; waits: number };
+
+/** Who appended it: the process began at `from`, and `skew` is how far its clock is off. `at` is the world's time. */
+export type Appended = { event: StoredEvent; from: Instant; at: Instant; skew: number };
+
+type Surroundings = {
+  outside: Outside;
+  /** What SSM makes of the next sends. */
+  faults: SendFault[];
+  fate: Fate;
+  time: Time;
+  story: Story;
+  onAppend(appended: Appended): void;
+};
+
+/** The ports whose calls take time, and the longest answer of each in milliseconds. Slack is the slow one. */
+const SLOWEST = {
+  ledger: 40,
+  locks: 40,
+  receipts: 40,
+  inventory: 40,
+  userGroups: 800,
+  hosts: 800,
+  chat: 3_000,
+  files: 3_000,
+} as const;
+type Slow = keyof typeof SLOWEST;
+
+const STORE: readonly Slow[] = ['ledger', 'locks', 'receipts', 'inventory'];
+const SLACK: readonly Slow[] = ['chat', 'files', 'userGroups'];
+/** A worker is stopped after a minute, and clocks are seconds apart; in some worlds neither holds, and claims overlap. */
+const LEAST = { asleep: 40 * SECOND, skew: 5 * SECOND };
+const WORST = { asleep: 4 * MINUTE, skew: 10 * MINUTE };
+
+/** Milliseconds of this machine in which a process has to come to its next call: the first one loads modules. */
+const PATIENCE = 30_000;
+
+/** A fault of ours. Any other is the product's own, but for those with which it asks to be called again. */
+class Injected extends Error {
+  override readonly name = 'Injected';
+}
+const EXPECTED = /^(Injected|Crash|ChatBusy): |was written by another run|was changed while|changed [0-9]+ times/;
+
+const QUIET = { before: () => undefined, after: () => undefined };
+
+type Method = (...args: unknown[]) => unknown;
+
+/** Starts processes over one world: their calls take time, fail, or are their last, as fate says. */
+export function createProcesses({ outside, faults, fate, time, story, onAppend }: Surroundings) {
+  const alive = new Set<Life>();
+  const scale = fate.random() < 0.5 ? LEAST : WORST;
+  let started = 0;
+  let overlaps = false;
+  const surprises: string[] = [];
+
+  function surprise(error: string, where: string): void {
+    if (!EXPECTED.test(error)) surprises.push(`${where}: ${error}`);
+  }
+
+  const log: Outside['log'] = (level, what, fields) => {
+    outside.log(level, what, fields);
+    if (typeof fields?.['error'] === 'string') surprise(fields['error'], what);
+  };
+
+  function wait(life: Life, ms: number): Promise<void> {
+    life.waits += 1;
+    return new Promise((wake) => {
+      time.at(outside.now() + Math.floor(ms), () => {
+        life.waits -= 1;
+        wake();
+      });
+    });
+  }
+
+  function die(life: Life, call: string, how: string): never {
+    if (!life.over) story.tell(outside.now(), `${life.name} ${how} at ${call}`);
+    life.over = true;
+    throw new Crash(call);
+  }
+
+  /** Takes its time; a process may end or sleep here. Dead, it gets no call through any more. */
+  async function step(life: Life, port: Slow, call: string): Promise<void> {
+    await wait(life, fate.random() ** 3 * SLOWEST[port]); // mostly fast
+    if (life.over) throw new Crash('dead');
+    if (fate.strikes('process dies')) die(life, call, 'dies');
+    if (fate.strikes('process times out')) {
+      await wait(life, MINUTE);
+      die(life, call, 'hangs for a minute and is stopped');
+    }
+    if (!fate.strikes('process sleeps')) return;
+    story.tell(outside.now(), `${life.name} sleeps at ${call}`);
+    overlaps ||= scale === WORST;
+    await wait(life, fate.random() * scale.asleep);
+    story.tell(outside.now(), `${life.name} wakes`);
+  }
+
+  function strike(life: Life, fault: Fault, call: string): boolean {
+    const strikes = fate.strikes(fault);
+    if (strikes) story.tell(outside.now(), `${life.name}: ${fault}: ${call}`);
+    return strikes;
+  }
+
+  function failBefore(life: Life, port: Slow, call: string): void {
+    if (STORE.includes(port) && strike(life, 'store throttled', call)) throw new Injected('throttled');
+    if (/\.(head|read|event|find|list|get)$/.test(call) && strike(life, 'read failed', call))
+      throw new Injected('no answer');
+    if (port === 'hosts' && call !== 'hosts.send' && strike(life, 'ssm failed', call)) throw new Injected('SSM: 500');
+    if (SLACK.includes(port) && strike(life, 'slack busy', call)) throw new ChatBusy(2 * SECOND);
+  }
+
+  function failAfter(life: Life, port: Slow, call: string): void {
+    if (STORE.includes(port) && strike(life, 'store applied it, and failed', call)) throw new Injected('no answer');
+    if (SLACK.includes(port) && strike(life, 'slack did it, and failed', call)) throw new ChatBusy(2 * SECOND);
+  }
+
+  function sendFaults(life: Life, call: string): void {
+    if (call !== 'hosts.send') return;
+    if (strike(life, 'ssm busy', call)) faults.push('busy');
+    else if (strike(life, 'ssm rejected', call)) faults.push('rejected');
+    else if (strike(life, 'send lost before', call)) faults.push('lost-before');
+    else if (strike(life, 'send lost after', call)) faults.push('lost-after');
+  }
+
+  function note(life: Life, call: string, answer: unknown): void {
+    if (call !== 'ledger.append') return;
+    const appended = answer as Awaited<ReturnType<Outside['ledger']['append']>>;
+    if (appended.is === 'lost') return;
+    const { event } = appended;
+    story.tell(outside.now(), `${life.name} appends ${event.stream}/${event.seq} ${event.type}`);
+    onAppend({ event, from: life.from, at: outside.now(), skew: life.skew });
+  }
+
+  /** A port as this process reaches it. SSM does not list at once what it took. */
+  function reached<Port extends object>(life: Life, port: Slow, real: Port): Port {
+    const entries = Object.entries(real).map(([method, act]: [string, unknown]) => {
+      if (typeof act !== 'function') return [method, act];
+      const call = `${port}.${method}`;
+      const around = async (...args: unknown[]) => {
+        await step(life, port, call);
+        failBefore(life, port, call);
+        sendFaults(life, call);
+        if (call === 'hosts.find' && strike(life, 'listing lags', call)) return undefined;
+        const answer: unknown = await (act as Method)(...args);
+        note(life, call, answer);
+        await step(life, port, call);
+        failAfter(life, port, call);
+        return answer;
+      };
+      return [method, around];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  function functionsOf(life: Life): Functions {
+    const reach = (port: Slow) => reached(life, port, outside[port]);
+    const ports = Object.fromEntries((Object.keys(SLOWEST) as Slow[]).map((port) => [port, reach(port)]));
+    return startFunctions({ ...outside, ...ports, log, now: () => outside.now() + life.skew }, QUIET);
+  }
+
+  return {
+    /** Whether two workers may have held one claim: one that slept through it, or whose clock is minutes off. */
+    overlap: () => overlaps,
+
+    /** What failed and was no fault of ours. */
+    surprises,
+
+    /** Until every process waits for an answer: what one does between two answers takes no time. */
+    async rest(): Promise<void> {
+      const until = performance.now() + PATIENCE;
+      for (let turns = 0; turns === 0 || [...alive].some(({ waits }) => waits === 0); turns += 1) {
+        if (performance.now() > until) throw new Error('a process waits for nothing that this world has');
+        await new Promise((turn) => setImmediate(turn));
+      }
+    },
+
+    /** Runs one function to its end or its death. Whether it went well is what the platform sees. */
+    async run(what: string, work: (functions: Functions, life: Life) => Promise<unknown>): Promise<boolean> {
+      started += 1;
+      const skew = fate.strikes('clock is off') ? Math.floor((2 * fate.random() - 1) * scale.skew) : 0;
+      const life: Life = { name: `#${started} ${what}`, from: outside.now(), skew, over: false, waits: 0 };
+      overlaps ||= skew !== 0 && scale === WORST;
+      alive.add(life);
+      story.tell(outside.now(), `${life.name} begins${skew === 0 ? '' : `, its clock off by ${skew} ms`}`);
+      try {
+        await work(functionsOf(life), life);
+        return true;
+      } catch (error) {
+        if (!(error instanceof Crash)) story.tell(outside.now(), `${life.name} fails: ${String(error)}`);
+        surprise(String(error), life.name);
+        return false;
+      } finally {
+        alive.delete(life);
+      }
+    },
+  };
+}
+
+export type Processes = ReturnType<typeof createProcesses>;

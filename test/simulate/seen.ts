@@ -1,0 +1,70 @@
+import type { Instant } from '../../bot/domain/instant.ts';
+import type { Story } from '../../bot/domain/run/apply.ts';
+import { storyOf } from '../../bot/flow/decode.ts';
+import type { StoredEvent } from '../../bot/ports/ledger.ts';
+import type { World } from '../bot/flow/world.ts';
+import type { People } from './people.ts';
+import type { Appended } from './process.ts';
+import type { Befallen } from './surroundings.ts';
+
+export type SeenRun = { id: string; events: StoredEvent[]; story: Story };
+
+/** What an invariant looks at after a step: what is new, and all that stands. */
+export type Seen = {
+  world: World;
+  befallen: Befallen;
+  replies: People['replies'];
+  runs: Map<string, SeenRun>;
+  /** Runs, and all streams, that got an event in this step. */
+  changed: SeenRun[];
+  streams: string[];
+  appended: Appended[];
+  /** Documents that ran in this step. */
+  effects: { run: string; instanceId: string; at: Instant }[];
+  /** Nothing more will happen: what had to come has come. */
+  final: boolean;
+  /** Two workers may have held one claim: then the older one's edit may be the card's last. */
+  overlap: () => boolean;
+  surprises: readonly string[];
+};
+
+type Watched = Pick<Seen, 'world' | 'befallen' | 'replies' | 'overlap' | 'surprises'>;
+
+/** Remembers what was seen, so that each step looks at what is new. */
+export function createWatch(watched: Watched) {
+  const { world } = watched;
+  const runs = new Map<string, SeenRun>();
+  let appended: Appended[] = [];
+  let effects = 0;
+
+  function runOf(stream: string): SeenRun {
+    const id = stream.slice('run#'.length);
+    const events = [...(world.ledger.streams.get(stream) ?? [])];
+    const run = { id, events, story: storyOf(stream, events) };
+    runs.set(id, run);
+    return run;
+  }
+
+  return {
+    onAppend: (one: Appended) => void appended.push(one),
+    look(final: boolean): Seen {
+      const news = appended;
+      appended = [];
+      const streams = [...new Set(news.map(({ event }) => event.stream))];
+      const changed = streams.filter((stream) => stream.startsWith('run#')).map(runOf);
+      const ran = world.hosts.effects.slice(effects).map((effect) => {
+        const [execution = '', instanceId = ''] = effect.split(' on ');
+        return { run: execution.slice('R-'.length), instanceId, at: startedAt(world, execution, instanceId) };
+      });
+      effects = world.hosts.effects.length;
+      return { ...watched, runs, changed, streams, appended: news, effects: ran, final };
+    },
+  };
+}
+
+/** When the host began with it; the world sees it a little later. */
+function startedAt({ hosts, now }: World, execution: string, instanceId: string): Instant {
+  const sent = [...hosts.commands.values()].filter(({ parameters }) => parameters['ExecId']?.[0] === execution);
+  const times = sent.flatMap(({ invocations }) => invocations.get(instanceId)?.startedAt ?? []);
+  return Math.min(now(), ...times);
+}

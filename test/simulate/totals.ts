@@ -1,0 +1,34 @@
+import { FAULTS } from './fate.ts';
+import type { Lived } from './simulate.ts';
+
+/** What many worlds together went through: a simulation that exercises nothing is seen here. */
+export function createTotals() {
+  const began = performance.now();
+  const faults = new Map<string, number>(FAULTS.map((fault) => [fault, 0]));
+  const outcomes = new Map<string, number>();
+  let worlds = 0;
+
+  function count(into: Map<string, number>, from: ReadonlyMap<string, number>): void {
+    for (const [name, times] of from) into.set(name, (into.get(name) ?? 0) + times);
+  }
+
+  return {
+    faults,
+    outcomes,
+    add({ struck, outcomes: ended }: Lived): void {
+      worlds += 1;
+      count(faults, struck);
+      count(outcomes, ended);
+    },
+    lines(): string[] {
+      const seconds = (performance.now() - began) / 1_000;
+      const table = (from: Map<string, number>) =>
+        [...from].sort((a, b) => b[1] - a[1]).map(([name, times]) => `${String(times).padStart(8)}  ${name}`);
+      return [
+        `${worlds} worlds in ${seconds.toFixed(1)} s, ${(worlds / seconds).toFixed(1)} a second`,
+        ...['runs that ended so:', ...table(outcomes)],
+        ...['faults that struck:', ...table(faults)],
+      ];
+    },
+  };
+}
