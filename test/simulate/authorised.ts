@@ -1,5 +1,4 @@
 import type { Actor, Person, Role } from '../../bot/domain/actor.ts';
-import { SECOND } from '../../bot/domain/instant.ts';
 import { needsOf } from '../../bot/domain/need.ts';
 import { PEOPLE } from '../bot/flow/people.ts';
 import type { World } from '../bot/flow/world.ts';
@@ -85,13 +84,16 @@ const NEVER: readonly string[] = [
   'halted',
 ];
 
-function wrongTime({ befallen }: Seen, { story }: SeenRun, by: Appended): string | undefined {
+function wrongTime({ frozen }: Seen, { story }: SeenRun, by: Appended): string | undefined {
   const { plan, exceptions } = story;
   if (!plan || by.from + by.skew >= plan.expiresAt) return 'after its window';
   if (plan.risk === 'read' || plan.hosts.every(({ environment }) => environment !== 'production')) return undefined;
-  const freeze = befallen.freezes.find(
-    ({ from, until }) => from + SECOND <= by.from && until > by.at + Math.max(0, by.skew),
-  );
+  const before = frozen.filter(({ at }) => at <= by.from).at(-1);
+  const during = frozen.filter(({ at }) => at > by.from && at <= by.at);
+  const freeze = before?.freezes.find(({ id, until }) => {
+    const stood = during.every(({ freezes }) => freezes.some((one) => one.id === id));
+    return stood && until > by.at + Math.max(0, by.skew);
+  });
   if (!freeze) return undefined;
   const passed = exceptions.some(({ covers }) => covers.includes(`F-${freeze.id}`));
   return passed ? undefined : `into the freeze ${freeze.id}`;

@@ -82,6 +82,7 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
       ['admin', 'grant approver to <@U0OPERATOR> because "night shift"'],
       ['admin', 'revoke approver from <@U0APPROVER2> because "moved on"'],
       ['admin', 'matrix set "Restarting Processes" on user host to virtuozzo team because "new contract"'],
+      ['admin', 'thaw production because "it went well"'],
       ['operator', 'revoke admin from <@U0ADMIN> because "mine"'],
     ]);
   }
@@ -105,16 +106,22 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
     time.at(world.now() + SECOND + random() * 60 * SECOND, () => void deliver(request, who, delivery + 1));
   }
 
+  function say([who, text]: Saying): void {
+    const mention = random() < 0.15;
+    const request = world.request(who, text, mention ? { mention, place: { team: 'T0ACME', channel: 'C0OPS' } } : {});
+    void deliver(request, who, 1);
+    if (!fate.strikes('request twice')) return;
+    time.at(world.now() + random() * 3 * SECOND, () => void deliver(request, who, DELIVERIES));
+  }
+
   return {
     replies,
     speak(): void {
-      const [who, text] = next();
-      const mention = random() < 0.15;
-      const request = world.request(who, text, mention ? { mention, place: { team: 'T0ACME', channel: 'C0OPS' } } : {});
-      void deliver(request, who, 1);
-      if (fate.strikes('request twice')) {
-        time.at(world.now() + random() * 3 * SECOND, () => void deliver(request, who, DELIVERIES));
+      if (fate.strikes('freeze')) {
+        const minutes = 1 + Math.floor(random() * 4);
+        say([pick<Who>(random, ['approver', 'admin']), `freeze production for ${minutes}min because "month end"`]);
       }
+      say(next());
     },
   };
 }

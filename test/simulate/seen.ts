@@ -1,6 +1,8 @@
+import type { Freeze, Standing } from '../../bot/domain/freeze/standing.ts';
 import type { Instant } from '../../bot/domain/instant.ts';
 import type { Story } from '../../bot/domain/run/apply.ts';
 import { storyOf } from '../../bot/flow/decode.ts';
+import { FREEZES } from '../../bot/flow/freeze/read-standing.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
 import type { World } from '../bot/flow/world.ts';
 import type { People } from './people.ts';
@@ -26,6 +28,8 @@ export type Seen = {
   /** Two workers may have held one claim: then the older one's edit may be the card's last. */
   overlap: () => boolean;
   surprises: readonly string[];
+  /** The freezes that were on record, from when on. */
+  frozen: { at: Instant; freezes: Freeze[] }[];
 };
 
 type Watched = Pick<Seen, 'world' | 'befallen' | 'replies' | 'overlap' | 'surprises'>;
@@ -35,6 +39,7 @@ export function createWatch(watched: Watched) {
   const { world } = watched;
   const runs = new Map<string, SeenRun>();
   let appended: Appended[] = [];
+  const frozen: Seen['frozen'] = [];
   let effects = 0;
 
   function runOf(stream: string): SeenRun {
@@ -46,7 +51,11 @@ export function createWatch(watched: Watched) {
   }
 
   return {
-    onAppend: (one: Appended) => void appended.push(one),
+    onAppend(one: Appended): void {
+      appended.push(one);
+      if (one.event.stream !== FREEZES) return;
+      frozen.push({ at: one.at, freezes: (JSON.parse(one.event.state) as Standing).freezes });
+    },
     look(final: boolean): Seen {
       const news = appended;
       appended = [];
@@ -57,7 +66,7 @@ export function createWatch(watched: Watched) {
         return { run: execution.slice('R-'.length), instanceId, at: startedAt(world, execution, instanceId) };
       });
       effects = world.hosts.effects.length;
-      return { ...watched, runs, changed, streams, appended: news, effects: ran, final };
+      return { ...watched, frozen, runs, changed, streams, appended: news, effects: ran, final };
     },
   };
 }

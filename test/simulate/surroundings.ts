@@ -1,9 +1,7 @@
 import type { Role } from '../../bot/domain/actor.ts';
-import type { Standing } from '../../bot/domain/freeze/standing.ts';
 import { type Instant, MINUTE, SECOND } from '../../bot/domain/instant.ts';
-import { FREEZES } from '../../bot/flow/freeze/read-standing.ts';
 import { POLICY } from '../../bot/flow/records.ts';
-import { GRANTS, OURS, PEOPLE, type Who } from '../bot/flow/people.ts';
+import { GRANTS, PEOPLE, type Who } from '../bot/flow/people.ts';
 import { TARGETS, type World } from '../bot/flow/world.ts';
 import type { Ending } from '../fakes/hosts.ts';
 import { type Fate, pick } from './fate.ts';
@@ -26,14 +24,14 @@ const REVOCABLE: [Who, ...Who[]] = ['operator', 'approver', 'approver-2'];
 type Spell = { from: Instant; until: Instant };
 
 /** What befell the world, as an oracle knows it, whatever the product read of it. */
-export type Befallen = { deactivated: (Spell & { who: Who })[]; freezes: (Spell & { id: string })[] };
+export type Befallen = { deactivated: (Spell & { who: Who })[] };
 
 type Deps = { world: World; fate: Fate; time: Time; story: Story };
 
 /** Hosts, accounts, records and Slack itself: what changes under the product's feet. */
 export function createSurroundings({ world, fate, time, story }: Deps) {
   const { now, chat, hosts, inventory } = world;
-  const befallen: Befallen = { deactivated: [], freezes: [] };
+  const befallen: Befallen = { deactivated: [] };
   const somehost = () => pick(fate.random, HOSTS);
   const spell = (most: number): Spell => ({ from: now(), until: now() + SECOND + Math.floor(fate.random() * most) });
   for (const name of HOSTS) hosts.endings.set(`i-${name}`, FINE);
@@ -86,19 +84,6 @@ export function createSurroundings({ world, fate, time, story }: Deps) {
       void world.rewrite(POLICY, (policy) => ({ ...policy, approvals: [{ environment: 'production', wants }] }));
       story.tell(now(), `production wants ${wants.of} approvals`);
     }
-    if (!fate.strikes('freeze')) return;
-    const over = spell(4 * MINUTE);
-    const freeze: Standing['freezes'][number] = {
-      ...over,
-      id: `FR${befallen.freezes.length}`,
-      environments: ['production'],
-      by: PEOPLE.freezer,
-      because: 'month end',
-      where: { team: OURS, channel: 'C0OPS' },
-    };
-    befallen.freezes.push({ ...over, id: freeze.id });
-    void world.rewrite(FREEZES, ({ freezes = [], locks = [] }) => ({ freezes: [...list(freezes), freeze], locks }));
-    story.tell(now(), `production is frozen until ${over.until}`);
   }
 
   /** A host of the same name that is another machine: whatever was approved was approved for the old one. */
@@ -140,8 +125,4 @@ export function createSurroundings({ world, fate, time, story }: Deps) {
       for (const agent of hosts.agentsKnown.values()) agent.online = true;
     },
   };
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
