@@ -21,7 +21,7 @@ export const MUTANTS: { what: string; only: Fault[]; breaks: string[]; mutate: M
         async append(draft) {
           const appended = await ledger.append(draft);
           if (appended.is === 'appended') return appended;
-          ledger.streams.get(draft.stream)?.splice(appended.winner.seq);
+          Reflect.deleteProperty(ledger.streams.get(draft.stream) ?? [], appended.winner.seq);
           return ledger.append(draft);
         },
       },
