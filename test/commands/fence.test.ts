@@ -116,7 +116,7 @@ describe('the fence', () => {
     expect(await effects()).toBe('once\n');
   });
 
-  it('has one effect when 50 start at once', async () => {
+  it('F19: has one effect when 50 start at once', async () => {
     const parameters = execution();
     const content = documentOf(EFFECT);
     const ran = await Promise.all(Array.from({ length: 50 }, () => runDocument({ host, content, parameters })));

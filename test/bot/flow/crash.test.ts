@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { crashAt } from '../../fakes/crash.ts';
 import type { Ending } from '../../fakes/hosts.ts';
 import { endedOnce, leftOf, live, type Way, wrongAfter } from './live.ts';
+import { createWorld } from './world.ts';
 
 const DONE: Ending = { details: 'Success', exitCode: 0, output: 'pid 1 → 2, active\n' };
 const DOWN: Ending = { details: 'Failed', exitCode: 1, output: 'still down: nginx\n' };
@@ -24,7 +26,7 @@ describe.each(WAYS)('%s, whose process dies', async (_name, way) => {
     expect(every.length).toBeGreaterThanOrEqual(way.points);
   });
 
-  it(`ends once after a death at each of ${every.length} points, when the stream comes again`, async () => {
+  it(`F1: ends once after a death at each of ${every.length} points, when the stream comes again`, async () => {
     expect(await wrongAfter(way, every, 'comes again')).toEqual([]);
   }, 60_000);
 
@@ -55,4 +57,16 @@ describe('a run that must not be repeated, whose process dies', async () => {
       { over: 'unknown', effects: 0, locks: ['host-4'], cards: ['unknown'], due: [] },
     ]);
   }, 60_000);
+});
+
+describe('a request whose first delivery dies', () => {
+  it('F5: before it was written is on record after the next delivery, once', async () => {
+    const world = await createWorld();
+    const request = world.request('operator', 'restart nginx on host-4');
+    world.replaceProcess(crashAt(0));
+    expect(await world.call(({ receive }) => receive(request))).toBe(false);
+    expect([...world.ledger.streams.keys()].filter((stream) => stream.startsWith('run#'))).toEqual([]);
+    expect(await world.call(({ receive }) => receive(request))).toBe(true);
+    expect([...world.ledger.streams.keys()].filter((stream) => stream.startsWith('run#'))).toHaveLength(1);
+  });
 });

@@ -150,7 +150,7 @@ describe('between approval and dispatch', () => {
     expect(world.chat.announced).toEqual([id]);
   });
 
-  it.each(MOVES)('%s: nothing is sent, and the card says why', async (_what, move, refusal) => {
+  it.each(MOVES)('F25: %s: nothing is sent, and the card says why', async (_what, move, refusal) => {
     const id = await world.ask('operator', 'restart nginx on host-7');
     await world.advance(5 * SECOND);
     await world.say('approver', `approve R-${id}`);
@@ -162,7 +162,7 @@ describe('between approval and dispatch', () => {
     expect(world.chat.announced).toEqual([id]);
   });
 
-  it('a new document is another plan: what was approved is not what would run', async () => {
+  it('F27: a new document is another plan: what was approved is not what would run', async () => {
     const id = await world.ask('operator', 'restart nginx on host-7');
     await world.advance(5 * SECOND);
     if (!restart) throw new Error('no command');

@@ -87,7 +87,7 @@ describe('the head of a run', () => {
     }
   });
 
-  it('is parked after eight tries that fail, shown by health, and the other runs go on', async () => {
+  it('F23: is parked after eight tries that fail, shown by health, and the other runs go on', async () => {
     const { postCard } = world.chat;
     world.chat.postCard = async (story) => {
       if ('asked' in story && story.asked.command.name === 'reboot') throw new Error('Slack takes no such card');
@@ -108,7 +108,7 @@ describe('the head of a run', () => {
     });
   });
 
-  it('of a request that cannot be decided ends after four tries, and says so', async () => {
+  it('F26: of a request that cannot be decided ends after four tries, and says so', async () => {
     world.hosts.hasDocument = async () => {
       throw new Error('SSM does not answer');
     };
@@ -201,7 +201,7 @@ describe('the store', () => {
     },
   );
 
-  it('whose indexes lag by five seconds loses and doubles nothing', async () => {
+  it('F12: whose indexes lag by five seconds loses and doubles nothing', async () => {
     world = await createWorld({ indexLag: 5 * SECOND });
     const id = await world.ask('operator', 'restart nginx on host-7');
     await world.advance(10 * SECOND);
@@ -220,7 +220,7 @@ describe('the store', () => {
     expect(world.chat.cards).toMatchObject([{ shows: { verdict: 'succeeded' } }]);
   });
 
-  it('finds after 25 hours without stream and sweep what was left undone', async () => {
+  it('F28: finds after 25 hours without stream and sweep what was left undone', async () => {
     Object.assign(world.cut, { stream: true, sweep: true });
     const id = await world.ask('operator', 'restart nginx on host-4');
     await world.advance(25 * HOUR);
@@ -248,7 +248,7 @@ describe('the clock', () => {
   it.each([
     ['back', -10 * MINUTE],
     ['forward', 10 * MINUTE],
-  ])('that steps %s by ten minutes neither reorders a run nor sends it twice', async (_where, step) => {
+  ])('F22: that steps %s by ten minutes neither reorders a run nor sends it twice', async (_where, step) => {
     const id = await world.ask('operator', 'restart nginx on host-7');
     await world.advance(5 * SECOND);
     world.clock.at += step;

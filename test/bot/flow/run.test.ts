@@ -48,7 +48,7 @@ describe('a staging run', () => {
     });
   });
 
-  it('is one run, however often its request is delivered', async () => {
+  it('F4: is one run, however often its request is delivered', async () => {
     const request = world.request('operator', 'restart nginx on host-4');
     const replies = await Promise.all([1, 2, 3, 4].map(() => world.process().receive({ ...request, at: world.now() })));
     expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBe(1);
@@ -100,7 +100,7 @@ describe('a production run', () => {
     expect([world.hosts.effects, shown()]).toEqual([[], [[id, 'expired']]]);
   });
 
-  it('is stopped on its hosts when it is cancelled while it runs', async () => {
+  it('F21: is stopped on its hosts when it is cancelled while it runs', async () => {
     world.hosts.pace.ends = 20 * SECOND;
     const id = await waiting();
     await world.say('approver', `approve R-${id}`);
@@ -137,7 +137,7 @@ describe('a production run', () => {
     expect(answer).toMatchObject({ is: 'acted', act: 'approved' });
   });
 
-  it('is dispatched once when a thousand approve it in the same moment, and answers each of them', async () => {
+  it('F6: is dispatched once when a thousand approve it in the same moment, and answers each of them', async () => {
     const id = await waiting();
     const requests = Array.from({ length: 1_000 }, (_, at) =>
       world.request(at % 2 ? 'approver' : 'approver-2', `approve R-${id}`),
@@ -151,7 +151,7 @@ describe('a production run', () => {
     expect(shown()).toEqual([[id, 'succeeded']]);
   });
 
-  it('has one winner of approve, deny, cancel and its window, in every order, and a card that agrees', async () => {
+  it('F7: has one winner of approve, deny, cancel and its window, in every order, and a card that agrees', async () => {
     const acts = ['approve', 'deny', 'cancel', 'approve'];
     for (let turn = 0; turn < acts.length; turn += 1) {
       world = await createWorld();

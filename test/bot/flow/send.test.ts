@@ -29,7 +29,7 @@ async function outcomeOf(id: string) {
 const attempts = () => [...world.hosts.commands.values()].map(({ mark, sentAt }) => [mark, (sentAt - NOON) / SECOND]);
 
 describe('a send that SSM does not confirm', () => {
-  it('is adopted when SSM has it: sent once, and reported as any other', async () => {
+  it('F2: is adopted when SSM has it: sent once, and reported as any other', async () => {
     const id = await sent('lost-after');
     await world.advance(MINUTE);
     expect(attempts()).toEqual([[`remit:${id}:1`, 0]]);
@@ -37,7 +37,7 @@ describe('a send that SSM does not confirm', () => {
     expect(await outcomeOf(id)).toEqual({ verdict: 'succeeded', hosts: ['host-4 succeeded: Success'] });
   });
 
-  it('is repeated, when that does no harm, only after every host would refuse the first one', async () => {
+  it('F3: is repeated, when that does no harm, only after every host would refuse the first one', async () => {
     const id = await sent('lost-before');
     await world.advance(2 * MINUTE + 59 * SECOND);
     expect(attempts()).toEqual([]);
@@ -90,7 +90,7 @@ describe('a send that SSM does not confirm', () => {
     expect([attempts(), world.locks.held.size]).toEqual([[], 0]);
   });
 
-  it('is refused by a host that it reaches after its deadline', async () => {
+  it('F20: is refused by a host that it reaches after its deadline', async () => {
     world.hosts.pace.begins = 3 * MINUTE;
     const id = await sent(undefined);
     await world.advance(10 * MINUTE);
@@ -101,7 +101,7 @@ describe('a send that SSM does not confirm', () => {
     });
   });
 
-  it('is not sent by a worker that wakes up when another one has taken over', async () => {
+  it('F17: is not sent by a worker that wakes up when another one has taken over', async () => {
     const [release, asleep] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const { send } = world.hosts;
     let calls = 0;
@@ -131,7 +131,7 @@ describe('a send that SSM does not confirm', () => {
 });
 
 describe("SSM's events", () => {
-  it('are asked for every half minute when all of them are lost: the end is known within two minutes', async () => {
+  it('F9: are asked for every half minute when all of them are lost: the end is known within two minutes', async () => {
     world.cut.events = true;
     const id = await sent(undefined);
     await world.advance(2 * MINUTE);
@@ -139,7 +139,7 @@ describe("SSM's events", () => {
     expect(world.chat.cards).toMatchObject([{ shows: { verdict: 'succeeded' } }]);
   });
 
-  it('change nothing when they are doubled, late, or come before the command is on record', async () => {
+  it('F8: change nothing when they are doubled, late, or come before the command is on record', async () => {
     const id = await sent(undefined);
     const [command = ''] = world.hosts.commands.keys();
     for (let event = 0; event < 20; event += 1) {
@@ -168,7 +168,7 @@ describe("SSM's events", () => {
     expect(await outcomeOf(id)).toMatchObject({ verdict: 'succeeded' });
   });
 
-  it('of a command that is not ours are ignored, and logged', async () => {
+  it('F10: of a command that is not ours are ignored, and logged', async () => {
     const foreign = {
       mark: 'deploy',
       documentName: maintenance[0]?.documentName ?? '',
@@ -206,7 +206,7 @@ describe('five hosts that end differently', () => {
     ['host-e', { details: 'Quarantined' }, 'unknown: Quarantined'],
   ];
 
-  it('are told one by one, whatever the command as a whole is said to be', async () => {
+  it('F18: are told one by one, whatever the command as a whole is said to be', async () => {
     world = await createWorld({ targets: STAGING });
     for (const [host, ending] of endings) world.hosts.endings.set(`i-${host}`, ending);
     const id = await sent(undefined, 'restart nginx on host-a, host-b, host-c, host-d, host-e');

@@ -34,7 +34,7 @@ describe('Slack that cannot be reached', () => {
     expect(world.hosts.effects).toHaveLength(1);
   });
 
-  it('for two hours while hosts work loses nothing: one card, the newest state, one mention', async () => {
+  it('F14: for two hours while hosts work loses nothing: one card, the newest state, one mention', async () => {
     world.hosts.pace.ends = 60 * SECOND;
     const id = await world.ask('operator', 'restart nginx on host-7');
     await world.advance(5 * SECOND);
@@ -67,7 +67,7 @@ describe('Slack that cannot be reached', () => {
     expect(shown()).toEqual(['succeeded']);
   });
 
-  it('is called again when it said it would be ready, not before', async () => {
+  it('F13: is called again when it said it would be ready, not before', async () => {
     slackFails(['postCard']);
     await world.ask('operator', 'restart nginx on host-7');
     await world.advance(MINUTE);

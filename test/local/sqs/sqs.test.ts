@@ -82,7 +82,7 @@ describe('queues, here', () => {
     expect(events.map(({ event }) => event.Records.length)).toEqual([10, 10, 3]);
   });
 
-  it('give out again only what failed, and park it after its receives', async () => {
+  it('F16: give out again only what failed, and park it after its receives', async () => {
     await start(({ Records }) => Records.filter(({ body }) => body === 'bad').map(({ messageId }) => messageId), {
       windowMs: 20,
     });

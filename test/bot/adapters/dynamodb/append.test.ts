@@ -47,7 +47,7 @@ describe('an append to a store that does not answer as it should', () => {
     expect(await steady.read(stream)).toHaveLength(1);
   });
 
-  it('is appended when every answer to the write was lost, and the read says so', async () => {
+  it('F11: is appended when every answer to the write was lost, and the read says so', async () => {
     mishaps = (operation) => (operation === 'PutItem' ? 'lost' : undefined);
     expect(await ledger.append(draft('run#alllost'))).toMatchObject({ is: 'appended' });
   });
@@ -79,7 +79,7 @@ describe('an append to a store that does not answer as it should', () => {
     expect(new Set(calls)).toEqual(new Set(['PutItem']));
   });
 
-  it('fails within 2 seconds when the store hangs: nothing may wait for it', async () => {
+  it('F24: fails within 2 seconds when the store hangs: nothing may wait for it', async () => {
     mishaps = () => 'hang';
     const began = performance.now();
     await expect(ledger.append(draft('run#hang'))).rejects.toThrow('nobody knows');

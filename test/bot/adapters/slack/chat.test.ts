@@ -303,7 +303,7 @@ describe('tell', () => {
     expect(api.methods()).toEqual(['commands/a']);
   });
 
-  it('falls back on a message that only they see, then on direct messages', async () => {
+  it('F15: falls back on a message that only they see, then on direct messages', async () => {
     api.script('commands/a', { status: 404 });
     api.script('chat.postEphemeral', error('not_in_channel'));
     api.script('conversations.open', { json: { ok: true, channel: { id: 'D0OPERATOR' } } });

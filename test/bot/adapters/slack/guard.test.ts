@@ -130,7 +130,7 @@ describe('the guard', () => {
 });
 
 describe('the guard, while the signing secret is rotated', () => {
-  it('takes both secrets, and neither once it is gone', async () => {
+  it('F29: takes both secrets, and neither once it is gone', async () => {
     const both = guard(['new', 'old']);
     for (const secret of ['new', 'old']) expect(verdict(await both(delivery(command(), { secret })))).toBe('passed');
     expect(verdict(await guard(['new'])(delivery(command(), { secret: 'old' })))).toBe(401);

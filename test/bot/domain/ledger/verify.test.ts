@@ -40,7 +40,7 @@ describe('verify', () => {
     ['an insertion', [e0, e1, rehashed(e1, { seq: 2, data: '{}' }), e2], broken(2, 'unlinked')],
     ['a second event for a step', [e0, e1, e2, rehashed(e2, { data: '{}' }), e3], broken(2, 'forked')],
     ['an event of another stream', [e0, ...chain(2, 'run#OTHER').slice(1)], broken(1, 'foreign')],
-  ])('locates %s', (_what, events, result) => {
+  ])('F30: locates %s', (_what, events, result) => {
     expect(verify(STREAM, events)).toEqual(result);
   });
 
