@@ -26,7 +26,7 @@ describeOnHost('set up, on a host', (host) => {
   afterEach(() => host.restore());
   const baseline = (...lines: string[]) => host.write(CONF, `${lines.join('\n')}\n`);
   const run = (id = freshRun(), more = {}) => host.run(setUp, {}, { run: id, ...more });
-  const package_ = () => host.bash("dpkg-query -W -f '${db:Status-Status}' remi-base 2>/dev/null || echo none");
+  const package_ = () => host.bash(`dpkg-query -W -f '\${db:Status-Status}' remi-base 2>/dev/null || echo none`);
 
   it('gives a host what every host has, and says the second time that nothing was left to do', async () => {
     expect(BASELINE).toEqual(['package ca-certificates', 'package logrotate', 'zone UTC', 'journal 500M']);

@@ -27,6 +27,7 @@ const MAY: Record<string, Who[]> = {
   'audit verify': ['admin', 'admin-2'],
   'audit export': ['admin', 'admin-2'],
   runs: READERS,
+  scheduled: READERS,
   waiting: READERS,
   targets: READERS,
   health: READERS,
@@ -64,6 +65,9 @@ const MAY: Record<string, Who[]> = {
   'custom remove': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   'policy import': ['admin', 'admin-2'],
   people: ['approver', 'approver-2', 'admin', 'admin-2'],
+  'add group': ['admin', 'admin-2'],
+  'add region': ['admin', 'admin-2'],
+  'add host': ['admin', 'admin-2'],
   grant: ['admin', 'admin-2'],
   revoke: ['admin', 'admin-2'],
   link: ['admin', 'admin-2'],
@@ -96,6 +100,9 @@ const YES: Record<string, string> = {
   'matrix set': 'proposed',
   'matrix use': 'proposed',
   'matrix import': 'proposed',
+  'add group': 'proposed',
+  'add region': 'proposed',
+  'add host': 'proposed',
   grant: 'proposed',
   revoke: 'proposed',
   'policy test': 'policy-test',
@@ -140,6 +147,9 @@ const DECIDES = [
   'matrix set',
   'matrix use',
   'matrix import',
+  'add group',
+  'add region',
+  'add host',
   'grant',
   'revoke',
   'policy set',
@@ -158,6 +168,8 @@ const DOORS = {
   'a form': { mention: false, place: { team: OURS, channel: 'C0OPS' } },
   'a mention': { mention: true, place: { team: OURS, channel: 'C0OPS', thread: '1.2' } },
 } as const;
+
+const SPARE = 'i-0123456789abcdef0';
 
 let world: World;
 let waiting = '';
@@ -179,7 +191,11 @@ function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
 async function prepare(): Promise<void> {
   // `disk` belongs to an activity that no matrix lists, so that a request on safety waits for the vendor's word.
   const changed = maintenance.map((one) => (one.name === 'disk' ? { ...one, activity: 'moving-racks' } : one));
-  world = await createWorld({ commands: changed.map(undoableOnce), policy: { changes: readPolicy().changes ?? [] } });
+  world = await createWorld({
+    commands: changed.map(undoableOnce),
+    policy: { changes: readPolicy().changes ?? [], hostGroups: [{ name: 'users-1' }] },
+    spares: [SPARE],
+  });
   done = await world.ask('operator', 'restart nginx on host-4');
   await world.advance(MINUTE);
   world.hosts.endings.set('i-host-5', { details: 'Failed', exitCode: 1 });
@@ -207,6 +223,8 @@ async function prepare(): Promise<void> {
   await world.advance(MINUTE);
   const note = await world.say('operator', 'custom "own limits" on host-9 agreed with vendor-1 because "load"');
   custom = note.is === 'custom-recorded' ? note.note.id : '';
+  await world.ask('operator', 'restart nginx on host-8 in 2h because "quiet then"');
+  await world.advance(MINUTE);
   const started = await world.say('admin', 'deployment start acme-eu');
   deployment = started.is === 'deployment-started' ? started.id : '';
   await world.say('admin', `deployment done D-${deployment} 2`);
@@ -236,6 +254,9 @@ function sentenceOf(name: string): string {
     'matrix set': 'matrix set "Rebooting Host/Container" on user host to virtuozzo team because "new contract"',
     'matrix use': 'matrix use jelastic because "migrated"',
     'matrix import': 'matrix import F0CELLS because "new contract"',
+    'add group': 'add group users-9 because "more users"',
+    'add region': 'add region eu-9 because "more users"',
+    'add host': `add host host-99 to users-1 as user host in staging from ${SPARE} because "more users"`,
     grant: `grant operator to <@${PEOPLE.budget.user}> because "helps out"`,
     revoke: `revoke budget holder from <@${PEOPLE.budget.user}> because "left"`,
     'policy test': 'policy test restart nginx on host-9',
