@@ -230,6 +230,7 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
   console.log(
     `run ${run.story.state.is} ${JSON.stringify(tally)}, ${run.events.length} events, largest ${Math.max(...bytes)} bytes, all ${bytes.reduce((a, b) => a + b, 0)}`,
   );
+  console.log(`longest waits: ${longestWaits(run.events).join('; ')}`);
   const bad = Math.floor(count / FAILS);
   return [
     {
@@ -276,6 +277,16 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
       met: over,
     },
   ];
+}
+
+/** Where the run stood still: between which events, and for how long. */
+function longestWaits(events: Parameters<typeof storyOf>[1]): string[] {
+  const waits = events.slice(1).map((event, at) => {
+    const before = events[at] ?? event;
+    return { ms: event.at - before.at, words: `${before.type} ${before.seq} → ${event.type} ${event.seq}` };
+  });
+  const longest = waits.sort((a, b) => b.ms - a.ms).slice(0, 8);
+  return longest.map(({ ms, words }) => `${words} ${(ms / 1_000).toFixed(1)} s`);
 }
 
 /** Milliseconds to tell the whole run from its stored events, JSON included: the median of some. */

@@ -35,7 +35,7 @@ import { createHosts } from './adapters/ssm/hosts.ts';
 import { SECOND } from './domain/instant.ts';
 import { bootstrap } from './flow/bootstrap.ts';
 import { copyEvents } from './flow/copy-events.ts';
-import { eachOnce, type Named } from './flow/each-once.ts';
+import { eachInTurn, eachOnce, type Named } from './flow/each-once.ts';
 import { createReceive } from './flow/receive.ts';
 import { createReadRecords } from './flow/records.ts';
 import { createRefreshInventory } from './flow/refresh-inventory.ts';
@@ -132,7 +132,7 @@ export function composeRunStatus(env: QueueEnv) {
   const log = createLog('run-status');
   const soon = createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl });
   const deps = { ledger: createLedger(storeOf(env)), hosts: createHosts(createSsm(env)), soon, now, log };
-  return { report: (ids: Named[]) => eachOnce(ids, (commandId) => report(deps, commandId), log) };
+  return { report: (ids: Named[]) => eachInTurn(ids, (commandId) => report(deps, commandId), log) };
 }
 
 /** Copies events, and can do nothing else. */

@@ -15,11 +15,17 @@ export function isClaimed({ due, tries = 0 }: StoredEvent): boolean {
 /** Steps that answer an intent to send, or are one. */
 const SENDING = new Set(['intended', 'sent', 'put-off']);
 
-/** The intent to send that no worker has begun on, though other events followed it. */
-export function untouchedIntent(events: readonly StoredEvent[]): (StoredEvent & { due: Instant }) | undefined {
+/** The intent to send that has no answer yet, though other events may have followed it. */
+export function openIntent(events: readonly StoredEvent[]): StoredEvent | undefined {
   const last = events.findLast(({ type }) => SENDING.has(type));
-  const { due, tries } = last ?? {};
-  return last?.type === 'intended' && due !== undefined && tries === undefined ? { ...last, due } : undefined;
+  return last?.type === 'intended' ? last : undefined;
+}
+
+/** Of these, one that no worker has begun on. */
+export function untouchedIntent(events: readonly StoredEvent[]): (StoredEvent & { due: Instant }) | undefined {
+  const intent = openIntent(events);
+  const { due, tries } = intent ?? {};
+  return intent && due !== undefined && tries === undefined ? { ...intent, due } : undefined;
 }
 
 /** Whether the work on any of these events may be going on at this very moment. */

@@ -4,8 +4,9 @@ import type { RunStep } from '../domain/run/event.ts';
 import type { HostStatus } from '../domain/run/outcome.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import { hostsOf, pending, type Send } from '../domain/run/sends.ts';
+import type { StoredEvent } from '../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
-import { untouchedIntent } from './claim.ts';
+import { openIntent, untouchedIntent } from './claim.ts';
 import type { TendDeps } from './deps.ts';
 import { intent } from './dispatch.ts';
 import { markOf } from './mark.ts';
@@ -39,6 +40,13 @@ export async function send(deps: TendDeps, run: ReadRun, { first }: { first: boo
   const wakeAt = await sendNow(deps, run, { plan, ask });
   await deps.ledger.finish(intent, { claimed: until });
   return wakeAt;
+}
+
+/** The worker that claimed the intent, before a report came between its claim and its reading of the run. */
+export async function sendOvertaken(deps: TendDeps, run: ReadRun, claimed: StoredEvent): Promise<Instant | undefined> {
+  const { plan } = run.story;
+  const ask = pending(run.story);
+  return plan && ask && openIntent(run.events)?.seq === claimed.seq ? sendNow(deps, run, { plan, ask }) : undefined;
 }
 
 async function sendNow(deps: TendDeps, run: ReadRun, { plan, ask }: Pending): Promise<Instant | undefined> {

@@ -15,13 +15,14 @@ import { expire } from './expire.ts';
 import { sendKeep } from './keep.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
 import { planAsked } from './plan-asked.ts';
-import { send } from './send.ts';
+import { send, sendOvertaken } from './send.ts';
 import { showCard, showLive } from './show-card.ts';
 
 /** What the state of a run asks for. Returns when to look again, if nothing else will happen by itself. */
 export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean): Promise<Instant | undefined> {
   const run = await readRun(deps.ledger, runId(head.stream));
-  if (!run || run.head.seq !== head.seq) return undefined;
+  if (!run) return undefined;
+  if (run.head.seq !== head.seq) return first ? sendOvertaken(deps, run, head) : undefined;
   const { state } = run.story;
   switch (state.is) {
     case 'asked':

@@ -258,28 +258,38 @@ describe('a run of more hosts than one command takes', () => {
     expect(await world.story(id)).toMatchObject({ state: { verdict: 'succeeded' } });
   });
 
-  it('sends a command although others report before any worker saw its intent, at once and only once', async () => {
-    world = await createWorld({ targets: many(120) });
-    world.hosts.pace.begins = 0;
-    const { append } = world.ledger;
-    let between = 0;
-    world.ledger.append = async (draft) => {
-      const appended = await append(draft);
-      const [first] = world.hosts.commands.keys();
-      if (draft.type === 'intended' && first !== undefined && appended.is === 'appended') {
+  it.each(['before any worker saw its intent', 'just after a worker took its intent'])(
+    'sends a command although others report %s, at once and only once',
+    async (when) => {
+      world = await createWorld({ targets: many(120) });
+      world.hosts.pace.begins = 0;
+      const { append, claim } = world.ledger;
+      let between = 0;
+      const reportBetween = async () => {
+        const [first] = world.hosts.commands.keys();
         world.clock.at += 2 * SECOND;
-        if (await world.process().report(first)) between += 1;
-      }
-      return appended;
-    };
-    world.replaceProcess();
-    const id = await run('in waves 100%', MINUTE);
-    expect(between).toBeGreaterThan(0);
-    expect(await world.story(id)).toMatchObject({ state: { verdict: 'succeeded' } });
-    expect([...world.hosts.commands.values()].map(({ mark }) => mark)).toEqual(
-      ['1', '1.50', '1.100'].map((piece) => `remit:${id}:${piece}`),
-    );
-  });
+        if (first !== undefined && (await world.process().report(first))) between += 1;
+      };
+      world.ledger.append = async (draft) => {
+        const appended = await append(draft);
+        if (when.startsWith('before') && draft.type === 'intended') await reportBetween();
+        return appended;
+      };
+      world.ledger.claim = async (ref, ask) => {
+        const claimed = await claim(ref, ask);
+        const { type } = world.ledger.streams.get(ref.stream)?.[ref.seq] ?? {};
+        if (when.startsWith('just after') && type === 'intended' && claimed) await reportBetween();
+        return claimed;
+      };
+      world.replaceProcess();
+      const id = await run('in waves 100%', MINUTE);
+      expect(between).toBeGreaterThan(0);
+      expect(await world.story(id)).toMatchObject({ state: { verdict: 'succeeded' } });
+      expect([...world.hosts.commands.values()].map(({ mark }) => mark)).toEqual(
+        ['1', '1.50', '1.100'].map((piece) => `remit:${id}:${piece}`),
+      );
+    },
+  );
 
   it('that changes nothing asks all at once', async () => {
     world = await createWorld({ targets: many(120) });
