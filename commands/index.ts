@@ -40,6 +40,7 @@ import { reboot } from './reboot.ts';
 import { recover } from './recover.ts';
 import { recoverCheck } from './recover-check.ts';
 import { remove } from './remove.ts';
+import { repair } from './repair.ts';
 import { replace } from './replace.ts';
 import { resourcesSet } from './resources-set.ts';
 import { resourcesShow } from './resources-show.ts';
@@ -74,6 +75,7 @@ export const maintenance: readonly ShippedMaintenance[] = [
   start,
   stop,
   reboot,
+  repair,
   status,
   uptime,
   load,
