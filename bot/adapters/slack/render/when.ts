@@ -1,13 +1,18 @@
 import { type Instant, MINUTE, SECOND } from '../../../domain/instant.ts';
 
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+
+/** Whether the time alone says which is meant: nobody takes 09:00 for tomorrow's when they read it in the evening. */
+function isNear(at: Instant, now: Instant): boolean {
+  return at > now ? at - now < 4 * HOUR : now - at < 12 * HOUR;
+}
 
 /**
- * A time in the reader's own zone; exports and old clients show UTC. With the date when it is not of the last or next
- * twelve hours.
+ * A time in the reader's own zone; exports and old clients show UTC. With the day (`tomorrow 09:00`) when it is more than
+ * four hours ahead, or twelve ago.
  */
 export function when(at: Instant, now: Instant): string {
-  const near = Math.abs(at - now) < DAY / 2;
+  const near = isNear(at, now);
   const utc = new Date(at).toISOString();
   const fallback = near ? utc.slice(11, 16) : `${utc.slice(0, 10)} ${utc.slice(11, 16)}`;
   return `<!date^${Math.floor(at / SECOND)}^${near ? '{time}' : '{date_short_pretty} {time}'}|${fallback} UTC>`;
@@ -16,7 +21,7 @@ export function when(at: Instant, now: Instant): string {
 /** The same with UTC beside it, where people in several zones have to mean the same moment: `Fri 10:00 (27 09:00 UTC)`. */
 export function whenWithUtc(at: Instant, now: Instant): string {
   const utc = new Date(at).toISOString();
-  const near = Math.abs(at - now) < DAY / 2;
+  const near = isNear(at, now);
   return `${when(at, now)} (${near ? utc.slice(11, 16) : `${utc.slice(5, 10)} ${utc.slice(11, 16)}`} UTC)`;
 }
 
