@@ -143,7 +143,7 @@ async function live({ text, atOnce, ending = 'applied' }: Way, deaths: number[],
   const [first = crashAt(), ...next] = deaths.map((at) => crashAt(at));
   world.replaceProcess(first, ...next);
   const id = await insist(world, world.request('admin', text));
-  await world.advance(3 * MINUTE);
+  await world.advance(6 * MINUTE); // two deaths may lie before the proposal, each found after its claim ran out
   const wants = atOnce ? 0 : 1;
   const act = ending === 'denied' ? 'deny' : 'confirm';
   if (wants > 0) await insist(world, world.request('budget', `${act} C-${id}`));
