@@ -13,9 +13,9 @@ export const repair = defineCommand({
   repeatable: true,
   effect: () => 'starts the services that have failed; touches none that runs',
   title: () => ({
-    ask: 'Repair what has failed',
-    doing: 'Repairing what has failed',
-    done: 'Repaired what had failed',
+    ask: 'Repair',
+    doing: 'Repairing',
+    done: 'Repaired',
   }),
   undo: 'A start is not taken back: `stop <service>` takes one down again.',
   run: {
