@@ -21,12 +21,14 @@ import { createOutputs } from './adapters/s3/outputs.ts';
 import { OUTPUT_PREFIX } from './adapters/s3/places.ts';
 import { createSecrets, type Secrets } from './adapters/secrets.ts';
 import { createBolt } from './adapters/slack/bolt.ts';
+import { createCanvases } from './adapters/slack/canvases.ts';
 import { createChannels } from './adapters/slack/channels.ts';
 import { createChat } from './adapters/slack/chat.ts';
 import { createFiles } from './adapters/slack/files.ts';
 import { createGuard } from './adapters/slack/guard.ts';
 import { createWording } from './adapters/slack/render/wording.ts';
 import { createRespond } from './adapters/slack/response-url.ts';
+import { createRooms } from './adapters/slack/rooms.ts';
 import { createUserGroups } from './adapters/slack/user-groups.ts';
 import { createWeb } from './adapters/slack/web.ts';
 import { createSoon, createSqs } from './adapters/sqs/soon.ts';
@@ -116,6 +118,8 @@ export function composeWorker(env: WorkerEnv) {
       channels: createChannels({ web, now }),
       host: { base: env.filesBase, token: secrets.botToken, timeoutMs: TRANSFER },
     }),
+    rooms: createRooms(web),
+    canvases: createCanvases(web),
     pictures: createPictures(),
     userGroups: createUserGroups({ web, profile: chat.profile, now }),
     soon: createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl }),

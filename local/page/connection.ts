@@ -47,7 +47,7 @@ function lose(source: EventSource, as: string, mine: number): void {
 function take(event: PageEvent): void {
   for (const since of underway) since.push(event);
   changePage((page) => receive(page, event));
-  if (event.type === 'channel') void load(event.channel.id);
+  if (event.type === 'channel' && !readPage().messages[event.channel.id]) void load(event.channel.id);
 }
 
 async function refresh(as: string, mine: number): Promise<void> {

@@ -96,7 +96,17 @@ function withChannel(page: Page, channel: Channel): Page {
   const channels = known
     ? page.directory.channels.map((one) => (one.id === channel.id ? channel : one))
     : [...page.directory.channels, channel];
-  return { ...page, directory: { ...page.directory, channels } };
+  const open = page.directory.open.filter((one) => one.id !== channel.id);
+  return { ...page, directory: { ...page.directory, channels, open } };
+}
+
+/** A channel that one is not in, or not any more: what was read of it is not to be had again. */
+function withOpenChannel(page: Page, channel: Channel): Page {
+  if (!page.directory) return page;
+  const others = (list: Channel[]) => list.filter((one) => one.id !== channel.id);
+  const open = [...others(page.directory.open), ...(channel.archived ? [] : [channel])];
+  const { [channel.id]: _left, ...messages } = page.messages;
+  return { ...page, messages, directory: { ...page.directory, channels: others(page.directory.channels), open } };
 }
 
 /** The page after one event. */
@@ -116,6 +126,8 @@ export function receive(page: Page, event: PageEvent): Page {
       return { ...page, home: event.view };
     case 'channel':
       return withChannel(page, event.channel);
+    case 'channel-open':
+      return withOpenChannel(page, event.channel);
     case 'clock':
       return page.directory ? { ...page, directory: { ...page.directory, ahead: event.ahead } } : page;
     case 'refusal':

@@ -9,7 +9,18 @@ import type { Workspace } from './workspace.ts';
 export type Credentials = { signingSecret: string; botToken: string; appId: string };
 export type SlashCommand = { command: string; description: string; usageHint: string };
 /** Slack's names of what the app subscribes to; `message.*` deliver what people and the bot write. */
-export type Subscription = 'app_mention' | 'app_home_opened' | 'reaction_added' | 'message.channels' | 'message.im';
+export type Subscription =
+  | 'app_mention'
+  | 'app_home_opened'
+  | 'reaction_added'
+  | 'reaction_removed'
+  | 'message.channels'
+  | 'message.im'
+  | 'member_joined_channel'
+  | 'member_left_channel'
+  | 'channel_archive'
+  | 'channel_unarchive'
+  | 'channel_rename';
 
 /** Milliseconds. Slack's own values unless a test shortens them. */
 export type Timing = { ack: number; eventRetries: number[]; triggerLife: number; responseUrlLife: number };

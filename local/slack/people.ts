@@ -31,8 +31,16 @@ export function isShared(room: Room): boolean {
   return room.kind === 'channel' && room.teams.length > 1;
 }
 
-export function asChannel({ members: _members, archived: _archived, ...channel }: Room): Channel {
+export function asChannel({ members: _members, creator: _creator, ...channel }: Room): Channel {
   return channel;
+}
+
+/** Channels of one's organisation that one is not in. */
+export function openTo(slack: Slack, me: Account): Room[] {
+  return [...slack.workspace.rooms.values()].filter(
+    (room) =>
+      room.kind === 'channel' && !room.archived && room.teams.includes(me.team) && !room.members.includes(me.id),
+  );
 }
 
 export function audienceOf(slack: Slack, message: Message): string[] {

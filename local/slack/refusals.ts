@@ -26,6 +26,12 @@ const WORDS: Record<string, string> = {
   command_takes_no_file: 'A slash command cannot carry a file: send the file by itself, or mention the app.',
   clock_not_here: 'This workspace has no clock that can be moved.',
   clock_busy: 'The clock was not moved: work is under way that would lose its time. Try again when it is done.',
+  is_archived: 'The channel is archived: nothing can be written there.',
+  name_taken: 'There is a channel of that name already; an archived one keeps its own.',
+  invalid_name_required: 'A channel needs a name.',
+  invalid_name_maxlength: 'The name is longer than 80 characters.',
+  invalid_name_specials: 'A name holds lower-case letters, digits, - and _ alone.',
+  invalid_name_punctuation: 'A name needs a letter or a digit.',
   unknown_method: 'The app called a method that this workspace does not have.',
 };
 
@@ -43,7 +49,9 @@ export function showRefusal(slack: Slack, audience: Audience, refusal: Refused, 
   });
 }
 
+const FACTS = new Set(['file_not_found', 'is_archived', 'name_taken']);
+
 /** Of the Web API's refusals, those that mean a fault in what the app sent, not a fact it had to learn. */
 export function isWorthShowing(error: string): boolean {
-  return error in WORDS && error !== 'file_not_found';
+  return error in WORDS && !FACTS.has(error);
 }

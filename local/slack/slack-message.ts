@@ -1,8 +1,8 @@
 /** A message in the shape that Slack gives to apps, in payloads and from the Web API. */
 import type { Slack } from './context.ts';
 import { repliesTo } from './messages.ts';
-import { isBotUser } from './people.ts';
-import { BOT } from './seed.ts';
+import { isBotUser, isShared } from './people.ts';
+import { BOT, type Room } from './seed.ts';
 import { asSlackFile } from './slack-file.ts';
 import type { Message, SharedFile } from './wire.ts';
 
@@ -11,6 +11,7 @@ export type Shaping = { withMetadata: boolean };
 export function asSlackMessage(slack: Slack, message: Message, { withMetadata }: Shaping): Record<string, unknown> {
   return {
     type: 'message',
+    ...(message.tombstone && { subtype: 'tombstone', hidden: true }),
     user: message.user,
     ts: message.ts,
     text: message.text,
@@ -18,7 +19,7 @@ export function asSlackMessage(slack: Slack, message: Message, { withMetadata }:
     ...(isBotUser(message.user) && fromApp(slack)),
     ...(message.blocks && { blocks: message.blocks }),
     ...(message.files && { files: filesOf(slack, message.files) }),
-    ...(message.edited && { edited: { user: message.user, ts: message.ts } }),
+    ...(message.edited && { edited: { user: message.user, ts: message.editedAt ?? message.ts } }),
     ...(message.pinned && { pinned_to: [message.channel] }),
     ...(message.reactions.length > 0 && {
       reactions: message.reactions.map((it) => ({ ...it, count: it.users.length })),
@@ -26,6 +27,11 @@ export function asSlackMessage(slack: Slack, message: Message, { withMetadata }:
     ...(withMetadata && message.metadata && { metadata: message.metadata }),
     ...threadOf(slack, message),
   };
+}
+
+/** In a shared channel a message names its writer's organisation three times more. */
+export function sharedPart(room: Room, { team }: Message): Record<string, unknown> {
+  return isShared(room) ? { user_team: team, source_team: team, user_profile: { team } } : {};
 }
 
 function fromApp(slack: Slack) {

@@ -11,7 +11,20 @@ export type Account = { id: string; name: string; team: string; realName: string
 /** A user group of an organisation; `members` are the ids of accounts. It is mentioned by its handle. */
 export type UserGroup = { id: string; team: string; handle: string; name: string; members: string[] };
 /** `teams` lists the organisations connected to the channel; more than one makes it a Slack Connect channel. */
-export type Channel = { id: string; name: string; teams: string[]; topic: string; kind: 'channel' | 'direct' };
+export type Channel = {
+  id: string;
+  name: string;
+  teams: string[];
+  topic: string;
+  kind: 'channel' | 'direct';
+  archived?: true;
+  bookmarks?: Bookmark[];
+  canvas?: Canvas;
+};
+/** `emoji` is a shortcode with its colons. */
+export type Bookmark = { id: string; title: string; link: string; emoji?: string };
+/** A channel's canvas: Markdown, in sections that are edited by their ids. */
+export type Canvas = { id: string; title: string; sections: { id: string; markdown: string }[] };
 
 export type Reaction = { name: string; users: string[] };
 /** `url` is a path on this server; `alt` says what an image holds. */
@@ -38,8 +51,12 @@ export type Message = {
   files?: SharedFile[];
   reactions: Reaction[];
   edited?: boolean;
+  /** When its writer changed it, as a `ts`. */
+  editedAt?: string;
   onlyFor?: string;
   pinned?: true;
+  /** Deleted, and kept because it has replies. */
+  tombstone?: true;
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
 };
 
@@ -58,6 +75,8 @@ export type State = {
   userGroups: UserGroup[];
   /** Only the channels that `me` may see. */
   channels: Channel[];
+  /** Those that `me` is not in and may join. */
+  open: Channel[];
   botUser: string;
   /** Slash commands that `me`'s organisation has installed, for the composer's menu. */
   slashCommands: { command: string; description: string; usageHint: string }[];
@@ -82,7 +101,10 @@ export type PageEvent =
   | { type: 'view-updated'; view: OpenView }
   | { type: 'view-closed'; id: string }
   | { type: 'home'; view: View }
+  /** A channel that one is in: new, or changed. */
   | { type: 'channel'; channel: Channel }
+  /** A channel that one is not in, or not any more, and may join while it is not archived. */
+  | { type: 'channel-open'; channel: Channel }
   /** The clock was put forward: `ahead` of the machine's, in milliseconds. */
   | { type: 'clock'; ahead: number }
   | { type: 'refusal'; error: string; detail: string; method?: string }
@@ -112,6 +134,13 @@ export type Submit = { as: string; view: string; inputs: Record<string, Record<s
 export type Close = { as: string; view: string };
 /** `POST /local/react` */
 export type React = { as: string; channel: string; ts: string; name: string; remove?: boolean };
+/** `POST /local/edit` and `/local/delete`: one's own message. */
+export type Edit = { as: string; channel: string; ts: string; text: string };
+export type Delete = { as: string; channel: string; ts: string };
+/** `POST /local/channel`: what a person does with a channel. `name` of a rename. */
+export type ChangeChannel = { as: string; channel: string; name?: string } & {
+  change: 'join' | 'leave' | 'archive' | 'unarchive' | 'rename' | 'add-app' | 'remove-app';
+};
 /** `POST /local/home`: the App Home tab was opened; the bot's view arrives as a `home` event. */
 export type OpenHome = { as: string };
 /** `POST /local/clock`: puts the clock forward, for everybody and for good; answers when what was due then is under way. */

@@ -42,16 +42,29 @@ const Manifest = z.strictObject({
 
 /** What each method of Slack's Web API that the bot calls asks for, in the kinds of conversation where it is called. */
 const SCOPES: Record<string, string[]> = {
+  'bookmarks.add': ['bookmarks:write'],
+  'bookmarks.list': ['bookmarks:read'],
+  'canvases.edit': ['canvases:write'],
+  'canvases.sections': ['canvases:read'],
+  'chat.getPermalink': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
   'conversations.info': ['channels:read', 'groups:read', 'im:read'],
+  'conversations.canvases': ['canvases:write'],
+  'conversations.create': ['channels:manage'],
+  'conversations.invite': ['channels:manage', 'groups:write'],
+  'conversations.join': ['channels:join'],
+  'conversations.list': ['channels:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'conversations.open': ['im:write'],
+  'conversations.setTopic': ['channels:manage', 'groups:write'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'files.info': ['files:read'],
+  'pins.add': ['pins:write'],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users': ['usergroups:read'],
   'users.info': ['users:read'],
@@ -76,7 +89,7 @@ const code = readdirSync(new URL('../../bot/adapters/slack', import.meta.url))
 const called = new Set(
   [
     ...code.matchAll(
-      /(?<!\/)\b(?:conversations|files|usergroups|users|views)\.[a-zA-Z0-9]+|\bchat\.(?:post|update|delete|get|schedule)[a-zA-Z]*/g,
+      /(?<!\/)\b(?:bookmarks|canvases|conversations|files|pins|usergroups|users|views)\.[a-zA-Z0-9]+|\bchat\.(?:post|update|delete|get|schedule)[a-zA-Z]*/g,
     ),
   ].map(([method]) => method),
 );

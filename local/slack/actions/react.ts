@@ -10,19 +10,21 @@ import type { Account, Message, React } from '../wire.ts';
 
 export function react(slack: Slack, me: Account, reacted: React): Outcome<{ message: Message }> {
   const room = roomOf(slack, me.id, reacted.channel);
+  if (room?.archived) return refused('is_archived');
   const message = room && messageAt(slack, reacted.channel, reacted.ts);
   if (!message || message.onlyFor !== undefined) return refused('message_not_found');
   const remove = reacted.remove ?? false;
   const toggled = toggleReaction(message, { user: me.id, name: reacted.name, remove });
   if (!toggled.ok) return toggled;
   change(slack, toggled.message);
-  if (remove || !room.members.includes(BOT.user)) return toggled;
+  if (!room.members.includes(BOT.user)) return toggled;
+  const type = remove ? 'reaction_removed' : 'reaction_added';
   publish(slack, {
-    subscription: 'reaction_added',
+    subscription: type,
     actorTeam: me.team,
     shared: isShared(room),
     event: {
-      type: 'reaction_added',
+      type,
       user: me.id,
       reaction: reacted.name,
       item: { type: 'message', channel: message.channel, ts: message.ts },

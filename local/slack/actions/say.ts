@@ -8,7 +8,7 @@ import { messageAt, write } from '../messages.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { isShared, roomOf } from '../people.ts';
 import { BOT, type Room } from '../seed.ts';
-import { asSlackMessage } from '../slack-message.ts';
+import { asSlackMessage, sharedPart } from '../slack-message.ts';
 import { encode } from '../typed-text.ts';
 import type { Account, Message, Say } from '../wire.ts';
 import { slash } from './slash.ts';
@@ -32,6 +32,7 @@ export async function say(slack: Slack, me: Account, said: Say): Promise<Outcome
 const isSlash = (text: string): boolean => /^\/\S/.test(text);
 
 function refuse(slack: Slack, room: Room, { text, threadTs, files = [] }: Say): string | undefined {
+  if (room.archived) return 'is_archived';
   if (text.trim() === '' && files.length === 0) return 'no_text';
   if (text.length > LONGEST_POSTED) return 'msg_too_long';
   if (threadTs !== undefined && !messageAt(slack, room.id, threadTs)) return 'thread_not_found';
@@ -64,6 +65,7 @@ function eventOf(slack: Slack, room: Room, message: Message): Record<string, unk
     client_msg_id: `${message.ts}-${message.user}`,
     channel: room.id,
     event_ts: message.ts,
-    ...(isShared(room) && { user_team: message.team, source_team: message.team, user_profile: { team: message.team } }),
+    ...(message.files && message.user !== BOT.user && { subtype: 'file_share' }),
+    ...sharedPart(room, message),
   };
 }

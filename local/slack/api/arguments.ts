@@ -4,7 +4,7 @@ import { type Outcome, refused } from '../outcome.ts';
 
 export type Arguments = Record<string, unknown>;
 
-const STRUCTURED = new Set(['blocks', 'metadata', 'view', 'files']);
+const STRUCTURED = new Set(['blocks', 'metadata', 'view', 'files', 'document_content', 'changes', 'criteria']);
 
 export function parseArguments(contentType: string, body: string): Outcome<{ args: Arguments }> {
   const media = contentType.split(';')[0]?.trim();

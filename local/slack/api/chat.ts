@@ -7,7 +7,7 @@ import { BOT, type Room } from '../seed.ts';
 import { asSlackMessage } from '../slack-message.ts';
 import type { Message } from '../wire.ts';
 import { type Arguments, text } from './arguments.ts';
-import { type Answer, type Methods, roomForBot } from './method.ts';
+import { type Answer, type Methods, messageIn, readableRoom, roomForBot } from './method.ts';
 
 export const chat: Methods = {
   'chat.postMessage': (slack, args) => {
@@ -53,6 +53,15 @@ export const chat: Methods = {
     };
   },
 
+  'chat.getPermalink': (slack, args) => {
+    const place = readableRoom(slack, args);
+    if (!place.ok) return place;
+    const found = messageIn(slack, place.room, text(args, 'message_ts'));
+    if (!found.ok) return found;
+    const { channel, ts } = found.message;
+    return { ok: true, channel, permalink: permalinkOf(slack, found.message), ts };
+  },
+
   'chat.delete': (slack, args) => {
     const own = ownMessage(slack, args, 'cant_delete_message');
     if (!own.ok) return own;
@@ -60,6 +69,12 @@ export const chat: Methods = {
     return { ok: true, channel: own.message.channel, ts: own.message.ts };
   },
 } satisfies Record<string, (slack: Slack, args: Arguments) => Answer>;
+
+/** The path is Slack's own, which the page opens as well. */
+function permalinkOf(slack: Slack, { channel, ts, threadTs }: Message): string {
+  const thread = threadTs === undefined ? '' : `?${new URLSearchParams({ thread_ts: threadTs, cid: channel })}`;
+  return `${slack.origin()}/archives/${channel}/p${ts.replace('.', '')}${thread}`;
+}
 
 function threadOf(slack: Slack, room: Room, args: Arguments): Outcome<{ ts: string | undefined }> {
   const ts = text(args, 'thread_ts');

@@ -2,11 +2,12 @@ import type { Slack } from '../context.ts';
 import { messageAt, publicMessages, repliesTo } from '../messages.ts';
 import { refused } from '../outcome.ts';
 import { isShared } from '../people.ts';
+import { changeRoom } from '../rooms.ts';
 import { BOT, type Room } from '../seed.ts';
 import { asSlackMessage } from '../slack-message.ts';
 import type { Message } from '../wire.ts';
 import { type Arguments, flag, page, text } from './arguments.ts';
-import { directRoomWith, type Methods, roomForBot, visibleRoom } from './method.ts';
+import { directRoomWith, type Methods, readableRoom, visibleRoom } from './method.ts';
 
 export const conversations: Methods = {
   'conversations.info': (slack, args) => {
@@ -16,22 +17,26 @@ export const conversations: Methods = {
 
   'conversations.list': (slack, args) => {
     const direct = (text(args, 'types') ?? 'public_channel').split(',').includes('im');
+    const withArchived = !flag(args, 'exclude_archived');
     const rooms = [...slack.workspace.rooms.values()].filter(
-      (room) => room.teams.includes(slack.installedTeam) && (room.kind === 'channel' || direct),
+      (room) =>
+        room.teams.includes(slack.installedTeam) &&
+        (room.kind === 'channel' || direct) &&
+        (withArchived || !room.archived),
     );
     const { items, response_metadata } = page(rooms, args, 100);
     return { ok: true, channels: items.map((room) => asConversation(slack, room)), response_metadata };
   },
 
   'conversations.history': (slack, args) => {
-    const found = roomForBot(slack, args);
+    const found = readableRoom(slack, args);
     if (!found.ok) return found;
     const top = publicMessages(slack, found.room.id).filter((it) => it.threadTs === undefined);
     return listed(slack, top.filter(between(args)).reverse(), args);
   },
 
   'conversations.replies': (slack, args) => {
-    const found = roomForBot(slack, args);
+    const found = readableRoom(slack, args);
     if (!found.ok) return found;
     const asked = messageAt(slack, found.room.id, text(args, 'ts') ?? '');
     if (!asked || asked.onlyFor !== undefined) return refused('thread_not_found');
@@ -58,13 +63,13 @@ export const conversations: Methods = {
     const found = visibleRoom(slack, args);
     if (!found.ok) return found;
     if (found.room.kind === 'direct') return refused('method_not_supported_for_channel_type');
+    if (found.room.archived) return refused('is_archived');
     const members = [...new Set([...found.room.members, BOT.user])];
-    slack.workspace.record({ kind: 'room', room: { ...found.room, members } });
-    return { ok: true, channel: asConversation(slack, { ...found.room, members }) };
+    return { ok: true, channel: asConversation(slack, changeRoom(slack, { ...found.room, members })) };
   },
 };
 
-function asConversation(slack: Slack, room: Room): Record<string, unknown> {
+export function asConversation(slack: Slack, room: Room): Record<string, unknown> {
   if (room.kind === 'direct') {
     const user = room.members.find((it) => it !== BOT.user);
     return { id: room.id, is_im: true, user, is_archived: false, context_team_id: slack.installedTeam };
@@ -90,7 +95,9 @@ function asConversation(slack: Slack, room: Room): Record<string, unknown> {
     shared_team_ids: room.teams,
     connected_team_ids: shared ? room.teams.filter((team) => team !== slack.installedTeam) : [],
     connected_limited_team_ids: [],
+    creator: room.creator ?? '',
     topic: { value: room.topic, creator: '', last_set: 0 },
+    ...(room.canvas && { properties: { canvas: { file_id: room.canvas.id, is_empty: false } } }),
   };
 }
 

@@ -4,16 +4,32 @@ import type { Fault } from '../faults.ts';
 import { refused } from '../outcome.ts';
 import { isWorthShowing, showRefusal } from '../refusals.ts';
 import { parseArguments, text } from './arguments.ts';
+import { bookmarks } from './bookmarks.ts';
+import { canvases } from './canvases.ts';
+import { channels } from './channels.ts';
 import { chat } from './chat.ts';
 import { conversations } from './conversations.ts';
 import { files } from './files.ts';
 import type { Answer, Methods } from './method.ts';
+import { pins } from './pins.ts';
 import { reactions } from './reactions.ts';
 import { usergroups } from './usergroups.ts';
 import { users } from './users.ts';
 import { viewMethods } from './view-methods.ts';
 
-const METHODS: Methods = { ...chat, ...conversations, ...files, ...reactions, ...usergroups, ...users, ...viewMethods };
+const METHODS: Methods = {
+  ...bookmarks,
+  ...canvases,
+  ...channels,
+  ...chat,
+  ...conversations,
+  ...files,
+  ...pins,
+  ...reactions,
+  ...usergroups,
+  ...users,
+  ...viewMethods,
+};
 
 export type ApiRequest = { method: string; authorization: string | undefined; contentType: string; body: string };
 /** `hang` never answers, `cut` breaks the connection. */

@@ -1,8 +1,10 @@
 /** `/local/`: what the page and the shell ask for, as `wire.ts` describes it. */
 import { z } from 'zod';
+import { changeChannel } from '../actions/channel.ts';
 import { moveClock } from '../actions/clock.ts';
 import { close } from '../actions/close.ts';
 import { openHome } from '../actions/home.ts';
+import { edit, erase } from '../actions/own-message.ts';
 import { press } from '../actions/press.ts';
 import { react } from '../actions/react.ts';
 import { say } from '../actions/say.ts';
@@ -10,7 +12,7 @@ import { submit } from '../actions/submit.ts';
 import { suggest } from '../actions/suggest.ts';
 import type { Slack } from '../context.ts';
 import { type Outcome, refused } from '../outcome.ts';
-import { accountNamed, asChannel, roomOf, roomsOf } from '../people.ts';
+import { accountNamed, asChannel, openTo, roomOf, roomsOf } from '../people.ts';
 import { showRefusal, wordsFor } from '../refusals.ts';
 import { BOT } from '../seed.ts';
 import type { Account, Answer, Messages, State } from '../wire.ts';
@@ -26,6 +28,9 @@ const HANDLERS: Record<string, Handled> = {
   '/local/submit': { shape: shapes.submit, run: submit },
   '/local/close': { shape: shapes.close, run: close },
   '/local/react': { shape: shapes.react, run: react },
+  '/local/edit': { shape: shapes.edit, run: edit },
+  '/local/delete': { shape: shapes.erase, run: erase },
+  '/local/channel': { shape: shapes.changeChannel, run: changeChannel },
   '/local/home': { shape: shapes.openHome, run: openHome },
   '/local/clock': { shape: shapes.moveClock, run: moveClock },
   '/local/options': { shape: shapes.askOptions, run: suggest },
@@ -65,6 +70,7 @@ function stateFor(slack: Slack, me: Account): State {
     organisations,
     accounts,
     channels: roomsOf(slack, me.id).map(asChannel),
+    open: openTo(slack, me).map(asChannel),
     botUser: BOT.user,
     userGroups: slack.workspace.seed.userGroups.filter(({ team }) => team === me.team),
     slashCommands: me.team === slack.installedTeam ? slack.slashCommands : [],

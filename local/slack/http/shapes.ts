@@ -28,6 +28,14 @@ export const react = z.object({
   name: z.string(),
   remove: z.boolean().optional(),
 });
+export const edit = z.object({ as, channel: z.string(), ts: z.string(), text: z.string() });
+export const erase = z.object({ as, channel: z.string(), ts: z.string() });
+export const changeChannel = z.object({
+  as,
+  channel: z.string(),
+  change: z.enum(['join', 'leave', 'archive', 'unarchive', 'rename', 'add-app', 'remove-app']),
+  name: z.string().optional(),
+});
 export const moveClock = z.object({ as, by: z.enum(['1min', '30min', '1day']) });
 export const openHome = z.object({ as });
 export const askOptions = z.object({ ...element, value: z.string() });

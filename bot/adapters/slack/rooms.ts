@@ -1,0 +1,96 @@
+import { err, ok } from '../../domain/result.ts';
+import { type NameRefusal, ROOM_NAME_MOST, type Room, type Rooms, TOPIC_MOST } from '../../ports/rooms.ts';
+import { asked, fault } from './asked.ts';
+import { createInvite } from './invite.ts';
+import { createKeeping } from './keep-in-room.ts';
+import { createReadMessage } from './read-message.ts';
+import { lost } from './room-loss.ts';
+import type { Web } from './web.ts';
+
+const PAGE = 1_000;
+
+/** Channels by Slack's Web API. */
+export function createRooms(web: Web): Rooms {
+  const self = createSelf(web);
+  return {
+    async create(name) {
+      const made = await asked((await web()).conversations.create({ name }));
+      if (!made.ok) return err(nameRefusal(name, made.error));
+      return ok({ ...roomOf(made.value.channel ?? {}, await self()), member: true, made: true });
+    },
+    async find(name) {
+      const bot = await self();
+      for await (const one of openChannels(web)) if (one.name === name) return roomOf(one, bot);
+      return undefined;
+    },
+    async look(channel) {
+      const info = await asked((await web()).conversations.info({ channel }));
+      return info.ok ? ok(roomOf(info.value.channel ?? {}, await self())) : lost('conversations.info', info.error);
+    },
+    async join(channel) {
+      const joined = await asked((await web()).conversations.join({ channel }));
+      return joined.ok ? ok('in') : lost('conversations.join', joined.error);
+    },
+    async setTopic(channel, topic) {
+      const cut = [...topic].slice(0, TOPIC_MOST).join('');
+      const set = await asked((await web()).conversations.setTopic({ channel, topic: cut }));
+      return set.ok ? ok('set') : lost('conversations.setTopic', set.error);
+    },
+    invite: createInvite(web),
+    ...createKeeping(web),
+    read: createReadMessage(web),
+  };
+}
+
+type Conversation = {
+  id?: string;
+  name?: string;
+  creator?: string;
+  is_archived?: boolean;
+  is_member?: boolean;
+  is_ext_shared?: boolean;
+  is_pending_ext_shared?: boolean;
+};
+
+function roomOf(it: Conversation, bot: string): Room {
+  return {
+    channel: it.id ?? '',
+    name: it.name ?? '',
+    is: it.is_archived ? 'archived' : 'open',
+    member: it.is_member ?? false,
+    shared: (it.is_ext_shared ?? false) || (it.is_pending_ext_shared ?? false),
+    made: it.creator === bot,
+  };
+}
+
+/** The bot's own account: it does not change while the process lives. */
+function createSelf(web: Web): () => Promise<string> {
+  let known: string | undefined;
+  return async () => {
+    if (known !== undefined) return known;
+    const test = await asked((await web()).auth.test());
+    if (!test.ok) throw fault('auth.test', test.error);
+    known = test.value.user_id ?? '';
+    return known;
+  };
+}
+
+async function* openChannels(web: Web): AsyncGenerator<Conversation> {
+  let cursor: string | undefined;
+  do {
+    const ask = { exclude_archived: true, limit: PAGE, types: 'public_channel', ...(cursor && { cursor }) };
+    const page = await asked((await web()).conversations.list(ask));
+    if (!page.ok) throw fault('conversations.list', page.error);
+    yield* page.value.channels ?? [];
+    cursor = page.value.response_metadata?.next_cursor;
+  } while (cursor);
+}
+
+/** Slack says which rule of names was broken; which one matters to nobody who reads the name. */
+function nameRefusal(name: string, code: string): NameRefusal {
+  if (code === 'name_taken') return { reason: 'name-taken' };
+  if (code.startsWith('invalid_name') || name.length > ROOM_NAME_MOST) return { reason: 'bad-name' };
+  const refusal = lost('conversations.create', code);
+  if (refusal.error.reason === 'forbidden') return { reason: 'forbidden' };
+  throw fault('conversations.create', code);
+}

@@ -1,0 +1,81 @@
+import type { Result } from '../domain/result.ts';
+import type { MessageRef } from './chat.ts';
+
+/** Why a channel takes nothing of ours: archived, the bot is not in it, there is none by that id, or Slack's settings forbid it. */
+export type RoomLoss = { reason: 'archived' | 'left-out' | 'absent' | 'forbidden' };
+/** Of a message besides: it was deleted, or never was. */
+export type MessageLoss = RoomLoss | { reason: 'no-message' };
+
+/** `made`: whether this bot made it. `shared`: people of other organisations read along, or soon will. */
+export type Room = {
+  channel: string;
+  name: string;
+  is: 'open' | 'archived';
+  member: boolean;
+  shared: boolean;
+  made: boolean;
+};
+
+/**
+ * Who of those invited is in the channel now: who `joined` by this, who was `there`, and whom Slack `refused`: `unknown` to it,
+ * or left the organisation; `not-allowed`, such as a guest or somebody of another organisation.
+ */
+export type Invited = {
+  joined: string[];
+  there: string[];
+  refused: { user: string; why: 'unknown' | 'not-allowed' }[];
+};
+
+/** Slack's limits, in characters. */
+export const ROOM_NAME_MOST = 80;
+export const TOPIC_MOST = 250;
+
+export type NameRefusal = { reason: 'name-taken' } | { reason: 'bad-name' } | { reason: 'forbidden' };
+
+/** A file of a message as Slack names it. Bytes are read by `Files`. */
+export type SaidFile = { id: string; name: string; type: string };
+/**
+ * What somebody wrote, as it stands now. `user` is absent where no person did, such as another app. `text` is as it was typed, with
+ * people as `<@U…>`. `team` as far as Slack tells: an organisation that is not named is nobody's.
+ */
+export type SaidMessage = {
+  ref: MessageRef;
+  thread?: string;
+  user?: string;
+  team?: string;
+  text: string;
+  files: SaidFile[];
+  edited: boolean;
+};
+
+/**
+ * Channels in which people work together, and what stands above their messages. Doing a thing again changes nothing. Everything
+ * here may throw `ChatBusy`: the effect is tried again later.
+ */
+export type Rooms = {
+  /**
+   * Makes a public channel with the bot in it. A name is lower case without spaces, at most `ROOM_NAME_MOST` characters. After
+   * `name-taken` look whether an earlier attempt made it: `find`.
+   */
+  create(name: string): Promise<Result<Room, NameRefusal>>;
+  /** The open channel of that name. Reads the whole list of channels: for what should not happen. */
+  find(name: string): Promise<Room | undefined>;
+  look(channel: string): Promise<Result<Room, RoomLoss>>;
+  /** Enters a public channel. */
+  join(channel: string): Promise<Result<'in', RoomLoss>>;
+  /** People, by their ids; who cannot be invited keeps nobody else out. */
+  invite(channel: string, users: readonly string[]): Promise<Result<Invited, RoomLoss>>;
+  /** What is longer than `TOPIC_MOST` characters is cut. */
+  setTopic(channel: string, topic: string): Promise<Result<'set', RoomLoss>>;
+  /** A link above the messages, once by title and link. `emoji` with its colons. `full`: Slack keeps 100. */
+  bookmark(
+    channel: string,
+    link: { title: string; link: string; emoji?: string },
+  ): Promise<Result<'kept', RoomLoss | { reason: 'full' }>>;
+  /** `full`: Slack keeps 100. */
+  pin(message: MessageRef): Promise<Result<'pinned', MessageLoss | { reason: 'full' }>>;
+  /** The address of a message, for people. */
+  linkTo(message: MessageRef): Promise<Result<string, MessageLoss>>;
+  /** A message of a channel or of a thread, by its time: a reaction does not say what it is on. */
+  read(message: MessageRef): Promise<Result<SaidMessage, MessageLoss>>;
+};

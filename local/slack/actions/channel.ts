@@ -1,0 +1,64 @@
+/** What a person does with a channel: enters or leaves it, archives or renames it, lets the app in or puts it out. */
+import type { Slack } from '../context.ts';
+import { tellOfMember, tellOfRoom } from '../deliver/room-events.ts';
+import { type Outcome, refused } from '../outcome.ts';
+import { changeRoom, whyBadName } from '../rooms.ts';
+import { BOT, type Room } from '../seed.ts';
+import type { Account, ChangeChannel } from '../wire.ts';
+
+export function changeChannel(slack: Slack, me: Account, asked: ChangeChannel): Outcome {
+  const room = slack.workspace.rooms.get(asked.channel);
+  if (room?.kind !== 'channel' || !room.teams.includes(me.team)) return refused('channel_not_found');
+  if (asked.change === 'join') return join(slack, me, room);
+  if (!room.members.includes(me.id)) return refused('not_in_channel');
+  if (asked.change === 'unarchive') return archive(slack, me, room, false);
+  if (room.archived) return refused('is_archived');
+  switch (asked.change) {
+    case 'leave':
+      return leave(slack, me, room, me.id);
+    case 'archive':
+      return archive(slack, me, room, true);
+    case 'rename':
+      return rename(slack, me, room, asked.name ?? '');
+    case 'add-app':
+      return enter(slack, room, { user: BOT.user, inviter: me.id });
+    case 'remove-app':
+      return leave(slack, me, room, BOT.user);
+    default:
+      return asked.change satisfies never;
+  }
+}
+
+function join(slack: Slack, me: Account, room: Room): Outcome {
+  if (room.archived) return refused('is_archived');
+  return enter(slack, room, { user: me.id });
+}
+
+/** The bot hears of who enters, and of itself. */
+function enter(slack: Slack, room: Room, { user, inviter }: { user: string; inviter?: string }): Outcome {
+  if (room.members.includes(user)) return refused('already_in_channel');
+  const entered = changeRoom(slack, { ...room, members: [...room.members, user] });
+  tellOfMember(slack, entered, { type: 'member_joined_channel', user, inviter });
+  return { ok: true };
+}
+
+/** Whoever left hears nothing more of it: the bot not even of its own leaving. */
+function leave(slack: Slack, me: Account, room: Room, user: string): Outcome {
+  if (!room.members.includes(user)) return refused('not_in_channel');
+  const left = changeRoom(slack, { ...room, members: room.members.filter((one) => one !== user) });
+  tellOfMember(slack, left, { type: 'member_left_channel', user, inviter: user === me.id ? undefined : me.id });
+  return { ok: true };
+}
+
+function archive(slack: Slack, me: Account, { archived: _archived, ...room }: Room, on: boolean): Outcome {
+  const changed = changeRoom(slack, { ...room, ...(on && { archived: true as const }) });
+  tellOfRoom(slack, changed, { type: on ? 'channel_archive' : 'channel_unarchive', by: me });
+  return { ok: true };
+}
+
+function rename(slack: Slack, me: Account, room: Room, name: string): Outcome {
+  const why = whyBadName(slack, name);
+  if (why !== undefined) return refused(why);
+  tellOfRoom(slack, changeRoom(slack, { ...room, name }), { type: 'channel_rename', by: me });
+  return { ok: true };
+}
