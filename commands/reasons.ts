@@ -10,7 +10,7 @@ export const RULES = {
   account: 'what Slack says of the account, at the request, at the click and at the dispatch',
   matrix: 'the responsibility matrix in force (`matrix`)',
   policy: 'the policy in force (`policy`)',
-  gates: 'freezes, kept hosts and the hours of changes',
+  gates: 'the emergency stop, freezes, kept hosts and the hours of changes',
   inventory: 'the managed targets and their tags (`targets`)',
   hosts: 'what SSM says of the hosts now',
   plan: 'the plan, bound by its digest and its window',
@@ -48,8 +48,8 @@ const request: Of<Refusal> = {
   'staging-only': is('roles', 'A developer acts on staging alone.', 'Ask an operator for these hosts.'),
   stopped: is(
     'gates',
-    'A freeze, a kept host or the hours of changes stop it now.',
-    'Wait for the time that it names, or ask for an exception with `because`.',
+    'An emergency stop (`stop everything`), a freeze, a kept host or the hours of changes stop it now.',
+    'Of an emergency stop: two approvers or admins say `lift the stop`. Else wait for the time that it names, or ask for an exception with `because`.',
   ),
   'not-staged': is('gates', 'The same change has to succeed on staging first.', 'Run it on staging, or say `because`.'),
   account: is(

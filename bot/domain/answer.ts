@@ -13,6 +13,7 @@ import type { DeploymentState } from './deployment/state.ts';
 import type { EscalationStory } from './escalation/apply.ts';
 import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
+import type { EmergencyStop } from './freeze/standing.ts';
 import type { FreezeTold } from './freeze/told.ts';
 import type { Instant } from './instant.ts';
 import type { Ruling } from './matrix/rule.ts';
@@ -74,7 +75,8 @@ export type Answer =
   | { is: 'choice'; typed: string; question: string; sentences: string[] }
   | { is: 'question'; typed: string; gap: Gap }
   | { is: 'not-understood'; typed: string; why: string; allowed: string; example: string }
-  | { is: 'help'; entries: HelpEntry[]; roles: Role[]; more: number }
+  /** `stop`, here and below: nothing but reading runs. */
+  | { is: 'help'; entries: HelpEntry[]; roles: Role[]; more: number; stop?: EmergencyStop }
   | { is: 'help-command'; definition: CommandDefinition; may: boolean; neededRole: Role }
   | { is: 'help-act'; entry: HelpEntry }
   /** `custom`: what stands on the targets and may be overwritten. */
@@ -85,11 +87,11 @@ export type Answer =
   | { is: 'why'; story: Story; request?: string }
   | { is: 'runs'; lines: RunLine[] }
   /** What waits for the reader's approval, and what of the reader's own waits for somebody else's. */
-  | { is: 'waiting'; forYou: RunLine[]; yours: RunLine[] }
+  | { is: 'waiting'; forYou: RunLine[]; yours: RunLine[]; stop?: EmergencyStop }
   /** Runs that have a time, the next one first. */
   | { is: 'scheduled'; lines: ScheduledLine[] }
   | { is: 'targets'; filter: string; targets: Target[]; total: number }
-  | { is: 'health'; lines: HealthLine[] }
+  | { is: 'health'; lines: HealthLine[]; stop?: EmergencyStop }
   | MatrixTold
   | WhoTold
   | WhatTold

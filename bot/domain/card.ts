@@ -1,11 +1,32 @@
+import type { Actor } from './actor.ts';
+import type { RunLine } from './answer.ts';
 import type { ChangeStory } from './change/apply.ts';
 import type { DeploymentStory } from './deployment/apply.ts';
 import type { EscalationStory } from './escalation/apply.ts';
+import type { EmergencyStop } from './freeze/standing.ts';
+import type { Instant } from './instant.ts';
 import type { Story } from './run/apply.ts';
 import type { Place } from './run/state.ts';
 
+/** An emergency stop as one channel is told of it. `going`: runs that were on their hosts at `now`. */
+export type StopStory = {
+  id: string;
+  by: Actor;
+  at: Instant;
+  seq: number;
+  stop: EmergencyStop;
+  where: Place;
+  going: RunLine[];
+  now: Instant;
+  state: { is: 'stopped' | 'lifted' };
+};
+
 /** What has a card of its own in the channel, edited in place as its stream goes on. */
-export type CardStory = Story | ChangeStory | EscalationStory | DeploymentStory;
+export type CardStory = Story | ChangeStory | EscalationStory | DeploymentStory | StopStory;
+
+export function isStop(story: CardStory): story is StopStory {
+  return 'going' in story;
+}
 
 export function isChange(story: CardStory): story is ChangeStory {
   return 'proposal' in story;
@@ -21,6 +42,7 @@ export function isDeployment(story: CardStory): story is DeploymentStory {
 
 /** Where the card stands. */
 export function placeOf(story: CardStory): Place {
+  if (isStop(story)) return story.where;
   if (isDeployment(story)) return story.started.place;
   if (isEscalation(story)) return story.prepared.place;
   return isChange(story) ? story.proposal.place : story.asked.place;
@@ -28,6 +50,7 @@ export function placeOf(story: CardStory): Place {
 
 /** The stream that the card tells: what a message's mark names, too. */
 export function streamOf(story: CardStory): string {
+  if (isStop(story)) return `stop#${story.id}`;
   if (isDeployment(story)) return `deployment#${story.id}`;
   if (isEscalation(story)) return `escalation#${story.id}`;
   return `${isChange(story) ? 'change' : 'run'}#${story.id}`;

@@ -46,7 +46,7 @@ export async function actOn(
   act: Act,
 ): Promise<Answer> {
   const refused = (refusal: ActRefusal): Answer => ({ is: 'act-refused', act: act.is, run: act.run, refusal });
-  const gated = act.is === 'approve' || act.is === 'except';
+  const gated = act.is === 'approve' || act.is === 'except' || act.is === 'resume';
   const [{ person, policy }, standing] = await Promise.all([
     deps.records(request.actor),
     gated ? readStanding(deps.ledger) : NOTHING,
@@ -91,7 +91,7 @@ function decideAct(story: Story, by: Person, { act, now, stops }: Deciding): Res
     case 'cancel':
       return cancel(story.state, by, { now, ...because });
     case 'resume':
-      return resume(story.state, by, { now });
+      return resume(story.state, by, { now, stop: stops[0] });
     case 'settle': {
       const { host, because } = act;
       return settle(story.state, by, { now, host, outcome: story.outcomes.get(host), as: act.as, because });

@@ -3,6 +3,7 @@ import { MINUTE } from '../domain/instant.ts';
 import type { Request } from '../domain/request.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import { readStanding } from './freeze/read-standing.ts';
 import { refuseReader } from './look.ts';
 import type { ReadRecords } from './records.ts';
 import { PARKED } from './tend.ts';
@@ -11,7 +12,7 @@ const MOST = 100;
 
 /** What is well and what is not, for people: the store, the records, the inventory, work that waits or is parked. */
 export async function health(
-  deps: { ledger: Pick<Ledger, 'due'>; inventory: Pick<Inventory, 'list'>; records: ReadRecords },
+  deps: { ledger: Pick<Ledger, 'due' | 'head'>; inventory: Pick<Inventory, 'list'>; records: ReadRecords },
   request: Request,
 ): Promise<Answer> {
   const refusal = await refuseReader(deps, request, 'health');
@@ -22,6 +23,7 @@ export async function health(
     deps.ledger.due(request.at - 2 * MINUTE, MOST),
     deps.ledger.due(PARKED, MOST),
   ]);
+  const { stop } = await readStanding(deps.ledger);
   const parked = all.length === 0 ? 0 : all.length - (await deps.ledger.due(PARKED - 1, MOST)).length;
   const { matrix, policy } = records;
   const lines: HealthLine[] = [
@@ -41,5 +43,5 @@ export async function health(
     { part: 'work', well: late.length === 0, detail: `${late.length} events late by more than 2 minutes` },
     { part: 'parked', well: parked === 0, detail: `${parked} events given up after 8 tries` },
   ];
-  return { is: 'health', lines };
+  return { is: 'health', lines, ...(stop && { stop }) };
 }

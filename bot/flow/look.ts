@@ -12,6 +12,7 @@ import type { Ledger, StoredEvent } from '../ports/ledger.ts';
 import { readRun } from './append-run.ts';
 import { runId, runStateOf } from './decode.ts';
 import { findOf } from './escalation/find.ts';
+import { readStanding } from './freeze/read-standing.ts';
 import type { ReadRecords } from './records.ts';
 
 type Deps = {
@@ -93,15 +94,16 @@ const OLDEST = 8 * 24 * HOUR;
 export async function listWaiting(deps: Deps, request: Request): Promise<Answer> {
   const refusal = await refuseReader(deps, request, 'waiting');
   if (refusal) return { is: 'refused', refusal, sentence: 'waiting' };
-  const [{ person }, recent] = await Promise.all([
+  const [{ person }, { stop }, recent] = await Promise.all([
     deps.records(request.actor),
+    readStanding(deps.ledger),
     deps.ledger.recent('run', { limit: WAITING, after: request.at - OLDEST }),
   ]);
   const heads = await Promise.all(recent.map(({ stream }) => deps.ledger.head(stream)));
   const waiting = heads.flatMap((head) => (head && runStateOf(head).is === 'waiting' ? [lineOf(head)] : []));
   const forYou = waiting.filter(({ state }) => person !== undefined && waitsFor(state, person, request.at));
   const yours = waiting.filter(({ by }) => sameActor(by, request.actor));
-  return { is: 'waiting', forYou, yours };
+  return { is: 'waiting', forYou, yours, ...(stop && { stop }) };
 }
 
 function lineOf(head: StoredEvent): RunLine {

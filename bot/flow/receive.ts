@@ -15,6 +15,7 @@ import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
 import { ask } from './ask.ts';
+import { readStanding } from './freeze/read-standing.ts';
 import type { RunAsked } from './once-more.ts';
 import type { ReadRecords } from './records.ts';
 import { refusedOften } from './refused-often.ts';
@@ -160,6 +161,9 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'unlock':
     case 'calendar':
       return (await freezes()).actOnFreeze(deps, request, sentence);
+    case 'stop-everything':
+    case 'lift':
+      return (await freezes()).actOnStop(deps, request, sentence);
     case 'custom':
     case 'custom-list':
     case 'custom-remove':
@@ -195,16 +199,17 @@ function definitionOf({ commands }: ReceiveDeps, wanted: string): ShippedCommand
 }
 
 async function help(deps: ReceiveDeps, request: Request, about: string | undefined): Promise<Answer> {
-  const { person } = await deps.records(request.actor);
+  const [{ person }, { stop }] = await Promise.all([deps.records(request.actor), readStanding(deps.ledger)]);
   const roles = rolesOf(person, request.at);
   const { entries, more } = helpFor(roles, deps.commands);
-  if (about === undefined) return { is: 'help', entries, roles, more };
+  const list: Answer = { is: 'help', entries, roles, more, ...(stop && roles.length > 0 && { stop }) };
+  if (about === undefined) return list;
   const definition = about === undefined ? undefined : definitionOf(deps, about);
   if (definition) {
     return { is: 'help-command', definition, may: mayAskAs(roles, definition.role), neededRole: definition.role };
   }
   const entry = entries.find(({ name }) => name === about);
-  return entry ? { is: 'help-act', entry } : { is: 'help', entries, roles, more };
+  return entry ? { is: 'help-act', entry } : list;
 }
 
 /** What was changed in a form's text is a sentence: from there on it is taken like a typed one. */

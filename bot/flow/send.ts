@@ -9,6 +9,7 @@ import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { openIntent, untouchedIntent } from './claim.ts';
 import type { TendDeps } from './deps.ts';
 import { intent } from './dispatch.ts';
+import { readStanding } from './freeze/read-standing.ts';
 import { markOf } from './mark.ts';
 
 /** A repeatable command is sent a second time at most, with the same execution id: the host's fence takes it once. */
@@ -49,7 +50,9 @@ export async function sendOvertaken(deps: TendDeps, run: ReadRun, claimed: Store
   return plan && ask && openIntent(run.events)?.seq === claimed.seq ? sendNow(deps, run, { plan, ask }) : undefined;
 }
 
+/** An intent that a stop overtakes is not sent: whoever claimed it knows that nobody has sent it. */
 async function sendNow(deps: TendDeps, run: ReadRun, { plan, ask }: Pending): Promise<Instant | undefined> {
+  if (plan.risk !== 'read' && (await isStopped(deps))) return answer(deps, run, ask, overtaken(deps, run, ask));
   const sent = await deps.hosts.send({
     mark: markOf(run.story.id, ask),
     documentName: plan.documentName,
@@ -75,13 +78,27 @@ async function sendNow(deps: TendDeps, run: ReadRun, { plan, ask }: Pending): Pr
   }
 }
 
+async function isStopped({ ledger }: TendDeps): Promise<boolean> {
+  return (await readStanding(ledger)).stop !== undefined;
+}
+
+/** As where SSM is busy: a run with one command ends, one with several waits before its next. */
+function overtaken({ now }: TendDeps, run: ReadRun, ask: Send): RunStep {
+  if (isWhole(run, ask))
+    return all(run, ask, { status: 'did-not-run', detail: 'everything was stopped before it was sent' });
+  return { type: 'put-off', data: { until: now(), times: 1 } };
+}
+
 /** A run with one command ends where SSM is busy: somebody asks again. One with several goes on in a while. */
 function busy({ now, waits }: TendDeps, run: ReadRun, ask: Send): RunStep {
   const { story } = run;
   const times = (story.putOff?.times ?? 0) + 1;
-  const alone = ask.from === 0 && ask.to === story.plan?.hosts.length;
-  if (alone || times > PUT_OFFS) return all(run, ask, { status: 'did-not-run', detail: 'SSM was busy' });
+  if (isWhole(run, ask) || times > PUT_OFFS) return all(run, ask, { status: 'did-not-run', detail: 'SSM was busy' });
   return { type: 'put-off', data: { until: now() + waits.look, times } };
+}
+
+function isWhole({ story }: ReadRun, { from, to }: Send): boolean {
+  return from === 0 && to === story.plan?.hosts.length;
 }
 
 async function reconcile(deps: TendDeps, run: ReadRun, { plan, ask }: Pending): Promise<Instant | undefined> {
@@ -93,18 +110,22 @@ async function reconcile(deps: TendDeps, run: ReadRun, { plan, ask }: Pending): 
   if (now < notAfter + deps.waits.grace) {
     return lookAgain(deps, run);
   }
-  if (plan.repeatable && attempt < ATTEMPTS) {
+  const stopped = plan.risk !== 'read' && (await isStopped(deps));
+  if (plan.repeatable && attempt < ATTEMPTS && !stopped) {
     const { hosts, opens } = stepOf(run, ask);
     const data = { ...intent(attempt + 1, now, deps.waits), ...(hosts && { hosts }), ...(opens && { opens }) };
     return answer(deps, run, ask, { type: 'intended', data });
   }
-  const detail = 'SSM never confirmed the command: it may have run';
+  const unsent = stopped ? ', and it was not sent again: everything is stopped' : '';
+  const detail = `SSM never confirmed the command: it may have run${unsent}`;
   return answer(deps, run, ask, all(run, ask, { status: 'unknown', detail }));
 }
 
 /** As the first attempt said it, which says nothing where the run has one command. */
-function stepOf({ story }: ReadRun, { from, to }: Send): { hosts?: { from: number; to: number }; opens?: number } {
-  if (from === 0 && to === story.plan?.hosts.length) return {};
+function stepOf(run: ReadRun, ask: Send): { hosts?: { from: number; to: number }; opens?: number } {
+  if (isWhole(run, ask)) return {};
+  const { story } = run;
+  const { from, to } = ask;
   return { hosts: { from, to }, ...(story.opened !== undefined && { opens: story.opened }) };
 }
 

@@ -63,9 +63,10 @@ export function createFakeChat(): FakeChat {
       return { is: 'posted', ref: { ...ref } };
     },
 
-    async findCard({ id }) {
+    async findCard(story) {
       reach('findCard');
-      const card = cards.find(({ run }) => run === id);
+      const { channel } = placeOf(story);
+      const card = cards.find(({ run, ref }) => run === story.id && ref.channel === channel);
       return card && { ...card.ref };
     },
 

@@ -12,7 +12,7 @@ const NEXT = 12;
 
 /** What is open now, and what changes next: from the policy and what stands in the way, as runs are decided by them. */
 export function calendarAt(policy: Policy, standing: Standing, now: Instant): Extract<FreezeTold, { is: 'calendar' }> {
-  const { freezes, locks } = standingAt(standing, now);
+  const { freezes, locks, stop } = standingAt(standing, now);
   const within = { from: now, to: now + WEEK };
   const hours = ENVIRONMENTS.flatMap((environment): NextChange[] =>
     openSpans(policy, environment, within).flatMap(({ from, to }) => [
@@ -34,5 +34,5 @@ export function calendarAt(policy: Policy, standing: Standing, now: Instant): Ex
       freezes: freezes.filter(({ environments }) => environments.includes(environment)),
     };
   });
-  return { is: 'calendar', zone: zoneOf(policy), now: open, locks, next };
+  return { is: 'calendar', zone: zoneOf(policy), now: open, locks, next, ...(stop && { stop }) };
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../instant.ts';
 import type { ChangeHours } from '../policy/hours.ts';
 import type { ChangeRule } from '../policy/policy.ts';
 import type { Environment } from '../target.ts';
-import type { Freeze, HostLock } from './standing.ts';
+import type { EmergencyStop, Freeze, HostLock } from './standing.ts';
 
 /** What is open in one environment now. `rule`: what the policy says of changes there. */
 export type OpenNow = {
@@ -24,6 +24,18 @@ export type FreezeTold =
   | { is: 'thawed'; freezes: Freeze[]; because?: string }
   | { is: 'host-kept'; lock: HostLock }
   | { is: 'host-free'; lock: HostLock; because?: string }
+  /** `already`: it stood before, by somebody's word. */
+  | { is: 'everything-stopped'; stop: EmergencyStop; already?: true }
+  /** `already`: that person's word was on record before. */
+  | { is: 'lift-asked'; stop: EmergencyStop; already?: true }
+  | { is: 'lifted'; stop: EmergencyStop; at: Instant }
   /** Ended by their own time. */
   | { is: 'over'; freezes: Freeze[]; locks: HostLock[] }
-  | { is: 'calendar'; zone: string; now: OpenNow[]; locks: HostLock[]; next: NextChange[] };
+  | {
+      is: 'calendar';
+      zone: string;
+      now: OpenNow[];
+      locks: HostLock[];
+      next: NextChange[];
+      stop?: EmergencyStop;
+    };

@@ -13,7 +13,13 @@ export type FreezeSentence =
   | { is: 'unlock'; host: string; because?: string }
   | { is: 'calendar' };
 
-export function writeFreezeSentence(sentence: FreezeSentence): string {
+export type StopSentence =
+  /** Nothing but reading runs, until two people lift it. */
+  | { is: 'stop-everything'; because: string }
+  /** `stop`: only if it is this one that stands, as a button says. */
+  | { is: 'lift'; stop?: string; because?: string };
+
+export function writeFreezeSentence(sentence: FreezeSentence | StopSentence): string {
   switch (sentence.is) {
     case 'freeze':
       return `freeze ${places(sentence.environments)} ${writeEnd(sentence.end)}${reason(sentence.because)}`;
@@ -25,6 +31,10 @@ export function writeFreezeSentence(sentence: FreezeSentence): string {
       return `lock ${sentence.host} ${writeEnd(sentence.end)}${reason(sentence.because)}`;
     case 'unlock':
       return `unlock ${sentence.host}${reason(sentence.because)}`;
+    case 'stop-everything':
+      return `stop everything${reason(sentence.because)}`;
+    case 'lift':
+      return `lift ${sentence.stop === undefined ? 'the stop' : `S-${sentence.stop}`}${reason(sentence.because)}`;
     case 'calendar':
       return 'calendar';
     default:

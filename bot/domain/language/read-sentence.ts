@@ -14,6 +14,7 @@ import { readResume, readRetry } from './read-retry.ts';
 import { readTextForm } from './read-text-form.ts';
 import { takeTiming } from './read-timing.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
+import { isStopOfAll } from './stop-words.ts';
 import { nearest } from './suggest.ts';
 import { cut } from './tokens.ts';
 import { commandBegun, namesUnder, verbs, wordsOf } from './vocabulary.ts';
@@ -55,7 +56,8 @@ function seldomReaders({ vocabulary: { seldom } }: Reading): SeldomReaders {
 export function readSentence(reading: Reading): Result<Sentence, Misread> {
   const [first, ...rest] = reading.cut.tokens;
   const verb = first?.text.toLowerCase() ?? '';
-  const definition = commandBegun(reading.cut.tokens, reading.vocabulary.commands);
+  const { tokens } = reading.cut;
+  const definition = isStopOfAll(tokens) ? undefined : commandBegun(tokens, reading.vocabulary.commands);
   if (definition) {
     const command = readCommand({ ...asked(reading), definition });
     return command.ok ? ok({ is: 'command', ...command.value }) : command;

@@ -12,6 +12,7 @@ import { readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
 import { readCommandAfter, type SeldomReaders } from './read-sentence.ts';
+import { readLift, readStop } from './read-stop.ts';
 
 /** Questions, and what admins and requests take: read where they are typed, so that a restart does not wait for them. */
 export const SELDOM: SeldomReaders = {
@@ -32,6 +33,8 @@ export const SELDOM: SeldomReaders = {
     freeze: readFreeze,
     thaw: readThaw,
     lock: readLock,
+    stop: readStop,
+    lift: readLift,
     unlock: readUnlock,
     calendar: readCalendar,
     deployment: readDeployment,

@@ -5,7 +5,7 @@ import type { ChangeSentence } from './change-sentence.ts';
 import type { CustomSentence } from './custom-sentence.ts';
 import type { DeploymentSentence } from './deployment-sentence.ts';
 import type { EscalationSentence } from './escalation-sentence.ts';
-import type { FreezeSentence } from './freeze-sentence.ts';
+import type { FreezeSentence, StopSentence } from './freeze-sentence.ts';
 import type { InquirySentence } from './inquiry-sentence.ts';
 import type { Question } from './question.ts';
 import type { SeldomReaders } from './read-sentence.ts';
@@ -38,6 +38,7 @@ export type Sentence =
   | EscalationSentence
   | CustomSentence
   | FreezeSentence
+  | StopSentence
   | DeploymentSentence
   | InquirySentence
   | Question;

@@ -74,6 +74,8 @@ export function writeSentence(sentence: Sentence): string {
     case 'thaw':
     case 'lock':
     case 'unlock':
+    case 'stop-everything':
+    case 'lift':
     case 'calendar':
       return writeFreezeSentence(sentence);
     case 'custom':

@@ -21,7 +21,18 @@ export type Composed = {
 };
 
 /** Words that would be read as more than a name if they stood unquoted. */
-const KEYWORDS = new Set<string>(['because', 'and', 'all', 'at', 'in', 'every', 'today', 'tomorrow', ...WEEKDAYS]);
+const KEYWORDS = new Set<string>([
+  'because',
+  'and',
+  'all',
+  'at',
+  'in',
+  'every',
+  'everything',
+  'today',
+  'tomorrow',
+  ...WEEKDAYS,
+]);
 
 /**
  * The one canonical sentence of a command: reading it gives the same command again. Optional parts that say what holds

@@ -132,9 +132,13 @@ function isOwnerOrApprover({ requester }: RunState, by: Person, now: Instant): b
 /**
  * Lets a paused run go on. A pause that was asked for is ended by the requester or an approver. After failures, or where
  * something forbade the next step, the approval was given for another situation: whoever could have given it decides
- * again, and not the requester.
+ * again, and not the requester. Nobody resumes what would not go on: `stop` is what stops it now.
  */
-export function resume(state: RunState, by: Person, { now }: { now: Instant }): Result<Step<'resumed'>, ActRefusal> {
+export function resume(
+  state: RunState,
+  by: Person,
+  { now, stop }: { now: Instant; stop?: Stop | undefined },
+): Result<Step<'resumed'>, ActRefusal> {
   if (isTerminal(state)) return err({ reason: 'too-late', state: state.is });
   const needs = state.is === 'paused' && state.why !== 'between-waves' ? needsIn(state) : [];
   const no = needs.length > 0 ? refuseAnew(state, by, { needs, now }) : undefined;
@@ -142,6 +146,7 @@ export function resume(state: RunState, by: Person, { now }: { now: Instant }): 
   if (needs.length === 0 && !isOwnerOrApprover(state, by, now)) return err({ reason: 'no-role', needed: 'approver' });
   if (state.is !== 'paused') return err({ reason: 'too-early', state: state.is });
   if (now >= state.wakeAt) return err({ reason: 'expired', at: state.wakeAt });
+  if (stop) return err({ reason: 'stopped', stop });
   return ok({ type: 'resumed', data: { person: by.id } });
 }
 

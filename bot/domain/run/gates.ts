@@ -1,6 +1,6 @@
 import { type Actor, samePerson } from '../actor.ts';
 import type { Risk } from '../command.ts';
-import type { Freeze, HostLock, Standing } from '../freeze/standing.ts';
+import type { EmergencyStop, Freeze, HostLock, Standing } from '../freeze/standing.ts';
 import { standingAt } from '../freeze/standing.ts';
 import { HOUR, type Instant } from '../instant.ts';
 import { changeHours, type ShutBy, stagingFirst, zoneOf } from '../policy/hours.ts';
@@ -11,6 +11,7 @@ import type { PlannedHost } from './plan.ts';
 
 /** What stops a run now. Of a freeze and a lock what the card says of them. */
 export type Stop =
+  | ({ gate: 'stop' } & Pick<EmergencyStop, 'id' | 'from' | 'by' | 'because'>)
   | ({ gate: 'freeze' } & Pick<Freeze, 'id' | 'environments' | 'until' | 'by' | 'because'>)
   | { gate: 'hours'; environment: Environment; by: ShutBy; zone: string; opens?: Instant }
   | ({ gate: 'lock' } & Pick<HostLock, 'host' | 'from' | 'until' | 'by' | 'because'>);
@@ -45,21 +46,26 @@ const DAY = 24 * HOUR;
 
 /** The name of a stop in an exception: one for a freeze holds for that freeze alone. */
 export function stopKey(stop: Stop): string {
+  if (stop.gate === 'stop') return `S-${stop.id}`;
   return stop.gate === 'freeze' ? `F-${stop.id}` : stop.gate;
 }
 
-/** Whether a person with the role for it may let a run through. What somebody keeps for themselves they give back. */
+/**
+ * Whether a person with the role for it may let a run through. What somebody keeps for themselves they give back, and an
+ * emergency stop is lifted for all or for none.
+ */
 export function mayBeExcepted({ gate }: Stop): boolean {
-  return gate !== 'lock';
+  return gate !== 'lock' && gate !== 'stop';
 }
 
 /** Everything that stops the run now, what nobody can except first. Reading is never stopped. */
 export function stopsOf(gated: Gated, standing: Standing): Stop[] {
   if (gated.risk === 'read') return [];
-  const { freezes, locks } = standingAt(standing, gated.now);
+  const { freezes, locks, stop } = standingAt(standing, gated.now);
   const environments = environmentsOf(gated);
   const frozen = freezes.filter((freeze) => freeze.environments.some((one) => environments.includes(one)));
   return [
+    ...(stop ? [everythingStop(stop)] : []),
     ...locks.filter((lock) => isInTheWay(lock, gated)).map(lockStop),
     ...frozen.map(freezeStop),
     ...(isChange(gated) ? environments.flatMap((environment) => hoursStop(gated, environment)) : []),
@@ -80,7 +86,7 @@ export function passGates(
 ): Result<{ stops: Stop[]; exception?: Exception }, GateRefusal> {
   const { version: policyVersion } = gated.policy;
   const { excepted } = facts;
-  const stops = stopsOf(gated, facts.standing).filter((stop) => !excepted?.includes(stopKey(stop)));
+  const stops = stopsOf(gated, facts.standing).filter((stop) => !isExcepted(stop, excepted));
   const [first] = stops;
   const mayAsk = first !== undefined && mayBeExcepted(first);
   const asks = mayAsk && because !== undefined && excepted === undefined;
@@ -89,6 +95,11 @@ export function passGates(
   if (!unstaged) return ok({ stops });
   if (because === undefined) return err({ reason: 'not-staged', ...unstaged, policyVersion });
   return ok({ stops, exception: { gate: 'staging-first', days: unstaged.days, because } });
+}
+
+/** An exception lets a run past what may be excepted, whatever it says that it covers. */
+export function isExcepted(stop: Stop, excepted: readonly string[] | undefined): boolean {
+  return mayBeExcepted(stop) && (excepted?.includes(stopKey(stop)) ?? false);
 }
 
 function isChange({ risk, undoes }: Gated): boolean {
@@ -102,6 +113,10 @@ function environmentsOf({ hosts }: Gated): Environment[] {
 /** Whoever keeps the host may work on it. */
 function isInTheWay(lock: HostLock, { hosts, actor }: Gated): boolean {
   return hosts.some(({ name }) => name === lock.host) && !samePerson({ ...lock.by, id: lock.person }, actor);
+}
+
+function everythingStop({ id, from, by, because }: EmergencyStop): Stop {
+  return { gate: 'stop', id, from, by, because };
 }
 
 function lockStop({ host, from, until, by, because }: HostLock): Stop {

@@ -59,10 +59,17 @@ async function write(deps: Deps, sentence: Act, asked: Asked): Promise<Answer> {
     const next = decide(sentence, head ? stateOf<Standing>(head) : NOTHING, asked);
     if (!('step' in next)) return next.answer;
     const after = withNextEnd(next.after);
-    if (Buffer.byteLength(JSON.stringify(after)) > STATE_LIMIT) return FULL;
+    if (!leavesRoom(after)) return FULL;
     if (await append(deps, asked.request, { head, step: next.step, after })) return next.answer;
   }
   throw new Error(`${FREEZES} changed ${ROUNDS} times while it was written`);
+}
+
+/** An emergency stop and the words on it always fit beside what stands: nothing may keep it from being put up. */
+const ROOM = 3 * 1024;
+
+function leavesRoom(after: Standing): boolean {
+  return Buffer.byteLength(JSON.stringify({ ...after, stop: undefined })) <= STATE_LIMIT - ROOM;
 }
 
 const FULL: Answer = {

@@ -1,1 +1,2 @@
 export { actOnFreeze } from './act-on-freeze.ts';
+export { actOnStop } from './act-on-stop.ts';

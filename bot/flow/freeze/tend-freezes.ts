@@ -1,6 +1,6 @@
 import { REMIT } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
-import type { FreezeStep } from '../../domain/freeze/event.ts';
+import type { FreezeStep, StopStep } from '../../domain/freeze/event.ts';
 import { type Standing, standingAt, type Where, withNextEnd } from '../../domain/freeze/standing.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';
 import { type Stop, stopKey, stopsOf } from '../../domain/run/gates.ts';
@@ -9,6 +9,7 @@ import { appendStep, type ReadRun, readRun } from '../append-run.ts';
 import { partsOf, runId, runStateOf, stateOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { FREEZES } from './read-standing.ts';
+import { isGoing, showStop } from './show-stop.ts';
 
 const TOLD = 'told';
 /** Runs wait for a day at most; more than so many do not wait at once. */
@@ -21,8 +22,9 @@ const WAITING = { after: 24 * HOUR, limit: 200 };
 export async function tendFreezes(deps: TendDeps, head: StoredEvent): Promise<Instant | undefined> {
   const standing = stateOf<Standing>(head);
   if (await endOver(deps, head, standing)) return undefined;
-  await tellSince(deps, head);
-  await sayOnCards(deps, standing);
+  const heads = await headsOfRuns(deps);
+  await tellSince(deps, head, heads.filter(isGoing));
+  await sayOnCards(deps, standing, heads);
   return standing.wakeAt;
 }
 
@@ -40,19 +42,31 @@ async function endOver(deps: TendDeps, head: StoredEvent, before: Standing): Pro
 }
 
 /** Tells of every event since the one that was told last: several may have come before a worker did. */
-async function tellSince(deps: TendDeps, head: StoredEvent): Promise<void> {
+async function tellSince(deps: TendDeps, head: StoredEvent, going: readonly StoredEvent[]): Promise<void> {
   const told = (await deps.receipts.get(FREEZES, TOLD))?.seq ?? -1;
   for (let seq = told + 1; seq <= head.seq; seq += 1) {
     const event = seq === head.seq ? head : await deps.ledger.event({ stream: FREEZES, seq });
-    if (event) await tellOf(deps, partsOf(event) as FreezeStep);
+    if (event) await tellOf(deps, { ...(partsOf(event) as FreezeStep | StopStep), seq }, going);
     await deps.receipts.put(FREEZES, TOLD, { value: {}, seq });
   }
 }
 
-async function tellOf(deps: TendDeps, step: FreezeStep): Promise<void> {
+async function tellOf(
+  deps: TendDeps,
+  step: (FreezeStep | StopStep) & { seq: number },
+  going: readonly StoredEvent[],
+): Promise<void> {
+  if (isOfStop(step)) {
+    const is = step.type === 'lifted' ? 'lifted' : 'stopped';
+    return showStop(deps, { stop: step.data.stop, is, seq: step.seq }, going);
+  }
   const answer = answerOf(step);
   const places = wheresOf(step).map((where) => JSON.stringify(where));
   for (const place of new Set(places)) await deps.chat.note(JSON.parse(place) as Where, answer);
+}
+
+function isOfStop(step: FreezeStep | StopStep): step is StopStep {
+  return 'stop' in step.data;
 }
 
 function answerOf(step: FreezeStep): Answer {
@@ -79,13 +93,16 @@ function wheresOf({ data }: FreezeStep): Where[] {
 }
 
 /** The list is the index's and may lag: a card that is missed is decided right all the same. */
-async function sayOnCards(deps: TendDeps, standing: Standing): Promise<void> {
-  const recent = await deps.ledger.recent('run', { limit: WAITING.limit, after: deps.now() - WAITING.after });
-  for (const { stream } of recent) {
-    const head = await deps.ledger.head(stream);
-    if (!head || runStateOf(head).is !== 'waiting') continue;
+async function headsOfRuns({ ledger, now }: TendDeps): Promise<StoredEvent[]> {
+  const recent = await ledger.recent('run', { limit: WAITING.limit, after: now() - WAITING.after });
+  const heads = await Promise.all(recent.map(({ stream }) => ledger.head(stream)));
+  return heads.filter((head) => head !== undefined);
+}
+
+async function sayOnCards(deps: TendDeps, standing: Standing, heads: readonly StoredEvent[]): Promise<void> {
+  for (const { stream } of heads.filter((head) => runStateOf(head).is === 'waiting')) {
     const run = await readRun(deps.ledger, runId(stream));
-    if (run) await sayOn(deps, run, standing);
+    if (run?.story.state.is === 'waiting') await sayOn(deps, run, standing);
   }
 }
 

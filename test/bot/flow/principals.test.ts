@@ -78,6 +78,9 @@ const MAY: Record<string, Who[]> = {
   plan: ['operator', 'approver', 'approver-2'],
   form: ['operator', 'approver', 'approver-2', 'developer'],
   help: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget', 'developer', 'freezer', 'guest'],
+  // The last two: after them nothing else is taken.
+  'stop everything': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  lift: ['approver', 'approver-2', 'admin', 'admin-2'],
 };
 
 /** The answer by which somebody gets what they asked for; everything else is a no. */
@@ -115,6 +118,8 @@ const YES: Record<string, string> = {
   thaw: 'thawed',
   lock: 'host-kept',
   unlock: 'host-free',
+  'stop everything': 'everything-stopped',
+  lift: 'lift-asked',
   'deployment start': 'deployment-started',
   'deployment begin': 'deployment-acted',
   'deployment done': 'deployment-acted',
@@ -266,6 +271,8 @@ function sentenceOf(name: string): string {
     thaw: 'thaw staging',
     lock: 'lock host-6 for 1h because "a leak"',
     unlock: 'unlock host-5',
+    'stop everything': 'stop everything because "disks fail"',
+    lift: 'lift the stop',
     link: `link <@${PEOPLE.budget.user}> to <@${PEOPLE.operator.user}> because "hers"`,
     unlink: `unlink <@${PEOPLE.guest.user}> because "his own"`,
     confirm: `confirm C-${proposed}`,

@@ -82,7 +82,7 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired
     case 'targets':
       return sayTargets(answer);
     case 'health':
-      return sayHealth(answer);
+      return sayHealth(answer, reading);
     case 'matrix':
       return sayMatrix(answer);
     case 'matrix-row':
@@ -111,6 +111,9 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired
     case 'host-kept':
     case 'host-free':
     case 'over':
+    case 'everything-stopped':
+    case 'lift-asked':
+    case 'lifted':
     case 'calendar':
       return sayFreeze(answer, reading);
     case 'policy-test':

@@ -46,5 +46,8 @@ type HomeOf = Parameters<Wording['home']>;
 export function renderHomeOf(help: HomeOf[0], { lines, forYou, requests, reader }: HomeOf[1], reading: Reading) {
   if (help.is !== 'help') return { type: 'home' as const, blocks: renderAnswer(help, reading).blocks };
   const mine = lines.filter(({ by }) => sameActor(by, reader));
-  return renderHome({ waiting: forYou, mine, requests, entries: help.entries }, reading);
+  return renderHome(
+    { waiting: forYou, mine, requests, entries: help.entries, ...(help.stop && { stop: help.stop }) },
+    reading,
+  );
 }

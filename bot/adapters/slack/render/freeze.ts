@@ -5,6 +5,8 @@ import { openWords, ruleOfChangesWords } from './hours-words.ts';
 import { person } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import type { Said } from './said.ts';
+import { sayStop } from './stop-words.ts';
+import { stoppedLine } from './stopped-line.ts';
 import { code, inline, listed } from './text.ts';
 import { whenWithUtc } from './when.ts';
 
@@ -56,6 +58,10 @@ export function sayFreeze(told: FreezeTold, reading: Reading): Said {
         body: [context('By its own time. Runs that waited can be approved; nothing starts by itself.')],
         presses: [CALENDAR],
       };
+    case 'everything-stopped':
+    case 'lift-asked':
+    case 'lifted':
+      return sayStop(told, reading);
     case 'calendar':
       return sayCalendar(told, reading);
     default:
@@ -78,8 +84,12 @@ function overWords({ freezes, locks }: Extract<FreezeTold, { is: 'over' }>): str
   return [...thawed, ...free].join(' · ');
 }
 
-function sayCalendar({ zone, now, locks, next }: Extract<FreezeTold, { is: 'calendar' }>, reading: Reading): Said {
+function sayCalendar(
+  { zone, now, locks, next, stop }: Extract<FreezeTold, { is: 'calendar' }>,
+  reading: Reading,
+): Said {
   const lines = [
+    ...stoppedLine(stop, reading),
     ...now.flatMap((one) => openLines(one, reading)),
     ...locks.map((lock) => lockLine(lock, reading)),
     ...(next.length > 0 ? ['*Next*'] : []),
@@ -87,7 +97,7 @@ function sayCalendar({ zone, now, locks, next }: Extract<FreezeTold, { is: 'cale
   ];
   return {
     mark: 'information',
-    first: `*What may run now* · ${now.map((one) => `${one.environment}: ${stateWords(one)}`).join(' · ')}`,
+    first: `*What may run now* · ${stop ? '🛑 only what reads: everything is stopped' : now.map((one) => `${one.environment}: ${stateWords(one)}`).join(' · ')}`,
     body: [...sections(lines), context(`Hours of the policy are ${inline(zone, 40)}; times here are yours, with UTC`)],
     presses: [{ id: 'policy', label: 'The policy', says: 'policy' }],
   };

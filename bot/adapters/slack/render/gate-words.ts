@@ -59,6 +59,8 @@ function askWords({ sentence }: Refused): string {
 /** What stops it: reads on after `No:`. */
 export function stopWords(stop: Stop, reading: Reading): string {
   switch (stop.gate) {
+    case 'stop':
+      return `everything is stopped since ${when(stop.from, reading.now)} by ${person(stop.by, reading)}: “${inline(stop.because, 200)}” (S-${inline(stop.id, 10)})`;
     case 'freeze':
       return `${listed(stop.environments)} is frozen by ${person(stop.by, reading)}: “${inline(stop.because, 200)}”`;
     case 'hours': {
@@ -79,6 +81,8 @@ export function stopWords(stop: Stop, reading: Reading): string {
 /** When it ends by itself. */
 export function endWords(stop: Stop, { now }: Reading): string {
   switch (stop.gate) {
+    case 'stop':
+      return `Until two people who are approver or admin lift it (${code('lift the stop')}), only what reads runs: no exception goes past it`;
     case 'freeze':
       return `It thaws by itself ${when(stop.until, now)}`;
     case 'hours':
@@ -109,8 +113,13 @@ export function gateLines(story: Story, reading: Reading): string[] {
   const past = covered(story);
   const open = (story.stops ?? []).filter((stop) => !past.includes(stopKey(stop)));
   return [
-    ...open.map((stop) => `🧊 *Stopped*: ${stopWords(stop, reading)}. ${endWords(stop, reading)}`),
-    ...(open.some(mayBeExcepted) ? [`Before it is approved, ${EXCEPTER} can let it past`] : []),
+    ...open.map(
+      (stop) =>
+        `${stop.gate === 'stop' ? '🛑' : '🧊'} *Stopped*: ${stopWords(stop, reading)}. ${endWords(stop, reading)}`,
+    ),
+    ...(open.some(mayBeExcepted) && open.every(mayBeExcepted)
+      ? [`Before it is approved, ${EXCEPTER} can let it past`]
+      : []),
     ...exceptionLines(story, reading),
   ];
 }

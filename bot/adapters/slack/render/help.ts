@@ -10,10 +10,11 @@ import type { Reading } from './rendered.ts';
 import { needsWords } from './rule-words.ts';
 import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
+import { stoppedLine } from './stopped-line.ts';
 import { code, counted, inline, listed } from './text.ts';
 
 /** What this person may do, in groups that fit a phone; how many sentences more there are for other roles. */
-export function sayHelp({ entries, roles, more }: AnswerOf<'help'>, reading: Reading): Said {
+export function sayHelp({ entries, roles, more, stop }: AnswerOf<'help'>, reading: Reading): Said {
   const isCommand = ({ name }: HelpEntry) => reading.definitions.some((definition) => definition.name === name);
   const commands = entries.filter(isCommand);
   const own = entries.filter((entry) => !isCommand(entry));
@@ -21,6 +22,7 @@ export function sayHelp({ entries, roles, more }: AnswerOf<'help'>, reading: Rea
     mark: 'information',
     first: `*What you may do* · ${roles.length > 0 ? `as ${listed(roles.map(roleWords))}` : 'without a role'}`,
     body: [
+      ...sections(stoppedLine(stop, reading)),
       ...group('Look at hosts', commands.filter(isRead)),
       ...group(
         'Change hosts',

@@ -1,5 +1,6 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { EscalationLine, HelpEntry, RunLine } from '../../../domain/answer.ts';
+import type { EmergencyStop } from '../../../domain/freeze/standing.ts';
 import { requestLine } from './answer-escalation.ts';
 import { actions, context, section, sections } from './blocks.ts';
 import { requestName } from './escalation-words.ts';
@@ -7,16 +8,24 @@ import { helpLine, helpPresses } from './help.ts';
 import { runName } from './labels.ts';
 import { runLine } from './lists.ts';
 import type { Reading } from './rendered.ts';
+import { stoppedLine } from './stopped-line.ts';
 
 /** What the App Home of one of our own people holds. `entries`: what they may do. */
-export type HomeData = { waiting: RunLine[]; mine: RunLine[]; requests: EscalationLine[]; entries: HelpEntry[] };
+export type HomeData = {
+  waiting: RunLine[];
+  mine: RunLine[];
+  requests: EscalationLine[];
+  entries: HelpEntry[];
+  stop?: EmergencyStop;
+};
 
 /** What waits for this person, what they asked for last, and what they could do now. */
-export function renderHome({ waiting, mine, requests, entries }: HomeData, reading: Reading): HomeView {
+export function renderHome({ waiting, mine, requests, entries, stop }: HomeData, reading: Reading): HomeView {
   return {
     type: 'home',
     blocks: [
       section('*Remit* · is this within your remit?'),
+      ...sections(stoppedLine(stop, reading)),
       ...runs('Waits for you', waiting, reading),
       ...runs('You asked for', mine, reading),
       ...asked(requests, reading),

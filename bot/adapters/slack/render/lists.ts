@@ -7,6 +7,7 @@ import { kindTitle, person, runName } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { signOf, stateWords } from './run-words.ts';
 import type { AnswerOf, Said } from './said.ts';
+import { stoppedLine } from './stopped-line.ts';
 import { code, counted, inline } from './text.ts';
 import { when } from './when.ts';
 
@@ -85,7 +86,7 @@ function targetLine({ name, environment, tags, services, group }: Target): strin
   return parts.join(' · ');
 }
 
-export function sayHealth({ lines }: AnswerOf<'health'>): Said {
+export function sayHealth({ lines, stop }: AnswerOf<'health'>, reading: Reading): Said {
   const bad = lines.filter(({ well }) => !well).length;
   const words = lines.map(
     ({ part, well, detail }) =>
@@ -97,6 +98,6 @@ export function sayHealth({ lines }: AnswerOf<'health'>): Said {
       bad === 0
         ? '✔ *Remit is well*'
         : `✖ *Remit is not well:* ${counted(bad, 'part')} of ${lines.length} ${bad === 1 ? 'needs' : 'need'} somebody`,
-    body: sections(fitting(words).shown),
+    body: sections([...stoppedLine(stop, reading), ...fitting(words).shown]),
   };
 }

@@ -5,6 +5,7 @@ import { runName } from './labels.ts';
 import { runLine } from './lists.ts';
 import type { Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
+import { stoppedLine } from './stopped-line.ts';
 import { counted } from './text.ts';
 import { when } from './when.ts';
 
@@ -12,13 +13,17 @@ import { when } from './when.ts';
 const SHOWN = 5;
 
 /** What waits for the reader, the one that ends first first, and what of their own waits for others. */
-export function sayWaiting({ forYou, yours }: AnswerOf<'waiting'>, reading: Reading): Said {
+export function sayWaiting({ forYou, yours, stop }: AnswerOf<'waiting'>, reading: Reading): Said {
   const first =
     forYou.length > 0 ? `⏸ *${counted(forYou.length, 'run')} for you to decide*` : '*Nothing waits for you*';
   return {
     mark: 'information',
     first,
-    body: [...lines('', forYou, reading), ...lines('*You asked for*', yours, reading)],
+    body: [
+      ...sections(stoppedLine(stop, reading)),
+      ...lines('', forYou, reading),
+      ...lines('*You asked for*', yours, reading),
+    ],
     presses: soonest(forYou)
       .slice(0, SHOWN)
       .map(({ id }): Press => {

@@ -261,6 +261,7 @@ function FAILED(): Partial<HostOutcome> {
 
 /** One of each gate that stops a run. */
 export const STOPS: { [Gate in Stop['gate']]: Extract<Stop, { gate: Gate }> } = {
+  stop: { gate: 'stop', id: '5T0PS', from: NOON - 20 * MINUTE, by: APPROVER, because: 'disks fail after restarts' },
   freeze: {
     ...{ gate: 'freeze', id: '4KQ7M', environments: ['production'], by: APPROVER, because: 'the sale' },
     until: NOON + 120 * MINUTE,
