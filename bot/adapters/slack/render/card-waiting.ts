@@ -7,7 +7,7 @@ import { stillWanted } from '../../../domain/run/wanted.ts';
 import { type Press, sections } from './blocks.ts';
 import { askedBy, type Card, planName, rights, type Shown } from './card-lines.ts';
 import { customBlocks, requestName } from './escalation-words.ts';
-import { gateLines, wantsException } from './gate-words.ts';
+import { gateLines, stoppedBy } from './gate-words.ts';
 import { person, runName, whereabouts } from './labels.ts';
 import { movedLines } from './moved-words.ts';
 import { ON_CARD, previewBlocks } from './preview.ts';
@@ -64,6 +64,12 @@ function previewOf(plan: Plan | undefined, reading: Shown): KnownBlock[] {
   return plan && !reading.look ? previewBlocks(plan, reading, ON_CARD) : [];
 }
 
+const HOW = {
+  nothing: 'waits for approval',
+  exception: 'is stopped, and waits for an exception',
+  'for-all': 'is stopped',
+} as const;
+
 /** What would happen, where, on whose right, and who has to say yes until when. */
 export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Card {
   const { plan } = story;
@@ -79,7 +85,7 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Ca
       : [];
   return {
     what: whatAndWhere(story, 'ask', reading),
-    how: wantsException(story) ? 'is stopped, and waits for an exception' : 'waits for approval',
+    how: HOW[stoppedBy(story)],
     body: [
       ...sections([
         ...movedLines(story, reading),
@@ -122,10 +128,11 @@ function undoLine(plan: Plan | undefined): string[] {
 function waitingPresses(story: Story, state: WaitingRun, reading: Reading): Press[] {
   const name = runName(story.id);
   const except: Press = { id: 'except', label: 'Give an exception', says: `form except ${name}` };
-  const isStopped = wantsException(story);
-  const [approve, ...others] = isStopped || state.wants === 0 ? [except] : approvePresses(story, state, reading);
+  const stopped = stoppedBy(story);
+  const approve = stopped === 'nothing' && state.wants > 0 ? approvePresses(story, state, reading) : [];
+  const [first, ...others] = stopped === 'exception' ? [except] : approve;
   return [
-    ...(approve && (isStopped || state.wants > 0) ? [approve] : []),
+    ...(first ? [first] : []),
     { id: 'deny', label: 'Deny', says: `form deny ${name}`, style: 'danger' },
     { id: 'show', label: 'Show plan', says: `show ${name}` },
     ...others,

@@ -141,8 +141,10 @@ export function untriedLines(exception: Exception | undefined): string[] {
   return [`⚠ *Not tried on staging* in ${counted(days, 'day')}; the reason: “${inline(because, 300)}”`];
 }
 
-/** Whether somebody has to let it past before it can be approved. */
-export function wantsException(story: Story): boolean {
+/** Whether something stops it that nobody let it past; `exception`: somebody can. */
+export function stoppedBy(story: Story): 'nothing' | 'exception' | 'for-all' {
   const past = covered(story);
-  return (story.stops ?? []).some((stop) => !past.includes(stopKey(stop)));
+  const open = (story.stops ?? []).filter((stop) => !past.includes(stopKey(stop)));
+  if (open.length === 0) return 'nothing';
+  return open.every(mayBeExcepted) ? 'exception' : 'for-all';
 }

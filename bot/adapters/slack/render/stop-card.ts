@@ -42,9 +42,9 @@ function standing({ stop, going, now }: StopStory, reading: Reading): Card {
       ]),
       ...sections(
         going.length === 0
-          ? [`Nothing was under way ${when(now, reading.now)}`]
+          ? [`Nothing was under way at ${when(now, reading.now)}`]
           : [
-              `*Under way* ${when(now, reading.now)}: the stop does not interrupt what hosts were sent`,
+              `*Under way at* ${when(now, reading.now)}: the stop does not interrupt what hosts were sent`,
               ...shown.map((line) => runLine(line, reading)),
               ...(going.length > shown.length
                 ? [`… and ${counted(going.length - shown.length, 'more run')}: \`/ops runs\``]

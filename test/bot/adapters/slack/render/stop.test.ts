@@ -5,7 +5,7 @@ import type { StopStory } from '../../../../../bot/domain/card.ts';
 import type { EmergencyStop } from '../../../../../bot/domain/freeze/standing.ts';
 import { MINUTE } from '../../../../../bot/domain/instant.ts';
 import { foreignMarkup, pressesOf, textsOf } from './look.ts';
-import { APPROVER, NOON, OPERATOR, reading, STATES } from './stories.ts';
+import { APPROVER, NOON, OPERATOR, reading, STATES, STOPS } from './stories.ts';
 
 const stop: EmergencyStop = {
   ...{ id: '5T0PS', from: NOON, by: OPERATOR, person: 'p1', because: 'disks <!channel> fail' },
@@ -73,6 +73,17 @@ describe('the card of an emergency stop', () => {
     const shown = card({ going: Array.from({ length: 11 }, (_, at) => line(`8C2M${at}`)) });
     expect(Object.keys(pressesOf(shown))).toHaveLength(10);
     expect(textsOf(shown.blocks).join('\n')).toContain('… and 3 more runs');
+  });
+});
+
+describe('the card of a run that waits while everything is stopped', () => {
+  it('says so, and offers neither approval nor exception', () => {
+    const waiting = STATES.waiting;
+    if (!waiting) throw new Error('no story waits');
+    const shown = renderAnyCard({ ...waiting, stops: [STOPS.stop, STOPS.freeze] }, reading);
+    expect(shown.text).toContain('is stopped · R-');
+    expect(Object.keys(pressesOf(shown))).toEqual(['Deny', 'Show plan', 'Cancel']);
+    expect(textsOf(shown.blocks).join('\n')).toContain('🛑 *Stopped*: everything is stopped since');
   });
 });
 
