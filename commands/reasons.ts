@@ -2,6 +2,7 @@ import type { ChangeActRefusal, ChangeRefusal } from '../bot/domain/change/refus
 import type { DeploymentRefusal } from '../bot/domain/deployment/refusal.ts';
 import type { EscalationRefusal } from '../bot/domain/escalation/refusal.ts';
 import type { ActRefusal, Refusal } from '../bot/domain/run/refusal.ts';
+import type { ScheduleRefusal } from '../bot/domain/schedule/refusal.ts';
 
 /** What refuses: the record or the fact that the decision rests on. */
 export const RULES = {
@@ -246,6 +247,17 @@ const deployment: Of<DeploymentRefusal> = {
   'still-asked': is('vendor', 'The vendor is asked for it.', 'Take the request back first.'),
 };
 
+/** Why a command does not repeat, or an act on what repeats is not carried out. */
+const schedule: Of<ScheduleRefusal> = {
+  'no-role': ROLE,
+  'unknown-schedule': is('record', 'Nothing that repeats has that id.', 'Look at `scheduled`.'),
+  'not-yours': is('roles', 'It is somebody else’s.', 'Its owner, an approver or an admin does it.'),
+  'not-now': is('record', 'It stands as it was to be set, or is over.', 'Nothing is to be done.'),
+  'owner-lost': is('roles', 'Its owner may not ask for that command any more.', 'End it; somebody who may asks anew.'),
+  'already-scheduled': is('record', 'The same of the same person repeats already.', 'Go on with that one.'),
+  'too-many': is('remit', 'So many commands repeat that there are no more at once.', 'End one that is not needed.'),
+};
+
 export const REASONS: Record<string, Record<string, Reason>> = {
   'Of a request, and of a run before it is sent': request,
   'Of an act on a run': act,
@@ -253,6 +265,7 @@ export const REASONS: Record<string, Record<string, Reason>> = {
   'Of an act on a change': changeAct,
   'Of an act on a request to a vendor': vendor,
   'Of an act on a deployment': deployment,
+  'Of what repeats, and of an act on it': schedule,
 };
 
 /** `docs/reasons.md`, from the closed lists: a reason that is missing here, or is none any more, does not compile. */

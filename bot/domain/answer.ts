@@ -24,6 +24,7 @@ import type { Story } from './run/apply.ts';
 import type { Plan } from './run/plan.ts';
 import type { ActRefusal, Refusal } from './run/refusal.ts';
 import type { RunState } from './run/state.ts';
+import type { ScheduleLine, ScheduleTold } from './schedule/told.ts';
 import type { Target } from './target.ts';
 
 /** What a sentence lacks, with what was understood so far, so that a form can be filled with it. */
@@ -61,8 +62,8 @@ export type HealthLine = { part: string; well: boolean; detail: string };
  */
 export type Answer =
   | { is: 'accepted'; run: string; sentence: string }
-  /** `request`: the one to the vendor that the same sentence has led to already. */
-  | { is: 'refused'; refusal: Refusal; sentence: string; run?: string; request?: string }
+  /** `request`: the one to the vendor that the same sentence has led to already. `schedule`: what was to repeat. */
+  | { is: 'refused'; refusal: Refusal; sentence: string; run?: string; request?: string; schedule?: string }
   | { is: 'act-refused'; act: string; run: string; refusal: ActRefusal }
   | {
       is: 'acted';
@@ -88,8 +89,9 @@ export type Answer =
   | { is: 'runs'; lines: RunLine[] }
   /** What waits for the reader's approval, and what of the reader's own waits for somebody else's. */
   | { is: 'waiting'; forYou: RunLine[]; yours: RunLine[]; stop?: EmergencyStop }
-  /** Runs that have a time, the next one first. */
-  | { is: 'scheduled'; lines: ScheduledLine[] }
+  /** Runs that have a time and commands that repeat, the next one first. */
+  | { is: 'scheduled'; lines: ScheduledLine[]; repeating: ScheduleLine[] }
+  | ScheduleTold
   | { is: 'targets'; filter: string; targets: Target[]; total: number }
   | { is: 'health'; lines: HealthLine[]; stop?: EmergencyStop }
   | MatrixTold

@@ -7,6 +7,7 @@ import type { EmergencyStop } from './freeze/standing.ts';
 import type { Instant } from './instant.ts';
 import type { Story } from './run/apply.ts';
 import type { Place } from './run/state.ts';
+import type { ScheduleStory } from './schedule/apply.ts';
 
 /** An emergency stop as one channel is told of it. `going`: runs that were on their hosts at `now`. */
 export type StopStory = {
@@ -22,7 +23,7 @@ export type StopStory = {
 };
 
 /** What has a card of its own in the channel, edited in place as its stream goes on. */
-export type CardStory = Story | ChangeStory | EscalationStory | DeploymentStory | StopStory;
+export type CardStory = Story | ChangeStory | EscalationStory | DeploymentStory | ScheduleStory | StopStory;
 
 export function isStop(story: CardStory): story is StopStory {
   return 'going' in story;
@@ -40,9 +41,14 @@ export function isDeployment(story: CardStory): story is DeploymentStory {
   return 'started' in story;
 }
 
+export function isSchedule(story: CardStory): story is ScheduleStory {
+  return 'repeats' in story;
+}
+
 /** Where the card stands. */
 export function placeOf(story: CardStory): Place {
   if (isStop(story)) return story.where;
+  if (isSchedule(story)) return story.repeats.place;
   if (isDeployment(story)) return story.started.place;
   if (isEscalation(story)) return story.prepared.place;
   return isChange(story) ? story.proposal.place : story.asked.place;
@@ -51,6 +57,7 @@ export function placeOf(story: CardStory): Place {
 /** The stream that the card tells: what a message's mark names, too. */
 export function streamOf(story: CardStory): string {
   if (isStop(story)) return `stop#${story.id}`;
+  if (isSchedule(story)) return `schedule#${story.id}`;
   if (isDeployment(story)) return `deployment#${story.id}`;
   if (isEscalation(story)) return `escalation#${story.id}`;
   return `${isChange(story) ? 'change' : 'run'}#${story.id}`;
@@ -58,9 +65,10 @@ export function streamOf(story: CardStory): string {
 
 /**
  * What is said under the card, by a name that it has once: of a run that it is over. A deployment is reminded of more than
- * once, and is over again after a stage was reopened.
+ * once, and is over again after a stage was reopened; a schedule may miss more than one of its times.
  */
 export function announcementOf(story: CardStory): string {
+  if (isSchedule(story)) return `said-${story.seq}`;
   if (!isDeployment(story)) return 'announcement';
   return story.over ? `over-${story.over.at}` : `reminder-${story.reminders.length}`;
 }

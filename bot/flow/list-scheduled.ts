@@ -5,6 +5,7 @@ import type { Ledger, StoredEvent } from '../ports/ledger.ts';
 import { runEventOf, runId, runStateOf } from './decode.ts';
 import { refuseReader } from './look.ts';
 import type { ReadRecords } from './records.ts';
+import { listSchedules } from './schedule/find.ts';
 
 type Deps = { ledger: Pick<Ledger, 'recent' | 'head'>; records: ReadRecords };
 
@@ -15,11 +16,16 @@ const RUNS = 500;
 export async function listScheduled(deps: Deps, request: Request): Promise<Answer> {
   const refusal = await refuseReader(deps, request, 'scheduled');
   if (refusal) return { is: 'refused', refusal, sentence: 'scheduled' };
-  const recent = await deps.ledger.recent('run', { limit: RUNS, after: request.at - FURTHEST });
+  const [recent, repeating] = await Promise.all([
+    deps.ledger.recent('run', { limit: RUNS, after: request.at - FURTHEST }),
+    listSchedules(deps.ledger),
+  ]);
   const heads = await Promise.all(recent.filter(hasTime).map(({ stream }) => deps.ledger.head(stream)));
   const lines = heads.flatMap((head) => (head ? lineOf(head) : []));
-  if (lines.length > 0) return { is: 'scheduled', lines: lines.sort((a, b) => a.start - b.start) };
-  return { is: 'nothing', what: 'No run waits for its time.', next: 'runs' };
+  if (lines.length + repeating.length > 0) {
+    return { is: 'scheduled', lines: lines.sort((a, b) => a.start - b.start), repeating };
+  }
+  return { is: 'nothing', what: 'No run waits for its time, and nothing repeats.', next: 'runs' };
 }
 
 function hasTime(first: StoredEvent): boolean {

@@ -11,6 +11,7 @@ import type { FormFrom, Misread, Sentence, Vocabulary } from '../domain/language
 import type { Reply, Request } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
 import { refuseEarly } from '../domain/run/records.ts';
+import type { RepeatingCommand } from '../domain/schedule/event.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
@@ -74,13 +75,16 @@ const changes = () => import('./change/changes.ts');
 const freezes = () => import('./freeze/freezes.ts');
 const escalations = () => import('./escalation/escalations.ts');
 const deployments = () => import('./deployment/deployments.ts');
+const schedules = () => import('./schedule/schedules.ts');
 const plans = () => import('./explain.ts');
 const texts = () => import('./edit/text-form.ts');
 
 async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): Promise<Reply> {
   switch (sentence.is) {
     case 'command':
-      return askFor(deps, request, sentence);
+      return isRepeating(sentence.command)
+        ? (await schedules()).askForSchedule(deps, request, { ...sentence, command: sentence.command })
+        : askFor(deps, request, sentence);
     case 'plan':
       return (await plans()).explain(deps, request, sentence);
     case 'help':
@@ -168,6 +172,9 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'custom-list':
     case 'custom-remove':
       return (await escalations()).actOnCustom(deps, request, sentence);
+    case 'schedule-act':
+    case 'show-schedule':
+      return (await schedules()).onSchedule(deps, request, sentence);
     case 'deployments':
     case 'deployment-start':
     case 'deployment':
@@ -176,6 +183,10 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     default:
       return sentence satisfies never;
   }
+}
+
+function isRepeating(command: Command): command is RepeatingCommand {
+  return command.when?.is === 'every';
 }
 
 async function askFor(deps: ReceiveDeps, request: Request, asking: RunAsked): Promise<Reply> {

@@ -1,4 +1,4 @@
-import { type CardStory, isChange, isDeployment, isEscalation } from '../domain/card.ts';
+import { type CardStory, isChange, isDeployment, isEscalation, isSchedule } from '../domain/card.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
@@ -8,6 +8,7 @@ import { anyAtWork } from './claim.ts';
 import { deploymentStream, readDeployment } from './deployment/append-deployment.ts';
 import type { TendDeps } from './deps.ts';
 import { escalationStream, readEscalation } from './escalation/append-escalation.ts';
+import { readSchedule, scheduleStream } from './schedule/append-schedule.ts';
 
 const CARD = 'card';
 /** The events whose worker posts the card: no other can have posted it before. */
@@ -99,6 +100,7 @@ function goesOn(story: CardStory): boolean {
 }
 
 function readAgain({ ledger }: TendDeps, story: CardStory): Promise<Read | undefined> {
+  if (isSchedule(story)) return readSchedule(ledger, scheduleStream(story.id));
   if (isDeployment(story)) return readDeployment(ledger, deploymentStream(story.id));
   if (isEscalation(story)) return readEscalation(ledger, escalationStream(story.id));
   return isChange(story) ? readChange(ledger, changeStream(story.id)) : readRun(ledger, story.id);

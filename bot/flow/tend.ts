@@ -20,6 +20,8 @@ import { refreshMembers, tendMembers } from './members/refresh-members.ts';
 import { PICTURE } from './picture/ask-picture.ts';
 import { tendPicture } from './picture/tend-picture.ts';
 import { MEMBERS } from './records.ts';
+import { readSchedule, SCHEDULE } from './schedule/append-schedule.ts';
+import { tendSchedule } from './schedule/tend-schedule.ts';
 import { tendRun } from './tend-run.ts';
 
 /** After so many tries an event is parked: kept, shown by `/ops health`, not tried any more. */
@@ -48,7 +50,7 @@ export async function tend(deps: TendDeps, stream: string): Promise<void> {
 
 /** Streams without an end are not read whole. */
 function goesOn(stream: string): boolean {
-  return stream === MEMBERS || stream === FREEZES || stream.startsWith(STAGED);
+  return stream === MEMBERS || stream === FREEZES || stream.startsWith(STAGED) || stream.startsWith(SCHEDULE);
 }
 
 /** A group's roles changed: who is in it is read, and from then on the clock of the list goes on with it. */
@@ -111,6 +113,10 @@ async function workOnStory(deps: TendDeps, { stream, seq }: StoredEvent, look: {
   if (stream.startsWith(ESCALATION)) {
     const escalation = await readEscalation(deps.ledger, stream);
     return escalation?.head.seq === seq ? tendEscalation(deps, escalation, look) : undefined;
+  }
+  if (stream.startsWith(SCHEDULE)) {
+    const schedule = await readSchedule(deps.ledger, stream);
+    return schedule?.head.seq === seq ? tendSchedule(deps, schedule, look) : undefined;
   }
   if (!stream.startsWith(DEPLOYMENT)) return undefined;
   const deployment = await readDeployment(deps.ledger, stream);

@@ -24,7 +24,7 @@ type Props = { table: ITable; documents: string[]; soon: Queue; secretName: stri
 const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#', 'host#'];
 
 /** What people ask for. */
-const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#'];
+const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#', 'schedule#'];
 /** What people ask to be shown, and the worker makes; nothing is decided on it. */
 const SHOWN: LedgerPrefix[] = ['picture#', 'inquiry#'];
 /** What was agreed with a vendor, as people write it down: it gives nobody a right. */
@@ -34,12 +34,12 @@ const GATES: LedgerPrefix[] = ['freezes#'];
 /** What succeeded on staging, which opens production to it: the worker's to say. */
 const STAGED: LedgerPrefix[] = ['staged#'];
 /** Of what the latest are looked for. */
-const BORN = ['run', 'change', 'escalation', 'deployment', 'person'];
+const BORN = ['run', 'change', 'escalation', 'deployment', 'schedule', 'person'];
 
 /**
  * What each function may do, and nothing else.
  *
- * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, deployments, notes, freezes and wishes for pictures only: whoever takes it over cannot
+ * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, deployments, schedules, notes, freezes and wishes for pictures only: whoever takes it over cannot
  * give themselves a role or change the matrix, nor say that something was tried on staging. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */

@@ -44,13 +44,13 @@ const findBorn = (...kinds: string[]) =>
     'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': kinds },
     Null: { 'dynamodb:LeadingKeys': 'false' },
   });
-const BORN = ['run', 'change', 'escalation', 'deployment', 'person'];
+const BORN = ['run', 'change', 'escalation', 'deployment', 'schedule', 'person'];
 const hint = allow(['sqs:SendMessage'], ['<Soon.Arn>']);
 const readSecret = allow(
   ['secretsmanager:GetSecretValue'],
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
-const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*'];
+const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*', 'schedule#*'];
 const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*', 'host#*'];
 const ALL = [...ACTIONS, 'picture#*', 'inquiry#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];

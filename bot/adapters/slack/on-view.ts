@@ -46,11 +46,15 @@ export function onHome(deps: Answering) {
 
 async function homeOf({ receive }: Answering, request: Request): Promise<Parameters<Wording['home']>[1]> {
   const ask = (text: string) => receive({ ...request, text });
-  const [runs, waiting, open] = await Promise.all([ask('runs'), ask('waiting'), ask('requests')]);
+  const asked = ['runs', 'waiting', 'scheduled', 'requests'].map(ask);
+  const [runs, waiting, scheduled, open] = await Promise.all(asked);
   return {
-    lines: runs.is === 'runs' ? runs.lines : [],
-    forYou: waiting.is === 'waiting' ? waiting.forYou : [],
-    requests: open.is === 'escalations' ? open.lines : [],
+    lines: runs?.is === 'runs' ? runs.lines : [],
+    forYou: waiting?.is === 'waiting' ? waiting.forYou : [],
+    ...(scheduled?.is === 'scheduled'
+      ? { timed: scheduled.lines, repeating: scheduled.repeating }
+      : { timed: [], repeating: [] }),
+    requests: open?.is === 'escalations' ? open.lines : [],
     reader: request.actor,
   };
 }

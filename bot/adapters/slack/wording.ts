@@ -1,8 +1,9 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { Actor } from '../../domain/actor.ts';
-import type { Answer, EscalationLine, Form, RunLine } from '../../domain/answer.ts';
+import type { Answer, EscalationLine, Form, RunLine, ScheduledLine } from '../../domain/answer.ts';
 import type { CardStory } from '../../domain/card.ts';
 import type { Story } from '../../domain/run/apply.ts';
+import type { ScheduleLine } from '../../domain/schedule/told.ts';
 import type { Nudge } from '../../ports/chat.ts';
 import type { Rendered } from './render/rendered.ts';
 
@@ -26,10 +27,17 @@ export type Wording = {
   form(form: Form): Promise<ModalView>;
   /** An answer where a form was. */
   dialog(answer: Answer): Promise<ModalView>;
-  /** From what the reader may do (`help`), the latest runs, and the open requests to vendors. */
+  /** From what the reader may do (`help`), the latest runs, what has a time, and the open requests to vendors. */
   home(
     help: Answer,
-    of: { lines: RunLine[]; forYou: RunLine[]; requests: EscalationLine[]; reader: Actor },
+    of: {
+      lines: RunLine[];
+      forYou: RunLine[];
+      timed: ScheduledLine[];
+      repeating: ScheduleLine[];
+      requests: EscalationLine[];
+      reader: Actor;
+    },
   ): Promise<HomeView>;
   /** What an answer says of a form's own fields, by block: the form then stays open. Nothing where it says something else. */
   wrongFields(form: string, answer: Answer): Promise<Record<string, string> | undefined>;

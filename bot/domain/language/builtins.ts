@@ -4,6 +4,7 @@ import { FREEZE_BUILTINS } from './freeze-builtins.ts';
 import { HOST_BUILTINS } from './host-builtins.ts';
 import { INQUIRY_BUILTINS } from './inquiry-builtins.ts';
 import { REQUEST_BUILTINS } from './request-builtins.ts';
+import { SCHEDULE_BUILTINS } from './schedule-builtins.ts';
 
 /** A sentence that Remit itself understands. `roles`: any one of them suffices; empty: everybody, even without a role. */
 export type Builtin = {
@@ -75,8 +76,8 @@ export const BUILTINS: readonly Builtin[] = [
   {
     name: 'show',
     pattern: 'show <run>',
-    summary: 'Show a run: what it did on each host; a request to a vendor; or a proposed change',
-    examples: ['show R-8C2MX', 'show C-4KQ7M', 'show E-4KQ7M'],
+    summary: 'Show a run: what it did on each host; a request to a vendor; a proposed change; or what repeats',
+    examples: ['show R-8C2MX', 'show C-4KQ7M', 'show E-4KQ7M', 'show S-4KQ7M'],
     roles: READERS,
     risk: 'read',
   },
@@ -134,11 +135,12 @@ export const BUILTINS: readonly Builtin[] = [
   {
     name: 'scheduled',
     pattern: 'scheduled',
-    summary: 'List the runs that have a time, the next one first',
+    summary: 'List the runs that have a time and the commands that repeat, the next one first',
     examples: ['scheduled'],
     roles: READERS,
     risk: 'read',
   },
+  ...SCHEDULE_BUILTINS,
   {
     name: 'waiting',
     pattern: 'waiting',

@@ -1,11 +1,11 @@
-import { writeChangeId, writeRequestId, writeRunId } from './run-id.ts';
+import { writeChangeId, writeRequestId, writeRunId, writeScheduleId } from './run-id.ts';
 import { writePhrase } from './write-question.ts';
 
 /** What a host of a run printed: its end, the lines that hold `grep`, or all of it as a file. */
 export type OutputQuestion = { is: 'output'; run: string; host?: string; grep?: string; file?: true };
 
 /** Streams that have an id which people know. */
-export type AuditedStream = { kind: 'run' | 'change' | 'escalation'; id: string };
+export type AuditedStream = { kind: 'run' | 'change' | 'escalation' | 'schedule'; id: string };
 
 /** What is looked for in the record. `user` by their id, `last` as `30d`. */
 export type AuditSearch = {
@@ -40,7 +40,7 @@ function writeOutput({ run, host, grep, file }: OutputQuestion): string {
   return [...parts, file ? 'as file' : undefined].filter((part) => part !== undefined).join(' ');
 }
 
-const ID = { run: writeRunId, change: writeChangeId, escalation: writeRequestId };
+const ID = { run: writeRunId, change: writeChangeId, escalation: writeRequestId, schedule: writeScheduleId };
 
 export function writeAuditedStream({ kind, id }: AuditedStream): string {
   return ID[kind](id);

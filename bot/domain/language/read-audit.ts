@@ -6,7 +6,7 @@ import { notUnderstood, suggestion } from './misread.ts';
 import { not } from './read-act.ts';
 import { phraseOf } from './read-phrase.ts';
 import { readUser } from './read-user.ts';
-import { readChangeId, readRequestId, readRunId } from './run-id.ts';
+import { readChangeId, readRequestId, readRunId, readScheduleId } from './run-id.ts';
 import type { Misread } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { readTime, TIME_ALLOWED } from './term.ts';
@@ -39,14 +39,16 @@ function named(name: string): Builtin {
   return builtin;
 }
 
-/** `R-8C2MX`, `C-…`, `E-…`: always with its letter, since five characters may be a host's name. */
+/** `R-8C2MX`, `C-…`, `E-…`, `S-…`: always with its letter, since five characters may be a host's name. */
 function readStream(text: string): AuditedStream | undefined {
   const run = /^r-/i.test(text) ? readRunId(text) : undefined;
   if (run !== undefined) return { kind: 'run', id: run };
   const change = readChangeId(text);
   if (change !== undefined) return { kind: 'change', id: change };
   const request = readRequestId(text);
-  return request === undefined ? undefined : { kind: 'escalation', id: request };
+  if (request !== undefined) return { kind: 'escalation', id: request };
+  const schedule = readScheduleId(text);
+  return schedule === undefined ? undefined : { kind: 'schedule', id: schedule };
 }
 
 function readExport(all: readonly Token[], builtin: Builtin): Read {

@@ -11,7 +11,6 @@ import { meant, notUnderstood, suggestion } from './misread.ts';
 import { patternParts } from './patterns.ts';
 import { readFields } from './read-fields.ts';
 import { cutRollout, readRollout } from './read-rollout.ts';
-import { MOMENT_ALLOWED } from './read-time.ts';
 import { readTiming, takeTiming } from './read-timing.ts';
 import type { Misread } from './sentence.ts';
 import { readTargets } from './targets.ts';
@@ -39,7 +38,6 @@ export function readCommand(asked: Asked): Result<{ command: Command; sentence: 
   const read = readParts({ ...asked, cut: { ...asked.cut, tokens } });
   if (!read.ok) return read;
   if (!timing.ok) return timing;
-  if (timing.value?.is === 'every') return notUnderstood('what repeats is not understood yet', MOMENT_ALLOWED, TIMED);
   const { gap, selector, rollout } = read.value;
   if (gap.missing.length > 0) return timing.value ? unfinished(gap) : { ok: false, error: { is: 'question', gap } };
   const because = gap.because === undefined ? {} : { because: gap.because };
@@ -53,9 +51,11 @@ export function readCommand(asked: Asked): Result<{ command: Command; sentence: 
 function readWhen(when: readonly Token[]): Result<Timing | undefined, Misread> {
   if (when.length === 0) return ok(undefined);
   const timing = readTiming(when);
-  return timing.ok ? timing : notUnderstood(timing.error.why, timing.error.allowed, TIMED);
+  const example = when[0]?.text.toLowerCase() === 'every' ? REPEATED : TIMED;
+  return timing.ok ? timing : notUnderstood(timing.error.why, timing.error.allowed, example);
 }
 
+const REPEATED = 'restart nginx on host-4 every sunday 03:00';
 const TIMED = 'restart nginx on host-7 at 02:00 because "worker leak"';
 
 /** A form has no place for a time: filled in and sent, it would run at once what was meant for the night. */

@@ -16,9 +16,14 @@ import { takeTiming } from './read-timing.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { isStopOfAll } from './stop-words.ts';
 import { nearest } from './suggest.ts';
-import { cut } from './tokens.ts';
+import { cut, says } from './tokens.ts';
 import { commandBegun, namesUnder, verbs, wordsOf } from './vocabulary.ts';
 import { writeSentence } from './write-sentence.ts';
+
+/** Whether words after a verb are about what repeats: `schedule S-4KQ7M`, or the id alone. */
+function isOfSchedule({ tokens: [first] }: Reading['cut']): boolean {
+  return says(first, 'schedule') || /^s-[0-9a-z]{5}$/i.test(first?.text ?? '');
+}
 
 /** Sentences that take other words than a pattern can say, and that people type under pressure. */
 const OFTEN: Record<string, Reader> = {
@@ -26,7 +31,8 @@ const OFTEN: Record<string, Reader> = {
   form: readForm,
   help: readHelp,
   '?': readHelp,
-  resume: readResume,
+  resume: (reading) =>
+    isOfSchedule(reading.cut) ? seldomReaders(reading).ofSchedule.resume(reading) : readResume(reading),
   retry: readRetry,
   output: readOutput,
   targets: ({ cut: { tokens } }) => {
@@ -42,6 +48,7 @@ export type SeldomReaders = {
   /** What an act is called that may be about a change (`show C-…`) or a request (`show E-…`), too. */
   ofChange: Record<'show' | 'deny', Reader>;
   ofRequest: Record<'show', Reader>;
+  ofSchedule: Record<'show' | 'resume', Reader>;
 };
 
 /** Thrown where a sentence needs readers that are not at hand: `parseOften` turns it into its answer. */
@@ -78,6 +85,7 @@ function readActOrSuggest(verb: ActName, reading: Reading): Result<Sentence, Mis
   const after = { ...reading, cut };
   if ((verb === 'show' || verb === 'deny') && isOfChange(cut)) return seldomReaders(reading).ofChange[verb](after);
   if (verb === 'show' && isOfRequest(cut)) return seldomReaders(reading).ofRequest[verb](after);
+  if (verb === 'show' && isOfSchedule(cut)) return seldomReaders(reading).ofSchedule[verb](after);
   const act = readAct(verb, reading.cut);
   if (!act.ok) return act;
   const { sentence, slipped } = act.value;

@@ -37,6 +37,17 @@ export function readCustomId(text: string): string | undefined {
   return readDigits(/^[Kk]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
 }
 
+export const SCHEDULE_ALLOWED = `\`S-\` and ${LENGTH} letters or digits`;
+
+/** Reads the id of what repeats: `S-4KQ7M`. */
+export function readScheduleId(text: string): string | undefined {
+  return readDigits(/^[Ss]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
+}
+
+export function writeScheduleId(id: string): string {
+  return `S-${id}`;
+}
+
 /** Reads the id of a freeze: `F-4KQ7M`. */
 export function readFreezeId(text: string): string | undefined {
   return readDigits(/^[Ff]-([0-9A-Za-z]+)$/.exec(text)?.[1]);

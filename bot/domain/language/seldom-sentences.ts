@@ -11,6 +11,7 @@ import { readPolicy } from './read-policy-sentence.ts';
 import { readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
+import { readSchedule } from './read-schedule.ts';
 import { readCommandAfter, type SeldomReaders } from './read-sentence.ts';
 import { readLift, readStop } from './read-stop.ts';
 
@@ -39,6 +40,8 @@ export const SELDOM: SeldomReaders = {
     calendar: readCalendar,
     deployment: readDeployment,
     deployments: readDeployments,
+    pause: (after) => readSchedule('pause', after),
+    end: (after) => readSchedule('end', after),
     matrix: readMatrix,
     policy: (after) => readPolicy(after, readCommandAfter),
     runbook: readRunbook,
@@ -53,4 +56,5 @@ export const SELDOM: SeldomReaders = {
   },
   ofChange: { show: (after) => readChange('show', after), deny: (after) => readChange('deny', after) },
   ofRequest: { show: (after) => readRequest('show', after) },
+  ofSchedule: { show: (after) => readSchedule('show', after), resume: (after) => readSchedule('resume', after) },
 };

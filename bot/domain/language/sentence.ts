@@ -9,6 +9,7 @@ import type { FreezeSentence, StopSentence } from './freeze-sentence.ts';
 import type { InquirySentence } from './inquiry-sentence.ts';
 import type { Question } from './question.ts';
 import type { SeldomReaders } from './read-sentence.ts';
+import type { ScheduleSentence } from './schedule-sentence.ts';
 
 /** A sentence that was understood. `sentence` is its canonical form: what the card, the ledger and `again` use. */
 export type Sentence =
@@ -40,6 +41,7 @@ export type Sentence =
   | FreezeSentence
   | StopSentence
   | DeploymentSentence
+  | ScheduleSentence
   | InquirySentence
   | Question;
 

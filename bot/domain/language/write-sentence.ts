@@ -6,6 +6,7 @@ import { writeFilter } from './filter.ts';
 import { writeFreezeSentence } from './freeze-sentence.ts';
 import { writeInquirySentence } from './inquiry-sentence.ts';
 import { writeRunId } from './run-id.ts';
+import { writeScheduleSentence } from './schedule-sentence.ts';
 import type { Sentence } from './sentence.ts';
 import { quoted, writeSelector } from './write.ts';
 import { writeQuestion } from './write-question.ts';
@@ -87,6 +88,9 @@ export function writeSentence(sentence: Sentence): string {
     case 'deployment':
     case 'deployment-act':
       return writeDeploymentSentence(sentence);
+    case 'schedule-act':
+    case 'show-schedule':
+      return writeScheduleSentence(sentence);
     case 'output':
     case 'audit':
       return writeInquirySentence(sentence);

@@ -83,7 +83,7 @@ export function tell(id: string, events: readonly RunEvent[]): Story {
 
 /** A run as its first event leaves it: all that whoever puts it on record needs of its story. */
 export function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Story {
-  const { again, command, place, requester, sentence, source, typed, undoes } = event.data;
+  const { again, command, place, requester, schedule, sentence, source, typed, undoes } = event.data;
   if (!command || !place || !requester || sentence === undefined || !source || typed === undefined) {
     throw new Error(`run ${id} has no request in event 0`);
   }
@@ -96,6 +96,7 @@ export function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' 
     requester,
     ...(again && { again }),
     ...(undoes && { undoes }),
+    ...(schedule && { schedule }),
   };
   const base = { id, by: event.by, requester, place, sentence, askedAt: event.at };
   const story: Story = {

@@ -25,6 +25,8 @@ export type RunAsked = {
     again?: string;
     /** The run that this one takes back: its command's undo is run, on the hosts where that run succeeded. */
     undoes?: string;
+    /** The schedule that asks for it at this one of its times. */
+    schedule?: string;
   };
 };
 

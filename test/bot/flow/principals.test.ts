@@ -28,6 +28,9 @@ const MAY: Record<string, Who[]> = {
   'audit export': ['admin', 'admin-2'],
   runs: READERS,
   scheduled: READERS,
+  'pause schedule': DEPLOYERS,
+  'resume schedule': DEPLOYERS,
+  'end schedule': DEPLOYERS,
   waiting: READERS,
   targets: READERS,
   health: READERS,
@@ -114,6 +117,9 @@ const YES: Record<string, string> = {
   link: 'proposed',
   unlink: 'proposed',
   confirm: 'change-acted',
+  'pause schedule': 'schedule-acted',
+  'resume schedule': 'schedule-acted',
+  'end schedule': 'schedule-acted',
   freeze: 'frozen',
   thaw: 'thawed',
   lock: 'host-kept',
@@ -163,6 +169,7 @@ const DECIDES = [
   'unlink',
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
+  ...['pause schedule', 'resume schedule', 'end schedule'],
   ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
   ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
 ];
@@ -186,6 +193,8 @@ let request = '';
 let custom = '';
 let stopped = '';
 let deployment = '';
+let repeating = '';
+let resting = '';
 
 /** A command whose runs can be undone, and that is not sent again by itself. */
 function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
@@ -229,7 +238,10 @@ async function prepare(): Promise<void> {
   const note = await world.say('operator', 'custom "own limits" on host-9 agreed with vendor-1 because "load"');
   custom = note.is === 'custom-recorded' ? note.note.id : '';
   await world.ask('operator', 'restart nginx on host-8 in 2h because "quiet then"');
+  repeating = await repeat('restart nginx on host-4 every sunday 03:00');
+  resting = await repeat('restart nginx on host-4 every monday 03:00');
   await world.advance(MINUTE);
+  await world.say('operator', `pause schedule S-${resting}`);
   const started = await world.say('admin', 'deployment start acme-eu');
   deployment = started.is === 'deployment-started' ? started.id : '';
   await world.say('admin', `deployment done D-${deployment} 2`);
@@ -237,6 +249,11 @@ async function prepare(): Promise<void> {
   await world.say('operator', 'lock host-5 for 2h because "a leak"');
 }
 beforeEach(prepare);
+
+async function repeat(text: string): Promise<string> {
+  const answer = await world.say('operator', text);
+  return answer.is === 'schedule-asked' ? answer.id : '';
+}
 
 function sentenceOf(name: string): string {
   const sentences: Record<string, string> = {
@@ -291,6 +308,9 @@ function sentenceOf(name: string): string {
     record: `record E-${request} safe because "by phone"`,
     custom: 'custom "a cron job" on host-8 agreed with vendor-1 because "load"',
     'custom remove': `custom remove K-${custom}`,
+    'pause schedule': `pause schedule S-${repeating}`,
+    'resume schedule': `resume schedule S-${resting}`,
+    'end schedule': `end schedule S-${repeating}`,
     plan: 'plan restart nginx on host-9',
     form: 'form restart nginx',
   };

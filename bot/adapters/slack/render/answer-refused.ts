@@ -8,14 +8,15 @@ import type { AnswerOf, Said } from './said.ts';
 import { code, inline } from './text.ts';
 import { TURNED_AWAY } from './turned-away.ts';
 
-export function sayRefused({ refusal, sentence, run, request }: AnswerOf<'refused'>, reading: Reading): Said {
+export function sayRefused(answer: AnswerOf<'refused'>, reading: Reading): Said {
+  const { refusal, sentence, run, request, schedule } = answer;
   const asked = { sentence, ...(run !== undefined && { run }), ...(request !== undefined && { request }) };
   const no = refusalWords(refusal, asked, reading);
   const name = run === undefined ? '' : ` · ${runName(run)}`;
   const said = sayNo(no, { asked: `${code(sentence, 200)}${name} · nothing was run`, reason: refusal.reason });
   // What is with the vendor already waits for somebody: it is not refused for good.
   const mark = request === undefined ? said.mark : 'waiting';
-  return { ...said, mark, ...(run === undefined ? {} : { run }) };
+  return { ...said, mark, ...(run !== undefined && { run }), ...(schedule !== undefined && { schedule }) };
 }
 
 export function sayPlanRefused(answer: AnswerOf<'plan-refused'>, reading: Reading): Said {

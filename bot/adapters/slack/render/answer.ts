@@ -20,6 +20,7 @@ import {
 
 import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
+import { saySchedule } from './answer-schedule.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayAuditFound, sayAuditStream, sayExported, sayVerified } from './audit.ts';
 import { sayFreeze } from './freeze.ts';
@@ -77,6 +78,11 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired
       return sayRuns(answer, reading);
     case 'scheduled':
       return sayScheduled(answer, reading);
+    case 'schedule-asked':
+    case 'schedule':
+    case 'schedule-acted':
+    case 'schedule-refused':
+      return saySchedule(answer, reading);
     case 'waiting':
       return sayWaiting(answer, reading);
     case 'targets':

@@ -6,6 +6,7 @@ import type { Look } from './hosts.ts';
 import { cellLine, person, whereabouts } from './labels.ts';
 import { narrowedLines } from './moved-words.ts';
 import type { Reading } from './rendered.ts';
+import { scheduleName } from './schedule-words.ts';
 import { inline } from './text.ts';
 import { duration } from './when.ts';
 import { wordLines } from './word-lines.ts';
@@ -43,6 +44,7 @@ export function byline(story: Story, reading: Reading): ContextBlock {
   const { because } = asked.command;
   const parts = [
     `by ${person(by, reading)}${because ? `: ${quoted(because, 200)}` : ''}`,
+    ...(asked.schedule === undefined ? [] : [`one of ${scheduleName(asked.schedule)}`]),
     ...(plan ? [whereabouts(plan.hosts)] : []),
     ...wordLines(story, reading),
     ...exceptionLines(story, reading),

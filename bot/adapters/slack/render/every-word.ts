@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { sameActor } from '../../../domain/actor.ts';
+import { type Actor, sameActor } from '../../../domain/actor.ts';
 import type { Answer, Form } from '../../../domain/answer.ts';
 import type { Wording } from '../wording.ts';
 import { actRefusalWords } from './act-refusal-words.ts';
@@ -43,11 +43,15 @@ function wrongName({ refusal, act, run }: Extract<Answer, { is: 'act-refused' }>
 type HomeOf = Parameters<Wording['home']>;
 
 /** The App Home of one reader. */
-export function renderHomeOf(help: HomeOf[0], { lines, forYou, requests, reader }: HomeOf[1], reading: Reading) {
+export function renderHomeOf(
+  help: HomeOf[0],
+  { lines, forYou, timed, repeating, requests, reader }: HomeOf[1],
+  reading: Reading,
+) {
   if (help.is !== 'help') return { type: 'home' as const, blocks: renderAnswer(help, reading).blocks };
-  const mine = lines.filter(({ by }) => sameActor(by, reader));
-  return renderHome(
-    { waiting: forYou, mine, requests, entries: help.entries, ...(help.stop && { stop: help.stop }) },
-    reading,
-  );
+  const isTheirs = ({ by }: { by: Actor }) => sameActor(by, reader);
+  const theirs = { timed: timed.filter(isTheirs), repeating: repeating.filter(({ state }) => isTheirs(state)) };
+  const mine = lines.filter(isTheirs);
+  const { entries, stop } = help;
+  return renderHome({ waiting: forYou, ...theirs, mine, requests, entries, ...(stop && { stop }) }, reading);
 }

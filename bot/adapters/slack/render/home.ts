@@ -1,6 +1,7 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
-import type { EscalationLine, HelpEntry, RunLine } from '../../../domain/answer.ts';
+import type { EscalationLine, HelpEntry, RunLine, ScheduledLine } from '../../../domain/answer.ts';
 import type { EmergencyStop } from '../../../domain/freeze/standing.ts';
+import type { ScheduleLine } from '../../../domain/schedule/told.ts';
 import { requestLine } from './answer-escalation.ts';
 import { actions, context, section, sections } from './blocks.ts';
 import { requestName } from './escalation-words.ts';
@@ -8,25 +9,32 @@ import { helpLine, helpPresses } from './help.ts';
 import { runName } from './labels.ts';
 import { runLine } from './lists.ts';
 import type { Reading } from './rendered.ts';
+import { scheduleLine, scheduleName } from './schedule-words.ts';
 import { stoppedLine } from './stopped-line.ts';
+import { when } from './when.ts';
 
 /** What the App Home of one of our own people holds. `entries`: what they may do. */
 export type HomeData = {
   waiting: RunLine[];
+  /** Theirs that have a time, and what repeats in their name. */
+  timed: ScheduledLine[];
+  repeating: ScheduleLine[];
   mine: RunLine[];
   requests: EscalationLine[];
   entries: HelpEntry[];
   stop?: EmergencyStop;
 };
 
-/** What waits for this person, what they asked for last, and what they could do now. */
-export function renderHome({ waiting, mine, requests, entries, stop }: HomeData, reading: Reading): HomeView {
+/** What waits for this person, what will run in their name, what they asked for last, and what they could do now. */
+export function renderHome(data: HomeData, reading: Reading): HomeView {
+  const { waiting, mine, requests, entries, stop } = data;
   return {
     type: 'home',
     blocks: [
       section('*Remit* · is this within your remit?'),
       ...sections(stoppedLine(stop, reading)),
       ...runs('Waits for you', waiting, reading),
+      ...scheduled(data, reading),
       ...runs('You asked for', mine, reading),
       ...asked(requests, reading),
       ...tries(entries, reading),
@@ -48,6 +56,18 @@ function runs(title: string, lines: readonly RunLine[], reading: Reading): Known
       }),
     ),
   ];
+}
+
+function scheduled({ timed, repeating }: HomeData, reading: Reading): KnownBlock[] {
+  if (timed.length + repeating.length === 0) return [];
+  const once = timed.slice(0, LINES).map((line): KnownBlock => {
+    const told = `${when(line.start, reading.now)} · ${runLine(line, reading)}`;
+    return { ...section(told), accessory: shows(`timed:${line.id}`, runName(line.id)) };
+  });
+  const again = repeating.slice(0, LINES).map(({ id, state, last }): KnownBlock => {
+    return { ...section(scheduleLine(state, last, reading)), accessory: shows(`schedule:${id}`, scheduleName(id)) };
+  });
+  return [section('*Will run in your name*'), ...once, ...again];
 }
 
 function asked(lines: readonly EscalationLine[], reading: Reading): KnownBlock[] {

@@ -13,6 +13,7 @@ export type Said = {
   change?: string;
   request?: string;
   deployment?: string;
+  schedule?: string;
   inquiry?: string;
 };
 
@@ -26,8 +27,9 @@ export function rendered({ mark, first, body = [], presses = [], ...of }: Said):
   };
 }
 
-function streamOf({ run, change, request, deployment, inquiry }: Partial<Said>): string | undefined {
+function streamOf({ run, change, request, deployment, schedule, inquiry }: Partial<Said>): string | undefined {
   if (inquiry !== undefined) return `inquiry#${inquiry}`;
+  if (schedule !== undefined) return `schedule#${schedule}`;
   if (deployment !== undefined) return `deployment#${deployment}`;
   if (request !== undefined) return `escalation#${request}`;
   return change === undefined ? run && `run#${run}` : `change#${change}`;

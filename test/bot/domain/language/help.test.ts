@@ -9,6 +9,7 @@ const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze'
   (verb) => `deployment ${verb}`,
 );
 const LOOKS = ['deployments', 'deployment'];
+const SCHEDULES = ['pause schedule', 'resume schedule', 'end schedule'];
 const QUESTIONS = ['matrix', 'who', 'what', 'runbook', 'policy', 'policy test'];
 
 describe('help', () => {
@@ -28,6 +29,7 @@ describe('help', () => {
           'output',
           'runs',
           'scheduled',
+          ...SCHEDULES,
           'waiting',
           'targets',
           'health',
@@ -45,7 +47,7 @@ describe('help', () => {
       ['admin' as const],
       [
         ...['approve', 'deny', 'show', 'why', 'output', 'audit', 'audit verify', 'audit export'],
-        ...['runs', 'scheduled', 'waiting', 'targets', 'health'],
+        ...['runs', 'scheduled', ...SCHEDULES, 'waiting', 'targets', 'health'],
         'matrix',
         'matrix set',
         'matrix use',
@@ -81,6 +83,7 @@ describe('help', () => {
           'output',
           'runs',
           'scheduled',
+          ...SCHEDULES,
           'waiting',
           'targets',
           'health',

@@ -33,7 +33,7 @@ describe('built-in sentences', () => {
 
   const examples = BUILTINS.flatMap(({ name, examples }) => examples.map((example) => [name, example] as const));
   it.each(examples)('%s reads its example %s', (name, example) => {
-    // `show` and `deny` of a change, and `show` of a request, are sentences of their own.
+    // `show` and `deny` of a change, and `show` of a request or a schedule, are sentences of their own.
     // Groups and regions are the policy's.
     const own: Record<string, string> = {
       'policy test': 'policy',
@@ -41,11 +41,14 @@ describe('built-in sentences', () => {
       'audit export': 'audit',
       'add group': 'policy-set',
       'add region': 'policy-set',
+      'pause schedule': 'schedule-act',
+      'resume schedule': 'schedule-act',
+      'end schedule': 'schedule-act',
     };
     const one = own[name] ?? name.replace(' ', '-');
     // Acts on a deployment are one kind of sentence.
     const is = expect.stringMatching(
-      new RegExp(`^(?:${one}(?:-change|-request)?${/^deployment-/.test(one) ? '|deployment-act' : ''})$`),
+      new RegExp(`^(?:${one}(?:-change|-request|-schedule)?${/^deployment-/.test(one) ? '|deployment-act' : ''})$`),
     );
     expect(parse(example, vocabulary)).toMatchObject({ ok: true, value: { is } });
   });

@@ -50,6 +50,44 @@ describe('when a command is to run', () => {
     expect(sentence).toMatchObject({ error: { example: expect.stringContaining(' at 02:00 ') } });
   });
 
+  it.each([
+    ['every sunday 03:00', 'every sunday 03:00'],
+    ['every day 2:00am', 'every day 02:00'],
+    ['every weekday at 6:00 Europe/Berlin', 'every weekday 06:00 Europe/Berlin'],
+    ['every Monday and thursday 22:30', 'every monday, thursday 22:30'],
+    ['every sundays noon UTC', 'every sunday 12:00 UTC'],
+  ])('may come again and again: %j', (said, canonical) => {
+    const sentence = `${RESTART} ${canonical} because "it leaks"`;
+    expect(read(`${RESTART} ${said} because "it leaks"`)).toMatchObject(
+      ok({ is: 'command', sentence, command: { when: { is: 'every' } } }),
+    );
+    expect(read('backup now on host-4 every day 02:00')).toMatchObject(ok({ command: { when: { is: 'every' } } }));
+  });
+
+  it.each([
+    ['every 0 days', 'names no days'],
+    ['every 0 days 03:00', 'names no days'],
+    ['every 2 hours', 'names no days'],
+    ['every funday 03:00', 'names no days'],
+    ['every month on the 1st 04:00', 'names no days'],
+    ['every sunday', 'at what time'],
+    ['every', 'names no days'],
+    ['every sunday 25:00', '25:00'],
+    ['every sunday 03:00 +02:00', 'summer time'],
+    ['every sunday 03:00 Mars/Phobos', 'no time zone'],
+    ['every day tomorrow 03:00', 'names no days'],
+  ])('is refused in words for %j, with an example that repeats', (said, why) => {
+    expect(read(`${RESTART} ${said}`)).toMatchObject({
+      ok: false,
+      error: {
+        is: 'not-understood',
+        why: expect.stringContaining(why),
+        allowed: expect.stringContaining('every'),
+        example: expect.stringContaining('every sunday 03:00'),
+      },
+    });
+  });
+
   it('stands after how it goes over its hosts, and is not `one at a time`', () => {
     const sentence = 'restart nginx on all user hosts in waves 1, 100% one at a time at 02:00';
     expect(read(sentence)).toMatchObject(

@@ -20,7 +20,10 @@ const lines = Object.values(STATES).map(({ id, by, at, asked, state }, index) =>
 describe('renderHome', () => {
   it('shows what waits, what was asked for, and at most three things to try', () => {
     const { entries } = helpFor(['operator'], commands);
-    const view = renderHome({ waiting: lines.slice(1, 2), mine: lines, requests: [], entries }, reading);
+    const view = renderHome(
+      { waiting: lines.slice(1, 2), mine: lines, timed: [], repeating: [], requests: [], entries },
+      reading,
+    );
     expect(checkView(view)).toMatchObject({ ok: true });
     const texts = textsOf(view.blocks);
     expect(texts[1]).toBe('*Waits for you*');
@@ -31,9 +34,9 @@ describe('renderHome', () => {
 
   it('tells somebody whose roles allow nothing who grants more', () => {
     const { entries } = helpFor([], commands);
-    expect(textsOf(renderHome({ waiting: [], mine: [], requests: [], entries }, reading).blocks)).toContain(
-      'Your roles allow no command on hosts: an admin grants roles.',
-    );
+    expect(
+      textsOf(renderHome({ waiting: [], mine: [], timed: [], repeating: [], requests: [], entries }, reading).blocks),
+    ).toContain('Your roles allow no command on hosts: an admin grants roles.');
   });
 });
 
@@ -44,8 +47,11 @@ describe('createWording', () => {
   it('makes a view of every answer that stands where a form was', async () => {
     const views = await Promise.all([
       wording.dialog({ is: 'why', story: STATES.succeeded ?? story([]) }),
-      wording.home({ is: 'outsider' }, { lines: [], forYou: [], requests: [], reader }),
-      wording.home({ is: 'help', roles: [], entries: [], more: 3 }, { lines: [], forYou: [], requests: [], reader }),
+      wording.home({ is: 'outsider' }, { lines: [], forYou: [], timed: [], repeating: [], requests: [], reader }),
+      wording.home(
+        { is: 'help', roles: [], entries: [], more: 3 },
+        { lines: [], forYou: [], timed: [], repeating: [], requests: [], reader },
+      ),
     ]);
     for (const view of views) expect(checkView(view)).toMatchObject({ ok: true });
   });
@@ -55,7 +61,10 @@ describe('createWording', () => {
     const line = { id: '8C2MX', by: state.by, at: NOON, sentence: state.sentence, state };
     const titles = async (forYou: RunLine[], by: Actor) => {
       const help = { is: 'help' as const, roles: [], entries: [], more: 0 };
-      return textsOf((await wording.home(help, { lines: [line], forYou, requests: [], reader: by })).blocks);
+      return textsOf(
+        (await wording.home(help, { lines: [line], forYou, timed: [], repeating: [], requests: [], reader: by }))
+          .blocks,
+      );
     };
     expect(await titles([line], reader)).toContain('*Waits for you*');
     expect(await titles([], reader)).not.toContain('*Waits for you*');
