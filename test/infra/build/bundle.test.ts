@@ -87,6 +87,7 @@ describe('the bundle that answers Slack', () => {
       'looks.js',
       'parse.js',
       'questions.js',
+      'schedules.js',
       'shipped-stages.js',
       'text-form.js',
     ];
