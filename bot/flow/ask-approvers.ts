@@ -3,12 +3,11 @@ import type { Instant } from '../domain/instant.ts';
 import type { WaitingRun } from '../domain/run/state.ts';
 import { firstAsked, MOST_ASKED, mayStillApprove, remindersOf } from '../domain/run/whom-to-ask.ts';
 import type { Nudge } from '../ports/chat.ts';
-import type { ReadRun } from './append-run.ts';
+import { type ReadRun, readRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
 import { everybodyNow } from './everybody.ts';
 import { once } from './once.ts';
-
-const ASKED = 'asked';
+import { type Asked, askOf, putAsked, readAsked, showDirectly } from './show-directly.ts';
 
 /**
  * Asks people to approve where they are, beside the card: some at once, the others when it has waited for half of its time.
@@ -20,15 +19,26 @@ export async function askApprovers(deps: TendDeps, run: ReadRun, state: WaitingR
   const times = remindersOf(state);
   const next = () => times.find((at) => at > deps.now()) ?? state.expiresAt;
   if (how === 'nobody') return next();
-  const asked = await whoWasAsked(deps, run);
+  const asked = await readAsked(deps, run.head.stream);
+  const left = asked?.filter(({ receipt }) => !receipt) ?? []; // an attempt died before it came to them
   if (!asked)
     await askThem(deps, run, { people: firstAsked(await candidates(deps, state), how, deps.now()), before: [] });
-  else if (asked.left.length > 0) await askThem(deps, run, { people: asked.left, before: asked.users });
+  else if (left.length > 0) await askThem(deps, run, { people: usersOf(left), before: usersOf(asked) });
   await nudgeAnew(deps, run, state);
   const passed = times.filter((at) => at <= deps.now()).length;
   if (passed > 0) await remind(deps, run, { state, last: passed === 2 });
-  await showDirectly(deps, run);
+  await showDirectly(deps, await newestOf(deps, run));
   return next();
+}
+
+/** Who decided it while somebody was being asked found no message to show that on. */
+async function newestOf({ ledger }: TendDeps, run: ReadRun): Promise<ReadRun> {
+  const head = await ledger.head(run.head.stream);
+  return head?.seq === run.head.seq ? run : ((await readRun(ledger, run.story.id)) ?? run);
+}
+
+function usersOf(asked: readonly Asked[] | undefined): Actor[] {
+  return asked?.map(({ user }) => user) ?? [];
 }
 
 async function candidates(deps: TendDeps, state: WaitingRun) {
@@ -36,27 +46,24 @@ async function candidates(deps: TendDeps, state: WaitingRun) {
   return mayStillApprove(state, await everybodyNow(deps.ledger, now), now);
 }
 
-/** Those who were to be written to, and of them those who were not yet: an attempt died before it came to them. */
-async function whoWasAsked(deps: TendDeps, { head }: ReadRun) {
-  const receipt = await deps.receipts.get(head.stream, ASKED);
-  if (!receipt) return undefined;
-  const users = readActors(receipt.value.users ?? '');
-  const receipts = await Promise.all(users.map((user) => deps.receipts.get(head.stream, askOf(user))));
-  return { users, left: users.filter((_user, at) => !receipts[at]) };
-}
-
 async function askThem(
   deps: TendDeps,
-  { head, story }: ReadRun,
+  run: ReadRun,
   { people, before }: { people: readonly Actor[]; before: readonly Actor[] },
 ): Promise<void> {
   const all = [...before, ...people.filter((one) => !before.some((other) => sameActor(one, other)))];
-  await deps.receipts.put(head.stream, ASKED, { value: { users: writeActors(all) }, seq: head.seq });
-  for (const person of people) {
-    const posted = await deps.chat.askDirectly(person, story);
-    const value: Record<string, string> = posted.is === 'posted' ? posted.ref : { gone: posted.why };
-    await deps.receipts.put(head.stream, askOf(person), { value, seq: head.seq });
-  }
+  const asked = await putAsked(deps, run.head, { users: all, first: before.length === 0 });
+  const ours = people.filter((one) => asked.some((other) => sameActor(one, other)));
+  for (const person of ours) await askOne(deps, run, person);
+}
+
+/** Where two ask the same person at once, the message whose receipt was first stays. One of an earlier attempt may show an older state. */
+async function askOne(deps: TendDeps, { head, story }: ReadRun, person: Actor): Promise<void> {
+  const posted = await deps.chat.askDirectly(person, story);
+  const value: Record<string, string> = posted.is === 'unreachable' ? { gone: posted.why } : posted.ref;
+  const seq = posted.is === 'found' ? 0 : head.seq;
+  const receipt = await deps.receipts.leave(head.stream, askOf(person), { value, seq });
+  if (posted.is === 'posted' && receipt.value.ts !== posted.ref.ts) await deps.chat.removeCard(posted.ref);
 }
 
 /** To everybody who may still approve: a word below what they were sent, or the first that they hear of it. */
@@ -67,7 +74,7 @@ async function remind(
 ): Promise<void> {
   const is = last ? 'last-reminder' : 'reminder';
   await once(deps, run, is, async () => {
-    const { users = [] } = (await whoWasAsked(deps, run)) ?? {};
+    const users = usersOf(await readAsked(deps, run.head.stream));
     const may = await candidates(deps, state);
     const isKnown = (person: Actor) => users.some((user) => sameActor(user, person));
     const others = may.filter((person) => !isKnown(person)).slice(0, Math.max(0, 2 * MOST_ASKED - users.length));
@@ -82,7 +89,7 @@ async function nudgeAnew(deps: TendDeps, run: ReadRun, state: WaitingRun): Promi
   if (replans === undefined) return;
   const effect = `asked-again-${replans}`;
   await once(deps, run, effect, async () => {
-    const { users = [] } = (await whoWasAsked(deps, run)) ?? {};
+    const users = usersOf(await readAsked(deps, run.head.stream));
     const may = await candidates(deps, state);
     for (const person of users.filter((user) => may.some((one) => sameActor(one, user)))) {
       await nudge(deps, run, person, { is: 'asked-again', effect });
@@ -95,31 +102,4 @@ async function nudge(deps: TendDeps, run: ReadRun, to: Actor, nudge: Nudge): Pro
   const { channel, ts } = receipt?.value ?? {};
   if (!channel || !ts) return;
   await once(deps, run, `${nudge.effect}:${to.user}`, () => deps.chat.nudge({ channel, ts }, run.story, nudge));
-}
-
-/** Shows the newest state wherever somebody was asked: a decided run has nothing to press there any more. */
-export async function showDirectly(deps: TendDeps, { head, story }: ReadRun): Promise<void> {
-  const receipt = await deps.receipts.get(head.stream, ASKED);
-  for (const user of readActors(receipt?.value.users ?? '')) {
-    const shown = await deps.receipts.get(head.stream, askOf(user));
-    const { channel, ts } = shown?.value ?? {};
-    if (!shown || !channel || !ts || shown.seq >= head.seq) continue;
-    await deps.chat.updateCard({ channel, ts }, story);
-    await deps.receipts.raise(head.stream, askOf(user), { seq: head.seq, at: deps.now() });
-  }
-}
-
-function askOf({ team, user }: Actor): string {
-  return `ask:${team}/${user}`;
-}
-
-function writeActors(actors: readonly Actor[]): string {
-  return actors.map(({ team, user }) => `${team}/${user}`).join(' ');
-}
-
-function readActors(text: string): Actor[] {
-  return text.split(' ').flatMap((one) => {
-    const [team = '', user = ''] = one.split('/');
-    return user === '' ? [] : [{ team, user }];
-  });
 }

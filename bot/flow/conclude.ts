@@ -6,7 +6,6 @@ import { mayBeHeld } from '../domain/run/next-step.ts';
 import { sendTo } from '../domain/run/sends.ts';
 import type { MessageRef } from '../ports/chat.ts';
 import type { ReadRun } from './append-run.ts';
-import { showDirectly } from './ask-approvers.ts';
 import type { TendDeps } from './deps.ts';
 import { prepareTask } from './escalation/prepare.ts';
 import { withdrawRequestOf } from './escalation/withdraw-if-over.ts';
@@ -15,6 +14,7 @@ import { noteStaged } from './note-staged.ts';
 import { once } from './once.ts';
 import { recordDepartures } from './record-departures.ts';
 import { cardOf, showCard } from './show-card.ts';
+import { showDirectly } from './show-directly.ts';
 import { recordUndone } from './undo.ts';
 
 /** Somebody who waited this long, or for an approval, is told when it is over; a faster run is seen to end. */

@@ -2,6 +2,7 @@ import { type CardStory, isChange, isDeployment, isEscalation, isSchedule } from
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
+import type { Receipt } from '../ports/receipts.ts';
 import { readRun } from './append-run.ts';
 import { changeStream, readChange } from './change/append-change.ts';
 import { anyAtWork } from './claim.ts';
@@ -34,9 +35,7 @@ export async function showCard(
   const { stream } = run.head;
   const receipt = await deps.receipts.get(stream, CARD);
   if (!receipt) return post(deps, run, first);
-  if (receipt.value.gone) return;
-  const { channel = '', ts = '' } = receipt.value;
-  await update(deps, run, { ref: { channel, ts }, shown: receipt.seq, ...(live && { live }) });
+  await showOn(deps, run, { effect: CARD, receipt, ...(live && { live }) });
 }
 
 /** A card that is edited while it goes on changes at most this often: Slack takes some fifty edits a minute, of everybody. */
@@ -58,38 +57,57 @@ export async function showLive(deps: TendDeps, run: Read): Promise<Instant | und
 
 /** Shows the newest state on a card that says it shows it already. */
 export async function showAgain(deps: TendDeps, run: Read): Promise<void> {
-  const ref = await cardOf(deps, run.head.stream);
-  if (ref) await update(deps, run, { ref, shown: -1 });
+  const receipt = await deps.receipts.get(run.head.stream, CARD);
+  if (receipt) await showOn(deps, run, { effect: CARD, receipt: { ...receipt, seq: -1 } });
 }
 
+/**
+ * Where two posted it, since one of them slept past its claim, the card whose receipt was first is the run's: the other one is taken
+ * away, for nobody would edit it any more.
+ */
 async function post(deps: TendDeps, run: Read, first: boolean): Promise<void> {
   const { stream, seq } = run.head;
   const fresh = first && POSTS.includes(run.head.type);
   const found = fresh ? undefined : await deps.chat.findCard(run.story);
   if (found) {
-    await deps.receipts.put(stream, CARD, { value: found, seq: 0 });
-    return update(deps, run, { ref: found, shown: 0 });
+    const receipt = await deps.receipts.leave(stream, CARD, { value: found, seq: 0 });
+    return showOn(deps, run, { effect: CARD, receipt });
   }
   if (!fresh && anyAtWork(run.events.slice(0, -1), deps.now())) throw new ChatBusy(2 * SECOND);
   const posted = await deps.chat.postCard(run.story);
   const value: Record<string, string> = posted.is === 'posted' ? posted.ref : { gone: posted.why };
-  await deps.receipts.put(stream, CARD, { value, seq });
+  const receipt = await deps.receipts.leave(stream, CARD, { value, seq });
+  if (posted.is === 'posted' && receipt.value.ts !== posted.ref.ts) await deps.chat.removeCard(posted.ref);
+  await showOn(deps, run, { effect: CARD, receipt });
 }
 
-/** `live`: what moved on meanwhile and goes on moving is shown when the card may be edited again. */
-async function update(deps: TendDeps, run: Read, card: { ref: MessageRef; shown: number; live?: true }): Promise<void> {
+/** A message that shows a story, by its receipt. `live`: what goes on moving is shown when it may be edited again. */
+type Shown = { effect: string; receipt: Receipt; live?: true };
+
+/** Edits a message until it shows the newest state, if it shows less. */
+export async function showOn(deps: TendDeps, run: Read, shown: Shown): Promise<void> {
+  const { channel, ts } = shown.receipt.value;
+  if (channel && ts) await update(deps, run, { ...shown, ref: { channel, ts } });
+}
+
+async function update(
+  deps: TendDeps,
+  run: Read,
+  { effect, receipt, live, ref }: Shown & { ref: MessageRef },
+): Promise<void> {
   let { story, head } = run;
-  let { shown } = card;
+  let shown = receipt.seq;
   for (let round = 0; round < ROUNDS && shown < head.seq; round += 1) {
-    if ((await deps.chat.updateCard(card.ref, story)) === 'gone') {
-      await deps.receipts.put(head.stream, CARD, { value: { gone: 'deleted' }, seq: head.seq });
+    if ((await deps.chat.updateCard(ref, story)) === 'gone') {
+      await deps.receipts.put(head.stream, effect, { value: { gone: 'deleted' }, seq: head.seq });
       return;
     }
     shown = head.seq;
-    await deps.receipts.raise(head.stream, CARD, { seq: shown, at: deps.now() });
+    const shownMoves = goesOn(story);
+    await deps.receipts.raise(head.stream, effect, { seq: shown, at: deps.now() });
     const newest = await deps.ledger.head(head.stream);
     if (newest && newest.seq > shown) ({ story, head } = (await readAgain(deps, story)) ?? { story, head });
-    if (card.live && goesOn(story)) return;
+    if (live && shownMoves && goesOn(story)) return;
   }
   // The last edit of ours may have landed after somebody's of a newer state: whoever finds this work undone shows it again.
   if (shown < head.seq) throw new ChatBusy(2 * SECOND);

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { PausedRun, RunningRun, UnconfirmedRun, WaitingRun } from '../domain/run/state.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
-import { askApprovers, showDirectly } from './ask-approvers.ts';
+import { askApprovers } from './ask-approvers.ts';
 import { atItsTime } from './at-its-time.ts';
 import { attachPlan } from './attach-plan.ts';
 import { conclude, freeHosts } from './conclude.ts';
@@ -17,6 +17,7 @@ import { lookAtHosts } from './look-at-hosts.ts';
 import { planAsked } from './plan-asked.ts';
 import { send, sendOvertaken } from './send.ts';
 import { showCard, showLive } from './show-card.ts';
+import { showDirectly } from './show-directly.ts';
 
 /** What the state of a run asks for. Returns when to look again, if nothing else will happen by itself. */
 export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean): Promise<Instant | undefined> {

@@ -87,11 +87,17 @@ async function park({ ledger, log }: TendDeps, head: StoredEvent): Promise<void>
 async function attempt(deps: TendDeps, head: StoredEvent, claim: Claim): Promise<void> {
   try {
     const wakeAt = await work(deps, head, claim);
+    if (wakeAt === undefined && (await tookOver(deps, head))) return;
     await deps.ledger.finish(head, { claimed: claim.until, ...(wakeAt === undefined ? {} : { wakeAt }) });
   } catch (error) {
     if (error instanceof ChatBusy) await afterBusy(deps, head, { claim, retryAfter: error.retryAfter });
     else await afterFault(deps, head, { claim, error });
   }
+}
+
+/** Of an event that others have passed: the worker before may only sleep. This claim runs out too, and what that one does is made good then. */
+async function tookOver({ ledger }: TendDeps, { stream, seq, tries = 0 }: StoredEvent): Promise<boolean> {
+  return stream.startsWith('run#') && tries === 1 && (await ledger.head(stream))?.seq !== seq;
 }
 
 /** What the head's state asks for. Returns when to look again, if nothing else will happen by itself. */

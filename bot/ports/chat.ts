@@ -25,10 +25,14 @@ export type Chat = {
   /** That card, by its metadata, when an attempt crashed before its receipt. */
   findCard(story: CardStory): Promise<MessageRef | undefined>;
   updateCard(ref: MessageRef, story: CardStory): Promise<'updated' | 'gone'>;
+  /** Takes a card of ours away that stands beside another of the same run. One that is gone already is fine. */
+  removeCard(ref: MessageRef): Promise<void>;
   /** Mentions the requester under the card, once, when it is over; directly, where there is no card to write below. */
   announce(ref: MessageRef | undefined, story: CardStory): Promise<void>;
   /** Asks somebody to approve where they are: the card in their direct messages. Finds one of an earlier attempt. */
-  askDirectly(to: Actor, story: Story): Promise<Posted>;
+  askDirectly(to: Actor, story: Story): Promise<Posted | { is: 'found'; ref: MessageRef }>;
+  /** That message, by its metadata, when an attempt crashed before its receipt. */
+  findDirect(to: Actor, story: Story): Promise<MessageRef | undefined>;
   /** Says there, in a message of its own, what it wants of them now. Once for each kind of nudge of a run, as far as Slack shows. */
   nudge(ref: MessageRef, story: Story, nudge: Nudge): Promise<void>;
   /** To one person only, where they asked. */

@@ -25,6 +25,14 @@ export function describeReceipts(
       expect(await receipts.get('run#3', 'announced')).toEqual({ value: {}, seq: 0 });
     });
 
+    it('leave one where none is, and say which one stands', async () => {
+      const cards = ['1', '2', '3'].map((ts) => ({ value: { ts }, seq: Number(ts) }));
+      const standing = await Promise.all(cards.map((card) => receipts.leave('run#6', 'card', card)));
+      const first = await receipts.get('run#6', 'card');
+      expect(cards).toContainEqual(first);
+      expect(standing).toEqual([first, first, first]);
+    });
+
     it('raise the sequence that is shown and never lower it', async () => {
       await receipts.put('run#4', 'card', { value: { ts: '1' }, seq: 2 });
       await Promise.all([4, 9, 3].map((seq) => receipts.raise('run#4', 'card', { seq, at: seq * 10 })));

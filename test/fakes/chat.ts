@@ -78,6 +78,14 @@ export function createFakeChat(): FakeChat {
       return 'updated';
     },
 
+    async removeCard({ channel, ts }) {
+      reach('removeCard');
+      for (const list of [cards, chat.direct]) {
+        const at = list.findIndex(({ ref }) => ref.channel === channel && ref.ts === ts);
+        if (at !== -1) list.splice(at, 1);
+      }
+    },
+
     async announce(_ref, story) {
       reach('announce');
       const what = announcementOf(story);
@@ -89,11 +97,16 @@ export function createFakeChat(): FakeChat {
       reach('askDirectly');
       if (chat.unreachable) return { is: 'unreachable', why: chat.unreachable };
       const found = chat.direct.find(({ to, run }) => to === user && run === id);
-      if (found) return { is: 'posted', ref: { ...found.ref } };
+      if (found) return { is: 'found', ref: { ...found.ref } };
       messages += 1;
       const ref = { channel: `D-${user}`, ts: `1772366400.${String(messages).padStart(6, '0')}` };
       chat.direct.push({ to: user, ref, run: id, shows: structuredClone(state), seq, edits: 0 });
       return { is: 'posted', ref: { ...ref } };
+    },
+
+    async findDirect({ user }, { id }) {
+      reach('findDirect');
+      return chat.direct.find(({ to, run }) => to === user && run === id)?.ref;
     },
 
     async nudge({ channel }, { id }, { effect }) {

@@ -10,6 +10,12 @@ export function createFakeReceipts(): Receipts & { all: Map<string, Receipt> } {
     async put(stream, effect, receipt) {
       all.set(keyOf(stream, effect), structuredClone(receipt));
     },
+    async leave(stream, effect, receipt) {
+      const key = keyOf(stream, effect);
+      const standing = all.get(key) ?? structuredClone(receipt);
+      all.set(key, standing);
+      return structuredClone(standing);
+    },
     async raise(stream, effect, { seq, at }) {
       const receipt = all.get(keyOf(stream, effect));
       if (receipt && receipt.seq < seq) Object.assign(receipt, { seq, at });

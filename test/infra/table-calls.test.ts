@@ -89,6 +89,7 @@ const USES = {
     ['finishes a picture', () => ledger.finish({ stream: 'picture#A', seq: 0 }, { claimed: 2 })],
     ['reads a receipt', () => receipts.get('run#A', 'card').catch(() => undefined)],
     ['leaves a receipt', () => receipts.put('run#A', 'card', { value: {}, seq: 1 })],
+    ['leaves a receipt where none is', () => receipts.leave('run#A', 'card', { value: {}, seq: 1 })],
     ['raises a receipt', () => receipts.raise('run#A', 'card', { seq: 2, at: 3 })],
     ['takes a lock', () => locks.take('host-1', { holder: 'run#A', since: 1 })],
     ['releases a lock', () => locks.release('host-1', 'run#A')],

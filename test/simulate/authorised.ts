@@ -2,6 +2,7 @@ import type { Actor, Person, Role } from '../../bot/domain/actor.ts';
 import { needsOf } from '../../bot/domain/need.ts';
 import { PEOPLE } from '../bot/flow/people.ts';
 import type { World } from '../bot/flow/world.ts';
+import { approvalsOf } from './approvals.ts';
 import type { Appended } from './process.ts';
 import type { Seen, SeenRun } from './seen.ts';
 
@@ -40,10 +41,7 @@ export function onlyAuthorised(seen: Seen): string | undefined {
 function wrongWith({ world, befallen }: Seen, { story, events }: SeenRun, window: Window): string | undefined {
   const { plan, asked, by: requester } = story;
   if (!plan) return 'without a plan';
-  const approvals = events.filter(({ type }) => type === 'approved');
-  const persons = new Map(
-    approvals.map(({ data, by }) => [JSON.parse(data).person as string, JSON.parse(by) as Actor]),
-  );
+  const persons = new Map(approvalsOf(events).map(({ person, by }) => [person, by]));
   if (persons.has(asked.requester)) return 'who asked for it approved it';
   for (const { of, from } of needsOf(plan.approval)) {
     const may = [...persons.values()].filter((account) => had(world, account, from, window));

@@ -5,6 +5,7 @@ import { digestOf } from '../../bot/domain/run/plan.ts';
 import { isTerminal, type RunState } from '../../bot/domain/run/state.ts';
 import { PARKED } from '../../bot/flow/tend.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
+import { approvalsOf } from './approvals.ts';
 import { notWhenItMayNot, onlyAuthorised } from './authorised.ts';
 import type { Seen, SeenRun } from './seen.ts';
 import { SECRET } from './surroundings.ts';
@@ -52,8 +53,8 @@ const asApproved: Invariant = ({ world, runs, effects }) =>
     if (!run || !plan) return `R-${id} ran and was never planned`;
     const { digest, ...bound } = plan;
     if (digestOf(bound) !== digest) return `R-${id}: its plan does not give its digest`;
-    const other = run.events.find(({ type, data }) => type === 'approved' && JSON.parse(data).digest !== digest);
-    if (other) return `R-${id}: approval ${other.seq} is of another plan`;
+    const other = approvalsOf(run.events).find((approval) => approval.digest !== digest);
+    if (other) return `R-${id}: ${other.by.user} approved another plan`;
     if (!run.events.some(({ type }) => type === 'intended')) return `R-${id} ran without an intent`;
     const sent = [...world.hosts.commands.values()].filter(({ parameters }) => parameters['ExecId']?.[0] === `R-${id}`);
     return first(sent, ({ documentName, parameters, instanceIds }) => {
@@ -100,14 +101,14 @@ const chainsHold: Invariant = ({ world, streams, changed }) =>
     return same ? undefined : `R-${id} replays to another state than it stored`;
   });
 
-/** I7: a card shows a state that is on record, and in the end the last one, where no worker outlived its claim. */
+/** I7: a card shows a state that is on record, and in the end the last one. */
 function cardsAreTrue(): Invariant {
   const known = new Map<string, number>();
-  return ({ world, final, overlap }) =>
+  return ({ world, final }) =>
     first(world.chat.cards, ({ run, shows, seq, ref, edits }) => {
       const stream = streamOf(world, run);
       const events: StoredEvent[] = world.ledger.streams.get(stream) ?? [];
-      if (final && !overlap() && stream === `run#${run}`) return isNewest(world, stream, { ref, seq, events });
+      if (final && stream === `run#${run}`) return isNewest(world, stream, { ref, seq, events });
       if (known.get(ref.ts) === edits) return undefined;
       known.set(ref.ts, edits);
       const stored = events[seq];
@@ -122,6 +123,17 @@ function streamOf({ ledger }: Seen['world'], id: string): string {
 }
 
 type Card = { ref: { ts: string }; seq: number; events: StoredEvent[] };
+
+/** The same of the cards in direct messages, in the end. */
+function directCardsAreTrue({ world, final }: Seen): string | undefined {
+  if (!final) return undefined;
+  return first(world.chat.direct, ({ run, to, seq }) => {
+    const events = world.ledger.streams.get(`run#${run}`) ?? [];
+    const last = events.at(-1)?.seq;
+    const isParked = events.some(({ due }) => due === PARKED);
+    return seq === last || isParked ? undefined : `the card of run#${run} for ${to} shows event ${seq} of ${last}`;
+  });
+}
 
 function isNewest(world: Seen['world'], stream: string, { ref, seq, events }: Card): string | undefined {
   const receipt = world.receipts.all.get(`${stream} card`);
@@ -187,6 +199,7 @@ export function createInvariants(): Record<string, Invariant> {
     'I5 over is over': overIsOver,
     'I6 chains hold': chainsHold,
     'I7 cards are true': cardsAreTrue(),
+    'I7 direct cards are true': directCardsAreTrue,
     'I8 not when it may not': notWhenItMayNot,
     'I9 no secrets': noSecrets(),
     'I10 one on a host': oneOnAHost,

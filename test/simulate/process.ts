@@ -39,7 +39,7 @@ type Slow = keyof typeof SLOWEST;
 
 const STORE: readonly Slow[] = ['ledger', 'locks', 'receipts', 'inventory'];
 const SLACK: readonly Slow[] = ['chat', 'files', 'userGroups'];
-/** A worker is stopped after a minute, and clocks are seconds apart; in some worlds neither holds, and claims overlap. */
+/** A worker is stopped after a minute, and clocks are seconds apart; in some worlds neither holds, and two workers hold one claim. */
 const LEAST = { asleep: 40 * SECOND, skew: 5 * SECOND };
 const WORST = { asleep: 4 * MINUTE, skew: 10 * MINUTE };
 
@@ -61,7 +61,6 @@ export function createProcesses({ outside, faults, fate, time, story, onAppend }
   const alive = new Set<Life>();
   const scale = fate.random() < 0.5 ? LEAST : WORST;
   let started = 0;
-  let overlaps = false;
   const surprises: string[] = [];
 
   function surprise(error: string, where: string): void {
@@ -100,7 +99,6 @@ export function createProcesses({ outside, faults, fate, time, story, onAppend }
     }
     if (!fate.strikes('process sleeps')) return;
     story.tell(outside.now(), `${life.name} sleeps at ${call}`);
-    overlaps ||= scale === WORST;
     await wait(life, fate.random() * scale.asleep);
     story.tell(outside.now(), `${life.name} wakes`);
   }
@@ -169,9 +167,6 @@ export function createProcesses({ outside, faults, fate, time, story, onAppend }
   }
 
   return {
-    /** Whether two workers may have held one claim: one that slept through it, or whose clock is minutes off. */
-    overlap: () => overlaps,
-
     /** What failed and was no fault of ours. */
     surprises,
 
@@ -189,7 +184,6 @@ export function createProcesses({ outside, faults, fate, time, story, onAppend }
       started += 1;
       const skew = fate.strikes('clock is off') ? Math.floor((2 * fate.random() - 1) * scale.skew) : 0;
       const life: Life = { name: `#${started} ${what}`, from: outside.now(), skew, over: false, waits: 0 };
-      overlaps ||= skew !== 0 && scale === WORST;
       alive.add(life);
       story.tell(outside.now(), `${life.name} begins${skew === 0 ? '' : `, its clock off by ${skew} ms`}`);
       try {

@@ -25,14 +25,12 @@ export type Seen = {
   effects: { run: string; instanceId: string; at: Instant }[];
   /** Nothing more will happen: what had to come has come. */
   final: boolean;
-  /** Two workers may have held one claim: then the older one's edit may be the card's last. */
-  overlap: () => boolean;
   surprises: readonly string[];
   /** The freezes that were on record, from when on. */
   frozen: { at: Instant; freezes: Freeze[] }[];
 };
 
-type Watched = Pick<Seen, 'world' | 'befallen' | 'replies' | 'overlap' | 'surprises'>;
+type Watched = Pick<Seen, 'world' | 'befallen' | 'replies' | 'surprises'>;
 
 /** Remembers what was seen, so that each step looks at what is new. */
 export function createWatch(watched: Watched) {

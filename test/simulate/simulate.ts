@@ -61,10 +61,10 @@ export async function simulate({
   deliveries.to(processes);
   const surroundings = createSurroundings({ world, fate, time, story });
   const people = createPeople({ world, processes, fate, time, story });
-  const { overlap, surprises } = processes;
+  const { surprises } = processes;
   const { replies } = people;
   const { befallen } = surroundings;
-  const watch = createWatch({ world, befallen, replies, overlap, surprises });
+  const watch = createWatch({ world, befallen, replies, surprises });
   seen.append = watch.onAppend;
   const invariants = createInvariants();
   let violation: Violation | undefined;

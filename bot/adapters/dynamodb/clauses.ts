@@ -27,6 +27,8 @@ const HELD_BY_ME = 'holder = :me';
 export const ON_TAKE_LOCK = `${FREE} OR ${HELD_BY_ME}`;
 export const ON_RELEASE_LOCK = HELD_BY_ME;
 
+export const ON_LEAVE_RECEIPT = NOT_YET_WRITTEN;
+
 const SHOWS_LESS = 'seq < :seq';
 
 export const ON_RAISE = `${EXISTS} AND ${SHOWS_LESS}`;

@@ -1,8 +1,8 @@
 import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { Receipts } from '../../ports/receipts.ts';
+import type { Receipt, Receipts } from '../../ports/receipts.ts';
 import { parse, whole } from './attribute.ts';
-import { ON_RAISE } from './clauses.ts';
+import { ON_LEAVE_RECEIPT, ON_RAISE } from './clauses.ts';
 import type { Store } from './client.ts';
 import { onCondition } from './on-condition.ts';
 
@@ -16,7 +16,12 @@ const receiptItem = z.object({
 export function createReceipts({ db, table }: Store): Receipts {
   const keyOf = (stream: string, effect: string) => ({ pk: { S: `receipt#${stream}` }, sk: { S: effect } });
 
-  return {
+  const itemOf = (stream: string, effect: string, { value, seq }: Receipt) => {
+    const M = Object.fromEntries(Object.entries(value).map(([name, S]) => [name, { S }]));
+    return { ...keyOf(stream, effect), value: { M }, seq: { N: String(seq) } };
+  };
+
+  const receipts: Receipts = {
     async get(stream, effect) {
       const { Item } = await db.send(
         new GetItemCommand({ TableName: table, Key: keyOf(stream, effect), ConsistentRead: true }),
@@ -27,10 +32,15 @@ export function createReceipts({ db, table }: Store): Receipts {
       return { value: held, seq, ...(at !== undefined && { at }) };
     },
 
-    async put(stream, effect, { value, seq }) {
-      const M = Object.fromEntries(Object.entries(value).map(([name, S]) => [name, { S }]));
-      const Item = { ...keyOf(stream, effect), value: { M }, seq: { N: String(seq) } };
-      await db.send(new PutItemCommand({ TableName: table, Item }));
+    async put(stream, effect, receipt) {
+      await db.send(new PutItemCommand({ TableName: table, Item: itemOf(stream, effect, receipt) }));
+    },
+
+    async leave(stream, effect, receipt) {
+      const Item = itemOf(stream, effect, receipt);
+      const put = new PutItemCommand({ TableName: table, Item, ConditionExpression: ON_LEAVE_RECEIPT });
+      if (await onCondition(db.send(put))) return receipt;
+      return (await receipts.get(stream, effect)) ?? receipt;
     },
 
     async raise(stream, effect, { seq, at }) {
@@ -48,4 +58,6 @@ export function createReceipts({ db, table }: Store): Receipts {
       );
     },
   };
+
+  return receipts;
 }

@@ -2,7 +2,7 @@ import { announcementOf, type CardStory, placeOf, streamOf } from '../../domain/
 import type { Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
 import { type Marked, marked, search } from './message-search.ts';
-import { post, update } from './posting.ts';
+import { post, remove, update } from './posting.ts';
 import type { Respond } from './response-url.ts';
 import type { Web } from './web.ts';
 import type { Wording } from './wording.ts';
@@ -10,7 +10,9 @@ import type { Wording } from './wording.ts';
 export type CardDeps = { web: Web; channels: Channels; respond: Respond; wording: Wording; appId: string };
 
 /** The card of a run or a change: in its channel, or in the requester's direct messages where the bot may not post. */
-export function createCard(deps: CardDeps): Pick<Chat, 'postCard' | 'findCard' | 'updateCard' | 'announce'> {
+export function createCard(
+  deps: CardDeps,
+): Pick<Chat, 'postCard' | 'findCard' | 'updateCard' | 'removeCard' | 'announce'> {
   const cardIn = async (channel: string, story: CardStory) =>
     deps.wording.card(story, { channelIsShared: await deps.channels.isShared(channel) });
   return {
@@ -29,6 +31,7 @@ export function createCard(deps: CardDeps): Pick<Chat, 'postCard' | 'findCard' |
       return direct === undefined ? undefined : search(deps, { channel: direct }, mark);
     },
     updateCard: async (ref, story) => update(deps.web, ref, await cardIn(ref.channel, story)),
+    removeCard: async (ref) => remove(deps.web, ref),
     async announce(ref, story) {
       const mark: Marked = { stream: streamOf(story), effect: announcementOf(story), since: story.at };
       if (!ref) return announceDirectly(deps, story, mark);

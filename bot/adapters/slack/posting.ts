@@ -63,3 +63,11 @@ export async function update(web: Web, ref: MessageRef, message: Rendered): Prom
   if (!GONE.has(sent.error)) throw fault('chat.update', sent.error);
   return 'gone';
 }
+
+const NOT_THERE = new Set([...ELSEWHERE, 'message_not_found', 'cant_delete_message', 'access_denied']);
+
+export async function remove(web: Web, ref: MessageRef): Promise<void> {
+  const { chat } = await web();
+  const removed = await asked(chat.delete({ ...ref }));
+  if (!removed.ok && !NOT_THERE.has(removed.error)) throw fault('chat.delete', removed.error);
+}

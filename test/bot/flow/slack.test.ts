@@ -1,9 +1,12 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { ChatBusy } from '../../../bot/ports/chat.ts';
 import { faulty } from '../../fakes/faults.ts';
+import { startFunctions } from './functions.ts';
 import { OURS, PEOPLE } from './people.ts';
 import { createWorld, type World } from './world.ts';
+
+const QUIET = { before: () => undefined, after: () => undefined };
 
 let world: World;
 beforeEach(async () => {
@@ -79,6 +82,36 @@ describe('Slack that cannot be reached', () => {
 });
 
 describe('a card', () => {
+  it.each(['before', 'after'])(
+    'is one, of the newest state, when a worker slept past its claim %s posting it',
+    async (when) => {
+      const sleep = Promise.withResolvers<void>();
+      const sleepy: World['outside']['chat'] = {
+        ...world.chat,
+        async postCard(story) {
+          if (when === 'before') await sleep.promise;
+          const posted = await world.chat.postCard(story);
+          await sleep.promise;
+          return posted;
+        },
+      };
+      const id = await world.ask('operator', 'restart nginx on host-7');
+      await world.process().tend(`run#${id}`);
+      world.cut.stream = true;
+      const sleeper = startFunctions({ ...world.outside, chat: sleepy }, QUIET).tend(`run#${id}`);
+      await world.advance(5 * MINUTE);
+      world.cut.stream = false;
+      await world.say('approver', `approve R-${id}`);
+      await world.advance(MINUTE);
+      sleep.resolve();
+      await sleeper;
+      await world.advance(MINUTE);
+      expect(shown()).toEqual(['succeeded']);
+      const { value } = (await world.receipts.get(`run#${id}`, 'card')) ?? {};
+      expect(world.chat.cards.map(({ ref }) => ref)).toEqual([value]);
+    },
+  );
+
   it('that somebody deleted is not posted again, and the run goes on', async () => {
     const id = await world.ask('operator', 'restart nginx on host-7');
     await world.advance(5 * SECOND);
@@ -113,6 +146,42 @@ describe('a card', () => {
     expect(texts.join()).toContain('line of log');
     const everything = JSON.stringify([texts, [...world.ledger.streams.values()], world.chat.cards]);
     expect(everything).not.toContain(secret);
+  });
+});
+
+describe('a card in the direct messages of who is asked', () => {
+  const direct = () => world.chat.direct.map(({ shows }) => shows.is);
+
+  it('shows the end when somebody ended the run while they were being asked', async () => {
+    const asking = Promise.withResolvers<void>();
+    const slow: World['outside']['chat'] = {
+      ...world.chat,
+      async askDirectly(to, story) {
+        const asked = await world.chat.askDirectly(to, story);
+        await asking.promise;
+        return asked;
+      },
+    };
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.process().tend(`run#${id}`);
+    const asker = startFunctions({ ...world.outside, chat: slow }, QUIET).tend(`run#${id}`);
+    await vi.waitUntil(() => world.chat.direct.length > 0);
+    await world.say('operator', `cancel R-${id}`);
+    await world.settle();
+    asking.resolve();
+    await asker;
+    expect([...new Set(direct())]).toEqual(['cancelled']);
+    expect(shown()).toEqual(['cancelled']);
+  });
+
+  it('shows the end although Slack took it without saying so, and the run ended before it was asked again', async () => {
+    slackFails(['askDirectly'], 'lost-answer');
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.settle();
+    expect(direct()).toEqual(['waiting']);
+    await world.say('operator', `cancel R-${id}`);
+    await world.settle();
+    expect(direct()).toEqual(['cancelled']);
   });
 });
 

@@ -149,6 +149,7 @@ describe('every call', () => {
     const asking: [string, () => Promise<unknown>][] = [
       ['chat.postMessage', () => chat.postCard(story())],
       ['chat.update', () => chat.updateCard(REF, story())],
+      ['chat.delete', () => chat.removeCard(REF)],
       ['users.info', () => chat.profile({ team: OURS, user: 'U0GUEST001' })],
       ['conversations.history', () => chat.findCard(story())],
       ['chat.postEphemeral', () => chat.tell(OPERATOR, { team: OURS, channel: CHANNEL }, { is: 'outsider' })],
@@ -233,6 +234,23 @@ describe('updateCard', () => {
   );
 });
 
+describe('removeCard', () => {
+  it.each(['message_not_found', 'channel_not_found', 'cant_delete_message'])(
+    'takes it away, and lets it be after %s',
+    async (code) => {
+      await chat.removeCard(REF);
+      api.script('chat.delete', error(code));
+      await chat.removeCard(REF);
+      expect(callsOf('chat.delete')).toMatchObject([REF, REF]);
+    },
+  );
+
+  it('fails after a refusal that is a fault of ours', async () => {
+    api.script('chat.delete', error('missing_scope'));
+    await expect(chat.removeCard(REF)).rejects.toThrow('Slack refuses chat.delete: missing_scope');
+  });
+});
+
 describe('announce', () => {
   it('mentions the requester below the card, and not again when that was done before', async () => {
     await chat.announce(REF, story());
@@ -259,7 +277,7 @@ describe('askDirectly', () => {
   const opened: Scripted = { json: { ok: true, channel: { id: 'D0APPROVER' } } };
 
   it('puts the card into their direct messages, once, with a mark of its own', async () => {
-    api.script('conversations.open', opened, opened);
+    api.script('conversations.open', opened, opened, opened);
     api.script('chat.postMessage', posted('5.5', 'D0APPROVER'));
     const ref = { channel: 'D0APPROVER', ts: '5.5' };
     expect(await chat.askDirectly(approver, story())).toEqual({ is: 'posted', ref });
@@ -267,8 +285,10 @@ describe('askDirectly', () => {
     expect(call).toMatchObject({ channel: 'D0APPROVER', text: 'card 8C2MX' });
     const messages = [{ ts: '5.5', app_id: APP, metadata: call?.metadata }];
     api.script('conversations.history', { json: { ok: true, messages } });
-    expect(await chat.askDirectly(approver, story())).toEqual({ is: 'posted', ref });
+    expect(await chat.askDirectly(approver, story())).toEqual({ is: 'found', ref });
     expect(callsOf('chat.postMessage')).toHaveLength(1);
+    api.script('conversations.history', { json: { ok: true, messages } });
+    expect(await chat.findDirect(approver, story())).toEqual(ref);
   });
 
   it('is an answer where they take no direct messages, and comes back later where Slack is busy', async () => {

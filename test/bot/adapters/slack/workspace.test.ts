@@ -59,6 +59,8 @@ describe('the chat, in the local workspace', () => {
     await chat.announce(posted.ref, story('AAAA1', CHANNELS.ops, 4));
     const texts = (await said('operator', CHANNELS.ops)).map(({ text }) => text);
     expect(texts.filter((text) => text.includes('AAAA1'))).toHaveLength(2);
+    await chat.removeCard(posted.ref);
+    expect((await said('operator', CHANNELS.ops)).map(({ ts }) => ts)).not.toContain(posted.ref.ts);
     expect(await chat.updateCard({ ...posted.ref, ts: '1.000001' }, story('AAAA1', CHANNELS.ops))).toBe('gone');
   });
 
