@@ -7,6 +7,7 @@ import {
   ship,
   UNDO_PARAMETERS,
 } from '../../commands/document.ts';
+import { FENCE } from '../../commands/fence.ts';
 import { maintenance } from '../../commands/index.ts';
 import { describeOnHost, type TestHost } from './host.ts';
 import { hostileValues } from './hostile-values.ts';
@@ -39,44 +40,79 @@ const undone = undoable
 const QUICK = ['systemctl', 'sleep', 'apt-get', 'apt-cache', 'journalctl'];
 
 /**
+ * What a script finds behind the fence, without the six programs that the fence starts. Only a command's own parameters
+ * are tried behind it: the fence reads none of them (a test below), and is tried itself with those that it reads.
+ */
+const BEHIND_FENCE = `#!/bin/bash
+set -euo pipefail
+claims=/var/lib/remit/exec
+claim=$claims/$SSM_ExecId
+exec 3>&1 >>"$claim/result" 2>&1
+fail() {
+  echo "$*"
+  exit 1
+}
+`;
+
+function tried(content: string, parameter: string): string {
+  const script = scriptOf(content);
+  if (parameter in UNDO_PARAMETERS) return script;
+  if (!script.startsWith(FENCE)) throw new Error('a document without the fence');
+  return BEHIND_FENCE + script.slice(FENCE.length);
+}
+
+/**
  * Gives each value to the documents, a few at a time, without asking anybody whether it is allowed, and says which files
- * named `canary` the host has after it. A document that can be undone is undone with the same value.
+ * named `canary` there are where they ran. A document that can be undone is undone with the same value.
  */
 async function canariesAfter(host: TestHost, definition: MaintenanceDefinition, parameter: string): Promise<string> {
   const shipped = ship(definition);
   const examples = Object.entries(definition.fields).map(([field, { example }]) => [field, example]);
   const parameters = Object.entries(definition.run.parameters(Object.fromEntries(examples)));
   const given = Object.fromEntries(parameters.map(([name, values]) => [`SSM_${name}`, values.join()]));
-  await host.write('/srv/try/do', scriptOf(shipped.documentContent));
-  await host.write('/srv/try/undo', shipped.undoDocument ? scriptOf(shipped.undoDocument.content) : '');
-  await host.write('/srv/try/some', SOME);
-  for (let at = 0; at < HOSTILE.length; at += 1000) {
-    // Octal escapes: bash's own printf reads them back, newlines included, and no program is started for it.
-    const values = HOSTILE.slice(at, at + 1000).map((value) => Buffer.from(value).reduce(octal, ''));
-    await host.write('/srv/try/values', `${values.join('\n')}\n`);
-    await host.bash('mkdir -p /srv/try/work && chmod 755 /srv/try/some');
+  const place = `/srv/try/${definition.name}, ${parameter}`;
+  const octals = HOSTILE.map((value) => Buffer.from(value).reduce(octal, ''));
+  await host.write(`${place}/do`, tried(shipped.documentContent, parameter));
+  await host.write(`${place}/undo`, shipped.undoDocument ? tried(shipped.undoDocument.content, parameter) : '');
+  await host.write(`${place}/some`, SOME);
+  for (let at = 0; at < octals.length; at += 1000) {
+    await host.write(`${place}/values`, `${octals.slice(at, at + 1000).join('\n')}\n`);
     const ran = await host.execute(
-      "xargs -d '\\n' -P 4 -n 25 /srv/try/some </srv/try/values",
-      { ...given, PARAMETER: parameter, SSM_NotAfter: String(Math.floor(Date.now() / 1000) + WHOLE_SUITE / 1000) },
+      `cd "$PLACE" && mkdir -p work && xargs -d '\\n' -P 4 -n 25 bash some <values && rm -rf /var/lib/remit/exec`,
+      {
+        ...given,
+        PLACE: place,
+        PARAMETER: parameter,
+        SSM_NotAfter: String(Math.floor(Date.now() / 1000) + WHOLE_SUITE / 1000),
+      },
       WHOLE_SUITE,
     );
     expect(ran).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
-    await host.bash('rm -rf /var/lib/remit/exec');
   }
+  return canaries(host, `'${place}'`);
+}
+
+function canaries(host: TestHost, where: string): Promise<string> {
   return host.bash(
-    "find / -xdev -name '*canary*' -not -path '/proc/*' -not -path '/var/lib/remit/*' -not -path '*/node_modules/*'",
+    `find ${where} -xdev -name '*canary*' -not -path '/proc/*' -not -path '/var/lib/remit/*' -not -path '*/node_modules/*'`,
   );
 }
 
-/** The documents are read into a copy of this shell for each value, as they are: to start Bash anew costs more than they do. */
-const SOME = `#!/bin/bash
-cd /srv/try/work
+/**
+ * The documents are read into a copy of this shell for each value, as they are: to start Bash anew costs more than they
+ * do. The values are octal escapes: bash's own printf reads them back, newlines included, and no program is started.
+ */
+const SOME = `cd work
+case $PARAMETER in
+  ExecId | NotAfter | Undone) ;; # the fence is there, and claims
+  *) eval "mkdir -p /var/lib/remit/exec/{R,U}-$$-{1..$#}" ;;
+esac
 for value; do
   n=$((n + 1))
   printf -v value %b "$value"
   export SSM_ExecId="R-$$-$n" SSM_Undone="R-$$-$n" "SSM_$PARAMETER=$value"
-  (. /srv/try/do) >/dev/null 2>&1 </dev/null
-  if [ -s /srv/try/undo ]; then (SSM_ExecId="U-$$-$n" && . /srv/try/undo) >/dev/null 2>&1 </dev/null; fi
+  (. ../do) >/dev/null 2>&1 </dev/null
+  if [ -s ../undo ]; then (SSM_ExecId="U-$$-$n" && . ../undo) >/dev/null 2>&1 </dev/null; fi
 done
 exit 0
 `;
@@ -100,6 +136,11 @@ describe('a hostile value', () => {
   );
 });
 
+it('a hostile value comes to the fence as the execution and its deadline, and as nothing else', () => {
+  const read = FENCE.match(/SSM_\w+/g) ?? [];
+  expect(new Set(read)).toEqual(new Set(Object.keys(EXECUTION_PARAMETERS).map((name) => `SSM_${name}`)));
+});
+
 describeOnHost('a hostile value on a host', (host) => {
   beforeAll(async () => {
     for (const program of QUICK) await host.shadow(program, '#!/bin/sh\nexit 0\n');
@@ -111,8 +152,8 @@ describeOnHost('a hostile value on a host', (host) => {
       const [restart] = maintenance;
       if (!restart) throw new Error('no command');
       const trusting = { ...restart, run: { ...restart.run, script: 'eval "echo $SSM_Service"' } };
-      expect(await canariesAfter(host, trusting, 'Service')).toContain('/srv/try/work/canary');
-      await host.bash("find / -xdev -name '*canary*' -not -path '/proc/*' -delete");
+      expect(await canariesAfter(host, trusting, 'Service')).toContain('/srv/try/restart, Service/work/canary');
+      await host.bash('rm -r /srv/try');
     },
     WHOLE_SUITE,
   );
@@ -124,4 +165,8 @@ describeOnHost('a hostile value on a host', (host) => {
     },
     WHOLE_SUITE,
   );
+
+  it('has run nothing anywhere else on the host', async () => {
+    expect(await canaries(host, '/')).toBe('');
+  });
 });
