@@ -162,6 +162,7 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
       waitsDivisor: 1,
       outputs: 'none',
       copies: 'none',
+      github: { url: 'http://127.0.0.1:1', secret: 'none' },
     }),
   );
   handlers.status = createRunStatus(composeRunStatus(queue));

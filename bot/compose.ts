@@ -13,6 +13,9 @@ import { createReceipts } from './adapters/dynamodb/receipts.ts';
 import { createEc2 } from './adapters/ec2/client.ts';
 import { createDiscover } from './adapters/ec2/discover.ts';
 import { createSetTags } from './adapters/ec2/tag.ts';
+import { createGithub } from './adapters/github/client.ts';
+import { createToken } from './adapters/github/token.ts';
+import { createTracker } from './adapters/github/tracker.ts';
 import { createLog } from './adapters/json-log.ts';
 import { createPictures } from './adapters/picture/pictures.ts';
 import { createS3 } from './adapters/s3/client.ts';
@@ -55,7 +58,10 @@ export type AwsEnv = {
 export type SlackEnv = { secrets: string; appId: string; slackApiUrl: string; responseBase: string; filesBase: string };
 export type SlackRequestEnv = AwsEnv & SlackEnv;
 /** `outputs`: the bucket in which agents store what commands print; `copies`: the one of the ledger's copies. */
-export type WorkerEnv = AwsEnv & SlackEnv & { soonUrl: string; waitsDivisor: number; outputs: string; copies: string };
+export type WorkerEnv = AwsEnv &
+  SlackEnv & { soonUrl: string; waitsDivisor: number; outputs: string; copies: string; github: GithubEnv };
+/** `secret`: the name of the one that holds `{token}`. */
+export type GithubEnv = { url: string; secret: string };
 export type QueueEnv = AwsEnv & { soonUrl: string };
 
 /** Slack's answer to a request of the request path has to leave room in its 3 seconds; the worker may wait longer. */
@@ -122,6 +128,7 @@ export function composeWorker(env: WorkerEnv) {
     canvases: createCanvases(web),
     pictures: createPictures(),
     userGroups: createUserGroups({ web, profile: chat.profile, now }),
+    tracker: trackerOf(env),
     soon: createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl }),
     records: createReadRecords({ ledger, now }),
     commands,
@@ -174,13 +181,22 @@ export function composeBootstrap(env: AwsEnv) {
   };
 }
 
+function trackerOf(env: WorkerEnv) {
+  const token = createToken({ client: secretsManagerOf(env), name: env.github.secret, now });
+  const timeoutMs = 10 * SECOND; // nobody waits for it
+  return createTracker({ github: createGithub({ url: env.github.url, token, timeoutMs }), now });
+}
+
 function storeOf(env: AwsEnv): Store {
   return { db: createDynamoDb(env), table: env.table };
 }
 
-function secretsOf({ region, credentials, secrets }: AwsEnv & SlackEnv): Secrets {
-  const client = new SecretsManagerClient({ region, ...(credentials ? { credentials } : {}), maxAttempts: 2 });
-  return createSecrets({ client, name: secrets, now });
+function secretsOf(env: AwsEnv & SlackEnv): Secrets {
+  return createSecrets({ client: secretsManagerOf(env), name: env.secrets, now });
+}
+
+function secretsManagerOf({ region, credentials }: Pick<AwsEnv, 'region' | 'credentials'>): SecretsManagerClient {
+  return new SecretsManagerClient({ region, ...(credentials ? { credentials } : {}), maxAttempts: 2 });
 }
 
 function slackOf(

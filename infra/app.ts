@@ -6,10 +6,12 @@ import { RemitStack } from './remit-stack.ts';
 
 const app = new App();
 const alarmEmail: string | undefined = app.node.tryGetContext('alarmEmail');
+const githubUrl: string | undefined = app.node.tryGetContext('githubUrl');
 const stack = new RemitStack(app, 'Remit', {
   commands,
   bundles: 'dist/lambdas',
   ...(alarmEmail === undefined ? {} : { alarmEmail }),
+  ...(githubUrl === undefined ? {} : { githubUrl }),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 acceptWithEvidence(stack);

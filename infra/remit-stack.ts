@@ -19,10 +19,14 @@ export type RemitStackProps = StackProps & {
   bundles: string;
   /** Who is told of alarms; the topic is there in any case. */
   alarmEmail?: string;
+  /** GitHub's REST API where it is not github.com's: `https://github.acme.example/api/v3`. */
+  githubUrl?: string;
 };
 
 /** Made by hand, so that no tool ever holds its value: docs/deploy.md says how. */
 export const SECRET_NAME = 'remit/slack';
+/** The token for issues and reports: of the worker alone, and only where the policy names a repository. */
+export const GITHUB_SECRET_NAME = 'remit/github';
 
 /**
  * How long a function may take. slack-request: Slack hangs up after 3 s, an append under way may still end. worker: less than
@@ -39,7 +43,7 @@ const TIMEOUT = {
 
 /** Remit in one account and region: everything that docs/deploy.md does not ask to be made by hand. */
 export class RemitStack extends Stack {
-  constructor(scope: Construct, id: string, { commands, bundles, alarmEmail, ...props }: RemitStackProps) {
+  constructor(scope: Construct, id: string, { commands, bundles, alarmEmail, githubUrl, ...props }: RemitStackProps) {
     super(scope, id, { description: 'Remit: ChatOps within your remit', terminationProtection: true, ...props });
     const appId = new CfnParameter(this, 'SlackAppId', {
       description: 'The App ID of the Slack app (Basic Information): requests signed for another app are refused.',
@@ -75,6 +79,8 @@ export class RemitStack extends Stack {
     const worker = make('Worker', 'worker', {
       ...slack,
       ...queue,
+      REMIT_GITHUB_SECRET: GITHUB_SECRET_NAME,
+      ...(githubUrl === undefined ? {} : { REMIT_GITHUB_URL: githubUrl }),
       REMIT_OUTPUTS: outputs.bucketName,
       REMIT_COPIES: copies.bucketName,
     });
@@ -83,7 +89,8 @@ export class RemitStack extends Stack {
     const inventory = make('Inventory', 'inventory');
     const audit = make('Audit', 'audit', { REMIT_COPIES: copies.bucketName });
     const functions = { 'slack-request': slackRequest, worker, 'run-status': runStatus, sweep, inventory, audit };
-    const rights = createRights(this, { table, documents, soon, outputs, copies, secretName: SECRET_NAME });
+    const secrets = { secretName: SECRET_NAME, githubSecretName: GITHUB_SECRET_NAME };
+    const rights = createRights(this, { table, documents, soon, outputs, copies, ...secrets });
     for (const each of Object.values(functions)) for (const right of rights[each.name]) each.addToRolePolicy(right);
 
     tendNewEvents(worker, table, eventLetters);

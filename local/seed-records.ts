@@ -4,6 +4,10 @@ import { readPolicy } from '../data/read-policy.ts';
 import { readProfiles } from '../data/read-profile.ts';
 import { TEAMS, USERS } from './slack/seed.ts';
 
+/** The repositories of the local GitHub, and who is assigned what is critical. */
+export const REPOSITORIES = { operations: 'acme/operations', reports: 'acme/incident_reports' };
+export const CIRCLE_OWNER = 'acme-circle-owner';
+
 /** Who is what in the local workspace, by the names of the accounts. `guest` has no role, the vendor's people none of ours. */
 const GRANTS: Partial<Record<keyof typeof USERS, Role[]>> = {
   operator: ['operator'],
@@ -21,6 +25,10 @@ export async function seedRecords({ bootstrap }: ReturnType<typeof composeBootst
     admin: of('admin'),
     others: Object.entries(GRANTS).map(([name, roles]) => ({ to: of(name), roles })),
     profiles: readProfiles({ owner: [TEAMS.acme], vendor: [TEAMS.virtuozzo] }),
-    policy: { ...readPolicy(), mayCheck: ['shop.acme.example'] }, // each isolated host has it: its own nginx
+    policy: {
+      ...readPolicy(),
+      mayCheck: ['shop.acme.example'], // each isolated host has it: its own nginx
+      issues: { repository: REPOSITORIES.operations, reports: REPOSITORIES.reports, circleOwners: [CIRCLE_OWNER] },
+    },
   });
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { composeBootstrap } from '../bot/compose.ts';
 import { documentsOf } from '../bot/domain/documents.ts';
@@ -8,13 +9,14 @@ import { startEc2 } from './ec2/ec2.ts';
 import { startFleet } from './fleet/fleet.ts';
 import { openTags } from './fleet/tags.ts';
 import { type FunctionName, type Functions, loadFunctions } from './functions.ts';
+import { type LocalGithub, startGithub } from './github/start.ts';
 import { holdHome } from './hold-home.ts';
 import { httpAnswer, httpEvent } from './http-event.ts';
 import { createMoveClock, type MoveClock } from './move-clock.ts';
 import { startS3 } from './s3/start.ts';
 import { every } from './schedule.ts';
-import { startSecrets } from './secrets/start.ts';
-import { seedRecords } from './seed-records.ts';
+import { type LocalSecrets, startSecrets } from './secrets/start.ts';
+import { CIRCLE_OWNER, REPOSITORIES, seedRecords } from './seed-records.ts';
 import { seedTargets, spareTarget } from './seed-targets.ts';
 import { keepSecrets, type Settings } from './settings.ts';
 import { startSlack } from './slack/start.ts';
@@ -25,6 +27,8 @@ import { postWelcome } from './welcome.ts';
 
 const TABLE = 'remit';
 const SECRET = 'remit/slack';
+const GITHUB_SECRET = 'remit/github';
+const GITHUB = { repositories: Object.values(REPOSITORIES), members: [CIRCLE_OWNER] };
 const OUTPUTS = 'remit-outputs';
 const COPIES = 'remit-copies';
 const APP_ID = 'A0REMIT001';
@@ -95,6 +99,8 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
   const vault = await startSecrets({ home });
   vault.put(SECRET, JSON.stringify(secrets));
   onClose(vault.close);
+  const github = process.env['REMIT_GITHUB_URL'] === undefined ? await startOwnGithub(home, vault) : undefined;
+  if (github) onClose(github.close);
   const s3 = await startS3({ home, buckets: [OUTPUTS, COPIES] });
   onClose(s3.close);
   const tags = openTags(home);
@@ -139,6 +145,8 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     REMIT_FILES_URL_BASE: new URL(slack.apiUrl).origin,
     REMIT_TABLE: TABLE,
     REMIT_SECRETS: SECRET,
+    REMIT_GITHUB_SECRET: GITHUB_SECRET,
+    ...(github && { REMIT_GITHUB_URL: github.url }),
     REMIT_OUTPUTS: OUTPUTS,
     REMIT_COPIES: COPIES,
     REMIT_SOON_URL: queues.queueUrl('soon'),
@@ -157,6 +165,13 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
   slack.setDeliver(async (request) => httpAnswer(await call('slack-request', httpEvent(request))));
   await postWelcome(slack.apiUrl, secrets.botToken);
   return { url: slack.url, hosts: `${fleet.hosts.length} ${fleet.kind} hosts (${fleet.why})` };
+}
+
+/** With a token of its own for each start, in the secret from which the worker reads it. */
+async function startOwnGithub(home: string, vault: LocalSecrets): Promise<LocalGithub> {
+  const token = `local-${randomBytes(12).toString('hex')}`;
+  vault.put(GITHUB_SECRET, JSON.stringify({ token }));
+  return startGithub({ home, ...GITHUB, token });
 }
 
 type OnBatch = (event: unknown) => Promise<BatchAnswer>;

@@ -2,7 +2,9 @@ import { REMIT } from '../domain/actor.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { RunStep } from '../domain/run/event.ts';
 import { nextStep } from '../domain/run/next-step.ts';
+import type { ChatBusy } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
+import { TrackerBusy } from '../ports/tracker.ts';
 import { pause } from './advance.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { runId } from './decode.ts';
@@ -12,25 +14,27 @@ import type { TendDeps } from './deps.ts';
 export type Claim = { until: Instant; first: boolean };
 
 /**
- * What Slack did not answer it may still do. When the run has gone on meanwhile, the claim is left to run out, as a dead
+ * What Slack or the tracker did not answer it may still do. When the run has gone on meanwhile, the claim is left to run out, as a dead
  * worker's is: the card is looked after then.
  */
 export async function afterBusy(
   deps: TendDeps,
   head: StoredEvent,
-  { claim, retryAfter }: { claim: Claim; retryAfter: number },
+  { claim, error }: { claim: Claim; error: ChatBusy | TrackerBusy },
 ): Promise<void> {
+  const why = error instanceof TrackerBusy ? `tracker-${error.why}` : 'slack-busy';
   const newest = await deps.ledger.head(head.stream);
-  if (newest?.seq === head.seq) await tryAgain(deps, head, { claim, wait: Math.max(retryAfter, 2 * SECOND) });
-  else deps.log('warn', 'slack-busy', { stream: head.stream, seq: head.seq });
+  if (newest?.seq === head.seq)
+    await tryAgain(deps, head, { claim, wait: Math.max(error.retryAfter, 2 * SECOND), why });
+  else deps.log('warn', why, { stream: head.stream, seq: head.seq });
 }
 
 async function tryAgain(
   { ledger, log, now, soon }: TendDeps,
   head: StoredEvent,
-  { claim, wait, failed }: { claim: Claim; wait: number; failed?: true },
+  { claim, wait, why, failed }: { claim: Claim; wait: number; why: string; failed?: true },
 ): Promise<void> {
-  log('warn', failed ? 'try-again' : 'slack-busy', { stream: head.stream, seq: head.seq, wait });
+  log('warn', why, { stream: head.stream, seq: head.seq, wait });
   await ledger.finish(head, { claimed: claim.until, wakeAt: now() + wait, ...(failed ? { failed } : {}) });
   await soon(head.stream, Math.ceil(wait / SECOND));
 }
@@ -78,5 +82,5 @@ export async function afterFault(
   const is = run?.head.seq === seq ? run.story.state.is : undefined;
   const step = run && tries + 1 >= (GIVE_UP.get(is ?? '') ?? TRIES) ? givenUp(deps, run) : undefined;
   if (run && step) await appendStep(deps.ledger, run, { step, by: REMIT, at: deps.now() });
-  await tryAgain(deps, head, { claim, wait: FIRST_WAIT * 2 ** tries, failed: true });
+  await tryAgain(deps, head, { claim, wait: FIRST_WAIT * 2 ** tries, why: 'try-again', failed: true });
 }

@@ -122,5 +122,10 @@ function anew(
     return halted(gone && same ? gone.refusal : { reason: 'moved', what: moved(plan, again) });
   }
   const left = same ? state.approvals.filter(({ by }) => !gone?.users.includes(by)).map(({ person }) => person) : [];
-  return { type: 'replanned', data: { plan: again, moves, ...(left.length > 0 && { left }) } };
+  return { type: 'replanned', data: { plan: loggedAs(plan, again), moves, ...(left.length > 0 && { left }) } };
+}
+
+/** One run, one issue, wherever the policy would log it by now. */
+function loggedAs({ issue }: Plan, again: Plan): Plan {
+  return issue ? { ...again, issue } : again;
 }

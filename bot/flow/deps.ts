@@ -14,6 +14,7 @@ import type { Outputs } from '../ports/outputs.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { Soon } from '../ports/soon.ts';
+import type { Tracker } from '../ports/tracker.ts';
 import type { UserGroups } from '../ports/user-groups.ts';
 import type { ReadRecords } from './records.ts';
 import type { Waits } from './waits.ts';
@@ -34,6 +35,7 @@ export type TendDeps = {
   files: Files;
   pictures: Pictures;
   userGroups: UserGroups;
+  tracker: Tracker;
   soon: Soon;
   records: ReadRecords;
   commands: readonly ShippedCommand[];

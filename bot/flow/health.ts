@@ -1,12 +1,14 @@
 import type { Answer, HealthLine } from '../domain/answer.ts';
 import { MINUTE } from '../domain/instant.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request.ts';
 import type { Inventory } from '../ports/inventory.ts';
-import type { Ledger } from '../ports/ledger.ts';
+import type { EventRef, Ledger } from '../ports/ledger.ts';
 import { readStanding } from './freeze/read-standing.ts';
 import { refuseReader } from './look.ts';
 import type { ReadRecords } from './records.ts';
 import { PARKED } from './tend.ts';
+import { TRACKED } from './tracked/append-tracked.ts';
 
 const MOST = 100;
 
@@ -40,8 +42,17 @@ export async function health(
       : { part: 'policy', well: false, detail: 'missing: nothing can run; load it with npm run bootstrap' },
     { part: 'targets', well: targets.length > 0, detail: `${targets.length} managed, ${unmanaged.length} not managed` },
     ...unmanaged.slice(0, 5).map(({ instanceId, why }) => ({ part: `target ${instanceId}`, well: false, detail: why })),
+    issuesLine(policy, all),
     { part: 'work', well: late.length === 0, detail: `${late.length} events late by more than 2 minutes` },
     { part: 'parked', well: parked === 0, detail: `${parked} events given up after 8 tries` },
   ];
   return { is: 'health', lines, ...(stop && { stop }) };
+}
+
+/** Whether tasks and changes are logged outside, and what is not there yet: a tracker that is down holds up nothing else. */
+function issuesLine(policy: Policy | undefined, due: readonly EventRef[]): HealthLine {
+  const waiting = due.filter(({ stream }) => stream.startsWith(TRACKED)).length;
+  const { issues } = policy ?? {};
+  const where = issues ? `logged in ${issues.repository}` : 'not logged: the policy names no repository';
+  return { part: 'issues', well: waiting === 0, detail: waiting === 0 ? where : `${where}, ${waiting} not there yet` };
 }

@@ -1,13 +1,14 @@
 import { REMIT } from '../domain/actor.ts';
 import { noted } from '../domain/custom/custom.ts';
 import { HOUR, type Instant } from '../domain/instant.ts';
-import { safetyWindow } from '../domain/policy/policy.ts';
+import { type Policy, safetyWindow } from '../domain/policy/policy.ts';
 import type { Result } from '../domain/result.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { RunStep } from '../domain/run/event.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import { isTerminal } from '../domain/run/state.ts';
+import { placeOfRun } from '../domain/tracked/place.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
 import { refuseAccount, refuseHosts } from './check-world.ts';
@@ -51,7 +52,13 @@ async function planStep(deps: TendDeps, story: Story): Promise<RunStep> {
   const { policy } = records;
   const names = plan.value.hosts.map(({ name }) => name);
   const custom = noted(await customBefore(deps.ledger, { activity: definition.activity, policy, names }));
-  return { type: 'planned', data: { plan: plan.value, ...(custom && { custom }) } };
+  return { type: 'planned', data: { plan: withIssue(plan.value, policy), ...(custom && { custom }) } };
+}
+
+function withIssue(plan: Plan, policy: Policy | undefined): Plan {
+  const environments = plan.hosts.map(({ environment }) => environment);
+  const issue = placeOfRun(policy, { risk: plan.risk, environments });
+  return issue ? { ...plan, issue } : plan;
 }
 
 /** The plan; of what the matrix does not list one that waits for the vendor's word, for longer: a vendor is no colleague. */

@@ -1,15 +1,17 @@
-import { type CardStory, isChange, isDeployment, isEscalation, isSchedule } from '../domain/card.ts';
+import { type CardStory, isChange, isDeployment, isEscalation, isSchedule, streamOf } from '../domain/card.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
-import { ChatBusy, type MessageRef } from '../ports/chat.ts';
+import { type Beside, ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import type { Receipt } from '../ports/receipts.ts';
 import { readRun } from './append-run.ts';
 import { changeStream, readChange } from './change/append-change.ts';
 import { anyAtWork } from './claim.ts';
+import { runId } from './decode.ts';
 import { deploymentStream, readDeployment } from './deployment/append-deployment.ts';
 import type { TendDeps } from './deps.ts';
 import { escalationStream, readEscalation } from './escalation/append-escalation.ts';
 import { readSchedule, scheduleStream } from './schedule/append-schedule.ts';
+import { issueAbout } from './tracked/log-issue.ts';
 
 const CARD = 'card';
 /** The events whose worker posts the card: no other can have posted it before. */
@@ -61,6 +63,20 @@ export async function showAgain(deps: TendDeps, run: Read): Promise<void> {
   if (receipt) await showOn(deps, run, { effect: CARD, receipt: { ...receipt, seq: -1 } });
 }
 
+/** The card of a run or a change, now that it is logged: its link is put on. */
+export async function showLinked(deps: TendDeps, stream: string): Promise<void> {
+  const isRun = stream.startsWith('run#');
+  if (!isRun && !stream.startsWith('change#')) return;
+  const read = isRun ? await readRun(deps.ledger, runId(stream)) : await readChange(deps.ledger, stream);
+  if (read) await showAgain(deps, read);
+}
+
+async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
+  const logged = isChange(story) || ('plan' in story && story.plan?.issue !== undefined);
+  const issue = logged ? await issueAbout(deps, streamOf(story)) : undefined;
+  return issue ? { issue } : {};
+}
+
 /**
  * Where two posted it, since one of them slept past its claim, the card whose receipt was first is the run's: the other one is taken
  * away, for nobody would edit it any more.
@@ -74,7 +90,7 @@ async function post(deps: TendDeps, run: Read, first: boolean): Promise<void> {
     return showOn(deps, run, { effect: CARD, receipt });
   }
   if (!fresh && anyAtWork(run.events.slice(0, -1), deps.now())) throw new ChatBusy(2 * SECOND);
-  const posted = await deps.chat.postCard(run.story);
+  const posted = await deps.chat.postCard(run.story, await besideOf(deps, run.story));
   const value: Record<string, string> = posted.is === 'posted' ? posted.ref : { gone: posted.why };
   const receipt = await deps.receipts.leave(stream, CARD, { value, seq });
   if (posted.is === 'posted' && receipt.value.ts !== posted.ref.ts) await deps.chat.removeCard(posted.ref);
@@ -98,7 +114,7 @@ async function update(
   let { story, head } = run;
   let shown = receipt.seq;
   for (let round = 0; round < ROUNDS && shown < head.seq; round += 1) {
-    if ((await deps.chat.updateCard(ref, story)) === 'gone') {
+    if ((await deps.chat.updateCard(ref, story, await besideOf(deps, story))) === 'gone') {
       await deps.receipts.put(head.stream, effect, { value: { gone: 'deleted' }, seq: head.seq });
       return;
     }

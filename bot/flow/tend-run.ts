@@ -1,6 +1,12 @@
 import { REMIT } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { PausedRun, RunningRun, UnconfirmedRun, WaitingRun } from '../domain/run/state.ts';
+import {
+  isTerminal,
+  type PausedRun,
+  type RunningRun,
+  type UnconfirmedRun,
+  type WaitingRun,
+} from '../domain/run/state.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { askApprovers } from './ask-approvers.ts';
@@ -18,12 +24,19 @@ import { planAsked } from './plan-asked.ts';
 import { send, sendOvertaken } from './send.ts';
 import { showCard, showLive } from './show-card.ts';
 import { showDirectly } from './show-directly.ts';
+import { logRun } from './tracked/log-run.ts';
+import { withLog } from './tracked/with-log.ts';
 
 /** What the state of a run asks for. Returns when to look again, if nothing else will happen by itself. */
 export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean): Promise<Instant | undefined> {
   const run = await readRun(deps.ledger, runId(head.stream));
   if (!run) return undefined;
   if (run.head.seq !== head.seq) return first ? sendOvertaken(deps, run, head) : undefined;
+  const log = { of: head.stream, written: logRun(deps, run), last: isTerminal(run.story.state) };
+  return withLog(deps, byState(deps, run, first), log);
+}
+
+async function byState(deps: TendDeps, run: ReadRun, first: boolean): Promise<Instant | undefined> {
   const { state } = run.story;
   switch (state.is) {
     case 'asked':

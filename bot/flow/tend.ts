@@ -1,7 +1,9 @@
+import { isOver } from '../domain/change/apply.ts';
 import type { Instant } from '../domain/instant.ts';
 import { STAGED } from '../domain/run/staged.ts';
 import { ChatBusy } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
+import { TrackerBusy } from '../ports/tracker.ts';
 import { afterBusy, afterFault, type Claim } from './after-failure.ts';
 import { readChange } from './change/append-change.ts';
 import { tendChange } from './change/tend-change.ts';
@@ -23,6 +25,10 @@ import { MEMBERS } from './records.ts';
 import { readSchedule, SCHEDULE } from './schedule/append-schedule.ts';
 import { tendSchedule } from './schedule/tend-schedule.ts';
 import { tendRun } from './tend-run.ts';
+import { readTracked, TRACKED } from './tracked/append-tracked.ts';
+import { logChange } from './tracked/log-change.ts';
+import { tendTracked } from './tracked/tend-tracked.ts';
+import { withLog } from './tracked/with-log.ts';
 
 /** After so many tries an event is parked: kept, shown by `/ops health`, not tried any more. */
 export const TRIES = 8;
@@ -90,7 +96,7 @@ async function attempt(deps: TendDeps, head: StoredEvent, claim: Claim): Promise
     if (wakeAt === undefined && (await tookOver(deps, head))) return;
     await deps.ledger.finish(head, { claimed: claim.until, ...(wakeAt === undefined ? {} : { wakeAt }) });
   } catch (error) {
-    if (error instanceof ChatBusy) await afterBusy(deps, head, { claim, retryAfter: error.retryAfter });
+    if (error instanceof ChatBusy || error instanceof TrackerBusy) await afterBusy(deps, head, { claim, error });
     else await afterFault(deps, head, { claim, error });
   }
 }
@@ -107,15 +113,13 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
   if (head.stream.startsWith('group#')) return refreshed(deps, head);
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
   if (head.stream.startsWith(INQUIRY)) return tendInquiry(deps, head);
+  if (head.stream.startsWith('change#')) return workOnChange(deps, head, { first });
+  if (head.stream.startsWith(TRACKED)) return workOnTracked(deps, head, { first });
   return head.stream.startsWith('run#') ? tendRun(deps, head, first) : workOnStory(deps, head, { first });
 }
 
 /** Streams that are read whole, of the head that they have then: what came after it is the next one's. */
 async function workOnStory(deps: TendDeps, { stream, seq }: StoredEvent, look: { first: boolean }) {
-  if (stream.startsWith('change#')) {
-    const change = await readChange(deps.ledger, stream);
-    return change?.head.seq === seq ? tendChange(deps, change, look) : undefined;
-  }
   if (stream.startsWith(ESCALATION)) {
     const escalation = await readEscalation(deps.ledger, stream);
     return escalation?.head.seq === seq ? tendEscalation(deps, escalation, look) : undefined;
@@ -127,4 +131,16 @@ async function workOnStory(deps: TendDeps, { stream, seq }: StoredEvent, look: {
   if (!stream.startsWith(DEPLOYMENT)) return undefined;
   const deployment = await readDeployment(deps.ledger, stream);
   return deployment?.head.seq === seq ? tendDeployment(deps, deployment, look) : undefined;
+}
+
+async function workOnChange(deps: TendDeps, { stream, seq }: StoredEvent, look: { first: boolean }) {
+  const change = await readChange(deps.ledger, stream);
+  if (change?.head.seq !== seq) return undefined;
+  const log = { of: stream, written: logChange(deps, change), last: isOver(change.story.state) };
+  return withLog(deps, tendChange(deps, change, look), log);
+}
+
+async function workOnTracked(deps: TendDeps, { stream, seq }: StoredEvent, look: { first: boolean }) {
+  const tracked = await readTracked(deps.ledger, stream);
+  return tracked?.head.seq === seq ? tendTracked(deps, tracked, look) : undefined;
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../domain/answer.ts';
 import type { CardStory } from '../domain/card.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Place } from '../domain/run/state.ts';
+import type { IssueRef } from '../domain/tracked/story.ts';
 
 export type MessageRef = { channel: string; ts: string };
 
@@ -15,16 +16,19 @@ export type Posted = { is: 'posted'; ref: MessageRef } | { is: 'unreachable'; wh
 /** Why somebody who was asked already is written to again. `effect` names it among those of the run. */
 export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again'; effect: string };
 
+/** What a card shows that its own events do not tell: the issue in which it is logged. */
+export type Beside = { issue?: IssueRef };
+
 /**
  * Messages in Slack. Everything here may throw `ChatBusy` (rate limit, time-out, 5xx): the effect is tried again later,
  * never slept on.
  */
 export type Chat = {
   /** Posts the card of a run or a change in its channel, or answers through the answer path, or by direct message. */
-  postCard(story: CardStory): Promise<Posted>;
+  postCard(story: CardStory, beside?: Beside): Promise<Posted>;
   /** That card, by its metadata, when an attempt crashed before its receipt. */
   findCard(story: CardStory): Promise<MessageRef | undefined>;
-  updateCard(ref: MessageRef, story: CardStory): Promise<'updated' | 'gone'>;
+  updateCard(ref: MessageRef, story: CardStory, beside?: Beside): Promise<'updated' | 'gone'>;
   /** Takes a card of ours away that stands beside another of the same run. One that is gone already is fine. */
   removeCard(ref: MessageRef): Promise<void>;
   /** Mentions the requester under the card, once, when it is over; directly, where there is no card to write below. */

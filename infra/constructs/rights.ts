@@ -18,7 +18,15 @@ import {
   useItems,
 } from './table-rights.ts';
 
-type Props = { table: ITable; documents: string[]; soon: Queue; secretName: string; outputs: Bucket; copies: Bucket };
+type Props = {
+  table: ITable;
+  documents: string[];
+  soon: Queue;
+  secretName: string;
+  githubSecretName: string;
+  outputs: Bucket;
+  copies: Bucket;
+};
 
 /** What a decision rests on. */
 const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#', 'host#'];
@@ -33,6 +41,8 @@ const NOTES: LedgerPrefix[] = ['custom#'];
 const GATES: LedgerPrefix[] = ['freezes#'];
 /** What succeeded on staging, which opens production to it: the worker's to say. */
 const STAGED: LedgerPrefix[] = ['staged#'];
+/** What is to stand in the tracker outside: of the worker alone, as its token is. */
+const OUTSIDE: LedgerPrefix[] = ['tracked#'];
 /** Of what the latest are looked for. */
 const BORN = ['run', 'change', 'escalation', 'deployment', 'schedule', 'person'];
 
@@ -45,7 +55,7 @@ const BORN = ['run', 'change', 'escalation', 'deployment', 'schedule', 'person']
  */
 export function createRights(
   scope: Construct,
-  { table, documents, soon, secretName, outputs, copies }: Props,
+  { table, documents, soon, secretName, githubSecretName, outputs, copies }: Props,
 ): Record<FunctionName, PolicyStatement[]> {
   const stack = Stack.of(scope);
   const hint = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [soon.queueArn] });
@@ -60,9 +70,9 @@ export function createRights(
       readSecret(stack, secretName),
     ],
     worker: [
-      readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED]),
-      appendToStreams(table, [...ACTIONS, ...RECORDS, ...GATES, ...STAGED]),
-      setTimers(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED]),
+      readStreams(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED, ...OUTSIDE]),
+      appendToStreams(table, [...ACTIONS, ...RECORDS, ...GATES, ...STAGED, ...OUTSIDE]),
+      setTimers(table, [...ACTIONS, ...SHOWN, ...NOTES, ...RECORDS, ...GATES, ...STAGED, ...OUTSIDE]),
       findBorn(table, [...STREAM_KINDS]),
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),
@@ -71,6 +81,7 @@ export function createRights(
       useItems(table, 'joining#', ['PutItem', 'Query']),
       hint,
       readSecret(stack, secretName),
+      readSecret(stack, githubSecretName),
       ...sendOwnDocuments(stack, documents),
       ...followCommands(stack, documents),
       ...readObjects(outputs, OUTPUT_PREFIX),

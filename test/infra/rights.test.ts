@@ -53,6 +53,7 @@ const readSecret = allow(
 const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*', 'schedule#*'];
 const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*', 'host#*'];
 const ALL = [...ACTIONS, 'picture#*', 'inquiry#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
+const OUTSIDE = 'tracked#*';
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];
 const consume = (queue: string) =>
   allow(
@@ -82,10 +83,10 @@ describe('the rights of', () => {
   it('the worker: the run, its receipts, locks and timers, records, Slack, and commands by its own documents on managed hosts', () => {
     const statements = [
       log('Worker'),
-      readStreams(...ALL),
-      append(...ACTIONS, ...RECORDS, 'freezes#*', 'staged#*'),
+      readStreams(...ALL, OUTSIDE),
+      append(...ACTIONS, ...RECORDS, 'freezes#*', 'staged#*', OUTSIDE),
       allow(['dynamodb:UpdateItem'], ['<Ledger.Arn>'], {
-        ...onKeys(...ALL),
+        ...onKeys(...ALL, OUTSIDE),
         'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'due', 'tries', 'shard'] },
         StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
       }),
@@ -97,6 +98,10 @@ describe('the rights of', () => {
       allow(['dynamodb:PutItem', 'dynamodb:Query'], ['<Ledger.Arn>'], onKeys('joining#*')),
       hint,
       readSecret,
+      allow(
+        ['secretsmanager:GetSecretValue'],
+        ['arn:aws:secretsmanager:region:account:secret:remit/github-??????'],
+      ),
       ...PARTS.map((part) => allow(['ssm:SendCommand'], part)),
       allow(['ssm:SendCommand'], ['arn:aws:ec2:*:account:instance/*', 'arn:aws:ssm:*:account:managed-instance/mi-*'], {
         StringEquals: { 'ssm:resourceTag/remit': 'managed' },
@@ -207,6 +212,14 @@ describe('the roles', () => {
         .map((role) => `<${role}>`)
         .sort(),
     );
+  });
+
+  it('let only the worker read GitHub’s token, and say what is to stand there', () => {
+    const readers = all.filter(({ resources }) => JSON.stringify(resources).includes('remit/github'));
+    const writers = all.filter(({ actions, conditions }) => {
+      return actions.includes('dynamodb:PutItem') && JSON.stringify(conditions).includes(OUTSIDE);
+    });
+    expect([...readers, ...writers].map(({ name }) => name)).toEqual(['worker', 'worker']);
   });
 
   it('let only the worker send commands', () => {

@@ -258,6 +258,7 @@ describe('the functions', () => {
         ...slack,
         REMIT_SOON_URL: '<Soon>',
         REMIT_OUTPUTS: '<Outputs>',
+        REMIT_GITHUB_SECRET: 'remit/github',
         REMIT_COPIES: '<Copies>',
       },
       Audit: { REMIT_COPIES: '<Copies>' },

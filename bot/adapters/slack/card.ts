@@ -1,5 +1,5 @@
 import { announcementOf, type CardStory, placeOf, streamOf } from '../../domain/card.ts';
-import type { Chat, MessageRef, Posted } from '../../ports/chat.ts';
+import type { Beside, Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
 import { type Marked, marked, search } from './message-search.ts';
 import { post, remove, update } from './posting.ts';
@@ -13,13 +13,13 @@ export type CardDeps = { web: Web; channels: Channels; respond: Respond; wording
 export function createCard(
   deps: CardDeps,
 ): Pick<Chat, 'postCard' | 'findCard' | 'updateCard' | 'removeCard' | 'announce'> {
-  const cardIn = async (channel: string, story: CardStory) =>
-    deps.wording.card(story, { channelIsShared: await deps.channels.isShared(channel) });
+  const cardIn = async (channel: string, story: CardStory, beside: Beside = {}) =>
+    deps.wording.card(story, { ...beside, channelIsShared: await deps.channels.isShared(channel) });
   return {
-    async postCard(story) {
+    async postCard(story, beside) {
       const { channel, thread } = placeOf(story);
       const at = { channel, ...(thread && { thread_ts: thread }) };
-      const posted = await post(deps.web, at, await cardIn(channel, story));
+      const posted = await post(deps.web, at, await cardIn(channel, story, beside));
       return posted.ok ? { is: 'posted', ref: posted.value } : postElsewhere(deps, story, posted.error);
     },
     async findCard(story) {
@@ -30,7 +30,7 @@ export function createCard(
       const direct = await deps.channels.directWith(story.by.user);
       return direct === undefined ? undefined : search(deps, { channel: direct }, mark);
     },
-    updateCard: async (ref, story) => update(deps.web, ref, await cardIn(ref.channel, story)),
+    updateCard: async (ref, story, beside) => update(deps.web, ref, await cardIn(ref.channel, story, beside)),
     removeCard: async (ref) => remove(deps.web, ref),
     async announce(ref, story) {
       const mark: Marked = { stream: streamOf(story), effect: announcementOf(story), since: story.at };

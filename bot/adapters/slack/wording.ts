@@ -4,7 +4,7 @@ import type { Answer, EscalationLine, Form, RunLine, ScheduledLine } from '../..
 import type { CardStory } from '../../domain/card.ts';
 import type { Story } from '../../domain/run/apply.ts';
 import type { ScheduleLine } from '../../domain/schedule/told.ts';
-import type { Nudge } from '../../ports/chat.ts';
+import type { Beside, Nudge } from '../../ports/chat.ts';
 import type { Rendered } from './render/rendered.ts';
 
 /** `channelIsShared`: people of other organisations read along. */
@@ -19,7 +19,7 @@ export type FormValues = Record<string, Record<string, unknown>>;
  */
 export type Wording = {
   answer(answer: Answer): Promise<Rendered>;
-  card(story: CardStory, audience: Audience): Promise<Rendered>;
+  card(story: CardStory, audience: Audience & Beside): Promise<Rendered>;
   /** What mentions the requester under the card when it is over. */
   announcement(story: CardStory, audience: Audience): Promise<Rendered>;
   /** What is said below a card in somebody's direct messages: that it still waits for them, or waits anew. */

@@ -16,6 +16,7 @@ export const STREAM_KINDS = [
   'freezes',
   'staged',
   'host',
+  'tracked',
 ] as const;
 
 export type StreamKind = (typeof STREAM_KINDS)[number];

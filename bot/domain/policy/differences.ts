@@ -220,12 +220,18 @@ function lists(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
 }
 
 function values(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
-  const [was, is] = [Object.entries(before), Object.entries(after)].map((entries) => new Map<string, unknown>(entries));
+  const [was, is] = [before, after].map((body) => new Map(valuesOf(body)));
   const names = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].filter((name) => !WEIGHED.includes(name));
   return names.flatMap((name) => {
     const [from, to] = [json(was?.get(name)), json(is?.get(name))];
     return from === to ? [] : [{ what: 'value' as const, is: 'otherwise' as const, name, from, to }];
   });
+}
+
+/** What is said of issues, each by itself: together it is too long for a line, and a difference at its end would not be seen. */
+function valuesOf({ issues, ...body }: PolicyBody): [string, unknown][] {
+  const logged = Object.entries(issues ?? {}).map(([name, value]): [string, unknown] => [`issues.${name}`, value]);
+  return [...Object.entries(body), ...logged];
 }
 
 function json(value: unknown): string {

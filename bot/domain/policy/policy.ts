@@ -49,6 +49,21 @@ export type AskDirectly = (typeof ASK_DIRECTLY)[number];
 /** Hosts that belong together. `region`: where all of them stand, when they stand in one. */
 export type HostGroup = { name: string; region?: string };
 
+/**
+ * Repositories of GitHub's as `owner/name`: `repository` for issues, `reports` for reports of incidents (`incident_reports` of the
+ * same owner when absent). `labels`: what the priorities are called there, `Critical`, `Major` and `Minor` when absent. `circleOwners`:
+ * the logins of those to whom what is critical is assigned.
+ */
+export type IssuesPolicy = {
+  repository: string;
+  reports?: string;
+  labels?: { critical?: string; major?: string; minor?: string };
+  circleOwners?: string[];
+};
+
+/** GitHub assigns an issue to so many people at most. */
+export const CIRCLE_OWNERS = 10;
+
 /** What an organisation decides beyond the matrix. `version` is the sequence of the event that made it so. */
 export type Policy = {
   version: number;
@@ -82,6 +97,8 @@ export type Policy = {
   regions?: string[];
   /** The groups that a host may join. */
   hostGroups?: HostGroup[];
+  /** Where tasks and changes are logged as issues: nowhere when absent. */
+  issues?: IssuesPolicy;
 };
 
 /** A policy as it is on file: its version is the event that will make it so. */

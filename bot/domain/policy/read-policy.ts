@@ -9,6 +9,7 @@ import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
 import { ENVIRONMENTS } from '../target.ts';
+import { issuesShape } from './issues-shape.ts';
 import {
   ASK_DIRECTLY,
   type PolicyBody,
@@ -51,7 +52,7 @@ const policyShape = (): Shape => ({
   optional: [
     ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
-    ...['regions', 'hostGroups'],
+    ...['regions', 'hostGroups', 'issues'],
   ],
   fields: {
     profile: {
@@ -119,6 +120,7 @@ const policyShape = (): Shape => ({
       most: 100,
       of: { is: 'object', optional: ['region'], fields: { name: hostWord, region: hostWord } },
     },
+    issues: issuesShape(),
     businessHours: hours,
     onCall: hours,
     changes: {

@@ -5,6 +5,7 @@ import type { Cell } from '../matrix/rule.ts';
 import type { ApprovalWanted } from '../need.ts';
 import type { Start } from '../schedule/timing.ts';
 import type { Environment, Kind } from '../target.ts';
+import type { IssuePlace } from '../tracked/place.ts';
 import type { Exception, Stop } from './gates.ts';
 import type { Unlisted } from './refusal.ts';
 import type { PlannedRollout } from './waves.ts';
@@ -46,6 +47,8 @@ export type Plan = {
   approval: ApprovalWanted;
   /** When it begins; as soon as it may when absent. */
   start?: Start;
+  /** Where the run is logged as an issue, for people; not bound: nothing rests on it. */
+  issue?: IssuePlace;
   /** Whoever approves types the name of a target. */
   typed?: true;
   /** How many hosts the plan had of which an approver left these. */

@@ -35,6 +35,7 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     copies: hooked('copies', outside.copies, hooks),
     pictures: hooked('pictures', outside.pictures, hooks),
     userGroups: hooked('userGroups', outside.userGroups, hooks),
+    tracker: hooked('tracker', outside.tracker, hooks),
     soon: hooked('soon', outside.soon, hooks),
     records: createReadRecords({ ledger, now: outside.now }),
   };

@@ -27,6 +27,7 @@ import { createFakeLocks } from '../../fakes/locks.ts';
 import { createFakeOutputs } from '../../fakes/outputs.ts';
 import { createFakePictures } from '../../fakes/pictures.ts';
 import { createFakeReceipts } from '../../fakes/receipts.ts';
+import { createFakeTracker } from '../../fakes/tracker.ts';
 import { createFakeUserGroups } from '../../fakes/user-groups.ts';
 import { type Functions, startFunctions } from './functions.ts';
 import { GRANTS, OURS, PEOPLE, VENDORS, type Who } from './people.ts';
@@ -81,6 +82,7 @@ export async function createWorld(settings: Settings = {}) {
   const evidence = createFakeEvidence(ledger);
   const copies = createFakeCopies();
   const userGroups = createFakeUserGroups();
+  const tracker = createFakeTracker();
   const hosts = createFakeHosts({
     now,
     instanceIds: [...targets.map(({ instanceId }) => instanceId), ...spares],
@@ -111,6 +113,7 @@ export async function createWorld(settings: Settings = {}) {
     evidence,
     copies,
     userGroups,
+    tracker,
     soon,
     commands,
     now,
@@ -240,6 +243,7 @@ export async function createWorld(settings: Settings = {}) {
       outputs,
       copies,
       userGroups,
+      tracker,
       hosts,
       coming,
       cut,

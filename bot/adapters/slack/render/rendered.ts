@@ -1,6 +1,7 @@
 import type { KnownBlock, MessageMetadata } from '@slack/types';
 import type { CommandDefinition } from '../../../domain/command.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import type { IssueRef } from '../../../domain/tracked/story.ts';
 
 /** A message, ready for chat.postMessage, chat.update, chat.postEphemeral or a response_url. */
 export type Rendered = { text: string; blocks: KnownBlock[]; metadata: MessageMetadata };
@@ -16,6 +17,8 @@ export type Reading = {
   definitions: readonly CommandDefinition[];
   channelIsShared?: boolean;
   names?: ReadonlyMap<string, string>;
+  /** Where what a card tells is logged, outside. */
+  issue?: IssueRef;
 };
 
 /** Of something that is to be done, being done, or done. */
