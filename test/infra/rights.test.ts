@@ -98,10 +98,7 @@ describe('the rights of', () => {
       allow(['dynamodb:PutItem', 'dynamodb:Query'], ['<Ledger.Arn>'], onKeys('joining#*')),
       hint,
       readSecret,
-      allow(
-        ['secretsmanager:GetSecretValue'],
-        ['arn:aws:secretsmanager:region:account:secret:remit/github-??????'],
-      ),
+      allow(['secretsmanager:GetSecretValue'], ['arn:aws:secretsmanager:region:account:secret:remit/github-??????']),
       ...PARTS.map((part) => allow(['ssm:SendCommand'], part)),
       allow(['ssm:SendCommand'], ['arn:aws:ec2:*:account:instance/*', 'arn:aws:ssm:*:account:managed-instance/mi-*'], {
         StringEquals: { 'ssm:resourceTag/remit': 'managed' },
