@@ -38,6 +38,7 @@ export function oursInMemory(commands: readonly ShippedCommand[], records: Await
   });
   const bolt = createBolt({
     receive,
+    happened: async () => ({ is: 'later' }),
     wording: createWording({ commands, now }),
     chat: { tell: nobody, turnAway: nobody },
     respond: async () => 'sent',

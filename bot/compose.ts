@@ -41,6 +41,7 @@ import { SECOND } from './domain/instant.ts';
 import { bootstrap } from './flow/bootstrap.ts';
 import { copyEvents } from './flow/copy-events.ts';
 import { eachInTurn, eachOnce, type Named } from './flow/each-once.ts';
+import { ignore } from './flow/incident/ignore.ts';
 import { createReceive } from './flow/receive.ts';
 import { createReadRecords } from './flow/records.ts';
 import { createRefreshInventory } from './flow/refresh-inventory.ts';
@@ -86,6 +87,7 @@ export function composeSlackRequest(env: SlackRequestEnv) {
     guard: createGuard({ signing: secrets, appId: env.appId, now, log }),
     bolt: createBolt({
       receive,
+      happened: ignore,
       wording,
       chat,
       respond,

@@ -1,3 +1,4 @@
+import type { WrittenFile } from '../domain/incident/happening.ts';
 import type { Result } from '../domain/result.ts';
 import type { MessageRef } from './chat.ts';
 
@@ -32,8 +33,6 @@ export const TOPIC_MOST = 250;
 
 export type NameRefusal = { reason: 'name-taken' } | { reason: 'bad-name' } | { reason: 'forbidden' };
 
-/** A file of a message as Slack names it. Bytes are read by `Files`. */
-export type SaidFile = { id: string; name: string; type: string };
 /**
  * What somebody wrote, as it stands now. `user` is absent where no person did, such as another app. `text` is as it was typed, with
  * people as `<@U…>`. `team` as far as Slack tells: an organisation that is not named is nobody's.
@@ -44,7 +43,7 @@ export type SaidMessage = {
   user?: string;
   team?: string;
   text: string;
-  files: SaidFile[];
+  files: WrittenFile[];
   edited: boolean;
 };
 

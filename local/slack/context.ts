@@ -8,6 +8,8 @@ import type { Workspace } from './workspace.ts';
 
 export type Credentials = { signingSecret: string; botToken: string; appId: string };
 export type SlashCommand = { command: string; description: string; usageHint: string };
+/** Of the menu of a message. */
+export type MessageShortcut = { callbackId: string; name: string; description: string };
 /** Slack's names of what the app subscribes to; `message.*` deliver what people and the bot write. */
 export type Subscription =
   | 'app_mention'
@@ -44,6 +46,7 @@ export type Slack = {
   installedTeam: string;
   credentials: Credentials;
   slashCommands: SlashCommand[];
+  shortcuts: MessageShortcut[];
   subscriptions: ReadonlySet<Subscription>;
   timing: Timing;
   post: Post;

@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:http';
 import {
   type ClockControl,
   type Credentials,
+  type MessageShortcut,
   SLACK_TIMING,
   type Slack,
   type SlashCommand,
@@ -40,6 +41,7 @@ export type SlackOptions = {
   deliver?: Deliver | undefined;
   seed?: Seed;
   slashCommands?: SlashCommand[];
+  shortcuts?: MessageShortcut[];
   subscriptions?: readonly Subscription[];
   timing?: Partial<Timing>;
 };
@@ -61,7 +63,31 @@ const OPS = {
   description: 'Maintenance, asked and answered here',
   usageHint: 'restart nginx on host-7',
 };
-const SUBSCRIPTIONS: Subscription[] = ['app_mention', 'app_home_opened', 'reaction_added'];
+/** As in the app's manifest, which a test compares. */
+export const SUBSCRIPTIONS: readonly Subscription[] = [
+  'app_home_opened',
+  'app_mention',
+  'channel_archive',
+  'channel_rename',
+  'channel_unarchive',
+  'member_joined_channel',
+  'member_left_channel',
+  'message.channels',
+  'reaction_added',
+  'reaction_removed',
+];
+export const SHORTCUTS: MessageShortcut[] = [
+  {
+    callbackId: 'add-to-timeline',
+    name: 'Add to timeline',
+    description: "Keep this message on the incident's timeline",
+  },
+  {
+    callbackId: 'open-incident',
+    name: 'Open incident',
+    description: 'Open an incident with this message',
+  },
+];
 
 export async function startSlack(options: SlackOptions): Promise<RunningSlack> {
   const server = createServer();
@@ -117,6 +143,7 @@ function assemble(options: SlackOptions, { closing, deliver, origin }: Live): Sl
     installedTeam: TEAMS.acme,
     credentials,
     slashCommands: options.slashCommands ?? [OPS],
+    shortcuts: options.shortcuts ?? SHORTCUTS,
     subscriptions: new Set(options.subscriptions ?? SUBSCRIPTIONS),
     timing,
     post: createPost({ signingSecret: credentials.signingSecret, now, limit: timing.ack, deliver, trace }),

@@ -80,6 +80,8 @@ export type State = {
   botUser: string;
   /** Slash commands that `me`'s organisation has installed, for the composer's menu. */
   slashCommands: { command: string; description: string; usageHint: string }[];
+  /** The app's own entries in the menu of a message, for `me`'s organisation. */
+  shortcuts: { callbackId: string; name: string; description: string }[];
   /** How far the clock is ahead of the machine's, in milliseconds. Absent: it cannot be moved here. */
   ahead?: number;
 };
@@ -134,6 +136,8 @@ export type Submit = { as: string; view: string; inputs: Record<string, Record<s
 export type Close = { as: string; view: string };
 /** `POST /local/react` */
 export type React = { as: string; channel: string; ts: string; name: string; remove?: boolean };
+/** `POST /local/shortcut`: an app's entry in the menu of a message. */
+export type UseShortcut = { as: string; channel: string; ts: string; callbackId: string };
 /** `POST /local/edit` and `/local/delete`: one's own message. */
 export type Edit = { as: string; channel: string; ts: string; text: string };
 export type Delete = { as: string; channel: string; ts: string };

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { KEEP_MESSAGE, OPEN_INCIDENT } from '../../bot/adapters/slack/ingress-shortcut.ts';
+import { HAPPENINGS } from '../../bot/adapters/slack/on-happening.ts';
 import { SLACK_PATH } from '../../infra/constructs/ingress.ts';
+import { SHORTCUTS, SUBSCRIPTIONS } from '../../local/slack/start.ts';
 
 /** Slack's own limits and names, as far as this manifest uses them; a key that Slack does not know is an error there too. */
 const requestUrl = z.url({ protocol: /^https$/ }).endsWith(SLACK_PATH);
@@ -19,6 +22,16 @@ const Manifest = z.strictObject({
       messages_tab_read_only_enabled: z.literal(true),
     }),
     bot_user: z.strictObject({ display_name: z.literal('ops'), always_online: z.literal(true) }),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(24),
+          type: z.literal('message'),
+          callback_id: z.string().max(255),
+          description: z.string().min(1).max(150),
+        }),
+      )
+      .max(10),
     slash_commands: z.tuple([
       z.strictObject({
         command: z.literal('/ops'),
@@ -72,11 +85,21 @@ const SCOPES: Record<string, string[]> = {
   'views.publish': [],
   'views.update': [],
 };
-/** Scopes that a delivery asks for, not a call. */
-const DELIVERED: Record<string, string[]> = {
-  command: ['commands'],
-  app_mention: ['app_mentions:read'],
-  app_home_opened: [],
+/** By Bolt's name: what the manifest calls it, and the scopes that its delivery asks for. */
+const HEARD: Record<string, { events: string[]; scopes: string[] }> = {
+  app_mention: { events: ['app_mention'], scopes: ['app_mentions:read'] },
+  app_home_opened: { events: ['app_home_opened'], scopes: [] },
+  channel_archive: { events: ['channel_archive'], scopes: ['channels:read'] },
+  channel_rename: { events: ['channel_rename'], scopes: ['channels:read'] },
+  channel_unarchive: { events: ['channel_unarchive'], scopes: ['channels:read'] },
+  group_archive: { events: ['group_archive'], scopes: ['groups:read'] },
+  group_rename: { events: ['group_rename'], scopes: ['groups:read'] },
+  group_unarchive: { events: ['group_unarchive'], scopes: ['groups:read'] },
+  member_joined_channel: { events: ['member_joined_channel'], scopes: ['channels:read', 'groups:read'] },
+  member_left_channel: { events: ['member_left_channel'], scopes: ['channels:read', 'groups:read'] },
+  message: { events: ['message.channels', 'message.groups'], scopes: ['channels:history', 'groups:history'] },
+  reaction_added: { events: ['reaction_added'], scopes: ['reactions:read'] },
+  reaction_removed: { events: ['reaction_removed'], scopes: ['reactions:read'] },
 };
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -93,18 +116,30 @@ const called = new Set(
     ),
   ].map(([method]) => method),
 );
-const heard = [...code.matchAll(/\bapp\.event\('([a-z_]+)'/g)].map(([, event]) => String(event));
+const heard = [...[...code.matchAll(/\bapp\.event\('([a-z_]+)'/g)].map(([, event]) => String(event)), ...HAPPENINGS];
 
 describe('the Slack manifest', () => {
   it('asks for the scopes of what the bot calls and hears, and for no other', () => {
     expect([...called].filter((method) => !(method in SCOPES))).toEqual([]);
     const wanted = [...called].flatMap((method) => SCOPES[method] ?? []);
-    const delivered = ['command', ...heard].flatMap((event) => DELIVERED[event] ?? [`scope of ${event}?`]);
-    expect(manifest.oauth_config.scopes.bot).toEqual([...new Set([...wanted, ...delivered])].sort());
+    const delivered = heard.flatMap((event) => HEARD[event]?.scopes ?? [`scope of ${event}?`]);
+    expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(['commands', ...wanted, ...delivered])].sort());
   });
 
   it('subscribes to the events that the bot listens to', () => {
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual([...heard].sort());
+    const events = heard.flatMap((event) => HEARD[event]?.events ?? []);
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(events.sort());
+  });
+
+  it('has the shortcuts that the bot knows, and the local workspace has the same and hears the same', () => {
+    const { features, settings } = manifest;
+    expect(features.shortcuts.map((one) => one.callback_id)).toEqual([KEEP_MESSAGE, OPEN_INCIDENT]);
+    expect(SHORTCUTS.map(({ callbackId: callback_id, ...one }) => ({ ...one, callback_id, type: 'message' }))).toEqual(
+      features.shortcuts,
+    );
+    // All its channels are public.
+    const events = settings.event_subscriptions.bot_events.filter((event) => !/group/.test(event));
+    expect([...SUBSCRIPTIONS].sort()).toEqual(events);
   });
 
   it('sends everything to one address, which is replaced in one go', () => {

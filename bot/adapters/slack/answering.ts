@@ -1,3 +1,4 @@
+import type { Happening } from '../../domain/incident/happening.ts';
 import type { Reply, Request } from '../../domain/request.ts';
 import type { Chat } from '../../ports/chat.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -8,6 +9,8 @@ import type { Wording } from './wording.ts';
 /** What every door needs to answer somebody. */
 export type Answering = {
   receive(request: Request): Promise<Reply>;
+  /** What to say at once to who did it, where there is a way: only a shortcut has one. */
+  happened(happening: Happening): Promise<Reply>;
   wording: Wording;
   chat: Pick<Chat, 'tell' | 'turnAway'>;
   respond: Respond;
@@ -22,8 +25,12 @@ export type Answering = {
  * fault itself may carry what somebody typed, so its name alone is logged.
  */
 export async function ask(deps: Answering, request: Request): Promise<Reply> {
+  return answered(deps, () => deps.receive(request));
+}
+
+export async function answered(deps: Pick<Answering, 'log' | 'newId'>, work: () => Promise<Reply>): Promise<Reply> {
   try {
-    return await deps.receive(request);
+    return await work();
   } catch (error) {
     const id = deps.newId();
     deps.log('error', 'request failed', { id, error: nameOf(error) });

@@ -2,8 +2,10 @@ import { App, AwsLambdaReceiver } from '@slack/bolt';
 import type { Answering } from './answering.ts';
 import type { HttpAnswer, VerifiedEvent } from './guard.ts';
 import { onCommand } from './on-command.ts';
+import { HAPPENINGS, onHappening } from './on-happening.ts';
 import { onMention } from './on-mention.ts';
 import { onPress } from './on-press.ts';
+import { onShortcut } from './on-shortcut.ts';
 import { onHome, onSubmission } from './on-view.ts';
 import { quietLogger } from './quiet-logger.ts';
 import { webOptions } from './web.ts';
@@ -32,8 +34,10 @@ export function createBolt(deps: BoltDeps): Bolt {
     ignoreSelf: false,
   });
   app.command(/.*/, onCommand(deps));
+  for (const name of HAPPENINGS) app.event(name, onHappening(deps));
   app.event('app_mention', onMention(deps));
   app.event('app_home_opened', onHome(deps));
+  app.shortcut({ type: 'message_action' }, onShortcut(deps));
   app.action(/.*/, onPress(deps));
   app.view({ type: 'view_submission', callback_id: /.*/ }, onSubmission(deps));
   app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack }) => ack());

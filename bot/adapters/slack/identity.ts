@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
+import { type Instant, SECOND } from '../../domain/instant.ts';
 
 /**
  * Stands for an organisation that the payload did not name. It equals no organisation, the installed one least of all,
@@ -33,5 +34,15 @@ export const sourceOf = {
   pressInView: (it: { view: string; hash: string; action: string; user: string }) =>
     `press:${it.view}:${it.hash}:${it.action}:${it.user}`,
   submission: (it: { view: string; hash: string }) => `view:${it.view}:${it.hash}`,
+  shortcut: (it: { channel: string; ts: string; callback: string; user: string }) =>
+    `${it.callback}:${it.channel}:${it.ts}:${it.user}`,
   home: (it: { event: string }) => `home:${it.event}`,
 };
+
+/** Where an event comes from: the organisation that installed Remit, and the bot's own account there. */
+export type Heard = { installed: string; bot: string | undefined };
+
+/** When something was, by the time that Slack names it by. */
+export function instantOf(ts: string): Instant {
+  return Math.round(Number(ts) * SECOND);
+}

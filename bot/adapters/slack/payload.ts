@@ -1,11 +1,11 @@
 /** What is read of Slack's payloads: https://docs.slack.dev/reference/interaction-payloads. Everything else is left alone. */
 import * as z from 'zod/mini';
 
-const id = z.string().check(z.regex(/^[A-Z][A-Z0-9]{1,63}$/));
-const ts = z.string().check(z.regex(/^\d{1,12}\.\d{1,9}$/));
-const teamId = z.nullish(z.string());
-const user = z.object({ id, team_id: teamId });
-const installation = z.nullish(z.object({ id: teamId }));
+export const id = z.string().check(z.regex(/^[A-Z][A-Z0-9]{1,63}$/));
+export const ts = z.string().check(z.regex(/^\d{1,12}\.\d{1,9}$/));
+export const teamId = z.nullish(z.string());
+export const user = z.object({ id, team_id: teamId });
+export const installation = z.nullish(z.object({ id: teamId }));
 
 export const CommandPayload = z.object({
   user_id: id,
@@ -16,7 +16,7 @@ export const CommandPayload = z.object({
   response_url: z.optional(z.string()),
 });
 
-const authorizations = z.optional(z.array(z.object({ team_id: teamId, user_id: z.optional(z.string()) })));
+export const authorizations = z.optional(z.array(z.object({ team_id: teamId, user_id: z.optional(z.string()) })));
 
 export const MentionPayload = z.object({
   context_team_id: teamId,

@@ -8,6 +8,7 @@ import { edit, erase } from '../actions/own-message.ts';
 import { press } from '../actions/press.ts';
 import { react } from '../actions/react.ts';
 import { say } from '../actions/say.ts';
+import { useShortcut } from '../actions/shortcut.ts';
 import { submit } from '../actions/submit.ts';
 import { suggest } from '../actions/suggest.ts';
 import type { Slack } from '../context.ts';
@@ -28,6 +29,7 @@ const HANDLERS: Record<string, Handled> = {
   '/local/submit': { shape: shapes.submit, run: submit },
   '/local/close': { shape: shapes.close, run: close },
   '/local/react': { shape: shapes.react, run: react },
+  '/local/shortcut': { shape: shapes.useShortcut, run: useShortcut },
   '/local/edit': { shape: shapes.edit, run: edit },
   '/local/delete': { shape: shapes.erase, run: erase },
   '/local/channel': { shape: shapes.changeChannel, run: changeChannel },
@@ -73,6 +75,7 @@ function stateFor(slack: Slack, me: Account): State {
     open: openTo(slack, me).map(asChannel),
     botUser: BOT.user,
     userGroups: slack.workspace.seed.userGroups.filter(({ team }) => team === me.team),
+    shortcuts: me.team === slack.installedTeam ? slack.shortcuts : [],
     slashCommands: me.team === slack.installedTeam ? slack.slashCommands : [],
     ...(slack.clock && { ahead: slack.clock.ahead() }),
   };

@@ -28,6 +28,7 @@ export const react = z.object({
   name: z.string(),
   remove: z.boolean().optional(),
 });
+export const useShortcut = z.object({ as, channel: z.string(), ts: z.string(), callbackId: z.string() });
 export const edit = z.object({ as, channel: z.string(), ts: z.string(), text: z.string() });
 export const erase = z.object({ as, channel: z.string(), ts: z.string() });
 export const changeChannel = z.object({

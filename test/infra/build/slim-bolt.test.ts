@@ -26,6 +26,11 @@ const deps: BoltDeps = {
     if (reply instanceof Error) throw reply;
     return reply;
   },
+  happened: async (happening) => {
+    seen.push(happening);
+    if (reply instanceof Error) throw reply;
+    return reply;
+  },
   wording: plainWording,
   chat: { tell: async (...told) => void seen.push(told), turnAway: async (place) => void seen.push(place) },
   respond: async (...given) => {
@@ -93,7 +98,8 @@ const KINDS = {
   'a closed form': of(submission({ type: 'view_closed' })),
   'a question for options': of({ type: 'block_suggestion', action_id: 'a', value: 'ho', ...person }),
   'a shortcut': of({ type: 'shortcut', callback_id: 'x', trigger_id: 't', ...person }),
-  'a message shortcut': of({ type: 'message_action', callback_id: 'x', trigger_id: 't', ...person }),
+  'a message shortcut': of({ ...slack.shortcut('add-to-timeline'), ...person }),
+  'a reaction': json(slack.event(slack.reaction())),
   'a handshake': json(JSON.stringify({ type: 'url_verification', challenge: 'c' })),
   'an uninstalled app': json(slack.event({ type: 'app_uninstalled' })),
   'a payload of no kind': json(JSON.stringify({ api_app_id: slack.APP, type: 'unheard-of' })),

@@ -35,6 +35,8 @@ export async function openWorkbench({ bot = () => answer(), ...options }: Given 
     credentials: { signingSecret: SECRET, botToken: TOKEN, appId: APP },
     staticDir: newHome(),
     now: () => Date.now() + clock.skew,
+    // Without the messages of channels, so that what a test counts is what it caused.
+    subscriptions: ['app_mention', 'app_home_opened', 'reaction_added'],
     deliver: async (request) => bot(request, deliveries.push(request) - 1),
     ...options,
   });

@@ -53,6 +53,7 @@ beforeAll(() => {
       asked.push(request);
       return receive(request);
     },
+    happened: async () => ({ is: 'later' }),
     wording: plainWording,
     chat: {
       tell: async (to, place, answer) => {

@@ -115,4 +115,28 @@ export const mention = (changes: object = {}): object => ({
   ...changes,
 });
 
+export const reaction = (changes: object = {}): object => ({
+  type: 'reaction_added',
+  user: 'U0OPERATOR',
+  reaction: 'pushpin',
+  item: { type: 'message', channel: 'C0OPS00001', ts: '1795262400.000200' },
+  item_user: 'U0APPROVER',
+  event_ts: '1795262401.000000',
+  ...changes,
+});
+
+export const shortcut = (callback_id: string, changes: object = {}): object => ({
+  type: 'message_action',
+  callback_id,
+  team: { id: OURS, domain: 'acme' },
+  user: { id: 'U0OPERATOR', username: 'operator', name: 'operator', team_id: OURS },
+  channel: { id: 'C0OPS00001', name: 'ops' },
+  trigger_id: 'trigger-3',
+  action_ts: '1795262402.000000',
+  message_ts: '1795262400.000200',
+  message: { type: 'message', user: 'U0APPROVER', team: OURS, ts: '1795262400.000200', text: 'checkout is down' },
+  response_url: `${HOOKS}/app/T0ACME0001/3/ghi`,
+  ...changes,
+});
+
 export const json = (body: string): HttpEvent => delivery(body, { type: 'application/json' });
