@@ -59,6 +59,7 @@ const SCOPES: Record<string, string[]> = {
   'bookmarks.list': ['bookmarks:read'],
   'canvases.edit': ['canvases:write'],
   'canvases.sections': ['canvases:read'],
+  'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
