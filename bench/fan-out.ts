@@ -25,9 +25,10 @@ import { createHandler as createRunStatus } from '../lambdas/run-status/handler.
 import { createHandler as createWorker } from '../lambdas/worker/handler.ts';
 import { startDynamoDb } from '../local/dynamodb/start.ts';
 import type { Fleet } from '../local/fleet/host.ts';
+import { startGithub } from '../local/github/start.ts';
 import { every } from '../local/schedule.ts';
 import { startSecrets } from '../local/secrets/start.ts';
-import { seedRecords } from '../local/seed-records.ts';
+import { REPOSITORIES, seedRecords } from '../local/seed-records.ts';
 import { CHANNELS, TEAMS, USERS } from '../local/slack/seed.ts';
 import { startSqs } from '../local/sqs/start.ts';
 import { startSsm } from '../local/ssm/ssm.ts';
@@ -126,6 +127,8 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
   });
   const vault = await startSecrets({ home });
   vault.put('remit/slack', JSON.stringify({ signingSecret: 'bench', botToken: 'xoxb-bench' }));
+  vault.put('remit/github', JSON.stringify({ token: 'bench' }));
+  const github = await startGithub({ home, token: 'bench', repositories: Object.values(REPOSITORIES) });
   const documents = documentsOf(commands);
   const ssm = await startSsm({
     fleet: lightFleet(count),
@@ -162,7 +165,7 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
       waitsDivisor: 1,
       outputs: 'none',
       copies: 'none',
-      github: { url: 'http://127.0.0.1:1', secret: 'none' },
+      github: { url: github.url, secret: 'remit/github' },
     }),
   );
   handlers.status = createRunStatus(composeRunStatus(queue));
@@ -216,6 +219,7 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
   await queues.close();
   await db.close();
   await vault.close();
+  await github.close();
   slack.server.close();
   await rm(home, { recursive: true });
 

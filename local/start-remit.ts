@@ -33,8 +33,8 @@ const OUTPUTS = 'remit-outputs';
 const COPIES = 'remit-copies';
 const APP_ID = 'A0REMIT001';
 
-/** The running local default. `hosts` is one sentence on which hosts are used and why. */
-export type Running = { url: string; hosts: string; close(): Promise<void> };
+/** The running local default. `hosts` is one sentence on which hosts are used and why; `github`: where the local one is. */
+export type Running = { url: string; hosts: string; github?: string; close(): Promise<void> };
 
 type Closing = () => Promise<void>;
 /** How long what is at work may take before the clock is not moved. */
@@ -164,7 +164,8 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
   move = createMoveClock({ clock, atWork, sweep: sweeps.soon, told: slack.publishClock, patience: PATIENCE_MS });
   slack.setDeliver(async (request) => httpAnswer(await call('slack-request', httpEvent(request))));
   await postWelcome(slack.apiUrl, secrets.botToken);
-  return { url: slack.url, hosts: `${fleet.hosts.length} ${fleet.kind} hosts (${fleet.why})` };
+  const logged = github && { github: github.url };
+  return { url: slack.url, ...logged, hosts: `${fleet.hosts.length} ${fleet.kind} hosts (${fleet.why})` };
 }
 
 /** With a token of its own for each start, in the secret from which the worker reads it. */

@@ -17,6 +17,7 @@ try {
   console.log(
     `${remit.hosts}; started in ${((performance.now() - started) / 1000).toFixed(1)} s; state in ${settings.home}`,
   );
+  if (remit.github) console.log(`Issues are at ${remit.github}: GitHub, as far as it is played here`);
   console.log(`Remit is ready: ${remit.url}`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => void remit.close().then(() => process.exit(0)));

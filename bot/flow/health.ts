@@ -1,5 +1,5 @@
 import type { Answer, HealthLine } from '../domain/answer.ts';
-import { MINUTE } from '../domain/instant.ts';
+import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request.ts';
 import type { Inventory } from '../ports/inventory.ts';
@@ -42,16 +42,25 @@ export async function health(
       : { part: 'policy', well: false, detail: 'missing: nothing can run; load it with npm run bootstrap' },
     { part: 'targets', well: targets.length > 0, detail: `${targets.length} managed, ${unmanaged.length} not managed` },
     ...unmanaged.slice(0, 5).map(({ instanceId, why }) => ({ part: `target ${instanceId}`, well: false, detail: why })),
-    issuesLine(policy, all),
+    await issuesLine(deps, policy, { due: all, now: request.at }),
     { part: 'work', well: late.length === 0, detail: `${late.length} events late by more than 2 minutes` },
     { part: 'parked', well: parked === 0, detail: `${parked} events given up after 8 tries` },
   ];
   return { is: 'health', lines, ...(stop && { stop }) };
 }
 
+/** What waits longer for the tracker waits for it to be up again, or for somebody. */
+const SOON = 2 * MINUTE;
+
 /** Whether tasks and changes are logged outside, and what is not there yet: a tracker that is down holds up nothing else. */
-function issuesLine(policy: Policy | undefined, due: readonly EventRef[]): HealthLine {
-  const waiting = due.filter(({ stream }) => stream.startsWith(TRACKED)).length;
+async function issuesLine(
+  { ledger }: { ledger: Pick<Ledger, 'head'> },
+  policy: Policy | undefined,
+  { due, now }: { due: readonly EventRef[]; now: Instant },
+): Promise<HealthLine> {
+  const streams = [...new Set(due.map(({ stream }) => stream).filter((stream) => stream.startsWith(TRACKED)))];
+  const heads = await Promise.all(streams.map((stream) => ledger.head(stream)));
+  const waiting = heads.filter((head) => head && head.at < now - SOON).length;
   const { issues } = policy ?? {};
   const where = issues ? `logged in ${issues.repository}` : 'not logged: the policy names no repository';
   return { part: 'issues', well: waiting === 0, detail: waiting === 0 ? where : `${where}, ${waiting} not there yet` };

@@ -114,6 +114,11 @@ describe('the bundle that answers Slack', () => {
     expect(packages.filter((owner) => unwanted.includes(owner) || owner === '@aws-sdk/client-ssm')).toEqual([]);
   });
 
+  it('cannot reach GitHub, as no other can but the worker’s', () => {
+    const reaching = FUNCTIONS.filter((name) => packagesOf(name).some((owner) => owner.startsWith('@octokit/')));
+    expect(reaching).toEqual(['worker']);
+  });
+
   it('reads no file of anybody’s: that is the worker’s', () => {
     const inputs = (of: string) => {
       const { outputs = {} } = bundles.find(({ name }) => name === of)?.metafile ?? {};
