@@ -53,6 +53,11 @@ const request: Of<Refusal> = {
     'Of an emergency stop: two approvers or admins say `lift the stop`. Else wait for the time that it names, or ask for an exception with `because`.',
   ),
   'not-staged': is('gates', 'The same change has to succeed on staging first.', 'Run it on staging, or say `because`.'),
+  'name-targets': is(
+    'policy',
+    'A break-glass run of high risk names its targets: nobody else types a name.',
+    'Write the names of the hosts instead of a group.',
+  ),
   account: is(
     'account',
     'Slack does not vouch for the account: deactivated, a bot, a guest, of another organisation.',
@@ -152,6 +157,12 @@ const act: Of<ActRefusal> = {
   expired: EXPIRED,
   'not-unknown': is('record', 'The outcome on that host is known.', 'There is nothing to settle.'),
   stopped: request.stopped,
+  'nothing-to-review': is(
+    'record',
+    'Nobody broke the glass for the run, or nothing of it reached a host.',
+    'Look at `waiting` for runs that want a review.',
+  ),
+  'already-reviewed': is('record', 'A review is said once.', 'Look at the run.'),
   'nothing-to-except': is('gates', 'Nothing stops the run.', 'Approve it.'),
   'no-undo': is('record', 'The command has no undo, or another one by now.', 'Ask for the command that puts it right.'),
   'nothing-to-undo': is('record', 'Nothing of the run succeeded.', 'Look at the run.'),

@@ -16,6 +16,7 @@ const GRANTS: Partial<Record<keyof typeof USERS, Role[]>> = {
   'admin-2': ['admin'],
   budget: ['budget-holder'],
   developer: ['developer'],
+  breaker: ['operator', 'break-glass', 'on-call'],
 };
 
 /** Loads matrices, policy and people, once: a table that has them is left alone. */

@@ -67,7 +67,16 @@ export type Answer =
   | { is: 'act-refused'; act: string; run: string; refusal: ActRefusal }
   | {
       is: 'acted';
-      act: 'approved' | 'denied' | 'cancelled' | 'cancel-requested' | 'settled' | 'stopped' | 'resumed' | 'excepted';
+      act:
+        | 'approved'
+        | 'denied'
+        | 'cancelled'
+        | 'cancel-requested'
+        | 'settled'
+        | 'stopped'
+        | 'resumed'
+        | 'excepted'
+        | 'reviewed';
       run: string;
       more: number;
     }
@@ -87,8 +96,8 @@ export type Answer =
   /** `request`: to the vendor, that the run has led to. */
   | { is: 'why'; story: Story; request?: string }
   | { is: 'runs'; lines: RunLine[] }
-  /** What waits for the reader's approval, and what of the reader's own waits for somebody else's. */
-  | { is: 'waiting'; forYou: RunLine[]; yours: RunLine[]; stop?: EmergencyStop }
+  /** `reviews`: break-glass runs that the reader may review. What waits for the reader's approval, and what of the reader's own waits for somebody else's. */
+  | { is: 'waiting'; forYou: RunLine[]; yours: RunLine[]; reviews: RunLine[]; stop?: EmergencyStop }
   /** Runs that have a time and commands that repeat, the next one first. */
   | { is: 'scheduled'; lines: ScheduledLine[]; repeating: ScheduleLine[] }
   | ScheduleTold

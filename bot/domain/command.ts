@@ -34,6 +34,8 @@ export type Command = {
   rollout?: Rollout;
   /** When it is to run; at once when absent. */
   when?: Timing;
+  /** Nobody is asked first; afterwards somebody looks at it. For those who were granted it. */
+  breakGlass?: true;
   because?: string;
 };
 

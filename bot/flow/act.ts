@@ -11,6 +11,7 @@ import type { RunStep } from '../domain/run/event.ts';
 import { except } from '../domain/run/except.ts';
 import type { Stop } from '../domain/run/gates.ts';
 import type { ActRefusal } from '../domain/run/refusal.ts';
+import { review } from '../domain/run/review.ts';
 import { stillWanted } from '../domain/run/wanted.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { appendStep, readRun } from './append-run.ts';
@@ -21,7 +22,7 @@ import type { ReadRecords } from './records.ts';
 import { decidedAt } from './start-of-run.ts';
 
 type Act =
-  | Extract<Sentence, { is: 'approve' | 'deny' | 'cancel' | 'settle' | 'except' }>
+  | Extract<Sentence, { is: 'approve' | 'deny' | 'cancel' | 'settle' | 'except' | 'review' }>
   | { is: 'resume'; run: string };
 
 /** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
@@ -37,6 +38,7 @@ const DONE = {
   excepted: 'excepted',
   stopped: 'stopped',
   resumed: 'resumed',
+  reviewed: 'reviewed',
 } as const;
 
 /** Decides and appends an act on a run that exists: approve, deny, cancel, settle, resume. */
@@ -73,6 +75,7 @@ const NEEDED: Record<Act['is'], Role> = {
   settle: 'approver',
   except: 'freeze-approver',
   resume: 'operator',
+  review: 'approver',
 };
 
 type Deciding = { act: Act; now: number; stops: readonly Stop[] };
@@ -92,6 +95,8 @@ function decideAct(story: Story, by: Person, { act, now, stops }: Deciding): Res
       return cancel(story.state, by, { now, ...because });
     case 'resume':
       return resume(story.state, by, { now, stop: stops[0] });
+    case 'review':
+      return review(story, by, { now, fine: act.fine, because: act.because });
     case 'settle': {
       const { host, because } = act;
       return settle(story.state, by, { now, host, outcome: story.outcomes.get(host), as: act.as, because });

@@ -1,4 +1,4 @@
-import { type Actor, actorOf, sameActor } from '../domain/actor.ts';
+import { type Actor, actorOf, type Person, sameActor } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { WaitingRun } from '../domain/run/state.ts';
 import { firstAsked, MOST_ASKED, mayStillApprove, remindersOf } from '../domain/run/whom-to-ask.ts';
@@ -44,6 +44,28 @@ function usersOf(asked: readonly Asked[] | undefined): Actor[] {
 async function candidates(deps: TendDeps, state: WaitingRun) {
   const now = deps.now();
   return mayStillApprove(state, await everybodyNow(deps.ledger, now), now);
+}
+
+/** Tells people who are asked for nothing: once, those who are to be told when it is first told. */
+export async function tellDirectly(deps: TendDeps, run: ReadRun, whom: () => Promise<Person[]>): Promise<void> {
+  const told = await readAsked(deps, run.head.stream);
+  const left = told?.filter(({ receipt }) => !receipt) ?? [];
+  const people = told ? usersOf(left) : (await whom()).slice(0, MOST_ASKED).map(actorOf);
+  if (people.length > 0) await askThem(deps, run, { people, before: usersOf(told) });
+  await showDirectly(deps, await newestOf(deps, run));
+}
+
+/** A word to those of these people who were written to before. Once for each effect. */
+export async function nudgeThose(
+  deps: TendDeps,
+  run: ReadRun,
+  people: readonly Actor[],
+  { is, effect }: Nudge,
+): Promise<void> {
+  const users = usersOf(await readAsked(deps, run.head.stream));
+  for (const user of users.filter((one) => people.some((person) => sameActor(one, person)))) {
+    await nudge(deps, run, user, { is, effect });
+  }
 }
 
 async function askThem(

@@ -1,4 +1,4 @@
-import { SECOND } from '../domain/instant.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
 import { writeRunId } from '../domain/language/run-id.ts';
 import { redact } from '../domain/redact.ts';
 import type { Story } from '../domain/run/apply.ts';
@@ -6,6 +6,7 @@ import { mayBeHeld } from '../domain/run/next-step.ts';
 import { sendTo } from '../domain/run/sends.ts';
 import type { MessageRef } from '../ports/chat.ts';
 import type { ReadRun } from './append-run.ts';
+import { awaitReview, tellOfBreakGlass } from './break-glass.ts';
 import type { TendDeps } from './deps.ts';
 import { prepareTask } from './escalation/prepare.ts';
 import { withdrawRequestOf } from './escalation/withdraw-if-over.ts';
@@ -24,8 +25,15 @@ const FILES = 5;
 /** Outputs that are fetched whole: each is a call of SSM's. */
 const MOST_OUTPUTS = 50;
 
-/** The run is over: frees the hosts, shows the result, tells the requester, attaches what did not fit. */
-export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<undefined> {
+/**
+ * The run is over: frees the hosts, shows the result, tells the requester, attaches what did not fit. Returns when somebody has to be
+ * reminded that it is to be reviewed.
+ */
+export async function conclude(
+  deps: TendDeps,
+  run: ReadRun,
+  { first }: { first: boolean },
+): Promise<Instant | undefined> {
   const { story } = run;
   await freeHosts(deps, story);
   await recordUndone(deps, story);
@@ -35,11 +43,11 @@ export async function conclude(deps: TendDeps, run: ReadRun, { first }: { first:
   if (!story.plan) return refuse(deps, run);
   await showCard(deps, run, { first });
   if (story.plan.approval !== 'none') await showDirectly(deps, run);
+  await tellOfBreakGlass(deps, run);
   const card = await cardOf(deps, run.head.stream);
   await once(deps, run, 'announced', () => (waited(story) ? deps.chat.announce(card, story) : undefined));
-  if (!card) return undefined;
-  await once(deps, run, 'attached', () => attachOutputs(deps, card, story));
-  return undefined;
+  if (card) await once(deps, run, 'attached', () => attachOutputs(deps, card, story));
+  return awaitReview(deps, run);
 }
 
 /** Gives back every host of a run that is over, or waits, but those of which nobody knows what became. */

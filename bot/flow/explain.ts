@@ -9,7 +9,7 @@ import type { Request } from '../domain/request.ts';
 import { err, type Result } from '../domain/result.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import { planRun } from '../domain/run/plan-run.ts';
-import { type Records, refuseEarly } from '../domain/run/records.ts';
+import { type Records, refuseAsker } from '../domain/run/records.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import { onStaging } from '../domain/run/staged.ts';
 import type { Undoing } from '../domain/run/undo.ts';
@@ -72,7 +72,7 @@ export async function decide(
   },
 ): Promise<Result<Plan, Refusal>> {
   const { actor, command, definition, records, now, undoing } = ask;
-  const early = refuseEarly(records, definition.role, now);
+  const early = refuseAsker(records, ask);
   if (early) return err(early);
   const [targets, gates] = await Promise.all([
     findTargets(deps.inventory, command),

@@ -6,6 +6,7 @@ import { narrow } from '../domain/language/narrow.ts';
 import type { Request } from '../domain/request.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
+import { reviewWaitsFor } from '../domain/run/review.ts';
 import { waitsFor } from '../domain/run/whom-to-ask.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger, StoredEvent } from '../ports/ledger.ts';
@@ -100,10 +101,12 @@ export async function listWaiting(deps: Deps, request: Request): Promise<Answer>
     deps.ledger.recent('run', { limit: WAITING, after: request.at - OLDEST }),
   ]);
   const heads = await Promise.all(recent.map(({ stream }) => deps.ledger.head(stream)));
-  const waiting = heads.flatMap((head) => (head && runStateOf(head).is === 'waiting' ? [lineOf(head)] : []));
+  const lines = heads.flatMap((head) => (head ? [lineOf(head)] : []));
+  const waiting = lines.filter(({ state }) => state.is === 'waiting');
   const forYou = waiting.filter(({ state }) => person !== undefined && waitsFor(state, person, request.at));
   const yours = waiting.filter(({ by }) => sameActor(by, request.actor));
-  return { is: 'waiting', forYou, yours, ...(stop && { stop }) };
+  const reviews = lines.filter(({ state }) => person !== undefined && reviewWaitsFor(state, person, request.at));
+  return { is: 'waiting', forYou, yours, reviews, ...(stop && { stop }) };
 }
 
 function lineOf(head: StoredEvent): RunLine {

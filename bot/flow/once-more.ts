@@ -40,14 +40,17 @@ export function onceMore(
   }
 }
 
-/** The same sentence once more, as a request of whoever asks now: decided anew, with nothing carried over. */
+/** The same once more, as a request of whoever asks now: decided anew, with nothing carried over. The glass is broken by its own sentence alone. */
 async function again(more: More, run: string): Promise<Reply> {
   const { deps, request, askFor } = more;
   const shown = await showRun(deps, request, { is: 'show', run });
   if (shown.is !== 'run') return shown;
   const { command, sentence, undoes } = shown.story.asked;
   if (undoes !== undefined) return undo(more, { run: undoes, because: command.because });
-  return definitionOf(deps, command.name) ? askFor({ command, sentence, again: run }) : namesNothing(run);
+  if (!definitionOf(deps, command.name)) return namesNothing(run);
+  const { breakGlass, ...usual } = command;
+  const asked = breakGlass ? { command: usual, sentence: write(usual, deps.commands) } : { command, sentence };
+  return askFor({ ...asked, again: run });
 }
 
 /** What an outsider typed was never read, and a command of an older version may be gone. */

@@ -10,7 +10,7 @@ import { hasRequestForm } from '../domain/language/read-request.ts';
 import type { FormFrom, Misread, Sentence, Vocabulary } from '../domain/language/sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
-import { refuseEarly } from '../domain/run/records.ts';
+import { refuseAsker } from '../domain/run/records.ts';
 import type { RepeatingCommand } from '../domain/schedule/event.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -107,6 +107,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'cancel':
     case 'settle':
     case 'except':
+    case 'review':
       return (await acts()).actOn(deps, request, sentence);
     case 'runs':
       return (await looks()).listRuns(deps, request);
@@ -194,7 +195,7 @@ async function askFor(deps: ReceiveDeps, request: Request, asking: RunAsked): Pr
   const definition = definitionOf(deps, command.name);
   if (!definition) throw new Error(`the parser knows a command that the list does not: ${command.name}`);
   const records = await deps.records(request.actor);
-  const refusal = refuseEarly(records, definition.role, request.at);
+  const refusal = refuseAsker(records, { definition, command, now: request.at });
   if (refusal && (await refusedOften(deps.ledger, request.actor, request.at))) {
     return { is: 'refused', refusal, sentence };
   }

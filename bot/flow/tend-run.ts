@@ -12,6 +12,7 @@ import { appendStep, type ReadRun, readRun } from './append-run.ts';
 import { askApprovers } from './ask-approvers.ts';
 import { atItsTime } from './at-its-time.ts';
 import { attachPlan } from './attach-plan.ts';
+import { tellOfBreakGlass } from './break-glass.ts';
 import { conclude, freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
@@ -110,6 +111,7 @@ async function awaitApproval(
 async function showEverywhere(deps: TendDeps, run: ReadRun, { first }: { first: boolean }): Promise<void> {
   await shownWithPlan(deps, run, first);
   if (run.story.plan?.approval !== 'none') await showDirectly(deps, run);
+  await tellOfBreakGlass(deps, run);
 }
 
 async function shown(deps: TendDeps, run: ReadRun, wakeAt: Instant, first: boolean): Promise<Instant> {
@@ -133,6 +135,7 @@ async function live(
 ): Promise<Instant | undefined> {
   let again: Instant | undefined;
   const show = async () => {
+    await tellOfBreakGlass(deps, run);
     if (state.hosts === 1) return showCard(deps, run, { first });
     again = await showLive(deps, run);
   };

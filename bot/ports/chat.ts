@@ -13,8 +13,8 @@ export type Profile = { team: string; name: string; flags: string[]; zone?: stri
 /** Slack refused for good (`channel_not_found`, `is_archived`, `message_not_found`): trying again would not help. */
 export type Posted = { is: 'posted'; ref: MessageRef } | { is: 'unreachable'; why: string };
 
-/** Why somebody who was asked already is written to again. `effect` names it among those of the run. */
-export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again'; effect: string };
+/** Why somebody who was asked, or told, already is written to again. `effect` names it among those of the run. */
+export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again' | 'review' | 'review-overdue'; effect: string };
 
 /** What a card shows that its own events do not tell: the issue in which it is logged. */
 export type Beside = { issue?: IssueRef };

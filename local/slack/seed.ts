@@ -15,6 +15,7 @@ export const USERS = {
   'admin-2': 'U0ADMIN002',
   budget: 'U0BUDGET01',
   developer: 'U0DEVELOP1',
+  breaker: 'U0BREAKER1',
   guest: 'U0GUEST001',
   'vendor-1': 'U0VENDOR01',
   'vendor-2': 'U0VENDOR02',
@@ -61,6 +62,7 @@ const ACME: Account[] = [
   person('admin-2', TEAMS.acme, 'Anton Admin', 'Asia/Tokyo'),
   person('budget', TEAMS.acme, 'Bea Budget', 'Europe/London'),
   person('developer', TEAMS.acme, 'Dora Developer', 'Europe/Berlin'),
+  person('breaker', TEAMS.acme, 'Boris Breaker', 'Europe/Berlin'),
   person('guest', TEAMS.acme, 'Gus Guest', 'Europe/Berlin'),
 ];
 const VIRTUOZZO: Account[] = [

@@ -54,6 +54,7 @@ async function homeOf({ receive }: Answering, request: Request): Promise<Paramet
     ...(scheduled?.is === 'scheduled'
       ? { timed: scheduled.lines, repeating: scheduled.repeating }
       : { timed: [], repeating: [] }),
+    reviews: waiting?.is === 'waiting' ? waiting.reviews : [],
     requests: open?.is === 'escalations' ? open.lines : [],
     reader: request.actor,
   };

@@ -33,6 +33,7 @@ export type Wording = {
     of: {
       lines: RunLine[];
       forYou: RunLine[];
+      reviews: RunLine[];
       timed: ScheduledLine[];
       repeating: ScheduleLine[];
       requests: EscalationLine[];

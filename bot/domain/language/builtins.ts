@@ -123,6 +123,28 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'decides',
     because: 'may',
   },
+  {
+    name: 'break-glass',
+    pattern: 'break-glass …',
+    summary:
+      'Run a command at once that would wait for approval or for the hours of changes; approvers are told, and one of them reviews it',
+    examples: ['break-glass restart nginx on host-7 because "the shop is down, and nobody answers"'],
+    roles: ['break-glass'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'review',
+    pattern: 'review <run> as [not] fine',
+    summary: 'Say, of a break-glass run that is over, whether it was right; who asked for it does not',
+    examples: [
+      'review R-8C2MX as fine because "the shop was down, and it helped"',
+      'review R-8C2MX as not fine because "an approver was on call"',
+    ],
+    roles: ['approver'],
+    risk: 'decides',
+    because: 'must',
+  },
   ...INQUIRY_BUILTINS,
   {
     name: 'runs',

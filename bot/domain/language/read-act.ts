@@ -18,6 +18,7 @@ export type ActName =
   | 'deny'
   | 'cancel'
   | 'settle'
+  | 'review'
   | 'show'
   | 'why'
   | 'again'
@@ -39,6 +40,7 @@ const ACTS: Record<ActName, (values: Values) => Sentence> = {
   deny: ({ run, because }) => ({ is: 'deny', run, ...(because !== undefined && { because }) }),
   cancel: ({ run, because }) => ({ is: 'cancel', run, ...(because !== undefined && { because }) }),
   settle: ({ run, host, as, because = '' }) => ({ is: 'settle', run, host, as, because }),
+  review: ({ run, as, because = '' }) => ({ is: 'review', run, fine: as === 'done', because }),
   show: ({ run }) => ({ is: 'show', run }),
   why: ({ run }) => ({ is: 'why', run }),
   again: ({ run }) => ({ is: 'again', run }),
@@ -98,9 +100,9 @@ function readOnly(tokens: readonly Token[], builtin: Builtin): Result<string[], 
 }
 
 /** Acts that take a reason, or an approval that is more than a yes, and so have a form. */
-const WITH_FORM: readonly string[] = ['approve', 'deny', 'cancel', 'settle', 'except'];
+const WITH_FORM: readonly string[] = ['approve', 'deny', 'cancel', 'settle', 'except', 'review'];
 
-type WithForm = 'approve' | 'deny' | 'cancel' | 'settle' | 'except';
+type WithForm = 'approve' | 'deny' | 'cancel' | 'settle' | 'except' | 'review';
 
 export function hasForm(name: string): name is WithForm {
   return WITH_FORM.includes(name);

@@ -17,7 +17,8 @@ import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { isStopOfAll } from './stop-words.ts';
 import { nearest } from './suggest.ts';
 import { cut, says } from './tokens.ts';
-import { commandBegun, namesUnder, verbs, wordsOf } from './vocabulary.ts';
+import { commandBegun, commandNamed, namesUnder, verbs, wordsOf } from './vocabulary.ts';
+import { BREAK_GLASS, write } from './write.ts';
 import { writeSentence } from './write-sentence.ts';
 
 /** Whether words after a verb are about what repeats: `schedule S-4KQ7M`, or the id alone. */
@@ -28,6 +29,7 @@ function isOfSchedule({ tokens: [first] }: Reading['cut']): boolean {
 /** Sentences that take other words than a pattern can say, and that people type under pressure. */
 const OFTEN: Record<string, Reader> = {
   plan: readPlan,
+  'break-glass': readBreakGlass,
   form: readForm,
   help: readHelp,
   '?': readHelp,
@@ -104,6 +106,26 @@ function beginsCommand(sentence: string, commands: Vocabulary['commands']): bool
 function readPlan(reading: Reading): Result<Sentence, Misread> {
   const read = readCommandAfter('plan', reading);
   return read.ok ? ok({ is: 'plan', ...read.value }) : read;
+}
+
+/** A command that asks nobody first: a reason is a must, and there has to be something that it would have waited for. */
+function readBreakGlass(reading: Reading): Result<Sentence, Misread> {
+  const read = readCommandAfter(BREAK_GLASS, reading);
+  if (!read.ok) return read;
+  const { commands } = reading.vocabulary;
+  const command: Command = { ...read.value.command, breakGlass: true };
+  const example = `${BREAK_GLASS} restart nginx on host-7 because "the shop is down"`;
+  if (commandNamed(command.name, commands)?.risk === 'read') {
+    return notUnderstood(
+      `\`${command.name}\` only reads: nobody is asked first`,
+      'the same without `break-glass`',
+      read.value.sentence,
+    );
+  }
+  if (command.because === undefined) {
+    return notUnderstood(`\`${BREAK_GLASS}\` needs a reason`, `\`${BREAK_GLASS} … because …\``, example);
+  }
+  return ok({ is: 'command', command, sentence: write(command, commands) });
 }
 
 /** A command behind `word`; what was misspelt in it comes back as the whole sentence, corrected. */

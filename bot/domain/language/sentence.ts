@@ -30,6 +30,7 @@ export type Sentence =
   | { is: 'resume'; run?: string }
   | { is: 'retry'; run?: string; hosts: string[]; because?: string }
   | { is: 'settle'; run: string; host: string; as: 'done' | 'not-done'; because: string }
+  | { is: 'review'; run: string; fine: boolean; because: string }
   | { is: 'runs' }
   | { is: 'waiting' }
   | { is: 'scheduled' }

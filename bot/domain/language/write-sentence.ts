@@ -38,6 +38,8 @@ export function writeSentence(sentence: Sentence): string {
       return writeRetry(sentence);
     case 'settle':
       return `settle ${writeRunId(sentence.run)} ${sentence.host} as ${outcome(sentence.as)}${reason(sentence.because)}`;
+    case 'review':
+      return `review ${writeRunId(sentence.run)} as ${sentence.fine ? 'fine' : 'not fine'}${reason(sentence.because)}`;
     case 'show':
     case 'why':
     case 'again':

@@ -20,6 +20,9 @@ export type Composed = {
   because?: string;
 };
 
+/** What a sentence begins with that asks nobody first. */
+export const BREAK_GLASS = 'break-glass';
+
 /** Words that would be read as more than a name if they stood unquoted. */
 const KEYWORDS = new Set<string>([
   'because',
@@ -45,7 +48,8 @@ export function write(command: Command, definitions: readonly CommandDefinition[
   const { rollout, targets, ...rest } = command;
   const written = writeSelector(targets, keywordsOf(definition, definitions));
   const how = rollout ? { rollout: writeRollout(rollout) } : {};
-  return compose({ ...rest, targets: written, ...how }, definitions);
+  const sentence = compose({ ...rest, targets: written, ...how }, definitions);
+  return command.breakGlass ? `${BREAK_GLASS} ${sentence}` : sentence;
 }
 
 /** The sentence that a form stands for: its targets as they were typed, to be read like any other sentence. */

@@ -11,6 +11,7 @@ import type { HostOutcome } from './outcome.ts';
 import { paused, resumed, stopped } from './pause.ts';
 import type { Plan } from './plan.ts';
 import type { Refusal } from './refusal.ts';
+import { type Review, reviewed } from './review.ts';
 import { intended, putOff, type Send, sent } from './sends.ts';
 import { isTerminal, type RunningRun, type RunState, type SendingRun } from './state.ts';
 import {
@@ -69,6 +70,8 @@ export type Story = {
   outcomes: Map<string, HostOutcome>;
   /** How a guarded run was confirmed to its hosts, oldest first. */
   keeps: KeepRound[];
+  /** What an approver found in it afterwards, of a break-glass run. */
+  review?: Review;
   /** By which run it was taken back, host by host. */
   undone: Map<string, string>;
 };
@@ -119,11 +122,11 @@ export function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' 
 
 /**
  * The story after one more event. Terminal states absorb: a late event is on record and changes nothing but the
- * outcome of a host that somebody settles, and where the run was taken back.
+ * outcome of a host that somebody settles, where the run was taken back, and what whoever reviewed it found.
  */
 export function next(story: Story, event: RunEvent, into: Into = copied): Story {
   const told = { ...story, seq: event.seq };
-  if (isTerminal(story.state) && event.type !== 'settled' && event.type !== 'undone') return told;
+  if (isTerminal(story.state) && !AFTER_THE_END.has(event.type)) return told;
   switch (event.type) {
     case 'asked':
       return told;
@@ -178,10 +181,14 @@ export function next(story: Story, event: RunEvent, into: Into = copied): Story 
       return settled(told, event.data.outcome);
     case 'undone':
       return undone(told, event.data);
+    case 'reviewed':
+      return reviewed(told, event);
     default:
       return event satisfies never;
   }
 }
+
+const AFTER_THE_END = new Set<RunEvent['type']>(['settled', 'undone', 'reviewed']);
 
 function copied(outcomes: Story['outcomes']): Story['outcomes'] {
   return new Map(outcomes);

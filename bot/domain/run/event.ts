@@ -86,6 +86,8 @@ export type RunStep =
   | { type: 'keep-sent'; data: { round: number; commandId: string } }
   | { type: 'cancel-requested'; data: { because?: string } }
   | { type: 'settled'; data: { outcome: HostOutcome; because: string } }
+  /** An approver looked at a break-glass run when it was over. */
+  | { type: 'reviewed'; data: { person: string; fine: boolean; because: string } }
   /** Another run took this one back on these hosts. */
   | { type: 'undone'; data: { by: string; hosts: string[] } };
 

@@ -32,6 +32,8 @@ export type Gated = {
   risk: Risk;
   /** It takes a run back, which is a repair: what was changed a minute before the hours ended can be put right after them. */
   undoes: boolean;
+  /** Somebody broke the glass for it: no hours hold it. What people have put up themselves does. */
+  breakGlass?: boolean;
   hosts: readonly Pick<PlannedHost, 'name' | 'environment'>[];
   actor: Actor & { id: string };
   policy: Policy;
@@ -68,7 +70,9 @@ export function stopsOf(gated: Gated, standing: Standing): Stop[] {
     ...(stop ? [everythingStop(stop)] : []),
     ...locks.filter((lock) => isInTheWay(lock, gated)).map(lockStop),
     ...frozen.map(freezeStop),
-    ...(isChange(gated) ? environments.flatMap((environment) => hoursStop(gated, environment)) : []),
+    ...(isChange(gated) && !gated.breakGlass
+      ? environments.flatMap((environment) => hoursStop(gated, environment))
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Story } from './apply.ts';
 import type { RunEvent } from './event.ts';
 import { badIn, type HostOutcome, tally, verdict } from './outcome.ts';
+import { reviewDue } from './review.ts';
 import { begun } from './sends.ts';
 import { beforeSending, type Into, onHosts, runningOf } from './steps.ts';
 
@@ -51,7 +52,13 @@ export function stopped(story: Story, { data, by, at }: Of<'stopped'>, into: Int
     finishedAt: at,
     stopped: { by, at, why, ...(because !== undefined && { because }) },
     ...(refusal && { refusal }),
-    state: { ...common, is: 'finished', tally: counts, verdict: verdict(counts) },
+    state: {
+      ...common,
+      is: 'finished',
+      tally: counts,
+      verdict: verdict(counts),
+      ...reviewDue(story, outcomes.values(), at),
+    },
   };
 }
 

@@ -13,7 +13,7 @@ import type { Start } from '../schedule/timing.ts';
 import type { Target } from '../target.ts';
 import { type GateFacts, passGates } from './gates.ts';
 import { digestOf, type Plan } from './plan.ts';
-import { type Records, refuseEarly } from './records.ts';
+import { type Records, refuseAsker } from './records.ts';
 import type { Refusal } from './refusal.ts';
 import { namesOf, rightsOn } from './rights-on.ts';
 import { type Undoing, undoWords } from './undo.ts';
@@ -43,7 +43,7 @@ export function planRun(ask: {
   unlisted?: 'awaits-word';
 }): Result<Plan, Refusal> {
   const { command, definition, records, targets } = ask;
-  const early = refuseEarly(records, definition.role, ask.now);
+  const early = refuseAsker(records, ask);
   if (early) return err(early);
   const { matrix, policy } = records;
   if (!matrix || !policy) return err({ reason: 'records-missing', what: matrix ? 'policy' : 'matrix' });
@@ -56,7 +56,7 @@ export function planRun(ask: {
   const unfit = refuseUnfit(ask, policy);
   if (unfit) return err(unfit);
   if (!definition.run) return refuseTask(definition, rights.value, targets);
-  const passed = pastGates(ask, { policy, risk: definition.risk });
+  const passed = passable(ask, definition, { policy, cells: rights.value.cells });
   if (!passed.ok) return passed;
 
   const work = workOf(definition, command, ask.undoing);
@@ -75,7 +75,7 @@ export function planRun(ask: {
     ...rights.value,
     policyVersion: policy.version,
     ...passed.value,
-    ...wantedOf(definition, situationOf(ask, rights.value), policy),
+    ...approvalOf(wantedOf(definition, situationOf(ask, rights.value), policy), command),
     ...beginsAt(ask),
     expiresAt: ask.expiresAt,
   };
@@ -93,6 +93,26 @@ function wantedOf(
 ): Pick<Plan, 'approval' | 'typed'> {
   const ask = { floor, situation, policy };
   return { approval: approvalWanted(ask), ...(nameWanted(ask) && { typed: true }) };
+}
+
+/** Who breaks the glass asks nobody: what would have been wanted stands beside it. */
+function approvalOf(
+  wanted: Pick<Plan, 'approval' | 'typed'>,
+  { breakGlass }: Command,
+): Pick<Plan, 'approval' | 'typed' | 'breakGlass'> {
+  return breakGlass ? { approval: 'none', breakGlass: { instead: wanted.approval } } : wanted;
+}
+
+/** Where an approver would type the name of a target, and nobody approves, whoever asks writes it into the sentence. */
+function refuseUnnamed(
+  { command, definition, targets }: Pick<Parameters<typeof planRun>[0], 'command' | 'definition' | 'targets'>,
+  situation: Situation,
+  policy: Policy,
+): Refusal | undefined {
+  if (!command.breakGlass || !definition.run) return undefined;
+  const isNamed = targets.some(({ name }) => command.targets.names.includes(name));
+  const wanted = nameWanted({ floor: definition.approval, situation, policy });
+  return wanted && !isNamed ? { reason: 'name-targets', hosts: targets.map(({ name }) => name) } : undefined;
 }
 
 function situationOf(ask: Parameters<typeof planRun>[0], { cells }: Pick<Plan, 'cells'>): Situation {
@@ -118,6 +138,16 @@ function refuseElsewhere(
   return hosts.length > 0 ? { reason: 'staging-only', hosts } : undefined;
 }
 
+/** What keeps it from running now, though it may be done: that nobody named a target, or a gate. */
+function passable(
+  ask: Parameters<typeof planRun>[0],
+  definition: ShippedMaintenance,
+  { policy, cells }: { policy: Policy; cells: Plan['cells'] },
+): Result<Pick<Plan, 'exception' | 'stops'>, Refusal> {
+  const unnamed = refuseUnnamed(ask, situationOf(ask, { cells }), policy);
+  return unnamed ? err(unnamed) : pastGates(ask, { policy, risk: definition.risk });
+}
+
 /** Whether what stops runs lets this one pass now, and with what it has to be shown. */
 function pastGates(
   { gates, undoing, targets, actor, records, command, now }: Parameters<typeof planRun>[0],
@@ -125,7 +155,8 @@ function pastGates(
 ): Result<Pick<Plan, 'exception' | 'stops'>, Refusal> {
   if (gates === 'unasked') return ok({});
   const who = { ...actor, id: records.person?.id ?? `${actor.team}/${actor.user}` };
-  const gated = { risk, undoes: undoing !== undefined, hosts: targets, actor: who, policy, now };
+  const { breakGlass = false } = command;
+  const gated = { risk, undoes: undoing !== undefined, breakGlass, hosts: targets, actor: who, policy, now };
   const passed = passGates(gated, gates, command.because);
   if (!passed.ok) return passed;
   const { exception, stops } = passed.value;

@@ -49,6 +49,8 @@ export type Plan = {
   start?: Start;
   /** Where the run is logged as an issue, for people; not bound: nothing rests on it. */
   issue?: IssuePlace;
+  /** Nobody approves it, and no hours hold it: what would have been wanted `instead` of the key that was turned. */
+  breakGlass?: { instead: ApprovalWanted };
   /** Whoever approves types the name of a target. */
   typed?: true;
   /** How many hosts the plan had of which an approver left these. */
@@ -80,6 +82,7 @@ export function digestOf(plan: Omit<Plan, 'digest'>): string {
     ...(plan.exception ? [['exception', plan.exception.gate, plan.exception.days, plan.exception.because]] : []),
     ...(plan.rollout ? [rolloutKey(plan.rollout)] : []),
     ...(plan.typed ? ['typed'] : []),
+    ...(plan.breakGlass ? [['break-glass', plan.breakGlass.instead]] : []),
     ...(plan.narrowedFrom === undefined ? [] : [['narrowed-from', plan.narrowedFrom]]),
   ];
   return createHash('sha256').update(JSON.stringify(bound)).digest('hex');

@@ -1,4 +1,5 @@
 import { mayAskAs, type Person, type Role, rolesOf } from '../actor.ts';
+import type { Command } from '../command.ts';
 import type { Instant } from '../instant.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -6,6 +7,15 @@ import type { Refusal } from './refusal.ts';
 
 /** The records that a decision rests on, each from one consistent read. Missing ones decide nothing: no action. */
 export type Records = { person: Person | undefined; matrix: Matrix | undefined; policy: Policy | undefined };
+
+/** As `refuseEarly`, of a command as it is asked for: to break the glass takes a role of its own beside the command's. */
+export function refuseAsker(
+  records: Records,
+  { definition, command, now }: { definition: { role: Role }; command: Pick<Command, 'breakGlass'>; now: Instant },
+): Refusal | undefined {
+  const may = !command.breakGlass || rolesOf(records.person, now).includes('break-glass');
+  return refuseEarly(records, definition.role, now) ?? (may ? undefined : { reason: 'no-role', needed: 'break-glass' });
+}
 
 /**
  * Refuses what the records alone refuse, before any target is looked at: an account without the role, a matrix or a

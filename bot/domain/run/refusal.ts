@@ -19,6 +19,8 @@ export type Refusal =
   /** A developer acts on staging alone: these hosts are not. */
   | { reason: 'staging-only'; hosts: string[] }
   | GateRefusal
+  /** A break-glass run of high risk: the sentence has to name a target, since nobody else types a name. */
+  | { reason: 'name-targets'; hosts: string[] }
   | { reason: 'account'; flag: string }
   | { reason: 'records-missing'; what: 'matrix' | 'policy' }
   | { reason: 'not-available'; cell: Cell; availableFor: Kind[]; hosts: string[] }
@@ -95,5 +97,7 @@ export type ActRefusal =
   /** A gate stops the run now, and nobody let it past. */
   | { reason: 'stopped'; stop: Stop }
   | { reason: 'nothing-to-except' }
+  | { reason: 'nothing-to-review' }
+  | { reason: 'already-reviewed'; by: Actor }
   | UndoRefusal
   | RetryRefusal;

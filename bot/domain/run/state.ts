@@ -50,7 +50,8 @@ export type RunState =
   | (OnHosts & { is: 'keeping'; round: number })
   /** No host is at it; the others begin when somebody resumes it, and never when nobody does until `wakeAt`. */
   | (OnHosts & { is: 'paused'; why: PauseReason; wakeAt: Instant })
-  | (Sent & { is: 'finished'; commandId?: string; tally: Tally; verdict: Verdict });
+  /** `reviewBy`: somebody is to review it until then, and has not yet. */
+  | (Sent & { is: 'finished'; commandId?: string; tally: Tally; verdict: Verdict; reviewBy?: Instant });
 
 export type WaitingRun = Extract<RunState, { is: 'waiting' }>;
 export type ScheduledRun = Extract<RunState, { is: 'scheduled' }>;

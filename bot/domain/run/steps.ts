@@ -6,6 +6,7 @@ import type { Cleared, RunEvent } from './event.ts';
 import type { Stop } from './gates.ts';
 import { type HostOutcome, overIn, supersedes, type Tally, tally, verdict } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import { reviewDue } from './review.ts';
 import type { Approval, KeepingRun, PausedRun, RunningRun, RunState, SendingRun } from './state.ts';
 import { stillWanted, wantedBy } from './wanted.ts';
 
@@ -141,7 +142,9 @@ function conclude(story: Story, state: OnItsWay, { at, counts }: { at: Instant; 
     const { attempt, intentAt, notAfter, commandId } = state;
     const sent = commandId === undefined ? {} : { commandId };
     const common = { ...beforeSending(state), attempt, intentAt, notAfter, ...sent };
-    return { ...story, finishedAt: at, state: { ...common, is: 'finished', tally: counts, verdict: verdict(counts) } };
+    const review = reviewDue(story, story.outcomes.values(), at);
+    const over = { ...common, is: 'finished' as const, tally: counts, verdict: verdict(counts), ...review };
+    return { ...story, finishedAt: at, state: over };
   }
   if (state.is !== 'sending') return { ...story, state: runningOf(state, counts, at) };
   // What is being sent has an answer when each of its hosts has one: SSM refused it, or nobody will ever know.

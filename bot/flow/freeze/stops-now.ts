@@ -13,6 +13,7 @@ export function stopsNow(
   if (!plan || !policy) return [];
   const actor = { ...by, id: asked.requester };
   const { risk, hosts, undoes } = plan;
-  const stops = stopsOf({ risk, hosts, undoes: undoes !== undefined, actor, policy, now }, standing);
+  const breakGlass = plan.breakGlass !== undefined;
+  const stops = stopsOf({ risk, hosts, undoes: undoes !== undefined, breakGlass, actor, policy, now }, standing);
   return stops.filter((stop) => !isExcepted(stop, covered(story)));
 }

@@ -111,7 +111,14 @@ async function sayOn(deps: TendDeps, run: ReadRun, standing: Standing): Promise<
   const { policy } = await deps.records(by);
   if (!plan || !policy) return;
   const { risk, hosts, undoes } = plan;
-  const gated = { risk, hosts, undoes: undoes !== undefined, actor: { ...by, id: asked.requester }, policy };
+  const gated = {
+    risk,
+    hosts,
+    undoes: undoes !== undefined,
+    breakGlass: plan.breakGlass !== undefined,
+    actor: { ...by, id: asked.requester },
+    policy,
+  };
   const stops = stopsOf({ ...gated, now: deps.now() }, standing);
   if (keysOf(stops) === keysOf(before)) return;
   await appendStep(deps.ledger, run, { step: { type: 'gated', data: { stops } }, by: REMIT, at: deps.now() });

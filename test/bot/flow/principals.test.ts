@@ -81,6 +81,9 @@ const MAY: Record<string, Who[]> = {
   plan: ['operator', 'approver', 'approver-2'],
   form: ['operator', 'approver', 'approver-2', 'developer'],
   help: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget', 'developer', 'freezer', 'guest'],
+  // Nobody here has the role, and no run of theirs is to be reviewed: break-glass.test.ts.
+  'break-glass': [],
+  review: [],
   // The last two: after them nothing else is taken.
   'stop everything': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   lift: ['approver', 'approver-2', 'admin', 'admin-2'],
@@ -126,6 +129,8 @@ const YES: Record<string, string> = {
   unlock: 'host-free',
   'stop everything': 'everything-stopped',
   lift: 'lift-asked',
+  'break-glass': 'accepted',
+  review: 'acted',
   'deployment start': 'deployment-started',
   'deployment begin': 'deployment-acted',
   'deployment done': 'deployment-acted',
@@ -290,6 +295,8 @@ function sentenceOf(name: string): string {
     unlock: 'unlock host-5',
     'stop everything': 'stop everything because "disks fail"',
     lift: 'lift the stop',
+    'break-glass': 'break-glass restart nginx on host-9 because "down"',
+    review: `review R-${done} as fine because "seen"`,
     link: `link <@${PEOPLE.budget.user}> to <@${PEOPLE.operator.user}> because "hers"`,
     unlink: `unlink <@${PEOPLE.guest.user}> because "his own"`,
     confirm: `confirm C-${proposed}`,

@@ -18,6 +18,7 @@ type ActName =
   | 'deny'
   | 'cancel'
   | 'settle'
+  | 'review'
   | 'record'
   | 'withdraw'
   | 'deployment done'
@@ -39,12 +40,17 @@ const ACTS: Record<ActName, { title: string; what: string; label?: string }> = {
   },
   'deployment skip': { title: 'Not applicable', what: 'The stage is left out. Say why it does not apply here.' },
   'deployment close': { title: 'Give up', what: 'Nothing is marked, and nobody is reminded any more.' },
+  review: {
+    title: 'Review',
+    what: 'Say whether it was right to ask nobody first. It is on record, and whoever asked reads it.',
+  },
   settle: { title: 'Settle', what: 'Say what you found on the host. It is free for other runs afterwards.' },
 };
 
 /** Acts that are nothing without a reason. */
 const REASONED: readonly string[] = [
   'settle',
+  'review',
   'record',
   'except',
   'deployment done',
@@ -87,6 +93,7 @@ export function actForm({ command, filled, because }: Gap): ModalView {
 /** What is chosen in the form is a word of the sentence; a condition of the vendor's can be typed only. */
 function typedAs(command: string, begun: string): string {
   if (command === 'settle') return code(`${begun} as done because …`);
+  if (command === 'review') return code(`${begun} as fine because …`);
   if (command !== 'record') return code(`${begun} because …`);
   return `${code(`${begun} safe because …`)}; under a condition ${code(`${begun} safe if "…" because …`)}`;
 }
@@ -101,6 +108,10 @@ function outcome(command: string, host: string): KnownBlock[] {
   if (command === 'record') {
     const element = choiceElement(['safe', 'unsafe'], undefined);
     return [input({ id: ACT_OUTCOME_BLOCK, label: 'What they said', element })];
+  }
+  if (command === 'review') {
+    const element = choiceElement(['fine', 'not fine'], undefined);
+    return [input({ id: ACT_OUTCOME_BLOCK, label: 'What you found', element })];
   }
   if (command !== 'settle') return [];
   const label = `What became of it on ${host.trim()}`;

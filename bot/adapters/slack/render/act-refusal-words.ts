@@ -105,6 +105,19 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
         whose: 'An approver can approve it',
         next: show,
       };
+    case 'nothing-to-review':
+      return {
+        why: `${name} wants no review: nobody broke the glass for it, or nothing of it reached a host`,
+        whose: 'Runs that want one are listed by `/ops waiting`',
+        next: { id: 'waiting', label: 'What waits', says: 'waiting' },
+        other: show,
+      };
+    case 'already-reviewed':
+      return {
+        why: `${person(refusal.by, reading)} has already reviewed ${name}`,
+        whose: 'A review is said once, and stays',
+        next: show,
+      };
     case 'no-undo':
     case 'nothing-to-undo':
     case 'already-undone':
@@ -121,6 +134,12 @@ export function actRefusalWords(refusal: ActRefusal, asked: { act: string; run: 
 }
 
 function ownRequest(act: string, name: string): Pick<No, 'why' | 'whose'> {
+  if (act === 'review') {
+    return {
+      why: `you asked for ${name} yourself: nobody reviews what they did`,
+      whose: 'An approver other than you reviews it',
+    };
+  }
   if (act !== 'resume') {
     return {
       why: `you asked for ${name} yourself: nobody approves their own request`,

@@ -3,6 +3,7 @@ import type { Story } from '../../../domain/run/apply.ts';
 import type { Nudge } from '../../../ports/chat.ts';
 import { renderAnyCard } from './any-card.ts';
 import { section, sections } from './blocks.ts';
+import { dueWords } from './break-glass-words.ts';
 import { renderReminder } from './deployment-reminder.ts';
 import { movedLines } from './moved-words.ts';
 import type { Reading, Rendered } from './rendered.ts';
@@ -30,9 +31,12 @@ const NUDGE: Record<Nudge['is'], string> = {
   reminder: 'Still waiting:',
   'last-reminder': 'Soon too late:',
   'asked-again': 'Asked again:',
+  review: 'To be reviewed:',
+  'review-overdue': 'The review is overdue:',
 };
 
 function until({ state }: Story, { now }: Reading): string {
+  if (state.is === 'finished' && state.reviewBy !== undefined) return ` · ${dueWords(state.reviewBy, { now })}`;
   return state.is === 'waiting' ? ` · until ${when(state.expiresAt, now)}` : '';
 }
 

@@ -41,6 +41,8 @@ function acted(act: AnswerOf<'acted'>['act'], name: string, more: number): strin
       return `✔ You gave *${name}* an exception: it goes past what stopped it`;
     case 'settled':
       return `✔ You settled a host of *${name}*: it is free for other runs`;
+    case 'reviewed':
+      return `✔ Your review of *${name}* is on record`;
     case 'stopped':
       return `✔ You cancelled the rest of *${name}*: what has not started never does`;
     case 'resumed':

@@ -2,10 +2,13 @@ import { writeAuditedStream, writeInquirySentence } from '../../../domain/langua
 import type { Flaw } from '../../../domain/ledger/examine.ts';
 import type { RunEvidence } from '../../../domain/run/evidence.ts';
 import { context, sections } from './blocks.ts';
+import { dueWords } from './break-glass-words.ts';
+import { quoted } from './card-lines.ts';
 import { HOST_SIGN, hostWords } from './host-words.ts';
 import { person } from './labels.ts';
 import { fitting } from './lists.ts';
 import type { Reading } from './rendered.ts';
+import { wantedWords } from './rule-words.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, counted, inline } from './text.ts';
 import { duration, when } from './when.ts';
@@ -88,7 +91,10 @@ export function sayAuditStream(
   };
 }
 
-function evidenceLines({ asked, plan, approvals, commands, state, outcomes }: RunEvidence, reading: Reading): string[] {
+function evidenceLines(
+  { asked, plan, approvals, breakGlass, commands, state, outcomes }: RunEvidence,
+  reading: Reading,
+): string[] {
   const approved = approvals.map(
     ({ by, at, digest }) =>
       `Approved by ${person(by, reading)} ${when(at, reading.now)}: plan ${code(digest.slice(0, 12))}`,
@@ -101,12 +107,32 @@ function evidenceLines({ asked, plan, approvals, commands, state, outcomes }: Ru
     `Asked by ${person(asked.by, reading)} ${when(asked.at, reading.now)}: ${code(asked.sentence, 300)}`,
     ...(plan ? [`Plan ${code(plan.digest, 64)} · ${inline(plan.records, 120)}`] : []),
     ...(plan && approvals.length === 0 ? ['Approved by nobody'] : approved),
+    ...(breakGlass ? brokenGlass(breakGlass, reading) : []),
     ...(plan && commands.length > 0
       ? [`Ran ${code(plan.document, 130)} · ${commands.map((id) => code(id, 40)).join(', ')}`]
       : []),
     `Came to *${inline(state, 40)}*`,
     ...shown,
     ...(left > 0 ? [`… and ${counted(left, 'more host')}`] : []),
+  ];
+}
+
+function brokenGlass(
+  { because, instead, review, reviewBy }: NonNullable<RunEvidence['breakGlass']>,
+  reading: Reading,
+): string[] {
+  const asked = `‼ *Break-glass*: ${quoted(because)}, instead of ${wantedWords(instead)}`;
+  if (!review)
+    return [
+      asked,
+      reviewBy === undefined
+        ? 'No review is wanted: nothing reached a host'
+        : `Not reviewed: ${dueWords(reviewBy, reading)}`,
+    ];
+  const { by, at, fine } = review;
+  return [
+    asked,
+    `Reviewed by ${person(by, reading)} ${when(at, reading.now)}, ${fine ? 'fine' : '*not fine*'}: ${quoted(review.because)}`,
   ];
 }
 

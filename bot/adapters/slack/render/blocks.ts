@@ -50,7 +50,15 @@ export function actions(presses: readonly Press[]): ActionsBlock[] {
   return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons.map(button) }];
 }
 
-function button({ id, label, says, style, confirm }: Press): Button {
+/** What asks nobody first asks whoever presses it, with its exact words. */
+function sure({ says, confirm }: Press): Press['confirm'] {
+  if (confirm || !says.startsWith('break-glass ')) return confirm;
+  return { title: 'Break the glass?', text: says, yes: 'Run it' };
+}
+
+function button(press: Press): Button {
+  const { id, label, says, style } = press;
+  const confirm = sure(press);
   const text = clipped(label, LIMIT.label) || '…';
   return {
     type: 'button',

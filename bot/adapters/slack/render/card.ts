@@ -1,6 +1,7 @@
 import type { Story } from '../../../domain/run/apply.ts';
 import { isTerminal } from '../../../domain/run/state.ts';
-import { actions, context, type Press, section } from './blocks.ts';
+import { actions, context, type Press, section, sections } from './blocks.ts';
+import { breakGlassLines, breakGlassTitle, reviewPresses } from './break-glass-words.ts';
 import { endedCard } from './card-ended.ts';
 import type { Card, Shown } from './card-lines.ts';
 import { pausedCard } from './card-paused.ts';
@@ -17,13 +18,24 @@ import { markOf, signOf, stateWords } from './run-words.ts';
  * cannot say what did not happen.
  */
 export function renderCard(story: Story, reading: Shown): Rendered {
-  const { what, how, body, presses } = reading.channelIsShared ? outwardCard(story) : inwardCard(story, reading);
+  const { what, how, body, presses } = reading.channelIsShared ? outwardCard(story) : loudCard(story, reading);
   const name = runName(story.id);
   const sign = signOf(story.state);
   return {
     text: `${sign} ${what} ${how} · ${name}`,
     blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...actions(presses)],
     metadata: runMetadata({ stream: `run#${story.id}`, seq: story.seq, outcome: markOf(story.state) }),
+  };
+}
+
+/** A break-glass run says so before all else, and on whatever card it has. */
+function loudCard(story: Story, reading: Shown): Card {
+  const { what, how, body, presses } = inwardCard(story, reading);
+  return {
+    what: `${breakGlassTitle(story)}${what}`,
+    how,
+    body: [...sections(breakGlassLines(story, reading)), ...body],
+    presses: [...reviewPresses(story), ...presses],
   };
 }
 

@@ -45,7 +45,7 @@ type HomeOf = Parameters<Wording['home']>;
 /** The App Home of one reader. */
 export function renderHomeOf(
   help: HomeOf[0],
-  { lines, forYou, timed, repeating, requests, reader }: HomeOf[1],
+  { lines, forYou, reviews, timed, repeating, requests, reader }: HomeOf[1],
   reading: Reading,
 ) {
   if (help.is !== 'help') return { type: 'home' as const, blocks: renderAnswer(help, reading).blocks };
@@ -53,5 +53,5 @@ export function renderHomeOf(
   const theirs = { timed: timed.filter(isTheirs), repeating: repeating.filter(({ state }) => isTheirs(state)) };
   const mine = lines.filter(isTheirs);
   const { entries, stop } = help;
-  return renderHome({ waiting: forYou, ...theirs, mine, requests, entries, ...(stop && { stop }) }, reading);
+  return renderHome({ waiting: forYou, reviews, ...theirs, mine, requests, entries, ...(stop && { stop }) }, reading);
 }

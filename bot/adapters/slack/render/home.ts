@@ -11,11 +11,13 @@ import { runLine } from './lists.ts';
 import type { Reading } from './rendered.ts';
 import { scheduleLine, scheduleName } from './schedule-words.ts';
 import { stoppedLine } from './stopped-line.ts';
+import { reviewLine } from './waiting.ts';
 import { when } from './when.ts';
 
 /** What the App Home of one of our own people holds. `entries`: what they may do. */
 export type HomeData = {
   waiting: RunLine[];
+  reviews: RunLine[];
   /** Theirs that have a time, and what repeats in their name. */
   timed: ScheduledLine[];
   repeating: ScheduleLine[];
@@ -27,13 +29,14 @@ export type HomeData = {
 
 /** What waits for this person, what will run in their name, what they asked for last, and what they could do now. */
 export function renderHome(data: HomeData, reading: Reading): HomeView {
-  const { waiting, mine, requests, entries, stop } = data;
+  const { waiting, reviews, mine, requests, entries, stop } = data;
   return {
     type: 'home',
     blocks: [
       section('*Remit* · is this within your remit?'),
       ...sections(stoppedLine(stop, reading)),
       ...runs('Waits for you', waiting, reading),
+      ...toReview(reviews, reading),
       ...scheduled(data, reading),
       ...runs('You asked for', mine, reading),
       ...asked(requests, reading),
@@ -68,6 +71,19 @@ function scheduled({ timed, repeating }: HomeData, reading: Reading): KnownBlock
     return { ...section(scheduleLine(state, last, reading)), accessory: shows(`schedule:${id}`, scheduleName(id)) };
   });
   return [section('*Will run in your name*'), ...once, ...again];
+}
+
+function toReview(lines: readonly RunLine[], reading: Reading): KnownBlock[] {
+  if (lines.length === 0) return [];
+  return [
+    section('*Break-glass runs to review*'),
+    ...lines.slice(0, LINES).map(
+      (line): KnownBlock => ({
+        ...section(reviewLine(line, reading)),
+        accessory: shows(`show:${line.id}`, runName(line.id)),
+      }),
+    ),
+  ];
 }
 
 function asked(lines: readonly EscalationLine[], reading: Reading): KnownBlock[] {

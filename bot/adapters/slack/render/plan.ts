@@ -7,7 +7,7 @@ import { endWords, stopWords, untriedLines } from './gate-words.ts';
 import { cellLine, kindTitle, whereabouts } from './labels.ts';
 import { IN_PLAN, previewBlocks } from './preview.ts';
 import type { Reading } from './rendered.ts';
-import { approvalWords } from './rule-words.ts';
+import { approvalWords, wantedWords } from './rule-words.ts';
 import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { code, counted, inline, preformatted } from './text.ts';
@@ -43,6 +43,9 @@ export function planBlocks(plan: Plan, reading: Reading): KnownBlock[] {
       ...unlistedLines(plan),
       ...untriedLines(plan.exception),
       ...(plan.stops ?? []).map((stop) => `🧊 *Stopped*: ${stopWords(stop, reading)}. ${endWords(stop, reading)}`),
+      ...(plan.breakGlass
+        ? [`‼ *Break-glass*: nobody is asked first, instead of ${wantedWords(plan.breakGlass.instead)}`]
+        : []),
       `*Approval*: ${approvalWords(approval, 'whoever asks')} · policy v${policyVersion}`,
     ]),
     context(

@@ -181,6 +181,12 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
         next: again,
         other: HEALTH,
       };
+    case 'name-targets':
+      return {
+        why: `this is of high risk, and nobody would type the name of a target for you: the sentence has to name ${refusal.hosts.length === 1 ? 'it' : 'one of them'}`,
+        whose: `It would run on ${hosts(refusal.hosts)}: write their names instead of a group`,
+        next: TARGETS,
+      };
     case 'no-such-time':
     case 'missed':
       return timeRefusalWords(refusal, asked);

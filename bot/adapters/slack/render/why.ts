@@ -1,5 +1,6 @@
 import type { Story } from '../../../domain/run/apply.ts';
 import { context, sections } from './blocks.ts';
+import { breakGlassLines } from './break-glass-words.ts';
 import { quoted } from './card-lines.ts';
 import { requestName } from './escalation-words.ts';
 import { exceptionLines } from './gate-words.ts';
@@ -28,6 +29,7 @@ export function sayWhy({ story, request }: AnswerOf<'why'>, reading: Reading): S
         ...rule(story),
         ...wordLines(story, reading),
         ...exceptionLines(story, reading),
+        ...breakGlassLines(story, reading),
         ...no(story, request, reading),
         ...approval(story, reading),
         ...ran(story, reading),

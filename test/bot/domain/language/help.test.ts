@@ -26,6 +26,7 @@ describe('help', () => {
           'show',
           'why',
           'resume',
+          'review',
           'output',
           'runs',
           'scheduled',

@@ -21,7 +21,7 @@ describe('renderHome', () => {
   it('shows what waits, what was asked for, and at most three things to try', () => {
     const { entries } = helpFor(['operator'], commands);
     const view = renderHome(
-      { waiting: lines.slice(1, 2), mine: lines, timed: [], repeating: [], requests: [], entries },
+      { waiting: lines.slice(1, 2), mine: lines, reviews: [], timed: [], repeating: [], requests: [], entries },
       reading,
     );
     expect(checkView(view)).toMatchObject({ ok: true });
@@ -35,7 +35,10 @@ describe('renderHome', () => {
   it('tells somebody whose roles allow nothing who grants more', () => {
     const { entries } = helpFor([], commands);
     expect(
-      textsOf(renderHome({ waiting: [], mine: [], timed: [], repeating: [], requests: [], entries }, reading).blocks),
+      textsOf(
+        renderHome({ waiting: [], mine: [], reviews: [], timed: [], repeating: [], requests: [], entries }, reading)
+          .blocks,
+      ),
     ).toContain('Your roles allow no command on hosts: an admin grants roles.');
   });
 });
@@ -47,10 +50,13 @@ describe('createWording', () => {
   it('makes a view of every answer that stands where a form was', async () => {
     const views = await Promise.all([
       wording.dialog({ is: 'why', story: STATES.succeeded ?? story([]) }),
-      wording.home({ is: 'outsider' }, { lines: [], forYou: [], timed: [], repeating: [], requests: [], reader }),
+      wording.home(
+        { is: 'outsider' },
+        { lines: [], forYou: [], reviews: [], timed: [], repeating: [], requests: [], reader },
+      ),
       wording.home(
         { is: 'help', roles: [], entries: [], more: 3 },
-        { lines: [], forYou: [], timed: [], repeating: [], requests: [], reader },
+        { lines: [], forYou: [], reviews: [], timed: [], repeating: [], requests: [], reader },
       ),
     ]);
     for (const view of views) expect(checkView(view)).toMatchObject({ ok: true });
@@ -62,8 +68,17 @@ describe('createWording', () => {
     const titles = async (forYou: RunLine[], by: Actor) => {
       const help = { is: 'help' as const, roles: [], entries: [], more: 0 };
       return textsOf(
-        (await wording.home(help, { lines: [line], forYou, timed: [], repeating: [], requests: [], reader: by }))
-          .blocks,
+        (
+          await wording.home(help, {
+            lines: [line],
+            forYou,
+            reviews: [],
+            timed: [],
+            repeating: [],
+            requests: [],
+            reader: by,
+          })
+        ).blocks,
       );
     };
     expect(await titles([line], reader)).toContain('*Waits for you*');

@@ -286,6 +286,7 @@ export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reaso
   missed: { reason: 'missed', start: NOON - 20 * MINUTE, zone: 'Europe/Berlin' },
   'no-role': { reason: 'no-role', needed: 'operator' },
   account: { reason: 'account', flag: 'restricted' },
+  'name-targets': { reason: 'name-targets', hosts: ['host-7', 'host-8'] },
   'staging-only': { reason: 'staging-only', hosts: ['host-7'] },
   stopped: { reason: 'stopped', stop: STOPS.freeze, policyVersion: 2, mayAsk: true },
   'not-staged': {
