@@ -3,6 +3,7 @@ import { type Builtin, builtinNamed } from './builtins.ts';
 import { isName, NAME_ALLOWED, sayBack } from './letters.ts';
 import { type Match, match } from './match.ts';
 import { notUnderstood } from './misread.ts';
+import { patternWords } from './patterns.ts';
 import { RUN_ALLOWED, readRunId } from './run-id.ts';
 import type { Misread, Sentence } from './sentence.ts';
 import { readTargets } from './targets.ts';
@@ -67,8 +68,17 @@ export function readAct(name: ActName, { tokens, because }: Cut): Result<Read, M
   const unsaid = checkReason(builtin, because);
   if (unsaid) return not(unsaid, builtin);
   if (laid.missing.length > 0) return not(`${sayBack(name)} does not say which ${laid.missing.join(' and ')}`, builtin);
+  if (leavesOutcomeOpen(laid, builtin)) return not(`${sayBack(name)} does not say as what`, builtin);
   const values = readValues({ name, laid, builtin, because });
   return values.ok ? ok({ sentence: ACTS[name](values.value), slipped: laid.slipped }) : values;
+}
+
+/** Words that say what came of something: a sentence without one says neither that nor the contrary. */
+const OUTCOMES = ['done', 'fine'];
+
+function leavesOutcomeOpen({ said, slipped }: Match, { pattern }: Builtin): boolean {
+  const wanted = OUTCOMES.find((word) => patternWords(pattern).has(word));
+  return wanted !== undefined && !said.has(wanted) && !slipped;
 }
 
 type Laid = { name: ActName; laid: Match; builtin: Builtin; because: string | undefined };

@@ -110,11 +110,11 @@ function readPlan(reading: Reading): Result<Sentence, Misread> {
 
 /** A command that asks nobody first: a reason is a must, and there has to be something that it would have waited for. */
 function readBreakGlass(reading: Reading): Result<Sentence, Misread> {
+  const example = `${BREAK_GLASS} restart nginx on host-7 because "the shop is down"`;
   const read = readCommandAfter(BREAK_GLASS, reading);
-  if (!read.ok) return read;
+  if (!read.ok) return read.error.is === 'question' ? notWhole(read.error, example) : read;
   const { commands } = reading.vocabulary;
   const command: Command = { ...read.value.command, breakGlass: true };
-  const example = `${BREAK_GLASS} restart nginx on host-7 because "the shop is down"`;
   if (commandNamed(command.name, commands)?.risk === 'read') {
     return notUnderstood(
       `\`${command.name}\` only reads: nobody is asked first`,
@@ -126,6 +126,12 @@ function readBreakGlass(reading: Reading): Result<Sentence, Misread> {
     return notUnderstood(`\`${BREAK_GLASS}\` needs a reason`, `\`${BREAK_GLASS} … because …\``, example);
   }
   return ok({ is: 'command', command, sentence: write(command, commands) });
+}
+
+/** A form would ask for the command alone, and whoever fills it in would wait for an approval. */
+function notWhole({ gap }: Extract<Misread, { is: 'question' }>, example: string): Result<never, Misread> {
+  const why = `a command behind \`${BREAK_GLASS}\` has to be whole: ${gap.missing.join(' and ')} is missing`;
+  return notUnderstood(why, `\`${BREAK_GLASS}\`, the whole command, then \`because …\``, example);
 }
 
 /** A command behind `word`; what was misspelt in it comes back as the whole sentence, corrected. */

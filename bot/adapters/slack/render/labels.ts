@@ -38,6 +38,7 @@ export function roleWords(role: Role): string {
 /** `an approver`, `a budget holder`. */
 export function oneWithRole(role: Role): string {
   const article = /^[aeio]/.test(role) ? 'an' : 'a';
+  if (role === 'break-glass') return 'a break-glass holder';
   return `${article} ${role === 'on-call' ? 'on-call engineer' : roleWords(role)}`;
 }
 

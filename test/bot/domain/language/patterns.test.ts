@@ -44,6 +44,7 @@ describe('built-in sentences', () => {
       'pause schedule': 'schedule-act',
       'resume schedule': 'schedule-act',
       'end schedule': 'schedule-act',
+      'break-glass': 'command',
     };
     const one = own[name] ?? name.replace(' ', '-');
     // Acts on a deployment are one kind of sentence.
