@@ -56,7 +56,7 @@ export const FREEZE_BUILTINS: readonly Builtin[] = [
     name: 'lift',
     pattern: 'lift the stop',
     summary: 'Say that the emergency stop may end: when two people have said so, it does',
-    examples: ['lift the stop', 'lift the stop because "the disks were replaced"', 'lift S-4KQ7M'],
+    examples: ['lift the stop', 'lift the stop because "the disks were replaced"', 'lift X-4KQ7M'],
     roles: ['approver', 'admin'],
     risk: 'decides',
     because: 'may',

@@ -34,7 +34,7 @@ export function writeFreezeSentence(sentence: FreezeSentence | StopSentence): st
     case 'stop-everything':
       return `stop everything${reason(sentence.because)}`;
     case 'lift':
-      return `lift ${sentence.stop === undefined ? 'the stop' : `S-${sentence.stop}`}${reason(sentence.because)}`;
+      return `lift ${sentence.stop === undefined ? 'the stop' : `X-${sentence.stop}`}${reason(sentence.because)}`;
     case 'calendar':
       return 'calendar';
     default:

@@ -53,9 +53,9 @@ export function readFreezeId(text: string): string | undefined {
   return readDigits(/^[Ff]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
 }
 
-/** Reads the id of an emergency stop: `S-4KQ7M`. */
+/** Reads the id of an emergency stop: `X-4KQ7M`. */
 export function readStopId(text: string): string | undefined {
-  return readDigits(/^[Ss]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
+  return readDigits(/^[Xx]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
 }
 
 /** Reads the id of a change: `C-4KQ7M`. Its `C-` is part of it, so that it is never taken for a run's. */

@@ -48,7 +48,7 @@ const DAY = 24 * HOUR;
 
 /** The name of a stop in an exception: one for a freeze holds for that freeze alone. */
 export function stopKey(stop: Stop): string {
-  if (stop.gate === 'stop') return `S-${stop.id}`;
+  if (stop.gate === 'stop') return `X-${stop.id}`;
   return stop.gate === 'freeze' ? `F-${stop.id}` : stop.gate;
 }
 

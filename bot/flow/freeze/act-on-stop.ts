@@ -45,7 +45,7 @@ async function decide(deps: Deps, sentence: StopSentence, asked: Asked): Promise
   if (!stop) return nothingToLift(sentence, asked);
   return sentence.stop === undefined || sentence.stop === stop.id
     ? lift(deps, sentence, { ...asked, stop })
-    : { answer: nothing(`S-${sentence.stop} is over. What stands is another one: S-${stop.id}.`) };
+    : { answer: nothing(`X-${sentence.stop} is over. What stands is another one: X-${stop.id}.`) };
 }
 
 function stopEverything(

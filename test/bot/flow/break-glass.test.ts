@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
+import type { ApprovalRule } from '../../../bot/domain/policy/policy.ts';
 import { evidenceOf } from '../../../bot/domain/run/evidence.ts';
 import { readRun } from '../../../bot/flow/append-run.ts';
 import { readPolicy } from '../../../data/read-policy.ts';
@@ -108,8 +109,8 @@ describe('a break-glass run', () => {
   });
 
   it('names its targets where somebody would have typed a name', async () => {
-    const typed = { environment: 'production', risk: 'disruptive', wants: { of: 2, from: 'approver' }, typed: true };
-    await begin({ policy: { approvals: [typed] as never } });
+    const typed: ApprovalRule = { environment: 'production', wants: { of: 2, from: 'approver' }, typed: true };
+    await begin({ policy: { approvals: [typed] } });
     const group = await broken('break-glass restart nginx on all production user hosts because "down"');
     expect(group).toMatchObject({ refusal: { reason: 'name-targets' } });
     expect(await broken()).toMatchObject({ state: { verdict: 'succeeded' } });

@@ -233,11 +233,11 @@ describe('lifting it', () => {
 
   it('lifts the stop that a button names, and no later one', async () => {
     const [{ id } = { id: '' }] = [JSON.parse(stream()[0]?.state ?? '{}').stop as { id: string }];
-    await world.say('approver', `lift S-${id}`);
-    await world.say('admin', `lift S-${id}`);
+    await world.say('approver', `lift X-${id}`);
+    await world.say('admin', `lift X-${id}`);
     await world.advance(SECOND);
     await stop();
-    expect(await world.say('approver', `lift S-${id}`)).toMatchObject({ is: 'nothing', what: /another one/ });
+    expect(await world.say('approver', `lift X-${id}`)).toMatchObject({ is: 'nothing', what: /another one/ });
   });
 
   it('is not for operators', async () => {

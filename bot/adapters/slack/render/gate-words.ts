@@ -60,7 +60,7 @@ function askWords({ sentence }: Refused): string {
 export function stopWords(stop: Stop, reading: Reading): string {
   switch (stop.gate) {
     case 'stop':
-      return `everything is stopped since ${when(stop.from, reading.now)} by ${person(stop.by, reading)}: “${inline(stop.because, 200)}” (S-${inline(stop.id, 10)})`;
+      return `everything is stopped since ${when(stop.from, reading.now)} by ${person(stop.by, reading)}: “${inline(stop.because, 200)}” (X-${inline(stop.id, 10)})`;
     case 'freeze':
       return `${listed(stop.environments)} is frozen by ${person(stop.by, reading)}: “${inline(stop.because, 200)}”`;
     case 'hours': {

@@ -18,8 +18,8 @@ export function renderStopCard(story: StopStory, reading: Reading): Rendered {
   const { id, seq, state } = story;
   const sign = state.is === 'stopped' ? '🛑' : '✔';
   return {
-    text: `${sign} ${what} ${how} · S-${id}`,
-    blocks: [section(`${sign} *${what}* ${how} · S-${id}`), ...body, ...actions(presses)],
+    text: `${sign} ${what} ${how} · X-${id}`,
+    blocks: [section(`${sign} *${what}* ${how} · X-${id}`), ...body, ...actions(presses)],
     metadata: runMetadata({ stream: `stop#${id}`, seq, outcome: state.is === 'stopped' ? 'waiting' : 'succeeded' }),
   };
 }
@@ -96,7 +96,7 @@ export function liftPress({ id, lifts }: EmergencyStop): Press {
   return {
     id: 'lift',
     label: 'Lift the stop',
-    says: `lift S-${id}`,
+    says: `lift X-${id}`,
     confirm: { title: 'May everything run again?', text, yes: 'Yes' },
   };
 }

@@ -18,20 +18,20 @@ export function sayStop(told: StopTold, reading: Reading): Said {
     case 'everything-stopped':
       return {
         mark: 'information',
-        first: `🛑 *Everything is stopped*${told.already ? ' already,' : ''} since ${whenWithUtc(told.stop.from, reading.now)} · S-${told.stop.id}`,
+        first: `🛑 *Everything is stopped*${told.already ? ' already,' : ''} since ${whenWithUtc(told.stop.from, reading.now)} · X-${told.stop.id}`,
         body: standing(told.stop, reading),
         presses: [RUNS, liftPress(told.stop)],
       };
     case 'lift-asked':
       return {
         mark: 'waiting',
-        first: `🛑 *Everything is still stopped*: your word is on record${told.already ? ' already' : ''}, and another person’s is wanted · S-${told.stop.id}`,
+        first: `🛑 *Everything is still stopped*: your word is on record${told.already ? ' already' : ''}, and another person’s is wanted · X-${told.stop.id}`,
         body: standing(told.stop, reading),
       };
     case 'lifted':
       return {
         mark: 'information',
-        first: `✔ *You lifted the stop* after ${duration(told.at - told.stop.from)}: everything may run again · S-${told.stop.id}`,
+        first: `✔ *You lifted the stop* after ${duration(told.at - told.stop.from)}: everything may run again · X-${told.stop.id}`,
         body: [context('What waits can be approved and what paused resumed; of that nothing starts by itself.')],
         presses: [{ id: 'waiting', label: 'What waits', says: 'waiting' }],
       };

@@ -9,6 +9,6 @@ export function stoppedLine(stop: EmergencyStop | undefined, reading: Reading): 
   if (!stop) return [];
   const { id, by, from, because } = stop;
   return [
-    `🛑 *Everything is stopped* since ${when(from, reading.now)} by ${person(by, reading)}: “${inline(because, 200)}”. Only what reads runs · S-${id}`,
+    `🛑 *Everything is stopped* since ${when(from, reading.now)} by ${person(by, reading)}: “${inline(because, 200)}”. Only what reads runs · X-${id}`,
   ];
 }

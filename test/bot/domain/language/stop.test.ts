@@ -11,7 +11,7 @@ describe('the emergency stop', () => {
     ['STOP Everything because disks fail', { is: 'stop-everything', because: 'disks fail' }],
     ['lift the stop', { is: 'lift' }],
     ['lift the emergency stop because "repaired"', { is: 'lift', because: 'repaired' }],
-    ['lift s-4kq7m', { is: 'lift', stop: '4KQ7M' }],
+    ['lift x-4kq7m', { is: 'lift', stop: '4KQ7M' }],
     ['stop "everything" on host-7', { is: 'command', command: { name: 'stop', fields: { service: 'everything' } } }],
     ['stop nginx on host-7', { is: 'command', command: { name: 'stop', fields: { service: 'nginx' } } }],
   ])('reads %s, and reads again what it writes', (text, value) => {
@@ -34,7 +34,7 @@ describe('the emergency stop', () => {
     ['stop everything now because "x"', 'do not know what to do with `now`'],
     ['lift', 'does not say what'],
     ['lift production', '`production` cannot be lifted'],
-    ['lift the stop S-4KQ7M now', 'do not know what to do with'],
+    ['lift the stop X-4KQ7M now', 'do not know what to do with'],
   ])('says what is wrong with %s', (text, why) => {
     expect(read(text)).toMatchObject({ error: { is: 'not-understood', why: expect.stringContaining(why) } });
   });

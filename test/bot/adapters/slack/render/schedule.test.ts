@@ -130,7 +130,10 @@ describe('what repeats', () => {
     expect(text).toContain('R-8C2MX succeeded');
     expect(text).toContain('⌛ missed');
     expect(text).toContain('⏸ *S-4KQ7M*');
-    const home = renderHome({ waiting: [], reviews: [], timed: [], repeating, mine: [], requests: [], entries: [] }, reading);
+    const home = renderHome(
+      { waiting: [], reviews: [], timed: [], repeating, mine: [], requests: [], entries: [] },
+      reading,
+    );
     expect(checkView(home)).toMatchObject({ ok: true });
     expect(textsOf(home.blocks)).toContain('*Will run in your name*');
   });

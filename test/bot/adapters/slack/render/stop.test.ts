@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
 import { renderAnyCard } from '../../../../../bot/adapters/slack/render/any-card.ts';
+import type { Answer } from '../../../../../bot/domain/answer.ts';
 import type { StopStory } from '../../../../../bot/domain/card.ts';
 import type { EmergencyStop } from '../../../../../bot/domain/freeze/standing.ts';
 import { MINUTE } from '../../../../../bot/domain/instant.ts';
@@ -36,12 +37,12 @@ describe('the card of an emergency stop', () => {
   it('says who, why, since when, what it takes, and has a button for each run that is under way', () => {
     const shown = card({ going: [line('8C2MX'), line('7F3KA')] });
     const text = textsOf(shown.blocks).join('\n');
-    expect(shown.text).toMatch(/^🛑 Everything is stopped since .* · S-5T0PS$/);
+    expect(shown.text).toMatch(/^🛑 Everything is stopped since .* · X-5T0PS$/);
     expect(text).toContain('<@U1OPERATOR>: “disks &lt;!channel&gt; fail”');
     expect(text).toContain('2 people who are approver or admin');
     expect(text).toContain('the stop does not interrupt what hosts were sent');
     expect(pressesOf(shown)).toEqual({
-      'Lift the stop': 'lift S-5T0PS',
+      'Lift the stop': 'lift X-5T0PS',
       'Cancel R-8C2MX': 'cancel R-8C2MX because "everything is stopped"',
       'Cancel R-7F3KA': 'cancel R-7F3KA because "everything is stopped"',
       Calendar: 'calendar',
@@ -58,14 +59,14 @@ describe('the card of an emergency stop', () => {
   it('names both when it is lifted, and has nothing to lift any more', () => {
     const lifts = [lift, { by: OPERATOR, person: 'p1', at: NOON + 5 * MINUTE }];
     const shown = card({ stop: { ...stop, lifts }, state: { is: 'lifted' } });
-    expect(shown.text).toBe('✔ The emergency stop is lifted after 5 min · S-5T0PS');
+    expect(shown.text).toBe('✔ The emergency stop is lifted after 5 min · X-5T0PS');
     expect(Object.values(pressesOf(shown))).toEqual(['waiting', 'calendar']);
     expect(textsOf(shown.blocks).join('\n')).toContain('“&lt;@U9&gt; replaced”');
   });
 
   it('names nobody, no reason and no run where another organisation reads along', () => {
     const shown = card({ going: [line('8C2MX')] }, true);
-    expect(textsOf(shown.blocks)).toEqual(['🛑 *All maintenance is stopped* for now · S-5T0PS']);
+    expect(textsOf(shown.blocks)).toEqual(['🛑 *All maintenance is stopped* for now · X-5T0PS']);
     expect(pressesOf(shown)).toEqual({});
   });
 
@@ -88,31 +89,25 @@ describe('the card of a run that waits while everything is stopped', () => {
 });
 
 describe('what is told of it', () => {
-  it.each([
-    [{ is: 'everything-stopped', stop } as const, /^🛑 Everything is stopped since/],
-    [{ is: 'everything-stopped', stop, already: true } as const, /^🛑 Everything is stopped already, since/],
-    [
-      { is: 'lift-asked', stop: { ...stop, lifts: [lift] } } as const,
-      /your word is on record, and another person’s is wanted/,
-    ],
-    [{ is: 'lift-asked', stop: { ...stop, lifts: [lift] }, already: true } as const, /on record already/],
-    [{ is: 'lifted', stop, at: NOON + MINUTE } as const, /^✔ You lifted the stop after 1 min/],
-    [
-      { is: 'calendar', zone: 'UTC', now: [], locks: [], next: [], stop } as const,
-      /only what reads: everything is stopped/,
-    ],
+  it.each<[Answer, RegExp]>([
+    [{ is: 'everything-stopped', stop }, /^🛑 Everything is stopped since/],
+    [{ is: 'everything-stopped', stop, already: true }, /^🛑 Everything is stopped already, since/],
+    [{ is: 'lift-asked', stop: { ...stop, lifts: [lift] } }, /your word is on record, and another person’s is wanted/],
+    [{ is: 'lift-asked', stop: { ...stop, lifts: [lift] }, already: true }, /on record already/],
+    [{ is: 'lifted', stop, at: NOON + MINUTE }, /^✔ You lifted the stop after 1 min/],
+    [{ is: 'calendar', zone: 'UTC', now: [], locks: [], next: [], stop }, /only what reads: everything is stopped/],
   ])('%o', (answer, first) => {
-    const said = renderAnswer(structuredClone(answer) as Parameters<typeof renderAnswer>[0], reading);
+    const said = renderAnswer(answer, reading);
     expect(said.text).toMatch(first);
     expect(foreignMarkup(said)).toEqual([]);
   });
 
-  it.each([
-    { is: 'help', entries: [], roles: [], more: 0, stop } as const,
-    { is: 'waiting', forYou: [], yours: [], stop } as const,
-    { is: 'health', lines: [], stop } as const,
+  it.each<Answer>([
+    { is: 'help', entries: [], roles: [], more: 0, stop },
+    { is: 'waiting', forYou: [], yours: [], reviews: [], stop },
+    { is: 'health', lines: [], stop },
   ])('stands above $is', (answer) => {
-    const said = renderAnswer(structuredClone(answer) as unknown as Parameters<typeof renderAnswer>[0], reading);
+    const said = renderAnswer(answer, reading);
     expect(textsOf(said.blocks)[1]).toMatch(/^🛑 \*Everything is stopped\* since .*disks &lt;!channel&gt; fail/);
   });
 });
