@@ -11,7 +11,8 @@ const SECOND_TRY = process.env.CI ? 1 : 0;
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the two cores of CI: hosts, servers and browsers are waited for, half of the time of their tests.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
