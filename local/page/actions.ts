@@ -1,11 +1,11 @@
 /** What a person can do on the page. Each refusal is shown; none is swallowed. */
-import type { Act, Answer, MoveClock, SharedFile, Submit } from '../slack/wire.ts';
+import type { Act, Answer, ChangeChannel, MoveClock, SharedFile, Submit } from '../slack/wire.ts';
 import { HOME, readAddress, writeAddress } from './address.ts';
 import { fetchState, openHome, post, uploadFile } from './api.ts';
 import { follow, load } from './connection.ts';
 import { addressOf } from './directory.ts';
 import { recall, remember } from './remember.ts';
-import { emptyPage, type Place, withRead, withRefusal } from './state.ts';
+import { emptyPage, type Place, type Tab, withRead, withRefusal } from './state.ts';
 import { changePage, readPage } from './store.ts';
 
 const me = (): string => readPage().directory?.me.name ?? '';
@@ -18,15 +18,22 @@ async function told<Given extends Answer>(answer: Promise<Given>): Promise<Given
 
 /** Enters the workspace as the account of the address, at the channel it names, or the first one there is. */
 export async function enter(): Promise<void> {
-  const address = readAddress(location.search);
+  const address = readAddress(location);
   const directory = await fetchState(address.as);
   const read = JSON.parse(recall(`read:${address.as}`) ?? '{}') as Record<string, string>;
   const named = directory.channels.find((one) => addressOf(one) === address.channel || one.id === address.channel);
   const channel = named ?? directory.channels[0];
   const place: Place = channel && address.channel !== HOME ? { kind: 'channel', id: channel.id } : { kind: 'home' };
+  remember('as', address.as);
   const { tracing } = readPage();
   changePage(() => ({ ...emptyPage(), directory, place, read, tracing, thread: address.thread }));
   follow(address.as);
+}
+
+/** Goes to a message by the address that Slack gives it. */
+export async function showMessage(link: { pathname: string; search: string }): Promise<void> {
+  history.pushState(null, '', writeAddress({ ...readAddress(link), as: me() }));
+  await enter();
 }
 
 function keepAddress(): void {
@@ -36,14 +43,14 @@ function keepAddress(): void {
 }
 
 export async function become(name: string): Promise<void> {
-  const { channel } = readAddress(location.search);
+  const { channel } = readAddress(location);
   // A direct channel is of one person: the next one starts in the channel that everybody has.
   history.pushState(null, '', writeAddress({ as: name, channel: channel.startsWith('D') ? 'ops' : channel }));
   await enter();
 }
 
 export function goTo(place: Place): void {
-  changePage((page) => ({ ...page, place, thread: undefined, drawer: false }));
+  changePage((page) => ({ ...page, place, tab: 'messages', thread: undefined, drawer: false }));
   keepAddress();
   if (place.kind === 'home') void told(openHome(me()));
   else if (!readPage().messages[place.id]) void load(place.id);
@@ -96,6 +103,26 @@ export async function react(channel: string, ts: string, name: string): Promise<
   const remove = reactions.some((one) => one.name === name && one.users.includes(mine));
   await told(post('react', { as: me(), channel, ts, name, ...(remove ? { remove } : {}) }));
 }
+
+export const editMessage = (channel: string, ts: string, text: string): Promise<Answer> =>
+  told(post('edit', { as: me(), channel, ts, text }));
+
+export const eraseMessage = (channel: string, ts: string): Promise<Answer> =>
+  told(post('delete', { as: me(), channel, ts }));
+
+export const useShortcut = (channel: string, ts: string, callbackId: string): Promise<Answer> =>
+  told(post('shortcut', { as: me(), channel, ts, callbackId }));
+
+/** Whoever leaves a channel goes to the first one left. */
+export async function changeChannel(channel: string, change: ChangeChannel['change'], name?: string): Promise<Answer> {
+  const named = name === undefined ? {} : { name };
+  const answer = await told(post('channel', { as: me(), channel, change, ...named }));
+  const first = readPage().directory?.channels.find((one) => one.id !== channel);
+  if (answer.ok && change === 'leave' && first) goTo({ kind: 'channel', id: first.id });
+  return answer;
+}
+
+export const showTab = (tab: Tab): void => changePage((page) => ({ ...page, tab }));
 
 export const moveClock = (by: MoveClock['by']): Promise<Answer> => told(post('clock', { as: me(), by }));
 

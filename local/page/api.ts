@@ -2,7 +2,10 @@ import type {
   Act,
   Answer,
   AskOptions,
+  ChangeChannel,
   Close,
+  Delete,
+  Edit,
   Messages,
   MoveClock,
   OpenHome,
@@ -11,6 +14,7 @@ import type {
   State,
   Submit,
   Uploaded,
+  UseShortcut,
 } from '../slack/wire.ts';
 
 type Bodies = {
@@ -22,6 +26,10 @@ type Bodies = {
   home: OpenHome;
   options: AskOptions;
   clock: MoveClock;
+  channel: ChangeChannel;
+  edit: Edit;
+  delete: Delete;
+  shortcut: UseShortcut;
 };
 
 async function get<Body>(path: string): Promise<Body> {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { goTo } from './actions.ts';
+import { goTo, showMessage } from './actions.ts';
+import { isMessageHere } from './address.ts';
 import { ChannelView } from './channel-view.tsx';
 import { DirectoryContext, indexDirectory } from './directory.ts';
 import { Home } from './home.tsx';
@@ -12,12 +13,15 @@ import { Switcher } from './switcher.tsx';
 import { Thread } from './thread.tsx';
 import { TracePanel } from './trace.tsx';
 
-/** A mention of a channel is a link to its address; within the page it needs no reload. */
-function followChannelLinks(event: MouseEvent): void {
-  const link = (event.target as Element).closest<HTMLElement>('a[data-channel]');
-  if (!link?.dataset.channel || event.ctrlKey || event.metaKey) return;
+/** A mention of a channel, or the address of a message here, is a link; within the page it needs no reload. */
+function followLinks(event: MouseEvent): void {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('a[href]');
+  if (!link || event.ctrlKey || event.metaKey) return;
+  const { channel } = link.dataset;
+  if (!channel && !isMessageHere(link)) return;
   event.preventDefault();
-  goTo({ kind: 'channel', id: link.dataset.channel });
+  if (channel) goTo({ kind: 'channel', id: channel });
+  else void showMessage(link);
 }
 
 export function App() {
@@ -28,10 +32,10 @@ export function App() {
   const directory = useMemo(() => state && indexDirectory(state), [state]);
   useEffect(() => {
     document.addEventListener('keydown', onPageKey);
-    document.addEventListener('click', followChannelLinks);
+    document.addEventListener('click', followLinks);
     return () => {
       document.removeEventListener('keydown', onPageKey);
-      document.removeEventListener('click', followChannelLinks);
+      document.removeEventListener('click', followLinks);
     };
   }, []);
   const channel = place.kind === 'channel' ? directory?.channel(place.id) : undefined;

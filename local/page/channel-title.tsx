@@ -1,5 +1,6 @@
 import type { Channel } from '../slack/wire.ts';
 import { goTo } from './actions.ts';
+import { ChannelMenu } from './channel-menu.tsx';
 import { partnersOf, useDirectory } from './directory.ts';
 import { Icon } from './icons.tsx';
 import { usePage } from './store.ts';
@@ -10,9 +11,8 @@ export function Title({ channel }: { channel: Channel }) {
   if (channel.kind === 'direct') return <DirectTabs channel={channel} />;
   return (
     <>
-      <h1 class="head-title">
-        <Icon name="hash" /> {channel.name}
-      </h1>
+      <h1 class="hidden">#{channel.name}</h1>
+      <ChannelMenu channel={channel} />
       {partners.length > 0 && (
         <span class="badge badge-foreign" title={`Slack Connect: shared with ${partners.join(', ')}`}>
           <Icon name="shared" size={12} /> {partners.join(', ')}

@@ -1,11 +1,14 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { Channel, Message } from '../slack/wire.ts';
-import { markRead } from './actions.ts';
+import { markRead, showTab } from './actions.ts';
 import { readAddress } from './address.ts';
+import { ChannelCanvas } from './channel-canvas.tsx';
+import { ChannelTabs } from './channel-tabs.tsx';
 import { Title } from './channel-title.tsx';
 import { Composer } from './composer.tsx';
 import { partnersOf, useDirectory } from './directory.ts';
 import { Head } from './head.tsx';
+import { Icon } from './icons.tsx';
 import { MessageList } from './message-list.tsx';
 import { isReply, mainColumn } from './state.ts';
 import { readPage, usePage } from './store.ts';
@@ -41,6 +44,14 @@ function Beginning({ channel }: { channel: Channel }) {
   );
 }
 
+export function Archived({ name }: { name: string }) {
+  return (
+    <div class="archived-note" role="status">
+      <Icon name="archive" /> {name} is archived: it can be read, and nothing can be written.
+    </div>
+  );
+}
+
 export function ChannelView({ channel }: { channel: Channel }) {
   const { id } = channel;
   const all = usePage((page) => page.messages[id]) ?? NONE;
@@ -49,18 +60,25 @@ export function ChannelView({ channel }: { channel: Channel }) {
   const repliesOf = useMemo(() => repliesIn(all), [all]);
   const [sent, setSent] = useState(0);
   const [newAfter, setNewAfter] = useState<string>();
-  const marked = readAddress(location.search).message;
+  const marked = readAddress(location).message;
   useEffect(() => setNewAfter(readPage().read[id]), [id]);
   const onRead = useCallback(() => {
     if (!document.hidden) markRead(id);
   }, [id]);
+  const tab = usePage((page) => page.tab);
+  const pinned = useMemo(() => all.filter((message) => message.pinned), [all]);
   const name = channel.kind === 'direct' ? channel.name : `#${channel.name}`;
   return (
     <>
       <Head>
         <Title channel={channel} />
       </Head>
-      {loaded ? (
+      <ChannelTabs channel={channel} tab={tab} pinned={pinned} />
+      {tab === 'canvas' && channel.canvas ? (
+        <ChannelCanvas canvas={channel.canvas} />
+      ) : tab === 'pins' && pinned.length > 0 ? (
+        <MessageList key={`${id} pins`} label={`Pinned in ${name}`} messages={pinned} repliesOf={repliesOf} />
+      ) : loaded ? (
         <MessageList
           key={id}
           label={`Messages in ${name}`}
@@ -77,12 +95,21 @@ export function ChannelView({ channel }: { channel: Channel }) {
           Loading {name}…
         </div>
       )}
-      <Composer
-        channel={id}
-        teams={channel.teams}
-        label={`Message ${name}`}
-        onSent={() => setSent((count) => count + 1)}
-      />
+      {channel.archived ? (
+        <Archived name={name} />
+      ) : (
+        tab !== 'canvas' && (
+          <Composer
+            channel={id}
+            teams={channel.teams}
+            label={`Message ${name}`}
+            onSent={() => {
+              showTab('messages');
+              setSent((count) => count + 1);
+            }}
+          />
+        )
+      )}
     </>
   );
 }

@@ -27,7 +27,7 @@ async function open(): Promise<void> {
     await enter();
     render(<App />, root);
   } catch {
-    render(<Closed who={readAddress(location.search).as} />, root);
+    render(<Closed who={readAddress(location).as} />, root);
     setTimeout(() => void open(), RETRY_MS);
   }
 }

@@ -1,26 +1,29 @@
 import type { ComponentChildren } from 'preact';
-import { Link } from './mrkdwn.tsx';
+import { MarkdownTable } from './markdown-table.tsx';
+import { ChannelMention, Link, UserMention } from './mrkdwn.tsx';
 import { Pre } from './pre.tsx';
 
 /** The `markdown` block: the part of standard Markdown that bots send. Drawn as nodes; HTML in it stays text. */
 const INLINE =
-  /`([^`]+)`|\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|\*([^*\s][^*]*)\*|\b_([^_]+)_\b|\[([^\]]+)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>)]+)/;
+  /`([^`]+)`|\*\*(.+?)\*\*|__(.+?)__|~~(.+?)~~|\*([^*\s][^*]*)\*|\b_([^_]+)_\b|\[([^\]]+)\]\(([^)\s]+)\)|(https?:\/\/[^\s<>)]+)|!\[\]\(([@#][A-Z0-9]+)\)/;
 
 function inline(text: string): ComponentChildren[] {
   const match = INLINE.exec(text);
   if (!match) return [text];
-  const [all, code, bold, bold2, strike, italic, italic2, label, url, bare] = match;
+  const [all, code, bold, bold2, strike, italic, italic2, label, url, bare, mention] = match;
   const before = text.slice(0, match.index);
   return [
     before,
-    drawMatch({ code, bold: bold ?? bold2, strike, italic: italic ?? italic2, label, url, bare }),
+    drawMatch({ code, bold: bold ?? bold2, strike, italic: italic ?? italic2, label, url, bare, mention }),
     ...inline(text.slice(match.index + all.length)),
   ];
 }
 
-type Match = Record<'code' | 'bold' | 'strike' | 'italic' | 'label' | 'url' | 'bare', string | undefined>;
+type Match = Record<'code' | 'bold' | 'strike' | 'italic' | 'label' | 'url' | 'bare' | 'mention', string | undefined>;
 
-function drawMatch({ code, bold, strike, italic, label, url, bare }: Match): ComponentChildren {
+function drawMatch({ code, bold, strike, italic, label, url, bare, mention }: Match): ComponentChildren {
+  if (mention)
+    return mention.startsWith('@') ? <UserMention id={mention.slice(1)} /> : <ChannelMention id={mention.slice(1)} />;
   if (code) return <code>{code}</code>;
   if (bold) return <strong>{inline(bold)}</strong>;
   if (strike) return <s>{inline(strike)}</s>;
@@ -32,7 +35,7 @@ const lines = (rows: string[]): ComponentChildren[] =>
   rows.flatMap((row, index) => [index > 0 && <br />, ...inline(row)]);
 
 type Rows = { kind: Kind; rows: string[] };
-type Kind = 'heading' | 'rule' | 'quote' | 'bullet' | 'number' | 'blank' | 'text';
+type Kind = 'heading' | 'rule' | 'quote' | 'bullet' | 'number' | 'table' | 'blank' | 'text';
 
 /** What a line begins with says what it is; the mark is taken off it. */
 const MARKS: [Kind, RegExp][] = [
@@ -41,6 +44,7 @@ const MARKS: [Kind, RegExp][] = [
   ['rule', /^(?:-{3,}|\*{3,})\s*$/],
   ['quote', /^> ?/],
   ['bullet', /^\s*[-*+] +/],
+  ['table', /^(?=\s*\|.*\|\s*$)/],
   ['number', /^\s*\d+[.)] +/],
 ];
 
@@ -56,7 +60,11 @@ function groupLines(text: string): Rows[] {
   return groups;
 }
 
-const items = (rows: string[]) => rows.map((row, index) => <li key={index}>{inline(row)}</li>);
+/** A list's item; `[ ]` and `[x]` make it one to tick. */
+const items = (rows: string[]) =>
+  rows.map((row, index) => (
+    <li key={index}>{inline(row.replace(/^\[([ xX])\] /, (_, tick) => (tick === ' ' ? '☐ ' : '☑ ')))}</li>
+  ));
 
 /** One level for all: what is written in a message does not shape the outline of the page, only its own look. */
 function Heading({ row }: { row: string }) {
@@ -70,6 +78,7 @@ const DRAWN: Record<Kind, (rows: string[]) => ComponentChildren> = {
   quote: (rows) => <blockquote>{lines(rows)}</blockquote>,
   bullet: (rows) => <ul>{items(rows)}</ul>,
   number: (rows) => <ol>{items(rows)}</ol>,
+  table: (rows) => <MarkdownTable rows={rows} cell={(text) => inline(text)} />,
   blank: () => null,
   text: (rows) => <p>{lines(rows)}</p>,
 };

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Message } from '../slack/wire.ts';
 import { openThread } from './actions.ts';
 import { Avatar } from './avatar.tsx';
@@ -7,6 +7,8 @@ import { nameOf, useDirectory } from './directory.ts';
 import { Files } from './files.tsx';
 import { Fold } from './fold.tsx';
 import { Icon } from './icons.tsx';
+import { MessageEditor } from './message-editor.tsx';
+import { MessageMenu } from './message-menu.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
 import { Person } from './person.tsx';
 import { QuickReactions, ReactionMenu, Reactions } from './reactions.tsx';
@@ -28,6 +30,7 @@ function Content({ message }: { message: Message }) {
   const blocks = (message.blocks ?? []) as unknown as Block[];
   const { surface, confirmation } = useSurfaceOf({ kind: 'message', channel: message.channel, ts: message.ts }, blocks);
   const edited = message.edited && <span class="edited">(edited)</span>;
+  if (message.tombstone) return <p class="tombstone">{message.text}</p>;
   if (blocks.length === 0) {
     return (
       <Fold text={message.text}>
@@ -62,7 +65,7 @@ function Replies({ message, replies }: { message: Message; replies: Message[] })
   );
 }
 
-function Tools({ message, inThread }: Pick<Props, 'message' | 'inThread'>) {
+function Tools({ message, inThread, edit }: Pick<Props, 'message' | 'inThread'> & { edit: () => void }) {
   return (
     <div class="tools" role="toolbar" aria-label="Message actions">
       <QuickReactions message={message} />
@@ -78,6 +81,7 @@ function Tools({ message, inThread }: Pick<Props, 'message' | 'inThread'>) {
           <Icon name="reply" />
         </button>
       )}
+      <MessageMenu message={message} edit={edit} />
     </div>
   );
 }
@@ -110,7 +114,13 @@ function MessageHead({ message }: { message: Message }) {
 /** The classes that set a message apart at a glance. */
 function looksOf({ message, joined, marked }: Props, me: string): string {
   const forMe = !message.onlyFor && message.text.includes(`<@${me}`);
-  const looks = { joined, marked, 'only-you': message.onlyFor !== undefined, 'for-me': forMe };
+  const looks = {
+    joined,
+    marked,
+    'is-pinned': message.pinned === true,
+    'only-you': message.onlyFor !== undefined,
+    'for-me': forMe,
+  };
   const on = Object.entries(looks).filter(([, is]) => is);
   return ['message', ...on.map(([name]) => name)].join(' ');
 }
@@ -118,6 +128,7 @@ function looksOf({ message, joined, marked }: Props, me: string): string {
 function MessageBody(props: Props) {
   const { message, joined, inThread, replies } = props;
   const directory = useDirectory();
+  const [editing, setEditing] = useState(false);
   const account = directory.account(message.user);
   const only = message.onlyFor === undefined ? '' : ', only visible to you';
   return (
@@ -131,13 +142,20 @@ function MessageBody(props: Props) {
     >
       <div class="gutter">{joined ? <Time ts={message.ts} /> : <Avatar account={account} />}</div>
       <div class="body">
+        {message.pinned && (
+          <div class="pinned">
+            <Icon name="pin" size={12} /> Pinned
+          </div>
+        )}
         {!joined && <MessageHead message={message} />}
-        <Content message={message} />
+        {editing ? <MessageEditor message={message} done={() => setEditing(false)} /> : <Content message={message} />}
         {message.files && <Files files={message.files} />}
         <Reactions message={message} />
         {!inThread && <Replies message={message} replies={replies} />}
       </div>
-      {!message.onlyFor && <Tools message={message} inThread={inThread} />}
+      {!message.onlyFor && !message.tombstone && !editing && (
+        <Tools message={message} inThread={inThread} edit={() => setEditing(true)} />
+      )}
     </article>
   );
 }

@@ -35,7 +35,7 @@ export function ChannelMention({ id, label = '' }: { id: string; label?: string 
   const directory = useDirectory();
   const channel = directory.channel(id);
   if (!channel) return <span class="mention">#{label || 'private-channel'}</span>;
-  // A plain link to the channel's address, taken over by the page: see `followChannelLinks`.
+  // A plain link to the channel's address, taken over by the page: see `followLinks`.
   return (
     <a class="mention" href={`?as=${directory.me.name}&channel=${channel.name}`} data-channel={id}>
       #{channel.name}

@@ -2,6 +2,7 @@ import type { Channel } from '../slack/wire.ts';
 import { AccountMenu } from './accounts.tsx';
 import { goTo, toggle } from './actions.ts';
 import { Avatar } from './avatar.tsx';
+import { Browse } from './browse.tsx';
 import { partnersOf, useDirectory } from './directory.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { type Place, unreadIn } from './state.ts';
@@ -64,7 +65,7 @@ function ChannelEntry({ channel }: { channel: Channel }) {
   const partners = partnersOf(channel, directory);
   return (
     <Entry
-      icon={partners.length > 0 ? 'shared' : 'hash'}
+      icon={channel.archived ? 'archive' : partners.length > 0 ? 'shared' : 'hash'}
       name={channel.name}
       place={{ kind: 'channel', id: channel.id }}
       on={on}
@@ -97,6 +98,7 @@ export function Sidebar() {
             {channels.map((channel) => (
               <ChannelEntry key={channel.id} channel={channel} />
             ))}
+            <Browse />
           </ul>
           <h2>
             <Avatar account={directory.account(directory.botUser)} size={18} /> Remit

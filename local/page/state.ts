@@ -2,6 +2,8 @@
 import type { Account, Channel, Message, OpenView, PageEvent, State, Trace } from '../slack/wire.ts';
 
 export type Place = { kind: 'channel'; id: string } | { kind: 'home' };
+/** What of a channel is shown. */
+export type Tab = 'messages' | 'canvas' | 'pins';
 export type Refusal = { key: number; error: string; detail: string };
 export type Connection = 'connecting' | 'open' | 'lost';
 type View = OpenView['view'];
@@ -9,6 +11,7 @@ type View = OpenView['view'];
 export type Page = {
   directory: State | undefined;
   place: Place;
+  tab: Tab;
   thread: string | undefined;
   /** By channel id, in the order of `ts`; a channel that is not there has not been asked for yet. */
   messages: Record<string, Message[]>;
@@ -34,6 +37,7 @@ export function emptyPage(): Page {
   return {
     directory: undefined,
     place: { kind: 'home' },
+    tab: 'messages',
     thread: undefined,
     messages: {},
     read: {},

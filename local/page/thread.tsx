@@ -37,7 +37,15 @@ export function Thread({ channel, root }: { channel: Channel; root: string }) {
         </button>
       </header>
       <MessageList key={root} label="Messages in the thread" messages={messages} repliesOf={noReplies} inThread />
-      <Composer channel={channel.id} thread={root} teams={channel.teams} label="Reply in the thread" onSent={nothing} />
+      {!channel.archived && (
+        <Composer
+          channel={channel.id}
+          thread={root}
+          teams={channel.teams}
+          label="Reply in the thread"
+          onSent={nothing}
+        />
+      )}
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS, USERS } from '../../local/slack/seed.ts';
@@ -66,6 +67,16 @@ const form: ModalView = {
   ],
 };
 
+/** A message that is kept at hand, a link and a canvas. */
+async function furnish(client: WebClient, channel: string): Promise<void> {
+  const { ts = '' } = await client.chat.postMessage({ channel, text: 'the status card' });
+  await client.pins.add({ channel, timestamp: ts });
+  await client.bookmarks.add({ channel_id: channel, title: 'Runbook', type: 'link', link: 'https://example.com' });
+  const markdown = '## Today\n\n| Time | What |\n|---|---|\n| 12:04 | alarm |\n\n![](@U0OPERATOR) leads';
+  const document_content = { type: 'markdown' as const, markdown };
+  await client.conversations.canvases.create({ channel_id: channel, title: 'Timeline', document_content });
+}
+
 describe('messages', () => {
   it('shows one person’s message to another at once, with mrkdwn drawn and HTML left as text', async () => {
     const { enter } = await open();
@@ -121,6 +132,65 @@ describe('messages', () => {
     await page.getByRole('button', { name: '1 reply' }).waitFor();
     await page.keyboard.press('Escape');
     expect(await page.getByRole('complementary', { name: 'Thread' }).count()).toBe(0);
+  });
+
+  it('changes and deletes one’s own, and hands one to the app', async () => {
+    const { enter, say, messages, deliveries } = await open();
+    await say('admin', ops, 'not mine');
+    await say('operator', ops, 'firts, @admin');
+    const page = await enter('operator');
+    const menu = async (text: string) => {
+      const article = page.getByRole('article').filter({ hasText: text });
+      await article.hover();
+      await article.getByRole('button', { name: 'More actions' }).click();
+    };
+    await menu('not mine');
+    await page.getByRole('menuitem', { name: 'Add to timeline' }).click();
+    await expect
+      .poll(() => payloadOf(deliveries[0]))
+      .toMatchObject({ type: 'message_action', message: { text: 'not mine' } });
+    await menu('not mine');
+    expect(await page.getByRole('menuitem', { name: /Edit|Delete/ }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await menu('firts');
+    await page.getByRole('menuitem', { name: 'Edit the message' }).click();
+    const field = page.getByRole('textbox', { name: 'Edit the message' });
+    expect(await field.inputValue()).toBe('firts, @admin');
+    await field.fill('first, @admin');
+    await field.press('Enter');
+    await page.getByText('(edited)').waitFor();
+    expect((await messages('operator', ops)).at(-1)?.text).toBe(`first, <@${USERS.admin}>`);
+    await menu('first');
+    await page.getByRole('menuitem', { name: 'Delete the message…' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect.poll(async () => (await messages('operator', ops)).length).toBe(1);
+  });
+
+  it('of a channel that the bot makes arrive with all that it keeps, until it is archived', async () => {
+    const { enter, client, say } = await open();
+    const page = await enter('operator');
+    const { channel } = await client.conversations.create({ name: 'inc-7qk2p-checkout' });
+    const id = channel?.id ?? '';
+    await page.getByRole('button', { name: 'Join a channel' }).click();
+    await page.getByRole('menuitem', { name: 'inc-7qk2p-checkout' }).click();
+    await composer(page, 'inc-7qk2p-checkout').waitFor();
+    await client.conversations.setTopic({ channel: id, topic: 'Critical' });
+    await page.locator('.head-topic').getByText('Critical').waitFor();
+    await furnish(client, id);
+    expect(await page.getByRole('link', { name: 'Runbook' }).getAttribute('href')).toBe('https://example.com');
+    await page.getByRole('button', { name: '1 pinned' }).click();
+    await page.getByRole('log', { name: 'Pinned in #inc-7qk2p-checkout' }).getByText('the status card').waitFor();
+    await page.getByRole('button', { name: 'Timeline' }).click();
+    await page.getByText('@operator leads').waitFor();
+    const tabs = page.getByRole('navigation', { name: 'In #inc-7qk2p-checkout' });
+    await tabs.getByRole('button', { name: 'Messages' }).click();
+    await say('operator', id, 'about to end');
+    await page.getByText('about to end').waitFor();
+    await page.getByRole('button', { name: '#inc-7qk2p-checkout: more' }).click();
+    await page.getByRole('menuitem', { name: 'Archive the channel…' }).click();
+    await page.getByRole('button', { name: 'Archive', exact: true }).click();
+    await page.getByText('is archived').waitFor();
+    expect(await composer(page, 'inc-7qk2p-checkout').count()).toBe(0);
   });
 
   it('names the type of a block it does not know', async () => {
@@ -366,6 +436,7 @@ describe('everybody can use it', () => {
       blocks: [...card, { type: 'context', elements: [mrkdwn('asked by _operator_')] }],
     });
     await client.chat.postEphemeral({ channel: ops, user: USERS.operator, text: 'Only for you' });
+    await furnish(client, ops);
     const page = await enter('operator', { colorScheme });
     await page.getByText('Only for you').waitFor();
     await page.getByRole('button', { name: 'Behind the scenes' }).click();
@@ -377,6 +448,10 @@ describe('everybody can use it', () => {
     expect(await problems(page)).toEqual([]);
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog', { name: 'Jump to' }).waitFor();
+    expect(await problems(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Timeline' }).click();
+    await page.getByRole('cell', { name: 'alarm' }).waitFor();
     expect(await problems(page)).toEqual([]);
   });
 

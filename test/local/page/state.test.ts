@@ -10,7 +10,8 @@ import {
   withRead,
   withRefusal,
 } from '../../../local/page/state.ts';
-import type { Account, Message, OpenView } from '../../../local/slack/wire.ts';
+import { asTyped } from '../../../local/page/typed.ts';
+import type { Account, Channel, Message, OpenView, State } from '../../../local/slack/wire.ts';
 
 const message = (ts: string, over: Partial<Message> = {}): Message => ({
   channel: 'C1',
@@ -107,5 +108,49 @@ describe('withRefusal', () => {
   it('says the same refusal once, as an answer and an event report one thing', () => {
     const page = withRefusal(withRefusal(emptyPage(), 'operation_timeout', 'late'), 'operation_timeout', 'late');
     expect(page.refusals).toEqual([{ key: 1, error: 'operation_timeout', detail: 'late' }]);
+  });
+});
+
+describe('channels', () => {
+  const channel = (id: string, over: Partial<Channel> = {}): Channel => ({
+    id,
+    name: id.toLowerCase(),
+    teams: ['T1'],
+    topic: '',
+    kind: 'channel',
+    ...over,
+  });
+  const page = {
+    ...withMessages(message('1')),
+    directory: { channels: [channel('C1')], open: [channel('C2')] } as unknown as State,
+  };
+  const ids = ({ directory }: Page) => [directory?.channels.map(({ id }) => id), directory?.open.map(({ id }) => id)];
+
+  it('that one enters are no longer to be joined', () => {
+    expect(ids(receive(page, { type: 'channel', channel: channel('C2') }))).toEqual([['C1', 'C2'], []]);
+  });
+
+  it('that one leaves may be joined again, and what was read there is forgotten', () => {
+    const left = receive(page, { type: 'channel-open', channel: channel('C1') });
+    expect(ids(left)).toEqual([[], ['C2', 'C1']]);
+    expect(left.messages).toEqual({});
+  });
+
+  it('that were archived may not be joined', () => {
+    expect(ids(receive(page, { type: 'channel-open', channel: channel('C2', { archived: true }) }))).toEqual([
+      ['C1'],
+      [],
+    ]);
+  });
+});
+
+describe('a message under the pen', () => {
+  it('reads as it was typed', () => {
+    const directory = {
+      account: (id: string) => (id === 'U1' ? me : undefined),
+      channel: (id: string) => (id === 'C1' ? ({ name: 'ops' } as Channel) : undefined),
+    };
+    const text = '<@U1> &lt;b&gt; &amp; <#C1|old> <!here> <https://example.com/a_b> <!subteam^S1|@team> <@U9>';
+    expect(asTyped(text, directory)).toBe('@operator <b> & #ops @here https://example.com/a_b @team @U9');
   });
 });

@@ -1,0 +1,38 @@
+import { changeChannel, goTo } from './actions.ts';
+import { useDirectory } from './directory.ts';
+import { Icon } from './icons.tsx';
+import { Menu } from './menu.tsx';
+
+/** The channels that one is not in: a press enters. */
+export function Browse() {
+  const { open } = useDirectory();
+  if (open.length === 0) return null;
+  const enter = async (id: string) => {
+    if ((await changeChannel(id, 'join')).ok) goTo({ kind: 'channel', id });
+  };
+  return (
+    <li>
+      <Menu
+        label="Join a channel"
+        class="entry entry-more"
+        menuClass="menu-browse"
+        face={
+          <>
+            <Icon name="plus" /> <span class="entry-name">Join a channel</span>
+            <span class="count">{open.length}</span>
+          </>
+        }
+      >
+        {open.map(({ id, name, topic }) => (
+          <button key={id} type="button" role="menuitem" class="menu-item" onClick={() => void enter(id)}>
+            <Icon name="hash" />{' '}
+            <span>
+              {name}
+              {topic && <small>{topic}</small>}
+            </span>
+          </button>
+        ))}
+      </Menu>
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+import type { ConfirmationDialog } from '@slack/types';
+import { useState } from 'preact/hooks';
+import type { ChangeChannel, Channel } from '../slack/wire.ts';
+import { changeChannel } from './actions.ts';
+import { ConfirmDialog } from './confirm.tsx';
+import { Icon } from './icons.tsx';
+import { Menu } from './menu.tsx';
+import { NameDialog } from './name-dialog.tsx';
+
+type Change = ChangeChannel['change'];
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text });
+
+const ARCHIVE = (name: string): ConfirmationDialog => ({
+  title: plain(`Archive #${name}?`),
+  text: plain('Nobody can write there any more. What stands there can still be read.'),
+  confirm: plain('Archive'),
+  deny: plain('Cancel'),
+  style: 'danger',
+});
+
+/** What one can do with a channel, at its name. */
+export function ChannelMenu({ channel }: { channel: Channel }) {
+  const [asking, setAsking] = useState<'archive' | 'rename'>();
+  const { id, name, archived } = channel;
+  const item = (words: string, go: () => void) => (
+    <button type="button" role="menuitem" class="menu-item" onClick={go}>
+      <span>{words}</span>
+    </button>
+  );
+  const change = (it: Change) => () => void changeChannel(id, it);
+  return (
+    <>
+      <Menu
+        label={`#${name}: more`}
+        class="head-title head-menu"
+        face={
+          <>
+            <Icon name={archived ? 'archive' : 'hash'} /> <span class="head-name">{name}</span>{' '}
+            <Icon name="down" size={12} />
+          </>
+        }
+      >
+        {archived ? (
+          item('Unarchive the channel', change('unarchive'))
+        ) : (
+          <>
+            {item('Rename the channel…', () => setAsking('rename'))}
+            {item('Let Remit in', change('add-app'))}
+            {item('Put Remit out', change('remove-app'))}
+            {item('Leave the channel', change('leave'))}
+            {item('Archive the channel…', () => setAsking('archive'))}
+          </>
+        )}
+      </Menu>
+      {asking === 'archive' && (
+        <ConfirmDialog
+          confirm={ARCHIVE(name)}
+          answer={(yes) => {
+            setAsking(undefined);
+            if (yes) void changeChannel(id, 'archive');
+          }}
+        />
+      )}
+      {asking === 'rename' && (
+        <NameDialog
+          name={name}
+          answer={(given) => {
+            setAsking(undefined);
+            if (given !== undefined && given !== name) void changeChannel(id, 'rename', given);
+          }}
+        />
+      )}
+    </>
+  );
+}
