@@ -1,5 +1,6 @@
 import { type CardStory, isChange, isDeployment, isEscalation, isSchedule, streamOf } from '../domain/card.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
+import { isLogged } from '../domain/tracked/of-escalation.ts';
 import { type Beside, ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import type { Receipt } from '../ports/receipts.ts';
@@ -9,7 +10,7 @@ import { anyAtWork } from './claim.ts';
 import { runId } from './decode.ts';
 import { deploymentStream, readDeployment } from './deployment/append-deployment.ts';
 import type { TendDeps } from './deps.ts';
-import { escalationStream, readEscalation } from './escalation/append-escalation.ts';
+import { ESCALATION, escalationStream, readEscalation } from './escalation/append-escalation.ts';
 import { readSchedule, scheduleStream } from './schedule/append-schedule.ts';
 import { issueAbout } from './tracked/log-issue.ts';
 
@@ -65,15 +66,18 @@ export async function showAgain(deps: TendDeps, run: Read): Promise<void> {
 
 /** The card of a run or a change, now that it is logged: its link is put on. */
 export async function showLinked(deps: TendDeps, stream: string): Promise<void> {
-  const isRun = stream.startsWith('run#');
-  if (!isRun && !stream.startsWith('change#')) return;
-  const read = isRun ? await readRun(deps.ledger, runId(stream)) : await readChange(deps.ledger, stream);
+  const read = await readLogged(deps, stream);
   if (read) await showAgain(deps, read);
 }
 
+async function readLogged({ ledger }: TendDeps, stream: string): Promise<Read | undefined> {
+  if (stream.startsWith('run#')) return readRun(ledger, runId(stream));
+  if (stream.startsWith('change#')) return readChange(ledger, stream);
+  return stream.startsWith(ESCALATION) ? readEscalation(ledger, stream) : undefined;
+}
+
 async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
-  const logged = isChange(story) || ('plan' in story && story.plan?.issue !== undefined);
-  const issue = logged ? await issueAbout(deps, streamOf(story)) : undefined;
+  const issue = mayBeLogged(story) ? await issueAbout(deps, streamOf(story)) : undefined;
   return issue ? { issue } : {};
 }
 
@@ -81,6 +85,11 @@ async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
  * Where two posted it, since one of them slept past its claim, the card whose receipt was first is the run's: the other one is taken
  * away, for nobody would edit it any more.
  */
+function mayBeLogged(story: CardStory): boolean {
+  if (isEscalation(story)) return isLogged(story);
+  return isChange(story) || ('plan' in story && story.plan?.issue !== undefined);
+}
+
 async function post(deps: TendDeps, run: Read, first: boolean): Promise<void> {
   const { stream, seq } = run.head;
   const fresh = first && POSTS.includes(run.head.type);

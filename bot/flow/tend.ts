@@ -1,4 +1,5 @@
 import { isOver } from '../domain/change/apply.ts';
+import { isOpen } from '../domain/escalation/state.ts';
 import type { Instant } from '../domain/instant.ts';
 import { STAGED } from '../domain/run/staged.ts';
 import { ChatBusy } from '../ports/chat.ts';
@@ -11,7 +12,7 @@ import { isNew } from './claim.ts';
 import { DEPLOYMENT, readDeployment } from './deployment/append-deployment.ts';
 import { tendDeployment } from './deployment/tend-deployment.ts';
 import type { TendDeps } from './deps.ts';
-import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
+import { ESCALATION, type ReadEscalation, readEscalation } from './escalation/append-escalation.ts';
 import { tendEscalation } from './escalation/tend-escalation.ts';
 import { FREEZES } from './freeze/read-standing.ts';
 import { tendFreezes } from './freeze/tend-freezes.ts';
@@ -27,6 +28,7 @@ import { tendSchedule } from './schedule/tend-schedule.ts';
 import { tendRun } from './tend-run.ts';
 import { readTracked, TRACKED } from './tracked/append-tracked.ts';
 import { logChange } from './tracked/log-change.ts';
+import { logEscalation } from './tracked/log-escalation.ts';
 import { tendTracked } from './tracked/tend-tracked.ts';
 import { withLog } from './tracked/with-log.ts';
 
@@ -122,7 +124,7 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
 async function workOnStory(deps: TendDeps, { stream, seq }: StoredEvent, look: { first: boolean }) {
   if (stream.startsWith(ESCALATION)) {
     const escalation = await readEscalation(deps.ledger, stream);
-    return escalation?.head.seq === seq ? tendEscalation(deps, escalation, look) : undefined;
+    return escalation?.head.seq === seq ? workOnEscalation(deps, escalation, look) : undefined;
   }
   if (stream.startsWith(SCHEDULE)) {
     const schedule = await readSchedule(deps.ledger, stream);
@@ -138,6 +140,12 @@ async function workOnChange(deps: TendDeps, { stream, seq }: StoredEvent, look: 
   if (change?.head.seq !== seq) return undefined;
   const log = { of: stream, written: logChange(deps, change), last: isOver(change.story.state) };
   return withLog(deps, tendChange(deps, change, look), log);
+}
+
+function workOnEscalation(deps: TendDeps, escalation: ReadEscalation, look: { first: boolean }) {
+  const { story, head } = escalation;
+  const log = { of: head.stream, written: logEscalation(deps, escalation), last: !isOpen(story.state) };
+  return withLog(deps, tendEscalation(deps, escalation, look), log);
 }
 
 async function workOnTracked(deps: TendDeps, { stream, seq }: StoredEvent, look: { first: boolean }) {

@@ -1,19 +1,16 @@
-import type { Policy } from '../../domain/policy/policy.ts';
 import { endOfChange, issueOfChange } from '../../domain/tracked/of-change.ts';
 import { placeOfChange } from '../../domain/tracked/place.ts';
 import type { ReadChange } from '../change/append-change.ts';
-import { stateOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
-import { POLICY } from '../records.ts';
 import { closeIssue, logIssue } from './log-issue.ts';
+import { policyNow } from './policy-now.ts';
 
 /** Logs a proposed change of records, by the policy of the moment, and how it ended. */
 export async function logChange(deps: TendDeps, { story, head }: ReadChange): Promise<void> {
   const end = endOfChange(story);
   if (head.type !== 'proposed' && !end) return;
   const of = head.stream;
-  const policy = await deps.ledger.head(POLICY);
-  const place = placeOfChange(policy && { ...stateOf<Policy>(policy), version: policy.seq });
+  const place = placeOfChange(await policyNow(deps));
   if (place) await logIssue(deps, of, issueOfChange(story, place));
   if (end) await closeIssue(deps, of, end);
 }

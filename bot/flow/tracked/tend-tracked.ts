@@ -1,6 +1,5 @@
-import { type Actor, REMIT, sameActor } from '../../domain/actor.ts';
 import type { Done } from '../../domain/tracked/event.ts';
-import { type Line, namedIn, written } from '../../domain/tracked/line.ts';
+import { asTitle } from '../../domain/tracked/line.ts';
 import type { Todo, TrackedStory } from '../../domain/tracked/story.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import { type Earlier, TrackerBusy } from '../../ports/tracker.ts';
@@ -9,6 +8,7 @@ import type { TendDeps } from '../deps.ts';
 import { once } from '../once.ts';
 import { showLinked } from '../show-card.ts';
 import { appendTracked, type ReadTracked, TRACKED } from './append-tracked.ts';
+import { textOf, withNames } from './name-people.ts';
 
 /** As long as another worker is at it, what it puts there may be on its way. */
 const CROSSED = 2_000;
@@ -50,7 +50,8 @@ async function doIt(deps: TendDeps, { story, todo, key, earlier }: Doing): Promi
   switch (todo.type) {
     case 'issue-wanted': {
       const { body, ...issue } = todo.data;
-      const { number, url } = await tracker.open({ ...issue, text: await textOf(deps, body), key }, earlier);
+      const [title, text] = await Promise.all([withNames(deps, issue.title), textOf(deps, body)]);
+      const { number, url } = await tracker.open({ ...issue, title: asTitle(title), text, key }, earlier);
       return { type: 'opened', data: { of, number, url } };
     }
     case 'comment-wanted': {
@@ -77,15 +78,4 @@ async function doIt(deps: TendDeps, { story, todo, key, earlier }: Doing): Promi
 function issueOf({ issue, repository }: TrackedStory) {
   if (!issue) throw new Error(`a comment in ${repository} comes before its issue`);
   return issue;
-}
-
-/** Names of people, as Slack has them now: GitHub's readers know no ids of Slack's. */
-async function textOf({ chat }: TendDeps, lines: readonly Line[]): Promise<string> {
-  const named = await Promise.all(
-    namedIn(lines).map(async (who): Promise<[Actor, string]> => {
-      if (sameActor(who, REMIT)) return [who, 'Remit'];
-      return [who, (await chat.profile(who))?.name ?? 'somebody whom Slack does not show'];
-    }),
-  );
-  return written(lines, (who) => named.find(([one]) => sameActor(one, who))?.[1] ?? '');
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
+import { appendEscalation, escalationStream, readEscalation } from '../../../bot/flow/escalation/append-escalation.ts';
+import { findOf } from '../../../bot/flow/escalation/find.ts';
 import { commitReport, FILE_MOST } from '../../../bot/flow/tracked/log-issue.ts';
+import { commands } from '../../../commands/index.ts';
 import { crashAt } from '../../fakes/crash.ts';
-import { createWorld, type Settings, type World } from './world.ts';
+import { PEOPLE } from './people.ts';
+import { aTarget, createWorld, type Settings, TARGETS, type World } from './world.ts';
 
 const issues = { repository: 'acme/operations', circleOwners: ['octo-owner'] };
 const logging = (more: Settings['policy'] = {}) => createWorld({ policy: { issues, ...more } });
@@ -127,12 +131,58 @@ describe('a change of records', () => {
     await world.advance(MINUTE);
     const [issue] = world.tracker.issues;
     expect(issue).toMatchObject({ labels: ['Major'], comments: [] });
-    expect(issue?.text).toContain('- Proposed by `admin`');
+    expect(issue?.title).toMatch(/ grant approver to developer because "on call"$/);
+    expect(issue?.text).toContain('`grant approver to developer because "on call"`\n\n- Proposed by `admin`');
     const name = /^C-[0-9A-Z]{5}/.exec(issue?.title ?? '')?.[0];
     await world.say('admin-2', `confirm ${name}`);
     await world.advance(MINUTE);
     expect(issue).toMatchObject({ closed: 'completed' });
     expect(issue?.comments[0]).toContain('- Confirmed by `admin-2`');
+  });
+});
+
+describe('a task of the vendor', () => {
+  const EDIT = 'restart nginx on infra-gate because "load"';
+  const prepared = async () => {
+    const world = await createWorld({
+      policy: { issues },
+      commands: commands.map((one) => (one.name === 'restart' ? { ...one, activity: 'editing-system-files' } : one)),
+      targets: [...TARGETS, aTarget('infra-gate', { kind: 'infrastructure-container' })],
+    });
+    const run = await world.ask('operator', EDIT);
+    await world.advance(5 * SECOND);
+    return { world, request: (await findOf(world.ledger, run)) ?? '' };
+  };
+
+  it('is an issue once it is sent, under the priority that it was sent with, and of the circle owner when that is critical', async () => {
+    const { world, request } = await prepared();
+    await world.advance(MINUTE);
+    expect(world.tracker.issues).toEqual([]);
+    await world.say('approver', `send E-${request} as critical`);
+    await world.advance(MINUTE);
+    const [issue] = world.tracker.issues;
+    expect(issue).toMatchObject({ labels: ['Critical'], assignees: ['octo-owner'], comments: [] });
+    expect(issue?.title).toBe(`E-${request} ${EDIT}`);
+    expect(issue?.text).toContain('- Asked of: `Virtuozzo Team`\n- Asked by `operator`\n- Sent by `approver`');
+    const read = await readEscalation(world.ledger, escalationStream(request));
+    const step = { type: 'done', data: { because: 'they said so' } } as const;
+    if (read) await appendEscalation(world.ledger, read, { step, by: PEOPLE.operator, at: world.now() });
+    await world.advance(MINUTE);
+    expect(issue).toMatchObject({ closed: 'completed', comments: [expect.stringContaining('they said so')] });
+    expect(dueOf(world)).toEqual([]);
+  });
+
+  it('is none when it is withdrawn before it was sent, and not planned when it is after', async () => {
+    const never = await prepared();
+    await never.world.say('operator', `withdraw E-${never.request}`);
+    await never.world.advance(MINUTE);
+    expect(never.world.tracker.issues).toEqual([]);
+    const { world, request } = await prepared();
+    await world.say('approver', `send E-${request}`);
+    await world.advance(MINUTE);
+    await world.say('operator', `withdraw E-${request}`);
+    await world.advance(MINUTE);
+    expect(world.tracker.issues).toMatchObject([{ closed: 'not-planned', labels: ['Major'] }]);
   });
 });
 
