@@ -7,7 +7,7 @@ type Approval = { person: string; by: Actor; digest: string };
 export function approvalsOf(events: readonly StoredEvent[]): Approval[] {
   return events.reduce<Approval[]>((before, { type, data, by }) => {
     const { person, digest, plan, left = [] } = JSON.parse(data);
-    if (type === 'approved') return [...before, { person, by: JSON.parse(by), digest }];
+    if (type === 'approved') return before.concat({ person, by: JSON.parse(by), digest });
     if (type === 'narrowed') return [{ person, by: JSON.parse(by), digest: plan.digest }];
     return type === 'replanned' ? before.filter((approval) => left.includes(approval.person)) : before;
   }, []);

@@ -4,15 +4,16 @@ import { createWorld, type World } from './world.ts';
 
 /**
  * What ought to become of a run, in a few lines that know nothing of the product. `changed`: the plan is not what would be run
- * any more. `lost`: the approver has no right any more, and has approved.
+ * any more. `lost`: the approver has no right any more, and has approved. `shut`: nothing runs there now.
  */
-type Ought = { is: string; revoked: boolean; changed: boolean; lost: boolean };
+type Ought = { is: string; revoked: boolean; changed: boolean; lost: boolean; shut: boolean };
 
-const START: Ought = { is: 'waiting', revoked: false, changed: false, lost: false };
+const START: Ought = { is: 'waiting', revoked: false, changed: false, lost: false, shut: false };
 
-/** The worker looks: an approved run is sent, or waits anew. */
+/** The worker looks: an approved run is sent, or halted by what is shut, or waits anew. */
 function worked(ought: Ought): Ought {
   if (ought.is !== 'approved') return ought;
+  if (ought.shut) return { ...ought, is: 'halted' };
   return ought.changed || ought.lost
     ? { ...ought, is: 'waiting', changed: false, lost: false }
     : { ...ought, is: 'succeeded' };
@@ -20,14 +21,21 @@ function worked(ought: Ought): Ought {
 
 const ends = (from: string[], to: string) => (ought: Ought) => (from.includes(ought.is) ? { ...ought, is: to } : ought);
 
-/** Whatever can happen to a waiting run. A gate or a freeze would be one more line here. */
-const HAPPENS: Record<
-  string,
-  { happen: (world: World, id: string) => Promise<unknown>; ought: (ought: Ought) => Ought }
-> = {
+type Happening = { happen: (world: World, id: string) => Promise<unknown>; ought: (ought: Ought) => Ought };
+
+const shut = (ought: Ought) => ({ ...ought, shut: true });
+
+/** Two ways to shut production: in each order one of them. */
+const SHUT: Record<string, Happening> = {
+  freeze: { happen: (world) => world.say('admin', 'freeze production for 4h because "month end"'), ought: shut },
+  'stop everything': { happen: (world) => world.say('operator', 'stop everything because "disks"'), ought: shut },
+};
+
+/** Whatever can happen to a waiting run. */
+const HAPPENS: Record<string, Happening> = {
   approve: {
     happen: (world, id) => world.say('approver', `approve R-${id}`),
-    ought: (ought) => (ought.is === 'waiting' && !ought.revoked ? { ...ought, is: 'approved' } : ought),
+    ought: (ought) => (ought.is === 'waiting' && !ought.revoked && !ought.shut ? { ...ought, is: 'approved' } : ought),
   },
   deny: { happen: (world, id) => world.say('approver-2', `deny R-${id}`), ought: ends(['waiting'], 'denied') },
   cancel: {
@@ -56,30 +64,59 @@ function orders<T>(items: readonly T[]): T[][] {
 }
 
 /** `slow`: the worker comes only when the clock goes on. */
-async function live(order: readonly string[], slow: boolean) {
+type Life = { order: readonly string[]; slow: boolean };
+
+const OVER = ['denied', 'cancelled', 'expired', 'halted', 'succeeded'];
+
+function happening(name: string): Happening {
+  const one = HAPPENS[name] ?? SHUT[name];
+  if (!one) throw new Error(name);
+  return one;
+}
+
+/** What ought to be after each step. */
+function steps({ order, slow }: Life): Ought[] {
+  let ought = START;
+  return order.map((name) => {
+    ought = happening(name).ought(ought);
+    if (!slow) ought = worked(ought);
+    return ought;
+  });
+}
+
+/** What a life has in common with all that differ only in what happens when the run is over. */
+function untilOver(life: Life): string {
+  const over = steps(life).findIndex(({ is }) => OVER.includes(is));
+  return `${life.slow} ${over === -1 ? life.order : life.order.slice(0, over + 1)}`;
+}
+
+/** Of those that are alike until the run is over, the first and the last stand for all. */
+function lives(): Life[] {
+  const all = Object.keys(SHUT)
+    .flatMap((way) => orders([...Object.keys(HAPPENS), way]))
+    .flatMap((order) => [false, true].map((slow) => ({ order, slow })));
+  const keyed = all.map((life) => [untilOver(life), life] as const);
+  const [first, last] = [new Map(keyed.toReversed()), new Map(keyed)];
+  return [...new Set([...first.values(), ...last.values()])];
+}
+
+async function live(life: Life) {
   const world = await createWorld();
   const id = await world.ask('operator', 'restart nginx on host-7');
   await world.settle();
-  let ought = START;
-  for (const name of order) {
-    const one = HAPPENS[name];
-    if (!one) throw new Error(name);
-    await one.happen(world, id);
-    ought = one.ought(ought);
-    if (slow) continue;
-    await world.advance(5 * SECOND);
-    ought = worked(ought);
+  for (const name of life.order) {
+    await happening(name).happen(world, id);
+    if (!life.slow) await world.advance(5 * SECOND);
   }
   await world.advance(MINUTE);
-  return { world, id, ought: worked(ought) };
+  return { world, id, ought: worked(steps(life).at(-1) ?? START) };
 }
 
 async function leftOf({ world, id, ought }: Awaited<ReturnType<typeof live>>) {
   const { state } = await world.story(id);
-  const shown = [...world.chat.cards, ...world.chat.direct].map(({ shows }) =>
-    'verdict' in shows ? shows.verdict : shows.is,
-  );
-  const winners = world.types(id).filter((type) => ['denied', 'cancelled', 'expired', 'sent'].includes(type));
+  const cards = [...world.chat.cards, ...world.chat.direct].filter(({ run }) => run === id);
+  const shown = cards.map(({ shows }) => ('verdict' in shows ? shows.verdict : shows.is));
+  const winners = world.types(id).filter((type) => ['denied', 'cancelled', 'expired', 'halted', 'sent'].includes(type));
   return {
     is: 'verdict' in state ? state.verdict : state.is,
     winners: winners.length,
@@ -91,13 +128,13 @@ async function leftOf({ world, id, ought }: Awaited<ReturnType<typeof live>>) {
   };
 }
 
-describe('approve, deny, cancel, expiry, a lost role and a changed matrix', () => {
-  it('leave one winner, cards that agree and at most one dispatch, in each of their 720 orders, with a quick worker and a slow one', async () => {
+describe('approve, deny, cancel, expiry, a lost role, a changed matrix, and a freeze or a stop', () => {
+  it('leave one winner, cards that agree and at most one dispatch, in each of their 10,080 orders, with a quick worker and a slow one', async () => {
     const wrong: unknown[] = [];
-    let dispatched = 0;
-    const lives = orders(Object.keys(HAPPENS)).flatMap((order) => [false, true].map((slow) => ({ order, slow })));
-    for (const { order, slow } of lives) {
-      const left = await leftOf(await live(order, slow));
+    const ends = new Map<string, number>();
+    const all = lives();
+    for (const life of all) {
+      const left = await leftOf(await live(life));
       const { ought } = left;
       const good = {
         is: ought,
@@ -107,10 +144,11 @@ describe('approve, deny, cancel, expiry, a lost role and a changed matrix', () =
         locks: 0,
         announced: 1,
       };
-      dispatched += left.effects;
-      if (JSON.stringify({ ...left, ...good }) !== JSON.stringify(left)) wrong.push({ order, slow, left });
+      ends.set(left.is, (ends.get(left.is) ?? 0) + 1);
+      if (JSON.stringify({ ...left, ...good }) !== JSON.stringify(left)) wrong.push({ ...life, left });
     }
     expect(wrong).toEqual([]);
-    expect(dispatched).toBeGreaterThan(100);
+    expect(all.length).toBeGreaterThan(800);
+    expect([...ends.keys()].sort()).toEqual([...OVER].sort());
   }, 60_000);
 });
