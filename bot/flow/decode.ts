@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import { VERSION } from '../domain/ledger/chain.ts';
 import { unpacked } from '../domain/ledger/pack.ts';
 import { type Story, tell } from '../domain/run/apply.ts';
 import type { RunEvent } from '../domain/run/event.ts';
@@ -13,11 +14,20 @@ export class CorruptEvent extends Error {
   }
 }
 
+/** Written by code that is newer than this, as during a deployment: whoever knows it goes on. */
+export class NewerEvent extends Error {
+  override readonly name = 'NewerEvent';
+  constructor({ stream, seq, v }: StoredEvent) {
+    super(`${stream} e#${seq} is of version ${v}, this code knows ${VERSION}: nothing is decided on it`);
+  }
+}
+
 /**
  * The JSON of an event's attribute. What stands there was written by us and is covered by the event's hash, which the
  * store's adapter checks on reading; so its shape is not checked again here, only that it is JSON.
  */
 function json(event: StoredEvent, part: 'by' | 'data' | 'state'): unknown {
+  if (event.v > VERSION) throw new NewerEvent(event);
   try {
     const value = part === 'data' ? unpacked(event.data) : (JSON.parse(event[part]) as unknown);
     if (typeof value === 'object' && value !== null) return value;

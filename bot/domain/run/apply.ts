@@ -184,11 +184,19 @@ export function next(story: Story, event: RunEvent, into: Into = copied): Story 
     case 'reviewed':
       return reviewed(told, event);
     default:
-      return event satisfies never;
+      return refuseUnknown(event);
   }
 }
 
 const AFTER_THE_END = new Set<RunEvent['type']>(['settled', 'undone', 'reviewed']);
+
+/** A type that a later version writes, as during a deployment: told wrongly, the run could be sent or ended wrongly. */
+function refuseUnknown(event: never): never {
+  const { type, seq } = event as RunEvent;
+  throw new Error(
+    `step ${seq} is of type ${type}, which this version of the code does not know: nothing is decided on it`,
+  );
+}
 
 function copied(outcomes: Story['outcomes']): Story['outcomes'] {
   return new Map(outcomes);

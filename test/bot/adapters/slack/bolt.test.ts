@@ -153,7 +153,7 @@ describe('a slash command', () => {
     ['expired', { json: { ok: false, error: 'trigger_expired' } }],
     ['rate limited', { status: 429, headers: { 'retry-after': '30' } }],
     ['unanswered', 'hang' as const],
-  ])('says what to type instead when the form is %s', async (_what, answer) => {
+  ])('F15: says what to type instead when the form is %s', async (_what, answer) => {
     api.script('views.open', answer);
     expect(bodyOf(await deliver(delivery(command()), FORM))).toMatchObject({ text: 'nothing' });
   });

@@ -1,4 +1,6 @@
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
+import { createSecrets } from '../../../../bot/adapters/secrets.ts';
 import { type HttpEvent, MAX_BODY } from '../../../../bot/adapters/slack/body.ts';
 import { createGuard, type Guarded } from '../../../../bot/adapters/slack/guard.ts';
 import { APP, command, delivery, event, interaction, json, mention, NOW, press, SECRET } from './deliveries.ts';
@@ -130,7 +132,41 @@ describe('the guard', () => {
 });
 
 describe('the guard, while the signing secret is rotated', () => {
-  it('F29: takes both secrets, and neither once it is gone', async () => {
+  it('F29: refuses nothing that Slack signed, second by second, and the old secret once nobody holds it any more', async () => {
+    const text = (signingSecret: string, more: object = {}) =>
+      JSON.stringify({ signingSecret, botToken: 'xoxb-1', ...more });
+    let stored = text('old');
+    let now = NOW;
+    const clock = () => now;
+    /** Functions that began at different times: each holds the secrets as it read them. */
+    const functions = Array.from({ length: 5 }, () => {
+      const send = async () => ({ SecretString: stored });
+      const client = { send } as unknown as SecretsManagerClient;
+      const signing = createSecrets({ client, name: 'remit/slack', now: clock });
+      return createGuard({ signing, appId: APP, now: clock, log: () => undefined });
+    });
+    const answers = (secret: string) =>
+      Promise.all(functions.map(async (one) => verdict(await one(delivery(command(), { secret, at: now })))));
+    const all = (said: string | number) => functions.map(() => said);
+    const seconds = async (count: number, check: (second: number) => Promise<void>) => {
+      for (let second = 0; second < count; second += 1, now += 1_000) await check(second);
+    };
+    for (const [at, one] of functions.entries()) {
+      now = NOW + at * 61_000;
+      await one(delivery(command(), { secret: 'old', at: now }));
+    }
+    stored = text('new', { previousSigningSecret: 'old' });
+    await seconds(400, async (second) => {
+      // Slack changes over in the middle: what was signed before is still under way for some seconds.
+      const signed = second < 200 ? ['old'] : second < 210 ? ['old', 'new'] : ['new'];
+      for (const secret of signed) expect([second, await answers(secret)]).toEqual([second, all('passed')]);
+    });
+    stored = text('new');
+    await seconds(301, async (second) => expect([second, await answers('new')]).toEqual([second, all('passed')]));
+    expect(await answers('old')).toEqual(all(401));
+  });
+
+  it('takes both secrets, and neither once it is gone', async () => {
     const both = guard(['new', 'old']);
     for (const secret of ['new', 'old']) expect(verdict(await both(delivery(command(), { secret })))).toBe('passed');
     expect(verdict(await guard(['new'])(delivery(command(), { secret: 'old' })))).toBe(401);

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createChat } from '../../../../bot/adapters/slack/chat.ts';
-import { createRespond } from '../../../../bot/adapters/slack/response-url.ts';
+import { answerPathOf, createRespond } from '../../../../bot/adapters/slack/response-url.ts';
 import { createWeb } from '../../../../bot/adapters/slack/web.ts';
+import { MINUTE } from '../../../../bot/domain/instant.ts';
 import type { Story } from '../../../../bot/domain/run/apply.ts';
 import type { Chat } from '../../../../bot/ports/chat.ts';
 import { CHANNELS, TEAMS, USERS } from '../../../../local/slack/seed.ts';
 import { type RunningSlack, startSlack } from '../../../../local/slack/start.ts';
+import { formOf, openWorkbench, TOKEN } from '../../../local/slack/workbench.ts';
 import { APP } from './deliveries.ts';
 import { plainWording } from './plain-wording.ts';
 
@@ -84,6 +86,32 @@ describe('the chat, in the local workspace', () => {
     const texts = async (as: keyof typeof USERS) => (await said(as, CHANNELS.general)).map(({ text }) => text);
     expect(await texts('operator')).toContain('failed only-you');
     expect(await texts('approver')).not.toContain('failed only-you');
+  });
+
+  it.each([
+    ['was used five times', 0, 5],
+    ['is 30 minutes old', 30 * MINUTE + 1, 0],
+  ])('F15: tells them all the same when the answer path %s', async (_what, age, uses) => {
+    const bench = await openWorkbench();
+    await bench.say('operator', CHANNELS.ops, '/ops');
+    const base = new URL(bench.slack.apiUrl).origin;
+    const answerPath = answerPathOf(formOf(bench.deliveries[0])['response_url'], base) ?? '';
+    const web = createWeb({ token: async () => TOKEN, apiUrl: bench.slack.apiUrl, timeoutMs: 2_000, log: () => {} });
+    const respond = createRespond({ base, timeoutMs: 2_000 });
+    const told = createChat({ web, respond, wording: plainWording, appId: APP, now: Date.now });
+    bench.clock.skew = age;
+    const tell = (id: string) =>
+      told.tell(OPERATOR, { team: TEAMS.acme, channel: CHANNELS.ops, answerPath }, { is: 'failed', id });
+    for (let use = 1; use <= uses; use += 1) await tell(`use ${use}`);
+    expect(await respond(answerPath, { text: 'one more' })).toBe('used-up');
+    await tell('after');
+    const messages = await bench.messages('operator', CHANNELS.ops);
+    expect(messages.map(({ text, onlyFor }) => [text, onlyFor])).toEqual(
+      [...Array.from({ length: uses }, (_, at) => `use ${at + 1}`), 'after'].map((id) => [
+        `failed ${id}`,
+        USERS.operator,
+      ]),
+    );
   });
 
   it('knows who is whose', async () => {
