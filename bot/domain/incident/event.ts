@@ -1,0 +1,62 @@
+import type { Actor } from '../actor.ts';
+import type { Instant } from '../instant.ts';
+import type { Place } from '../run/state.ts';
+import type { IncidentKind, IncidentRole, ReminderOf, Room, Severity } from './state.ts';
+
+/** A CloudWatch alarm changed its state. */
+export type AlarmChange = { arn: string; name: string; ringing: boolean; reason: string; at: Instant };
+
+/** Event 0. `from`: what it was opened on, if not by a sentence. */
+export type Declared = {
+  source: string;
+  title: string;
+  severity: Severity;
+  kind: IncidentKind;
+  place: Place;
+  impact?: string;
+  drill?: true;
+  detectedAt?: Instant;
+  from?: { message: { channel: string; ts: string } } | { run: string } | { alarm: AlarmChange };
+};
+
+/** What a message said when it was read. `files` by their names and permalinks; `author` is absent of a bot's without a user. */
+export type Captured = {
+  channel: string;
+  ts: string;
+  thread?: string;
+  author?: Actor;
+  text: string;
+  files: { name: string; permalink: string }[];
+  permalink: string;
+};
+
+/** What happens to an incident, in order. `entry` names an entry of the timeline by its source. */
+export type IncidentStep =
+  | { type: 'declared'; data: Declared }
+  | { type: 'roomed'; data: Room }
+  | { type: 'severity-set'; data: { severity: Severity; impact?: string } }
+  | { type: 'acknowledged'; data: Record<never, never> }
+  | { type: 'mitigated'; data: { because?: string } }
+  | { type: 'resolved'; data: { because: string } }
+  | { type: 'reopened'; data: { because?: string } }
+  | { type: 'role-taken'; data: { role: IncidentRole } }
+  | { type: 'role-left'; data: { role: IncidentRole } }
+  | { type: 'noted'; data: { text: string; occurredAt?: Instant } }
+  /** Somebody wants this message on the timeline, or no longer: what it says is read, and on record as `captured`. */
+  | { type: 'marked'; data: { channel: string; ts: string; thread?: string; how: 'reaction' | 'shortcut' } }
+  | { type: 'unmarked'; data: { channel: string; ts: string } }
+  | { type: 'captured'; data: Captured }
+  | { type: 'edited'; data: { channel: string; ts: string; text: string } }
+  | { type: 'deleted'; data: { channel: string; ts: string } }
+  | { type: 'joined'; data: { person: Actor } }
+  | { type: 'left'; data: { person: Actor } }
+  | { type: 'corrected'; data: { entry: string; text?: string; occurredAt?: Instant; removed?: true } }
+  | { type: 'alarmed'; data: AlarmChange }
+  | { type: 'updated'; data: { text: string; nextAt?: Instant } }
+  | { type: 'followed'; data: { channel: string } }
+  | { type: 'unfollowed'; data: { channel: string } }
+  | { type: 'reminded'; data: { of: ReminderOf } }
+  | { type: 'snoozed'; data: { of: ReminderOf; until: Instant } }
+  | { type: 'report-moved'; data: { to: 'draft' | 'in-review' | 'done' } };
+
+export type IncidentEvent = IncidentStep & { seq: number; at: Instant; by: Actor };

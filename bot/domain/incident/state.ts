@@ -1,0 +1,59 @@
+import type { Actor } from '../actor.ts';
+import type { Priority } from '../escalation/priority.ts';
+import type { Instant } from '../instant.ts';
+import type { Place } from '../run/state.ts';
+
+/** From severity and impact: Critical, Major or Minor, as the operations team's priorities are named. */
+export type Severity = Priority;
+
+/** Of whose task the resolution is, a row of the matrix. */
+export const INCIDENT_KINDS = ['infrastructure', 'platform'] as const;
+export type IncidentKind = (typeof INCIDENT_KINDS)[number];
+
+export const INCIDENT_ROLES = ['lead', 'scribe', 'communications', 'operations'] as const;
+export type IncidentRole = (typeof INCIDENT_ROLES)[number];
+
+/**
+ * When it was so, the first time; a reopened incident loses `resolved` and `mitigated`. `detected`: by an alarm or as somebody says,
+ * at the latest when it was declared.
+ */
+export type Milestones = {
+  detected: Instant;
+  declared: Instant;
+  acknowledged?: Instant;
+  mitigated?: Instant;
+  resolved?: Instant;
+};
+
+export type ReminderOf = 'update' | 'lead' | 'quiet' | 'report';
+
+/** Where people work on it. `made`: a channel of its own; otherwise one that was there before. */
+export type Room = { team: string; channel: string; made: boolean };
+
+/**
+ * What the head of an incident's stream says: all that the next decision and the card need, so that no stream is read whole
+ * (a long incident has ten thousand events). At most 8 KB. What was said stands in the events' data and on the timeline.
+ */
+export type IncidentState = {
+  id: string;
+  by: Actor;
+  title: string;
+  severity: Severity;
+  kind: IncidentKind;
+  impact?: string;
+  drill?: true;
+  is: 'open' | 'mitigated' | 'resolved';
+  place: Place;
+  room?: Room;
+  roles: Partial<Record<IncidentRole, Actor>>;
+  milestones: Milestones;
+  /** Channels that hear its updates. */
+  followers: string[];
+  /** Alarms that are part of it, and whether they still ring. */
+  alarms: { arn: string; name: string; ringing: boolean }[];
+  lastUpdate?: { text: string; at: Instant; nextAt?: Instant };
+  resolution?: string;
+  report?: 'draft' | 'in-review' | 'done';
+  reminded: Partial<Record<ReminderOf, Instant>>;
+  snoozed: Partial<Record<ReminderOf, Instant>>;
+};
