@@ -9,7 +9,9 @@ import { createJoinings } from './adapters/dynamodb/joinings.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
 import { createLocks } from './adapters/dynamodb/locks.ts';
 import { readNewEvents } from './adapters/dynamodb/new-events.ts';
+import { createTimelineReader } from './adapters/dynamodb/read-timeline.ts';
 import { createReceipts } from './adapters/dynamodb/receipts.ts';
+import { createTimeline } from './adapters/dynamodb/timeline.ts';
 import { createEc2 } from './adapters/ec2/client.ts';
 import { createDiscover } from './adapters/ec2/discover.ts';
 import { createSetTags } from './adapters/ec2/tag.ts';
@@ -82,7 +84,9 @@ export function composeSlackRequest(env: SlackRequestEnv) {
   const inventory = createInventory(store);
   const secrets = secretsOf(env);
   const { chat, wording, respond } = slackOf(env, { secrets, log, timeoutMs: REQUEST_PATH });
-  const receive = createReceive({ ledger, inventory, records: createReadRecords({ ledger, now }), commands, stages });
+  const timeline = createTimelineReader(store);
+  const records = createReadRecords({ ledger, now });
+  const receive = createReceive({ ledger, inventory, records, commands, stages, timeline });
   return {
     guard: createGuard({ signing: secrets, appId: env.appId, now, log }),
     bolt: createBolt({
@@ -112,6 +116,7 @@ export function composeWorker(env: WorkerEnv) {
   const deps = {
     ledger,
     receipts: createReceipts(store),
+    timeline: createTimeline(store),
     locks: createLocks(store),
     inventory: createInventory(store),
     departures: createDepartures(store),

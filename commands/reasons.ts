@@ -1,6 +1,7 @@
 import type { ChangeActRefusal, ChangeRefusal } from '../bot/domain/change/refusal.ts';
 import type { DeploymentRefusal } from '../bot/domain/deployment/refusal.ts';
 import type { EscalationRefusal } from '../bot/domain/escalation/refusal.ts';
+import type { IncidentRefusal } from '../bot/domain/incident/refusal.ts';
 import type { ActRefusal, Refusal } from '../bot/domain/run/refusal.ts';
 import type { ScheduleRefusal } from '../bot/domain/schedule/refusal.ts';
 
@@ -269,6 +270,29 @@ const schedule: Of<ScheduleRefusal> = {
   'too-many': is('remit', 'So many commands repeat that there are no more at once.', 'End one that is not needed.'),
 };
 
+/** Why an act on an incident is not carried out. */
+const incident: Of<IncidentRefusal> = {
+  'no-role': ROLE,
+  'unknown-incident': is('record', 'There is no incident of that name.', 'Look at `incidents`.'),
+  'no-incident-here': is(
+    'sentence',
+    'The channel works on no incident, and none is open.',
+    'Open one, or name it: `in I-…`.',
+  ),
+  'channel-taken': is('record', 'The channel works on another incident.', 'Open it without `here`.'),
+  already: is('record', 'It stands as it was to be set.', 'Nothing is to be done.'),
+  'not-over': is('record', 'The incident is open.', 'Nothing is to be done.'),
+  'same-severity': is('record', 'It has that severity.', 'Say another one, or its impact.'),
+  'role-held': is('record', 'Somebody has the role.', 'Agree with them, or free it first.'),
+  'role-free': is('record', 'Nobody has the role.', 'Take it.'),
+  'no-such-time': is(
+    'sentence',
+    'The entry would be of what is to come, or of long before the incident.',
+    'Say when it was.',
+  ),
+  'unknown-run': is('record', 'There is no run of that name.', 'Look at `runs`.'),
+};
+
 export const REASONS: Record<string, Record<string, Reason>> = {
   'Of a request, and of a run before it is sent': request,
   'Of an act on a run': act,
@@ -277,6 +301,7 @@ export const REASONS: Record<string, Record<string, Reason>> = {
   'Of an act on a request to a vendor': vendor,
   'Of an act on a deployment': deployment,
   'Of what repeats, and of an act on it': schedule,
+  'Of an act on an incident': incident,
 };
 
 /** `docs/reasons.md`, from the closed lists: a reason that is missing here, or is none any more, does not compile. */

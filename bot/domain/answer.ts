@@ -15,6 +15,13 @@ import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
 import type { EmergencyStop } from './freeze/standing.ts';
 import type { FreezeTold } from './freeze/told.ts';
+import type { IncidentAct } from './incident/act.ts';
+import type { Entry } from './incident/entry.ts';
+import type { TimelineFilter } from './incident/filter.ts';
+import type { IncidentRefusal } from './incident/refusal.ts';
+import type { IncidentState } from './incident/state.ts';
+import type { IncidentStory } from './incident/story.ts';
+import type { TimelineHead } from './incident/window.ts';
 import type { Instant } from './instant.ts';
 import type { Ruling } from './matrix/rule.ts';
 import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
@@ -52,6 +59,9 @@ export type EscalationLine = { id: string; at: Instant; state: EscalationState }
 
 /** One line of `/ops deployments`. */
 export type DeploymentLine = { id: string; at: Instant; state: DeploymentState; progress: Progress };
+
+/** One line of `/ops incidents`. */
+export type IncidentLine = { id: string; state: IncidentState };
 
 /** What `/ops health` found. Each part says whether it is well, in a few words. */
 export type HealthLine = { part: string; well: boolean; detail: string };
@@ -139,6 +149,21 @@ export type Answer =
   /** `earlier`: stages before it that are not over. */
   | { is: 'deployment-acted'; story: DeploymentStory; step: DeploymentActStep; earlier: number[] }
   | { is: 'deployment-refused'; act: string; id?: string; refusal: DeploymentRefusal }
+  | { is: 'incident-declared'; id: string; state: IncidentState }
+  | { is: 'incident'; story: IncidentStory }
+  | { is: 'incidents'; lines: IncidentLine[] }
+  | { is: 'incident-acted'; id: string; act: IncidentAct; state: IncidentState }
+  | { is: 'incident-refused'; act: string; id?: string; refusal: IncidentRefusal }
+  /** Newest first. `more`: the sentence that goes on where it ends. */
+  | {
+      is: 'timeline';
+      id: string;
+      state: IncidentState;
+      filter: TimelineFilter;
+      entries: Entry[];
+      head: TimelineHead;
+      more?: string;
+    }
   | { is: 'deployment-file'; as: 'picture' | 'report'; id: string; name: string }
   /** It is on record, and the worker answers: `inquiry` is the id of its stream, `sentence` what was asked. */
   | { is: 'inquiring'; inquiry: string; sentence: string }

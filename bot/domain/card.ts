@@ -4,6 +4,7 @@ import type { ChangeStory } from './change/apply.ts';
 import type { DeploymentStory } from './deployment/apply.ts';
 import type { EscalationStory } from './escalation/apply.ts';
 import type { EmergencyStop } from './freeze/standing.ts';
+import type { IncidentStory } from './incident/story.ts';
 import type { Instant } from './instant.ts';
 import type { Story } from './run/apply.ts';
 import type { Place } from './run/state.ts';
@@ -23,7 +24,18 @@ export type StopStory = {
 };
 
 /** What has a card of its own in the channel, edited in place as its stream goes on. */
-export type CardStory = Story | ChangeStory | EscalationStory | DeploymentStory | ScheduleStory | StopStory;
+export type CardStory =
+  | Story
+  | ChangeStory
+  | EscalationStory
+  | DeploymentStory
+  | ScheduleStory
+  | StopStory
+  | IncidentStory;
+
+export function isIncident(story: CardStory): story is IncidentStory {
+  return 'timeline' in story;
+}
 
 export function isStop(story: CardStory): story is StopStory {
   return 'going' in story;
@@ -49,6 +61,7 @@ export function isSchedule(story: CardStory): story is ScheduleStory {
 export function placeOf(story: CardStory): Place {
   if (isStop(story)) return story.where;
   if (isSchedule(story)) return story.repeats.place;
+  if (isIncident(story)) return story.card.place;
   if (isDeployment(story)) return story.started.place;
   if (isEscalation(story)) return story.prepared.place;
   return isChange(story) ? story.proposal.place : story.asked.place;
@@ -58,6 +71,7 @@ export function placeOf(story: CardStory): Place {
 export function streamOf(story: CardStory): string {
   if (isStop(story)) return `stop#${story.id}`;
   if (isSchedule(story)) return `schedule#${story.id}`;
+  if (isIncident(story)) return `incident#${story.id}`;
   if (isDeployment(story)) return `deployment#${story.id}`;
   if (isEscalation(story)) return `escalation#${story.id}`;
   return `${isChange(story) ? 'change' : 'run'}#${story.id}`;

@@ -15,6 +15,7 @@ import type { Pictures } from '../ports/pictures.ts';
 import type { Receipts } from '../ports/receipts.ts';
 import type { Soon } from '../ports/soon.ts';
 import type { Tracker } from '../ports/tracker.ts';
+import type { Timeline } from '../ports/timeline.ts';
 import type { UserGroups } from '../ports/user-groups.ts';
 import type { ReadRecords } from './records.ts';
 import type { Waits } from './waits.ts';
@@ -26,6 +27,7 @@ export type TendDeps = {
   locks: Locks;
   inventory: Inventory;
   departures: Departures;
+  timeline: Timeline;
   joinings: Pick<Joinings, 'record' | 'list'>;
   hosts: Hosts;
   outputs: Outputs;

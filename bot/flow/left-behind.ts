@@ -7,6 +7,8 @@ import { isClaimed, untouchedIntent } from './claim.ts';
 import { freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
+import { INCIDENT, incidentIn } from './incident/append-incident.ts';
+import { showIncidentAgain } from './incident/show-incident.ts';
 import { cardOf, showAgain } from './show-card.ts';
 import { showDirectlyAgain } from './show-directly.ts';
 
@@ -32,6 +34,7 @@ const ASLEEP = 5 * MINUTE;
 export async function makeGood(deps: TendDeps, stream: string, past: readonly StoredEvent[]): Promise<void> {
   const dead = past.filter((event) => isClaimed(event) && (event.due ?? 0) <= deps.now());
   if (dead.length === 0) return;
+  if (stream.startsWith(INCIDENT) && !(await incidentMadeGood(deps, stream))) return;
   const run = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : undefined;
   if (run && !(await madeGood(deps, run))) return;
   const mayWake = run !== undefined && (await cardOf(deps, stream)) !== undefined;
@@ -44,15 +47,26 @@ async function lookLater({ ledger, now }: TendDeps, event: StoredEvent, again: b
   else await ledger.finish(event, { claimed: due });
 }
 
+async function incidentMadeGood(deps: TendDeps, stream: string): Promise<boolean> {
+  const head = await deps.ledger.head(stream);
+  return head === undefined || shown(deps, stream, () => showIncidentAgain(deps, incidentIn(head)));
+}
+
 async function madeGood(deps: TendDeps, run: ReadRun): Promise<boolean> {
   if (isTerminal(run.story.state)) await freeHosts(deps, run.story);
-  try {
+  return shown(deps, run.head.stream, async () => {
     await showAgain(deps, run);
     await showDirectlyAgain(deps, run);
+  });
+}
+
+async function shown(deps: TendDeps, stream: string, show: () => Promise<void>): Promise<boolean> {
+  try {
+    await show();
     return true;
   } catch (error) {
     if (!(error instanceof ChatBusy)) throw error;
-    deps.log('warn', 'slack-busy', { stream: run.head.stream }); // it is still due: the next sweep comes back to it
+    deps.log('warn', 'slack-busy', { stream }); // it is still due: the next sweep comes back to it
     return false;
   }
 }

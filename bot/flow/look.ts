@@ -48,6 +48,8 @@ export async function refuseReader(
     | 'calendar'
     | 'deployments'
     | 'deployment'
+    | 'incidents'
+    | 'timeline'
     | 'output'
     | 'resume'
     | 'retry'

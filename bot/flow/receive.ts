@@ -2,6 +2,7 @@ import { mayAskAs, rolesOf } from '../domain/actor.ts';
 import type { Answer, Form } from '../domain/answer.ts';
 import type { Command, ShippedCommand } from '../domain/command.ts';
 import { helpFor } from '../domain/language/help.ts';
+import { hasIncidentForm } from '../domain/language/incident-sentence.ts';
 import { parseOften } from '../domain/language/parse-often.ts';
 import { hasForm } from '../domain/language/read-act.ts';
 import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
@@ -15,6 +16,7 @@ import type { RepeatingCommand } from '../domain/schedule/event.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
+import type { ReadTimeline } from '../ports/timeline.ts';
 import { ask } from './ask.ts';
 import { readStanding } from './freeze/read-standing.ts';
 import type { RunAsked } from './once-more.ts';
@@ -27,6 +29,7 @@ export type ReceiveDeps = {
   records: ReadRecords;
   commands: readonly ShippedCommand[];
   stages: ReadStages;
+  timeline: ReadTimeline;
 };
 
 /**
@@ -76,6 +79,7 @@ const freezes = () => import('./freeze/freezes.ts');
 const escalations = () => import('./escalation/escalations.ts');
 const deployments = () => import('./deployment/deployments.ts');
 const schedules = () => import('./schedule/schedules.ts');
+const incidents = () => import('./incident/incidents.ts');
 const plans = () => import('./explain.ts');
 const texts = () => import('./edit/text-form.ts');
 
@@ -181,6 +185,12 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'deployment':
     case 'deployment-act':
       return (await deployments()).onDeployment(deps, request, sentence);
+    case 'incident-declare':
+    case 'incidents':
+    case 'incident':
+    case 'incident-act':
+    case 'timeline':
+      return (await incidents()).onIncident(deps, request, sentence);
     default:
       return sentence satisfies never;
   }
@@ -238,7 +248,8 @@ async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { i
   const commands = deps.commands.filter(({ role }) => mayAskAs(roles, role));
   if (isFileSentence(gap?.command) && !roles.includes('admin')) return help(deps, request, undefined);
   const isAct =
-    gap !== undefined && [hasForm, hasRequestForm, hasDeploymentForm, isFileSentence].some((has) => has(gap.command));
+    gap !== undefined &&
+    [hasForm, hasRequestForm, hasDeploymentForm, hasIncidentForm, isFileSentence].some((has) => has(gap.command));
   if (commands.length === 0 && !isAct) return help(deps, request, undefined);
   return { is: 'form', ...(gap ? { gap } : {}), commands, targets };
 }

@@ -1,6 +1,6 @@
 import { isOver } from '../domain/change/apply.ts';
 import { isOpen } from '../domain/escalation/state.ts';
-import type { Instant } from '../domain/instant.ts';
+import { type Instant, SECOND } from '../domain/instant.ts';
 import { STAGED } from '../domain/run/staged.ts';
 import { ChatBusy } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
@@ -16,6 +16,10 @@ import { ESCALATION, type ReadEscalation, readEscalation } from './escalation/ap
 import { tendEscalation } from './escalation/tend-escalation.ts';
 import { FREEZES } from './freeze/read-standing.ts';
 import { tendFreezes } from './freeze/tend-freezes.ts';
+import { INCIDENT, incidentIn } from './incident/append-incident.ts';
+import { showSince } from './incident/show-incident.ts';
+import { tendIncident } from './incident/tend-incident.ts';
+import { leftOpen } from './incident/written.ts';
 import { INQUIRY } from './inquiry/inquire.ts';
 import { tendInquiry } from './inquiry/tend-inquiry.ts';
 import { dropTimers, makeGood } from './left-behind.ts';
@@ -54,11 +58,23 @@ export async function tend(deps: TendDeps, stream: string): Promise<void> {
   await dropTimers(deps, past);
   await tendHead(deps, head);
   await makeGood(deps, stream, past);
+  if (stream.startsWith(INCIDENT)) await showMoved(deps, head);
+}
+
+/** The timeline of an incident moves without an event of its stream: its card is looked after whenever anybody comes by. */
+async function showMoved(deps: TendDeps, head: StoredEvent): Promise<void> {
+  try {
+    await showSince(deps, incidentIn(head));
+  } catch (error) {
+    if (!(error instanceof ChatBusy)) throw error;
+    deps.log('warn', 'slack-busy', { stream: head.stream, seq: head.seq });
+    await deps.soon(head.stream, Math.ceil(error.retryAfter / SECOND));
+  }
 }
 
 /** Streams without an end are not read whole. */
 function goesOn(stream: string): boolean {
-  return stream === MEMBERS || stream === FREEZES || stream.startsWith(STAGED) || stream.startsWith(SCHEDULE);
+  return [MEMBERS, FREEZES].includes(stream) || [STAGED, SCHEDULE, INCIDENT].some((kind) => stream.startsWith(kind));
 }
 
 /** A group's roles changed: who is in it is read, and from then on the clock of the list goes on with it. */
@@ -69,9 +85,11 @@ async function refreshed(deps: TendDeps, head: StoredEvent): Promise<undefined> 
 /** Of a stream that goes on for ever: the head, and before it whatever a worker could have left behind. */
 const LOOKED_BACK = 3;
 
-async function latest({ ledger }: TendDeps, stream: string): Promise<StoredEvent[]> {
+async function latest(deps: TendDeps, stream: string): Promise<StoredEvent[]> {
+  const { ledger } = deps;
   const head = await ledger.head(stream);
   if (!head) return [];
+  if (stream.startsWith(INCIDENT)) return [...(await leftOpen(deps, stream)).filter(({ seq }) => seq < head.seq), head];
   const before = Array.from({ length: Math.min(head.seq, LOOKED_BACK) }, (_, at) => head.seq - 1 - at).reverse();
   const past = await Promise.all(before.map((seq) => ledger.event({ stream, seq })));
   return [...past.filter((event) => event !== undefined), head];
@@ -115,6 +133,7 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
   if (head.stream.startsWith('group#')) return refreshed(deps, head);
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
   if (head.stream.startsWith(INQUIRY)) return tendInquiry(deps, head);
+  if (head.stream.startsWith(INCIDENT)) return tendIncident(deps, head, { first });
   if (head.stream.startsWith('change#')) return workOnChange(deps, head, { first });
   if (head.stream.startsWith(TRACKED)) return workOnTracked(deps, head, { first });
   return head.stream.startsWith('run#') ? tendRun(deps, head, first) : workOnStory(deps, head, { first });

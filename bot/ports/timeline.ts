@@ -1,11 +1,8 @@
 import type { Entry } from '../domain/incident/entry.ts';
+import type { TimelineHead, TimelineWindow } from '../domain/incident/window.ts';
 import type { Instant } from '../domain/instant.ts';
 
-/** How many entries there are, the taken back ones too, and how often the timeline has changed: what a card shows is compared by it. */
-export type TimelineHead = { entries: number; changes: number; lastAt?: Instant };
-
-/** Entries before `before` in time, newest first; or all, oldest first. Superseded versions are left out. */
-export type TimelineWindow = { entries: Entry[]; more: boolean };
+export type { TimelineHead, TimelineWindow };
 
 /**
  * The timelines of incidents: items that come and go, made of what the streams say and made again from them. Every write
@@ -14,7 +11,8 @@ export type TimelineWindow = { entries: Entry[]; more: boolean };
 export type Timeline = {
   /**
    * Writes entries that are not there yet, whatever their version, and counts them. A higher version marks the one before it as
-   * superseded afterwards: of a crash between the two, readers keep the highest. Returns how many were new.
+   * superseded afterwards: of a crash between the two, readers keep the highest. What was written and not counted yet, since
+   * somebody died in between, is counted by whoever writes it again. Returns how many changed what is to be seen.
    */
   write(incident: string, entries: readonly Entry[]): Promise<number>;
   head(incident: string): Promise<TimelineHead>;
@@ -33,3 +31,6 @@ export type Timeline = {
   ): Promise<{ is: 'attached' } | { is: 'taken'; by: string }>;
   detach(where: { team: string; channel: string }, incident: string): Promise<void>;
 };
+
+/** What whoever answers people may do with timelines. */
+export type ReadTimeline = Pick<Timeline, 'head' | 'latest' | 'entry' | 'incidentOf'>;

@@ -32,7 +32,7 @@ type Props = {
 const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#', 'host#'];
 
 /** What people ask for. */
-const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#', 'schedule#'];
+const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#', 'incident#', 'schedule#'];
 /** What people ask to be shown, and the worker makes; nothing is decided on it. */
 const SHOWN: LedgerPrefix[] = ['picture#', 'inquiry#'];
 /** What was agreed with a vendor, as people write it down: it gives nobody a right. */
@@ -44,12 +44,12 @@ const STAGED: LedgerPrefix[] = ['staged#'];
 /** What is to stand in the tracker outside: of the worker alone, as its token is. */
 const OUTSIDE: LedgerPrefix[] = ['tracked#'];
 /** Of what the latest are looked for. */
-const BORN = ['run', 'change', 'escalation', 'deployment', 'schedule', 'person'];
+const BORN = ['run', 'change', 'escalation', 'deployment', 'incident', 'schedule', 'person'];
 
 /**
  * What each function may do, and nothing else.
  *
- * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, deployments, schedules, notes, freezes and wishes for pictures only: whoever takes it over cannot
+ * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, deployments, incidents, schedules, notes, freezes and wishes for pictures only: whoever takes it over cannot
  * give themselves a role or change the matrix, nor say that something was tried on staging. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */
@@ -67,6 +67,7 @@ export function createRights(
       findDue(table),
       findBorn(table, [...BORN, 'matrix', 'picture', 'inquiry']),
       readTargets,
+      useItems(table, 'timeline#', ['GetItem', 'Query']),
       readSecret(stack, secretName),
     ],
     worker: [
@@ -77,6 +78,7 @@ export function createRights(
       useItems(table, 'receipt#', ['GetItem', 'PutItem', 'UpdateItem']),
       useItems(table, 'lock#', ['GetItem', 'UpdateItem', 'DeleteItem']),
       readTargets,
+      useItems(table, 'timeline#', ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']),
       useItems(table, 'gone#', ['PutItem']),
       useItems(table, 'joining#', ['PutItem', 'Query']),
       hint,

@@ -4,7 +4,7 @@ import type { StreamKind } from '../../bot/domain/ledger/kinds.ts';
 
 /** Prefixes of partition keys: the streams of events, which nobody deletes, and the items that come and go. */
 export type LedgerPrefix = `${StreamKind}#`;
-export type MutablePrefix = 'lock#' | 'receipt#' | 'target#' | 'gone#' | 'joining#';
+export type MutablePrefix = 'lock#' | 'receipt#' | 'target#' | 'gone#' | 'joining#' | 'timeline#';
 
 /** What of an event's item may change after it is written: its timer. */
 const TIMER = ['pk', 'sk', 'due', 'tries', 'shard'];

@@ -44,13 +44,13 @@ const findBorn = (...kinds: string[]) =>
     'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': kinds },
     Null: { 'dynamodb:LeadingKeys': 'false' },
   });
-const BORN = ['run', 'change', 'escalation', 'deployment', 'schedule', 'person'];
+const BORN = ['run', 'change', 'escalation', 'deployment', 'incident', 'schedule', 'person'];
 const hint = allow(['sqs:SendMessage'], ['<Soon.Arn>']);
 const readSecret = allow(
   ['secretsmanager:GetSecretValue'],
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
-const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*', 'schedule#*'];
+const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*', 'incident#*', 'schedule#*'];
 const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*', 'host#*'];
 const ALL = [...ACTIONS, 'picture#*', 'inquiry#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
 const OUTSIDE = 'tracked#*';
@@ -76,6 +76,7 @@ describe('the rights of', () => {
       findDue,
       findBorn(...BORN, 'matrix', 'picture', 'inquiry'),
       readTargets,
+      allow(['dynamodb:GetItem', 'dynamodb:Query'], ['<Ledger.Arn>'], onKeys('timeline#*')),
       readSecret,
     ]);
   });
@@ -94,6 +95,11 @@ describe('the rights of', () => {
       allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], ['<Ledger.Arn>'], onKeys('receipt#*')),
       allow(['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('lock#*')),
       readTargets,
+      allow(
+        ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        ['<Ledger.Arn>'],
+        onKeys('timeline#*'),
+      ),
       allow(['dynamodb:PutItem'], ['<Ledger.Arn>'], onKeys('gone#*')),
       allow(['dynamodb:PutItem', 'dynamodb:Query'], ['<Ledger.Arn>'], onKeys('joining#*')),
       hint,
@@ -238,6 +244,7 @@ describe('the roles', () => {
     );
     expect(deleting.map(({ conditions }) => conditions)).toEqual([
       onKeys('lock#*'),
+      onKeys('timeline#*'),
       onKeys('target#*'),
       onKeys('joining#*'),
     ]);

@@ -3,6 +3,7 @@ import { createInventory } from '../../bot/adapters/dynamodb/inventory.ts';
 import { createLedger } from '../../bot/adapters/dynamodb/ledger.ts';
 import { createLocks } from '../../bot/adapters/dynamodb/locks.ts';
 import { createReceipts } from '../../bot/adapters/dynamodb/receipts.ts';
+import { createTimeline } from '../../bot/adapters/dynamodb/timeline.ts';
 import { REMIT } from '../../bot/domain/actor.ts';
 import type { Target } from '../../bot/domain/target.ts';
 import type { Draft } from '../../bot/ports/ledger.ts';
@@ -34,6 +35,9 @@ const ledger = createLedger(store);
 const locks = createLocks(store);
 const receipts = createReceipts(store);
 const inventory = createInventory(store);
+const timeline = createTimeline(store);
+const ROOM = { team: 'T1', channel: 'C1' };
+const ENTRY = { source: 'x', version: 1, kind: 'note', occurredAt: 1, recordedAt: 1, text: 'x', evidence: [] } as const;
 
 /** What the flow does with the table, by the function that does it, through the real adapters. */
 const RECORDS = ['person#T1#U1', 'policy#main', 'matrix#virtuozzo'];
@@ -56,6 +60,12 @@ const reads = [
   ['reads a schedule', () => ledger.event({ stream: 'schedule#A', seq: 0 })],
   ['appends to a schedule', () => ledger.append(draft('schedule#A'))],
   ['looks for schedules', () => ledger.recent('schedule', { limit: 5 })],
+  ['reads an incident', () => ledger.head('incident#A')],
+  ['appends to an incident', () => ledger.append(draft('incident#A'))],
+  ['looks for incidents', () => ledger.recent('incident', { limit: 5, after: 1 })],
+  ['reads a timeline', () => timeline.latest('A', { limit: 5 })],
+  ['asks for an entry', () => timeline.entry('A', 'x')],
+  ['asks what a channel works on', () => timeline.incidentOf(ROOM)],
   ['reads the custom configurations', () => ledger.read('custom#main')],
   ['lists the people', () => ledger.recent('person', { limit: 5 })],
   ['looks for recent changes', () => ledger.recent('change', { limit: 5, after: 1 })],
@@ -91,6 +101,9 @@ const USES = {
     ['leaves a receipt', () => receipts.put('run#A', 'card', { value: {}, seq: 1 })],
     ['leaves a receipt where none is', () => receipts.leave('run#A', 'card', { value: {}, seq: 1 })],
     ['raises a receipt', () => receipts.raise('run#A', 'card', { seq: 2, at: 3 })],
+    ['writes an entry', () => timeline.write('A', [{ ...ENTRY, evidence: [] }])],
+    ['gives a channel to an incident', () => timeline.attach(ROOM, 'A').catch(() => undefined)],
+    ['lets a channel go', () => timeline.detach(ROOM, 'A')],
     ['takes a lock', () => locks.take('host-1', { holder: 'run#A', since: 1 })],
     ['releases a lock', () => locks.release('host-1', 'run#A')],
   ],
@@ -109,6 +122,8 @@ const DENIED = {
     ['changes the matrix', () => ledger.append(draft('matrix#virtuozzo'))],
     ['changes the policy', () => ledger.append(draft('policy#main'))],
     ['releases a lock', () => locks.release('host-1', 'run#A')],
+    ['writes an entry', () => timeline.write('A', [{ ...ENTRY, evidence: [] }])],
+    ['gives a channel to an incident', () => timeline.attach(ROOM, 'A').catch(() => undefined)],
     ['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })],
   ],
   WorkerRole: [

@@ -13,7 +13,7 @@
  */
 const NOT_YET_WRITTEN = 'attribute_not_exists(pk)';
 /** An update of an item that is not there would create it: a ghost at the next step, which blocks the next append. */
-const EXISTS = 'attribute_exists(pk)';
+export const EXISTS = 'attribute_exists(pk)';
 const DUE_IS_AS_SEEN = 'due = :seen';
 const DUE_IS_AS_CLAIMED = 'due = :claimed';
 
@@ -32,3 +32,13 @@ export const ON_LEAVE_RECEIPT = NOT_YET_WRITTEN;
 const SHOWS_LESS = 'seq < :seq';
 
 export const ON_RAISE = `${EXISTS} AND ${SHOWS_LESS}`;
+
+const MINE = 'incident = :me';
+
+/** A channel works on one incident at a time. */
+export const ON_ATTACH = `${NOT_YET_WRITTEN} OR ${MINE}`;
+export const ON_DETACH = MINE;
+
+/** Of a source's versions the newest is pointed at. */
+export const ON_POINT = `${NOT_YET_WRITTEN} OR v < :v`;
+export const ON_LATER = 'attribute_not_exists(lastAt) OR lastAt < :at';

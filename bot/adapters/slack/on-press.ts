@@ -53,11 +53,13 @@ async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promis
   await deps.respond(place.answerPath, { replace_original: true, ...(await deps.wording.answer(answer)) });
 }
 
+const SEEN: readonly Answer['is'][] = ['accepted', 'change-acted', 'escalation-acted', 'incident-acted'];
+
 function isSeenOnCard(answer: Answer): boolean {
   if (answer.is === 'acted') return answer.more === 0;
   // That earlier stages are left is said to whoever pressed; the card has no place for it.
   if (answer.is === 'deployment-acted') return answer.earlier.length === 0;
-  return answer.is === 'accepted' || answer.is === 'change-acted' || answer.is === 'escalation-acted';
+  return SEEN.includes(answer.is);
 }
 
 async function tell(deps: Answering, { actor, place }: Pressed, answer: Answer): Promise<void> {

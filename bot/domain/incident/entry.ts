@@ -56,6 +56,8 @@ export type Entry = {
   mark?: 'good' | 'bad' | 'waits';
   evidence: Evidence[];
   gone?: 'unmarked' | 'deleted' | 'removed';
+  /** The last event of the incident's stream that made a version of it: read again, it makes none. */
+  through?: number;
   /** Who corrected it last, and when. */
   corrected?: { by: Actor; at: Instant };
 };

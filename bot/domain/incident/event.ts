@@ -1,12 +1,13 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Place } from '../run/state.ts';
+import type { Hits } from './severity.ts';
 import type { IncidentKind, IncidentRole, ReminderOf, Room, Severity } from './state.ts';
 
 /** A CloudWatch alarm changed its state. */
 export type AlarmChange = { arn: string; name: string; ringing: boolean; reason: string; at: Instant };
 
-/** Event 0. `from`: what it was opened on, if not by a sentence. */
+/** Event 0. `from`: what it was opened on, if not by a sentence. `here`: people go on working in the channel of `place`. */
 export type Declared = {
   source: string;
   title: string;
@@ -15,7 +16,9 @@ export type Declared = {
   place: Place;
   impact?: string;
   drill?: true;
+  here?: true;
   detectedAt?: Instant;
+  hits?: Hits;
   from?: { message: { channel: string; ts: string } } | { run: string } | { alarm: AlarmChange };
 };
 
@@ -34,7 +37,7 @@ export type Captured = {
 export type IncidentStep =
   | { type: 'declared'; data: Declared }
   | { type: 'roomed'; data: Room }
-  | { type: 'severity-set'; data: { severity: Severity; impact?: string } }
+  | { type: 'severity-set'; data: { severity: Severity; impact?: string; hits?: Hits } }
   | { type: 'acknowledged'; data: Record<never, never> }
   | { type: 'mitigated'; data: { because?: string } }
   | { type: 'resolved'; data: { because: string } }

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Priority } from '../escalation/priority.ts';
 import type { Instant } from '../instant.ts';
 import type { Place } from '../run/state.ts';
+import type { Hits } from './severity.ts';
 
 /** From severity and impact: Critical, Major or Minor, as the operations team's priorities are named. */
 export type Severity = Priority;
@@ -44,6 +45,8 @@ export type IncidentState = {
   drill?: true;
   is: 'open' | 'mitigated' | 'resolved';
   place: Place;
+  /** No channel is made for it: it is worked on where it was declared. */
+  here?: true;
   room?: Room;
   roles: Partial<Record<IncidentRole, Actor>>;
   milestones: Milestones;
@@ -54,6 +57,12 @@ export type IncidentState = {
   lastUpdate?: { text: string; at: Instant; nextAt?: Instant };
   resolution?: string;
   report?: 'draft' | 'in-review' | 'done';
+  /** Whom it hits and where, of which the severity comes unless somebody says it. */
+  hits?: Hits;
+  /** The run that it was opened on. */
+  from?: { run: string };
+  /** Marks of the requests that led to the latest steps: one that is delivered twice is done once. */
+  lately?: string[];
   reminded: Partial<Record<ReminderOf, Instant>>;
   snoozed: Partial<Record<ReminderOf, Instant>>;
 };

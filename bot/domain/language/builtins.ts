@@ -2,6 +2,7 @@ import type { Role } from '../actor.ts';
 import { DEPLOYMENT_BUILTINS } from './deployment-builtins.ts';
 import { FREEZE_BUILTINS } from './freeze-builtins.ts';
 import { HOST_BUILTINS } from './host-builtins.ts';
+import { INCIDENT_BUILTINS } from './incident-builtins.ts';
 import { INQUIRY_BUILTINS } from './inquiry-builtins.ts';
 import { REQUEST_BUILTINS } from './request-builtins.ts';
 import { SCHEDULE_BUILTINS } from './schedule-builtins.ts';
@@ -304,6 +305,7 @@ export const BUILTINS: readonly Builtin[] = [
   ...FREEZE_BUILTINS,
   ...REQUEST_BUILTINS,
   ...DEPLOYMENT_BUILTINS,
+  ...INCIDENT_BUILTINS,
   ...HOST_BUILTINS,
   {
     name: 'policy import',

@@ -6,6 +6,9 @@ import { readSentence, Seldom } from './read-sentence.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { cut } from './tokens.ts';
 
+/** Sentences whose quoted words are for people, in any letters: the title of an incident, what somebody notes. */
+const FREE: readonly string[] = ['incident', 'note', 'timeline'];
+
 /** As `parse`, of the sentences whose readers are at hand; undefined where it takes `parse` to read it. */
 export function parseOften(typed: string, vocabulary: Vocabulary): Result<Sentence, Misread> | undefined {
   try {
@@ -24,7 +27,9 @@ export function readTyped(typed: string, vocabulary: Vocabulary): Result<Sentenc
   const pieces = cut(text);
   const reason = pieces.because?.length ?? 0;
   if (reason > REASON_LIMIT) return tooLong('The reason', reason, REASON_LIMIT);
-  for (const token of pieces.tokens) {
+  const [first, ...rest] = pieces.tokens;
+  const free = FREE.includes(first?.text.toLowerCase() ?? '');
+  for (const token of free ? rest.filter(({ is }) => is !== 'quoted') : pieces.tokens) {
     const foreign = foreignCharacter(token.text);
     if (foreign) return notALetter(foreign, token.text);
   }

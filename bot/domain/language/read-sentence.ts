@@ -2,6 +2,7 @@ import type { Command, CommandDefinition } from '../command.ts';
 import { err, ok, type Result } from '../result.ts';
 import { BUILTINS } from './builtins.ts';
 import { readFilter } from './filter.ts';
+import { hasIncidentForm } from './incident-sentence.ts';
 import { sayBack } from './letters.ts';
 import { meant, notUnderstood, suggestion } from './misread.ts';
 import { misspelt, prefixed, type Reader, type Reading, unknownVerb } from './misspelt.ts';
@@ -79,7 +80,7 @@ export function readSentence(reading: Reading): Result<Sentence, Misread> {
 function readerOf(verb: string, reading: Reading): Reader | undefined {
   if (Object.hasOwn(OFTEN, verb)) return OFTEN[verb];
   const isBuiltin = BUILTINS.some(({ name }) => wordsOf(name)[0] === verb);
-  return isBuiltin ? seldomReaders(reading).sentences[verb] : undefined;
+  return isBuiltin || verb === 'ack' ? seldomReaders(reading).sentences[verb] : undefined;
 }
 
 function readActOrSuggest(verb: ActName, reading: Reading): Result<Sentence, Misread> {
@@ -162,7 +163,8 @@ function readForm(reading: Reading): Result<Sentence, Misread> {
   if (!first) return ok({ is: 'form' });
   const act = first.text.toLowerCase();
   const after = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
-  const isSeldom = (act === 'deny' && isOfChange(after)) || hasRequestForm(act) || act === 'deployment';
+  const isSeldom =
+    (act === 'deny' && isOfChange(after)) || hasRequestForm(act) || act === 'deployment' || hasIncidentForm(act);
   const seldom = isSeldom ? seldomReaders(reading).forms[act] : undefined;
   if (seldom) return seldom({ ...reading, cut: after });
   if (hasForm(act)) return readActForm(act, reading.cut);

@@ -19,6 +19,17 @@ export const CUSTOM_ALLOWED = `\`K-\` and ${LENGTH} letters or digits`;
 
 export const DEPLOYMENT_ALLOWED = `\`D-\` and ${LENGTH} letters or digits`;
 
+export const INCIDENT_ALLOWED = `\`I-\` and ${LENGTH} letters or digits`;
+
+/** Reads the id of an incident: `I-7QK2P`. */
+export function readIncidentId(text: string): string | undefined {
+  return readDigits(/^[Ii]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
+}
+
+export function writeIncidentId(id: string): string {
+  return `I-${id}`;
+}
+
 /** Reads the id of a deployment: `D-4KQ7M`. */
 export function readDeploymentId(text: string): string | undefined {
   return readDigits(/^[Dd]-([0-9A-Za-z]+)$/.exec(text)?.[1]);

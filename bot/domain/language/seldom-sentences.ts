@@ -5,6 +5,8 @@ import { readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readCustom } from './read-custom.ts';
 import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
 import { readCalendar, readFreeze, readLock, readThaw, readUnlock } from './read-freeze.ts';
+import { readIncident, readIncidentForm, readIncidents } from './read-incident.ts';
+import { readIncidentAct, readIncidentActForm } from './read-incident-act.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readPolicy } from './read-policy-sentence.ts';
@@ -14,6 +16,7 @@ import { readRunbook } from './read-runbook.ts';
 import { readSchedule } from './read-schedule.ts';
 import { readCommandAfter, type SeldomReaders } from './read-sentence.ts';
 import { readLift, readStop } from './read-stop.ts';
+import { readTimeline } from './read-timeline.ts';
 
 /** Questions, and what admins and requests take: read where they are typed, so that a restart does not wait for them. */
 export const SELDOM: SeldomReaders = {
@@ -42,6 +45,18 @@ export const SELDOM: SeldomReaders = {
     deployments: readDeployments,
     pause: (after) => readSchedule('pause', after),
     end: (after) => readSchedule('end', after),
+    incident: readIncident,
+    incidents: readIncidents,
+    timeline: readTimeline,
+    severity: (after) => readIncidentAct('severity', after),
+    acknowledge: (after) => readIncidentAct('acknowledge', after),
+    ack: (after) => readIncidentAct('acknowledge', after),
+    mitigated: (after) => readIncidentAct('mitigated', after),
+    resolve: (after) => readIncidentAct('resolve', after),
+    reopen: (after) => readIncidentAct('reopen', after),
+    take: (after) => readIncidentAct('take', after),
+    leave: (after) => readIncidentAct('leave', after),
+    note: (after) => readIncidentAct('note', after),
     matrix: readMatrix,
     policy: (after) => readPolicy(after, readCommandAfter),
     runbook: readRunbook,
@@ -53,6 +68,12 @@ export const SELDOM: SeldomReaders = {
     record: ({ cut }) => readRequestForm('record', cut),
     withdraw: ({ cut }) => readRequestForm('withdraw', cut),
     deployment: ({ cut }) => readDeploymentForm(cut),
+    incident: readIncidentForm,
+    resolve: (after) => readIncidentActForm('resolve', after),
+    mitigated: (after) => readIncidentActForm('mitigated', after),
+    reopen: (after) => readIncidentActForm('reopen', after),
+    severity: (after) => readIncidentActForm('severity', after),
+    note: (after) => readIncidentActForm('note', after),
   },
   ofChange: { show: (after) => readChange('show', after), deny: (after) => readChange('deny', after) },
   ofRequest: { show: (after) => readRequest('show', after) },

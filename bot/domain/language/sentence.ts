@@ -6,6 +6,7 @@ import type { CustomSentence } from './custom-sentence.ts';
 import type { DeploymentSentence } from './deployment-sentence.ts';
 import type { EscalationSentence } from './escalation-sentence.ts';
 import type { FreezeSentence, StopSentence } from './freeze-sentence.ts';
+import type { IncidentSentence } from './incident-sentence.ts';
 import type { InquirySentence } from './inquiry-sentence.ts';
 import type { Question } from './question.ts';
 import type { SeldomReaders } from './read-sentence.ts';
@@ -43,6 +44,7 @@ export type Sentence =
   | StopSentence
   | DeploymentSentence
   | ScheduleSentence
+  | IncidentSentence
   | InquirySentence
   | Question;
 

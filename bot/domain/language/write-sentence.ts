@@ -4,6 +4,7 @@ import { writeDeploymentSentence } from './deployment-sentence.ts';
 import { writeEscalationSentence } from './escalation-sentence.ts';
 import { writeFilter } from './filter.ts';
 import { writeFreezeSentence } from './freeze-sentence.ts';
+import { writeIncidentSentence } from './incident-sentence.ts';
 import { writeInquirySentence } from './inquiry-sentence.ts';
 import { writeRunId } from './run-id.ts';
 import { writeScheduleSentence } from './schedule-sentence.ts';
@@ -93,6 +94,12 @@ export function writeSentence(sentence: Sentence): string {
     case 'schedule-act':
     case 'show-schedule':
       return writeScheduleSentence(sentence);
+    case 'incident-declare':
+    case 'incidents':
+    case 'incident':
+    case 'incident-act':
+    case 'timeline':
+      return writeIncidentSentence(sentence);
     case 'output':
     case 'audit':
       return writeInquirySentence(sentence);

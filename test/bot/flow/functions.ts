@@ -25,6 +25,7 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     ...outside,
     ledger,
     receipts: hooked('receipts', outside.receipts, hooks),
+    timeline: hooked('timeline', outside.timeline, hooks),
     locks: hooked('locks', outside.locks, hooks),
     inventory: hooked('inventory', outside.inventory, hooks),
     hosts: hooked('hosts', outside.hosts, hooks),

@@ -11,6 +11,7 @@ import { createWorld, type World } from './world.ts';
 /** Who may say what, written down once more by hand: what is not here is denied. */
 const READERS: Who[] = ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'developer', 'freezer'];
 const DEPLOYERS: Who[] = ['operator', 'approver', 'approver-2', 'admin', 'admin-2'];
+const RESPONDERS: Who[] = ['operator', 'approver', 'approver-2'];
 const MAY: Record<string, Who[]> = {
   command: ['operator', 'approver', 'approver-2', 'developer'],
   approve: ['approver', 'approver-2'],
@@ -59,6 +60,17 @@ const MAY: Record<string, Who[]> = {
   'deployment reopen': DEPLOYERS,
   'deployment snooze': DEPLOYERS,
   'deployment close': DEPLOYERS,
+  incident: RESPONDERS,
+  incidents: DEPLOYERS,
+  timeline: DEPLOYERS,
+  severity: RESPONDERS,
+  acknowledge: RESPONDERS,
+  mitigated: RESPONDERS,
+  resolve: RESPONDERS,
+  reopen: RESPONDERS,
+  take: RESPONDERS,
+  leave: RESPONDERS,
+  note: RESPONDERS,
   requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   withdraw: ['operator', 'admin', 'admin-2'],
@@ -139,6 +151,15 @@ const YES: Record<string, string> = {
   'deployment reopen': 'deployment-acted',
   'deployment snooze': 'deployment-acted',
   'deployment close': 'deployment-acted',
+  incident: 'incident-declared',
+  severity: 'incident-acted',
+  acknowledge: 'incident-acted',
+  mitigated: 'incident-acted',
+  resolve: 'incident-acted',
+  reopen: 'incident-acted',
+  take: 'incident-acted',
+  leave: 'incident-acted',
+  note: 'incident-acted',
   requests: 'escalations',
   send: 'escalation-acted',
   withdraw: 'escalation-acted',
@@ -175,6 +196,7 @@ const DECIDES = [
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
   ...['pause schedule', 'resume schedule', 'end schedule'],
+  ...['incident', 'severity', 'acknowledge', 'mitigated', 'resolve', 'reopen', 'take', 'leave', 'note'],
   ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
   ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
 ];
@@ -200,6 +222,8 @@ let stopped = '';
 let deployment = '';
 let repeating = '';
 let resting = '';
+let incident = '';
+let mitigated = '';
 
 /** A command whose runs can be undone, and that is not sent again by itself. */
 function undoableOnce(command: MaintenanceDefinition): ShippedCommand {
@@ -250,9 +274,19 @@ async function prepare(): Promise<void> {
   const started = await world.say('admin', 'deployment start acme-eu');
   deployment = started.is === 'deployment-started' ? started.id : '';
   await world.say('admin', `deployment done D-${deployment} 2`);
+  incident = await declared('incident "checkout is down" critical');
+  mitigated = await declared('incident "slow logins" minor');
+  await world.say('operator', `mitigated in I-${mitigated}`);
+  await world.say('operator', `take lead in I-${mitigated}`);
   await world.say('approver', 'freeze staging for 2h because "the sale"');
   await world.say('operator', 'lock host-5 for 2h because "a leak"');
 }
+
+async function declared(sentence: string): Promise<string> {
+  const answer = await world.say('operator', sentence);
+  return answer.is === 'incident-declared' ? answer.id : '';
+}
+
 beforeEach(prepare);
 
 async function repeat(text: string): Promise<string> {
@@ -310,6 +344,16 @@ function sentenceOf(name: string): string {
     'deployment reopen': `deployment reopen D-${deployment} 2 because "again"`,
     'deployment snooze': `deployment snooze D-${deployment}`,
     'deployment close': `deployment close D-${deployment} because "another region"`,
+    incident: 'incident "the disk is full" major',
+    timeline: `timeline in I-${incident}`,
+    severity: `severity major in I-${incident}`,
+    acknowledge: `acknowledge in I-${incident}`,
+    mitigated: `mitigated in I-${incident}`,
+    resolve: `resolve in I-${incident} because "fixed"`,
+    reopen: `reopen in I-${mitigated}`,
+    take: `take lead in I-${incident}`,
+    leave: `leave lead in I-${mitigated}`,
+    note: `note "seen" in I-${incident}`,
     send: `send E-${request}`,
     withdraw: `withdraw E-${request}`,
     record: `record E-${request} safe because "by phone"`,

@@ -28,6 +28,7 @@ import { createFakeOutputs } from '../../fakes/outputs.ts';
 import { createFakePictures } from '../../fakes/pictures.ts';
 import { createFakeReceipts } from '../../fakes/receipts.ts';
 import { createFakeTracker } from '../../fakes/tracker.ts';
+import { createFakeTimeline } from '../../fakes/timeline.ts';
 import { createFakeUserGroups } from '../../fakes/user-groups.ts';
 import { type Functions, startFunctions } from './functions.ts';
 import { GRANTS, OURS, PEOPLE, VENDORS, type Who } from './people.ts';
@@ -72,6 +73,7 @@ export async function createWorld(settings: Settings = {}) {
   const ledger = createFakeLedger({ now, lag: indexLag });
   const locks = createFakeLocks();
   const receipts = createFakeReceipts();
+  const timeline = createFakeTimeline();
   const inventory = createFakeInventory({ targets, unmanaged: [] });
   const departures = createFakeDepartures();
   const joinings = createFakeJoinings();
@@ -101,6 +103,7 @@ export async function createWorld(settings: Settings = {}) {
   const outside = {
     ledger,
     receipts,
+    timeline,
     locks,
     inventory,
     departures,
@@ -236,6 +239,7 @@ export async function createWorld(settings: Settings = {}) {
       ledger,
       locks,
       receipts,
+      timeline,
       inventory,
       chat,
       files,

@@ -84,6 +84,7 @@ describe('the bundle that answers Slack', () => {
       'every-word.js',
       'explain.js',
       'freezes.js',
+      'incidents.js',
       'looks.js',
       'parse.js',
       'questions.js',
@@ -97,6 +98,7 @@ describe('the bundle that answers Slack', () => {
     expect(load('changes.js').propose).toBeTypeOf('function');
     expect(load('deployments.js').onDeployment).toBeTypeOf('function');
     expect(load('shipped-stages.js').shippedStages().stages).toHaveLength(31);
+    expect(load('incidents.js').onIncident).toBeTypeOf('function');
     expect(load('escalations.js').actOnEscalation).toBeTypeOf('function');
     expect(load('every-word.js').renderAnswer).toBeTypeOf('function');
     expect(load('questions.js').askMatrix).toBeTypeOf('function');

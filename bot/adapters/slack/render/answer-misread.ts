@@ -1,7 +1,9 @@
 import type { Gap } from '../../../domain/answer.ts';
 import type { CommandDefinition } from '../../../domain/command.ts';
+import { hasIncidentForm } from '../../../domain/language/incident-sentence.ts';
 import { isFileSentence, writeFileForm } from '../../../domain/language/read-import.ts';
-import { compose } from '../../../domain/language/write.ts';
+import { writeIncidentId } from '../../../domain/language/run-id.ts';
+import { compose, quoted } from '../../../domain/language/write.ts';
 import { context, type Press, sections } from './blocks.ts';
 import type { Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
@@ -58,9 +60,15 @@ function missingWords(name: string, definition: CommandDefinition | undefined): 
 /** `form restart on host-7`: what is known goes along. */
 function prefilled({ command, filled, targets = '', because }: Gap, definitions: readonly CommandDefinition[]): string {
   if (isFileSentence(command)) return writeFileForm(command, filled, because);
+  if (hasIncidentForm(command)) return incidentFormAgain(command, filled);
   if (!definitions.some(({ name }) => name === command)) return 'form';
   const known = { name: command, fields: filled, targets, ...(because === undefined ? {} : { because }) };
   return `form ${compose(known, definitions)}`;
+}
+
+function incidentFormAgain(command: string, { incident, title }: Gap['filled']): string {
+  const where = incident === undefined ? '' : ` in ${writeIncidentId(incident)}`;
+  return `form ${command}${title === undefined ? where : ` ${quoted(title)}`}`;
 }
 
 export function sayNotUnderstood({ why, allowed, example, typed }: AnswerOf<'not-understood'>): Said {

@@ -19,6 +19,14 @@ import {
 } from './answer-deployment.ts';
 
 import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
+import {
+  sayIncidentActed,
+  sayIncidentDeclared,
+  sayIncidentRefused,
+  sayIncidents,
+  sayTimeline,
+  showIncident,
+} from './answer-incident.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { saySchedule } from './answer-schedule.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
@@ -45,6 +53,7 @@ import { sayWhy } from './why.ts';
 export function renderAnswer(answer: Answer, reading: Reading): Rendered {
   if (answer.is === 'run') return showRun(answer.story, reading);
   if (answer.is === 'inquired') return inquired(answer, reading);
+  if (answer.is === 'incident') return showIncident(answer, reading);
   if (answer.is === 'change') return showChange(answer.story, reading);
   return rendered(isAtOnce(answer) ? sayAtOnce(answer, reading) : say(answer, reading));
 }
@@ -56,7 +65,10 @@ function inquired({ inquiry, answer }: Extract<Answer, { is: 'inquired' }>, read
   return { ...message, metadata: { ...metadata, event_payload } };
 }
 
-function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired' }>, reading: Reading): Said {
+function say(
+  answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'incident' | 'inquired' }>,
+  reading: Reading,
+): Said {
   switch (answer.is) {
     case 'refused':
       return sayRefused(answer, reading);
@@ -162,6 +174,16 @@ function say(answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'inquired
       return sayDeploymentRefused(answer, reading);
     case 'deployment-file':
       return sayDeploymentFile(answer);
+    case 'incident-declared':
+      return sayIncidentDeclared(answer);
+    case 'incidents':
+      return sayIncidents(answer, reading);
+    case 'incident-acted':
+      return sayIncidentActed(answer, reading);
+    case 'incident-refused':
+      return sayIncidentRefused(answer, reading);
+    case 'timeline':
+      return sayTimeline(answer, reading);
     case 'inquiring':
       return sayInquiring(answer);
     case 'output':

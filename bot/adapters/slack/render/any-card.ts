@@ -1,15 +1,16 @@
-import { type CardStory, isChange, isDeployment, isEscalation, isSchedule, isStop } from '../../../domain/card.ts';
+import { type CardStory, isChange, isDeployment, isEscalation, isIncident, isSchedule, isStop } from '../../../domain/card.ts';
 import type { IssueRef } from '../../../domain/tracked/story.ts';
 import { context, LIMIT } from './blocks.ts';
 import { renderCard } from './card.ts';
 import { renderChangeCard } from './change-card.ts';
 import { renderDeploymentCard } from './deployment-card.ts';
 import { renderEscalationCard } from './escalation-card.ts';
+import { renderIncidentCard } from './incident-card.ts';
 import type { Reading, Rendered } from './rendered.ts';
 import { renderScheduleCard } from './schedule-card.ts';
 import { renderStopCard } from './stop-card.ts';
 
-/** The card of a run, a change, a request to a vendor, a deployment, what repeats or an emergency stop. */
+/** The card of a run, a change, a request to a vendor, a deployment, an incident, what repeats or an emergency stop. */
 export function renderAnyCard(story: CardStory, reading: Reading): Rendered {
   const card = cardOf(story, reading);
   return reading.issue && !reading.channelIsShared ? withIssue(card, reading.issue) : card;
@@ -18,6 +19,7 @@ export function renderAnyCard(story: CardStory, reading: Reading): Rendered {
 function cardOf(story: CardStory, reading: Reading): Rendered {
   if (isStop(story)) return renderStopCard(story, reading);
   if (isSchedule(story)) return renderScheduleCard(story, reading);
+  if (isIncident(story)) return renderIncidentCard(story, reading);
   if (isDeployment(story)) return renderDeploymentCard(story, reading);
   if (isEscalation(story)) return renderEscalationCard(story, reading);
   return isChange(story) ? renderChangeCard(story, reading) : renderCard(story, reading);

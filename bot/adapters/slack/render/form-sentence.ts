@@ -4,6 +4,7 @@ import { ACT_FORM, ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from './act-form.ts';
 import { APPROVE_FORM, APPROVE_HOSTS_BLOCK, APPROVE_NAME_BLOCK } from './approve-form.ts';
 import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
 import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
+import { INCIDENT_ACT_FORM, INCIDENT_FORM, incidentActSentence, incidentSentence } from './incident-form.ts';
 import { TEXT_FORM, TEXT_REASON_BLOCK } from './text-form.ts';
 
 /** A submitted form, as Slack gives it back: `view.state.values` by block id and action id. */
@@ -21,6 +22,9 @@ export function sentenceOf(submitted: Submitted, definitions: readonly CommandDe
   if (submitted.callback_id === ACT_FORM) return actSentence(submitted);
   if (submitted.callback_id === TEXT_FORM) return textSentence(submitted);
   if (submitted.callback_id === APPROVE_FORM) return approveSentence(submitted);
+  const read = (block: string) => valueIn(submitted.values[block]);
+  if (submitted.callback_id === INCIDENT_FORM) return incidentSentence(submitted.private_metadata, read);
+  if (submitted.callback_id === INCIDENT_ACT_FORM) return incidentActSentence(submitted.private_metadata, read);
   return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);
 }
 

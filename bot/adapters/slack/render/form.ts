@@ -10,6 +10,7 @@ import { context, section } from './blocks.ts';
 import { FORM_COMMAND } from './form-command.ts';
 import { fieldElement, input, option, plain, targetsElement, textElement } from './form-inputs.ts';
 import { importForm } from './import-form.ts';
+import { incidentForm, isIncidentGap } from './incident-form.ts';
 import { code, inline } from './text.ts';
 import { textFormView } from './text-form.ts';
 
@@ -27,8 +28,8 @@ export const FIELD_BLOCK = 'field:';
  */
 export function renderForm({ gap, commands, targets, text }: Form): ModalView {
   if (text) return textFormView(text);
-  if (gap && isActGap(gap)) return actForm(gap);
-  if (gap && isFileSentence(gap.command)) return importForm(gap.command, gap);
+  const ofAct = gap && formOfAct(gap);
+  if (ofAct) return ofAct;
   const definition = commands.find(({ name }) => name === gap?.command);
   const fields = definition ? fieldBlocks(definition, gap, targets) : [];
   return {
@@ -40,6 +41,13 @@ export function renderForm({ gap, commands, targets, text }: Form): ModalView {
     ...(definition ? { submit: plain(definition.risk === 'read' ? 'Look' : 'Ask', 24) } : {}),
     blocks: [commandBlock(commands, definition), ...intro(definition), ...fields],
   };
+}
+
+/** What is no command has a form of its own. */
+function formOfAct(gap: Gap): ModalView | undefined {
+  if (isActGap(gap)) return actForm(gap);
+  if (isIncidentGap(gap)) return incidentForm(gap);
+  return isFileSentence(gap.command) ? importForm(gap.command, gap) : undefined;
 }
 
 function commandBlock(commands: readonly CommandDefinition[], chosen: CommandDefinition | undefined): KnownBlock {

@@ -14,6 +14,7 @@ export type Said = {
   request?: string;
   deployment?: string;
   schedule?: string;
+  incident?: string;
   inquiry?: string;
 };
 
@@ -27,9 +28,10 @@ export function rendered({ mark, first, body = [], presses = [], ...of }: Said):
   };
 }
 
-function streamOf({ run, change, request, deployment, schedule, inquiry }: Partial<Said>): string | undefined {
+function streamOf({ run, change, request, deployment, incident, schedule, inquiry }: Partial<Said>): string | undefined {
   if (inquiry !== undefined) return `inquiry#${inquiry}`;
   if (schedule !== undefined) return `schedule#${schedule}`;
+  if (incident !== undefined) return `incident#${incident}`;
   if (deployment !== undefined) return `deployment#${deployment}`;
   if (request !== undefined) return `escalation#${request}`;
   return change === undefined ? run && `run#${run}` : `change#${change}`;

@@ -4,17 +4,20 @@ import { createInventory } from '../../../../bot/adapters/dynamodb/inventory.ts'
 import { createJoinings } from '../../../../bot/adapters/dynamodb/joinings.ts';
 import { createLocks } from '../../../../bot/adapters/dynamodb/locks.ts';
 import { createReceipts } from '../../../../bot/adapters/dynamodb/receipts.ts';
+import { createTimeline } from '../../../../bot/adapters/dynamodb/timeline.ts';
 import { describeDepartures } from '../../../contracts/departures.ts';
 import { describeInventory } from '../../../contracts/inventory.ts';
 import { describeJoinings } from '../../../contracts/joinings.ts';
 import { describeLocks } from '../../../contracts/locks.ts';
 import { describeReceipts } from '../../../contracts/receipts.ts';
 import { openTable } from '../../../contracts/table.ts';
+import { describeTimeline } from '../../../contracts/timeline.ts';
 import { createFakeDepartures } from '../../../fakes/departures.ts';
 import { createFakeInventory } from '../../../fakes/inventory.ts';
 import { createFakeJoinings } from '../../../fakes/joinings.ts';
 import { createFakeLocks } from '../../../fakes/locks.ts';
 import { createFakeReceipts } from '../../../fakes/receipts.ts';
+import { createFakeTimeline } from '../../../fakes/timeline.ts';
 
 const close = async () => undefined;
 const table = openTable();
@@ -40,3 +43,6 @@ describeInventory('the inventory in DynamoDB', async () => ({
   close,
 }));
 describeInventory('the inventory in memory', async () => ({ inventory: createFakeInventory(), close }));
+
+describeTimeline('timelines in DynamoDB', async () => ({ timeline: createTimeline((await table).store), close }));
+describeTimeline('timelines in memory', async () => ({ timeline: createFakeTimeline(), close }));

@@ -10,6 +10,8 @@ const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze'
 );
 const LOOKS = ['deployments', 'deployment'];
 const SCHEDULES = ['pause schedule', 'resume schedule', 'end schedule'];
+const INCIDENTS = ['incidents', 'timeline'];
+const ACTS_ON_INCIDENTS = ['severity', 'acknowledge', 'mitigated', 'resolve', 'reopen', 'take', 'leave', 'note'];
 const QUESTIONS = ['matrix', 'who', 'what', 'runbook', 'policy', 'policy test'];
 
 describe('help', () => {
@@ -40,6 +42,7 @@ describe('help', () => {
         'requests',
         'custom list',
         ...LOOKS,
+        ...INCIDENTS,
         'people',
         'help',
       ],
@@ -63,6 +66,7 @@ describe('help', () => {
         ...['requests', 'send', 'withdraw', 'record', 'custom', 'custom list', 'custom remove'],
         ...LOOKS,
         ...DEPLOYMENTS,
+        ...INCIDENTS,
         ...['add host', 'add group', 'add region'],
         'policy import',
         ...RECORDS,
@@ -93,6 +97,7 @@ describe('help', () => {
           ...REQUESTS,
           ...LOOKS,
           ...DEPLOYMENTS,
+          ...['incident', ...INCIDENTS, ...ACTS_ON_INCIDENTS],
           'plan',
           'form',
           'help',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BUILTINS } from '../../../../bot/domain/language/builtins.ts';
+import { INCIDENT_BUILTINS } from '../../../../bot/domain/language/incident-builtins.ts';
 import { parse } from '../../../../bot/domain/language/parse.ts';
 import { patternParts } from '../../../../bot/domain/language/patterns.ts';
 import { vocabulary } from './fixtures.ts';
@@ -47,10 +48,12 @@ describe('built-in sentences', () => {
       'break-glass': 'command',
     };
     const one = own[name] ?? name.replace(' ', '-');
-    // Acts on a deployment are one kind of sentence.
-    const is = expect.stringMatching(
-      new RegExp(`^(?:${one}(?:-change|-request|-schedule)?${/^deployment-/.test(one) ? '|deployment-act' : ''})$`),
-    );
+    // Acts on a deployment, and on an incident, are one kind of sentence each.
+    const ofIncident = INCIDENT_BUILTINS.some((builtin) => builtin.name === name)
+      ? '|incident|incident-(?:act|declare)'
+      : '';
+    const acts = /^deployment-/.test(one) ? '|deployment-act' : ofIncident;
+    const is = expect.stringMatching(new RegExp(`^(?:${one}(?:-change|-request|-schedule)?${acts})$`));
     expect(parse(example, vocabulary)).toMatchObject({ ok: true, value: { is } });
   });
 });

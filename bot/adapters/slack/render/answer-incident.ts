@@ -1,0 +1,133 @@
+import type { IncidentAct } from '../../../domain/incident/act.ts';
+import type { Entry } from '../../../domain/incident/entry.ts';
+import { isFiltered } from '../../../domain/incident/filter.ts';
+import type { IncidentState } from '../../../domain/incident/state.ts';
+import { sayNo } from './answer-refused.ts';
+import { context, type Press, section, sections } from './blocks.ts';
+import { entryInList } from './entry-words.ts';
+import { renderIncidentCard } from './incident-card.ts';
+import { incidentRefusalWords } from './incident-refusal-words.ts';
+import { incidentLine, incidentName, ROLE_TITLE, SEVERITY_WORDS, stepPresses } from './incident-words.ts';
+import { person } from './labels.ts';
+import { fitting } from './lists.ts';
+import { answerMetadata, type Reading, type Rendered } from './rendered.ts';
+import type { AnswerOf, Said } from './said.ts';
+import { counted, inline } from './text.ts';
+import { when } from './when.ts';
+
+export function sayIncidentDeclared({ id, state }: AnswerOf<'incident-declared'>): Said {
+  const where = state.here ? 'its card follows here' : 'its channel is being made: the card here says where';
+  return {
+    mark: 'accepted',
+    first: `${incidentLine(id, state)} · ${where}`,
+    body: state.hits
+      ? [
+          context(
+            `${SEVERITY_WORDS[state.severity]} follows from whom and what it hits. Another one: \`severity major\``,
+          ),
+        ]
+      : [],
+    presses: [
+      { id: 'take:lead', label: 'Take lead', says: `take lead in ${incidentName(id)}` },
+      { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` },
+    ],
+    incident: id,
+  };
+}
+
+/** What its card shows, seen by one person. */
+export function showIncident({ story }: AnswerOf<'incident'>, reading: Reading): Rendered {
+  return { ...renderIncidentCard(story, reading), metadata: answerMetadata('information', `incident#${story.id}`) };
+}
+
+/** Names of incidents that a list offers to show. */
+const OFFERED = 5;
+
+export function sayIncidents({ lines }: AnswerOf<'incidents'>, reading: Reading): Said {
+  const { shown, left } = fitting(
+    lines.map(({ id, state }) => {
+      const lead = state.roles.lead ? ` · lead ${person(state.roles.lead, reading)}` : '';
+      return `${incidentLine(id, state)} · ${when(state.milestones.declared, reading.now)}${lead}`;
+    }),
+  );
+  const open = lines.filter(({ state }) => state.is !== 'resolved').length;
+  return {
+    mark: 'information',
+    first: open === 0 ? '*No incident is open*' : `*${counted(open, 'open incident')}*`,
+    body: [...sections(shown), ...(left > 0 ? [context(`… and ${counted(left, 'older one')}`)] : [])],
+    presses: lines.slice(0, OFFERED).map(({ id }, index) => ({
+      id: `try:${index}`,
+      label: `Show ${incidentName(id)}`,
+      says: `incident ${incidentName(id)}`,
+    })),
+  };
+}
+
+export function sayIncidentActed({ id, act, state }: AnswerOf<'incident-acted'>, reading: Reading): Said {
+  return {
+    mark: 'information',
+    first: `✔ ${actedWords(act, state, reading)} · ${incidentName(id)}`,
+    presses: [...stepPresses(id, state), { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` }],
+    incident: id,
+  };
+}
+
+function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState, { now }: Reading): string {
+  const it = `${drill ? 'the drill ' : ''}*${inline(title, 130)}*`;
+  switch (act.is) {
+    case 'severity':
+      return `${it} is ${SEVERITY_WORDS[severity].toLowerCase()} now`;
+    case 'acknowledge':
+      return `You acknowledged ${it}`;
+    case 'mitigated':
+      return `${it} is mitigated`;
+    case 'resolve':
+      return `${it} is resolved`;
+    case 'reopen':
+      return `${it} is open again`;
+    case 'take':
+      return `You have the role in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
+    case 'leave':
+      return `The role is free in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
+    case 'note':
+      return `On the timeline of ${it}, at ${when(act.occurredAt ?? now, now)}: “${inline(act.text, 150)}”`;
+    default:
+      return act satisfies never;
+  }
+}
+
+export function sayIncidentRefused({ act, id, refusal }: AnswerOf<'incident-refused'>, reading: Reading): Said {
+  const asked = `${inline(act, 20)}${id === undefined ? '' : ` ${incidentName(id)}`} · nothing was changed`;
+  return sayNo(incidentRefusalWords(refusal, id, reading), { asked, reason: refusal.reason });
+}
+
+/** A window of the timeline, newest first, the days of UTC above their entries. */
+export function sayTimeline(answer: AnswerOf<'timeline'>, reading: Reading): Said {
+  const { id, state, entries, filter, head, more } = answer;
+  const what = isFiltered(filter) ? 'what you asked for' : `${head.entries.toLocaleString('en')} in all`;
+  const { shown, left } = fitting(byDay(entries, reading));
+  const next: Press[] = more === undefined ? [] : [{ id: 'more', label: 'Show more', says: more, style: 'primary' }];
+  return {
+    mark: 'information',
+    first: `🕑 ${state.drill ? '*DRILL* · ' : ''}*Timeline of ${inline(state.title, 130)}* · ${what}, newest first · ${incidentName(id)}`,
+    body: [
+      ...(entries.length === 0
+        ? [section(more === undefined ? 'Nothing fits.' : 'Nothing of the newest fits: look further back.')]
+        : []),
+      ...sections(shown),
+      ...(left > 0 ? [context(`… and ${counted(left, 'line')} more: ask for a kind, a person or a host`)] : []),
+    ],
+    presses: [...next, { id: 'show', label: 'Show the incident', says: `incident ${incidentName(id)}` }],
+    incident: id,
+  };
+}
+
+function byDay(entries: readonly Entry[], reading: Reading): string[] {
+  let last = '';
+  return entries.flatMap((entry) => {
+    const day = new Date(entry.occurredAt).toISOString().slice(0, 10);
+    const header = day === last ? [] : [`*${day}* (UTC)`];
+    last = day;
+    return [...header, entryInList(entry, reading)];
+  });
+}

@@ -1,0 +1,95 @@
+import type { Entry, Evidence } from '../../../domain/incident/entry.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { person, runName } from './labels.ts';
+import type { Reading } from './rendered.ts';
+import { inline } from './text.ts';
+import { when, whenWithUtc } from './when.ts';
+
+const SIGN: Record<Entry['kind'], string> = {
+  status: '🚩',
+  severity: '🌡',
+  role: '🎽',
+  update: '📣',
+  run: '▶',
+  approval: '👍',
+  host: '🖥',
+  refusal: '✋',
+  alarm: '🔔',
+  vendor: '🤝',
+  person: '👤',
+  note: '📝',
+  message: '💬',
+  file: '📎',
+  report: '📄',
+};
+/** Said beside the sign: no outcome is told by a sign alone. */
+const MARK: Record<NonNullable<Entry['mark']>, string> = { good: '', bad: '❗', waits: '⏸ ' };
+const GONE: Record<NonNullable<Entry['gone']>, string> = {
+  unmarked: 'no longer marked',
+  deleted: 'deleted in Slack',
+  removed: 'taken off the timeline',
+};
+
+/** Characters of one entry on a card, and in a list. */
+const SHORT = 160;
+const LONG = 600;
+
+/** An entry on a card: `14:05 📝 @operator “the cache was cleared”`. */
+export function entryLine(entry: Entry, reading: Reading): string {
+  return `${when(entry.occurredAt, reading.now)} ${said(entry, reading, SHORT)}`;
+}
+
+/** The same in a list, with UTC beside the reader's own time, and how it can be seen that it was so. */
+export function entryInList(entry: Entry, reading: Reading): string {
+  const evidence = entry.evidence.flatMap(evidenceWords);
+  const tail = evidence.length === 0 ? '' : ` · ${evidence.join(' · ')}`;
+  return `${timeInList(entry.occurredAt)} ${said(entry, reading, LONG)}${tail}`;
+}
+
+/** The day stands above. */
+function timeInList(at: Instant): string {
+  return whenWithUtc(at, at);
+}
+
+function said(entry: Entry, reading: Reading, most: number): string {
+  const { kind, by, text, quoted, reply, mark, gone, corrected, version } = entry;
+  const who = by ? `${person(by, reading)} ` : '';
+  const words = inline(text, most);
+  const spoken = quoted ? `“${words}”` : words;
+  const sign = `${SIGN[kind]} ${mark ? MARK[mark] : ''}`;
+  const notes = [
+    ...(gone ? [GONE[gone]] : []),
+    ...(corrected ? [`corrected by ${person(corrected.by, reading)}`] : version > 1 && !gone ? ['edited'] : []),
+  ];
+  const tail = notes.length === 0 ? '' : ` _(${notes.join(', ')})_`;
+  const line = gone ? `~${spoken}~` : spoken;
+  return `${sign}${who}${reply ? 'in a thread: ' : ''}${line}${tail}`;
+}
+
+function evidenceWords(evidence: Evidence): string[] {
+  switch (evidence.is) {
+    case 'message':
+      return linked(evidence.permalink, 'message');
+    case 'file':
+      return linked(evidence.permalink, 'file');
+    case 'run':
+      return [runName(evidence.run)];
+    case 'command':
+      return [`command ${inline(evidence.commandId, 40)}`];
+    case 'alarm':
+      return [`alarm ${inline(evidence.arn, 120)}`];
+    case 'request':
+      return [`E-${inline(evidence.request, 10)}`];
+    case 'event':
+      return [];
+    default:
+      return evidence satisfies never;
+  }
+}
+
+/** What is no plain address is left out: nothing in it may end the link early. */
+function linked(address: string, label: string): string[] {
+  return /^https:\/\/[^\s<>|"]+$|^http:\/\/(?:localhost|127\.0\.0\.1)[^\s<>|"]*$/.test(address)
+    ? [`<${address}|${label}>`]
+    : [];
+}

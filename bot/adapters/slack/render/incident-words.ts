@@ -1,0 +1,105 @@
+import type { Hits } from '../../../domain/incident/severity.ts';
+import {
+  INCIDENT_ROLES,
+  type IncidentRole,
+  type IncidentState,
+  type Severity,
+} from '../../../domain/incident/state.ts';
+import type { ResolutionOf } from '../../../domain/incident/story.ts';
+import type { Instant } from '../../../domain/instant.ts';
+import { WHOM_WORDS } from '../../../domain/language/incident-sentence.ts';
+import { writeIncidentId } from '../../../domain/language/run-id.ts';
+import { KINDS } from '../../../domain/target.ts';
+import type { Press } from './blocks.ts';
+import { kindTitle, person } from './labels.ts';
+import type { Reading, RunMark } from './rendered.ts';
+import { inline, listed } from './text.ts';
+import { duration, when } from './when.ts';
+
+/** `I-7QK2P` */
+export function incidentName(id: string): string {
+  return inline(writeIncidentId(id), 20);
+}
+
+export const INCIDENT_LOOK: Record<IncidentState['is'], { sign: string; mark: RunMark; words: string }> = {
+  open: { sign: '🔥', mark: 'running', words: 'open' },
+  mitigated: { sign: '🩹', mark: 'paused', words: 'mitigated' },
+  resolved: { sign: '✔', mark: 'succeeded', words: 'resolved' },
+};
+
+export const SEVERITY_WORDS: Record<Severity, string> = { critical: 'Critical', major: 'Major', minor: 'Minor' };
+
+export const ROLE_TITLE: Record<IncidentRole, string> = {
+  lead: 'Lead',
+  scribe: 'Scribe',
+  communications: 'Communications',
+  operations: 'Operations',
+};
+
+/** The line that alone says how it is. A drill says so before anything else. */
+export function incidentLine(id: string, { is, drill, severity, title }: IncidentState): string {
+  const { sign, words } = INCIDENT_LOOK[is];
+  return `${sign} ${drill ? '*DRILL* · ' : ''}*${SEVERITY_WORDS[severity]}: ${inline(title, 130)}* · ${words} · ${incidentName(id)}`;
+}
+
+/** What hit whom, and whose task the resolution is. */
+export function aboutLines({ kind, impact, hits }: IncidentState, resolution: readonly ResolutionOf[]): string[] {
+  const about = kind === 'platform' ? 'a problem of the platform product' : 'a problem of the infrastructure';
+  const whose = resolution.length === 0 ? 'the matrix does not say whose' : listed(resolution.map(partyWords));
+  return [
+    ...(impact === undefined && !hits
+      ? []
+      : [`Impact: ${[hits && hitsWords(hits), impact && `“${inline(impact, 300)}”`].filter(Boolean).join(', ')}`]),
+    `${about[0]?.toUpperCase()}${about.slice(1)} · resolution: ${whose}`,
+  ];
+}
+
+function hitsWords({ whom, environment }: Hits): string {
+  return `hits ${WHOM_WORDS[whom]} in ${environment}`;
+}
+
+/** All kinds of target need no list. */
+function partyWords({ label, kinds }: ResolutionOf): string {
+  const where = kinds.length === KINDS.length ? '' : ` (${listed(kinds.map(kindTitle))})`;
+  return `${inline(label, 80)}${where}`;
+}
+
+/** When it was so, and how long after it was noticed. */
+export function clockLine({ milestones }: IncidentState, { now }: Pick<Reading, 'now'>): string {
+  const { detected, acknowledged, mitigated, resolved } = milestones;
+  const after = (name: string, at: Instant | undefined) =>
+    at === undefined ? `not ${name} yet` : `${name} ${when(at, now)} (after ${duration(at - detected)})`;
+  const steps = resolved === undefined ? [] : [after('resolved', resolved)];
+  const mitigation = mitigated === undefined && resolved !== undefined ? [] : [after('mitigated', mitigated)];
+  return [`Detected ${when(detected, now)}`, after('acknowledged', acknowledged), ...mitigation, ...steps].join(' · ');
+}
+
+export function rolesLine({ roles }: IncidentState, reading: Reading): string {
+  return INCIDENT_ROLES.map((role) => {
+    const held = roles[role];
+    return `${ROLE_TITLE[role]}: ${held ? person(held, reading) : 'nobody'}`;
+  }).join(' · ');
+}
+
+/** The next steps that make sense, the most likely first. */
+export function stepPresses(id: string, { is, milestones }: IncidentState): Press[] {
+  const at = ` in ${incidentName(id)}`;
+  const resolve: Press = { id: 'resolve', label: 'Resolve…', says: `form resolve${at}` };
+  const reopen: Press = { id: 'reopen', label: 'Reopen…', says: `form reopen${at}` };
+  if (is === 'resolved') return [reopen];
+  if (is === 'mitigated') return [{ ...resolve, style: 'primary' }, reopen];
+  const acknowledge: Press = { id: 'acknowledge', label: 'Acknowledge', says: `acknowledge${at}`, style: 'primary' };
+  const mitigated: Press = { id: 'mitigated', label: 'Mitigated…', says: `form mitigated${at}` };
+  return milestones.acknowledged === undefined
+    ? [acknowledge, mitigated, resolve]
+    : [{ ...mitigated, style: 'primary' }, resolve];
+}
+
+export function rolePresses(id: string, { is, roles }: IncidentState): Press[] {
+  if (is === 'resolved') return [];
+  return INCIDENT_ROLES.filter((role) => !roles[role]).map((role) => ({
+    id: `take:${role}`,
+    label: `Take ${role}`,
+    says: `take ${role} in ${incidentName(id)}`,
+  }));
+}

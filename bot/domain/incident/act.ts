@@ -1,0 +1,139 @@
+import { actorOf, type Person, type Role, rolesOf } from '../actor.ts';
+import { HOUR, type Instant, MINUTE } from '../instant.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { IncidentStep } from './event.ts';
+import type { IncidentRefusal } from './refusal.ts';
+import { type Hits, severityOf } from './severity.ts';
+import type { IncidentRole, IncidentState, Severity } from './state.ts';
+
+/** What a person does about an incident. `occurredAt`: when it was so, where that is not now. */
+export type IncidentAct =
+  | { is: 'severity'; severity?: Severity; impact?: string; hits?: Hits }
+  | { is: 'acknowledge' }
+  | { is: 'mitigated'; because?: string }
+  | { is: 'resolve'; because: string }
+  | { is: 'reopen'; because?: string }
+  | { is: 'take'; role: IncidentRole }
+  | { is: 'leave'; role: IncidentRole }
+  | { is: 'note'; text: string; occurredAt?: Instant };
+
+/** The steps that a person's act comes to. */
+export type IncidentActStep = Extract<
+  IncidentStep,
+  {
+    type:
+      | 'severity-set'
+      | 'acknowledged'
+      | 'mitigated'
+      | 'resolved'
+      | 'reopened'
+      | 'role-taken'
+      | 'role-left'
+      | 'noted';
+  }
+>;
+
+/** Who has a hand in incidents: operators, and whoever is on call. */
+export const RESPONDERS: readonly Role[] = ['operator', 'on-call'];
+
+export function mayRespond(by: Person | undefined, now: Instant): boolean {
+  return rolesOf(by, now).some((role) => RESPONDERS.includes(role));
+}
+
+/** A note may tell of what was so long before the incident was noticed. */
+const EARLIEST = 7 * 24 * HOUR;
+/** Clocks of people differ. */
+const AHEAD = 2 * MINUTE;
+
+type Decided = Result<IncidentActStep, IncidentRefusal>;
+
+/** Decides an act on an incident: the one step that it comes to, or why not. */
+export function decideIncident(
+  state: IncidentState,
+  by: Person,
+  { act, now }: { act: IncidentAct; now: Instant },
+): Decided {
+  if (!mayRespond(by, now)) return err({ reason: 'no-role', needed: 'operator' });
+  switch (act.is) {
+    case 'severity':
+      return severity(state, act);
+    case 'acknowledge':
+    case 'mitigated':
+    case 'resolve':
+    case 'reopen':
+      return move(state, act);
+    case 'take':
+      return take(state, act.role);
+    case 'leave':
+      return leave(state, act.role);
+    case 'note':
+      return note(state, act, now);
+    default:
+      return act satisfies never;
+  }
+}
+
+function severity(state: IncidentState, act: Extract<IncidentAct, { is: 'severity' }>): Decided {
+  const wanted = act.severity ?? (act.hits ? severityOf(act.hits) : state.severity);
+  const { impact, hits } = act;
+  if (wanted === state.severity && impact === undefined && !hits)
+    return err({ reason: 'same-severity', severity: wanted });
+  return ok({
+    type: 'severity-set',
+    data: { severity: wanted, ...(impact !== undefined && { impact }), ...(hits && { hits }) },
+  });
+}
+
+type Move = Extract<IncidentAct, { is: 'acknowledge' | 'mitigated' | 'resolve' | 'reopen' }>;
+
+function move({ is, milestones }: IncidentState, act: Move): Decided {
+  if (act.is === 'reopen') {
+    return is === 'open' ? err({ reason: 'not-over' }) : ok({ type: 'reopened', data: becauseOf(act) });
+  }
+  if (is === 'resolved') return err({ reason: 'already', is, ...since(milestones.resolved) });
+  switch (act.is) {
+    case 'acknowledge':
+      return milestones.acknowledged === undefined
+        ? ok({ type: 'acknowledged', data: {} })
+        : err({ reason: 'already', is: 'acknowledged', since: milestones.acknowledged });
+    case 'mitigated':
+      return is === 'mitigated'
+        ? err({ reason: 'already', is, ...since(milestones.mitigated) })
+        : ok({ type: 'mitigated', data: becauseOf(act) });
+    case 'resolve':
+      return ok({ type: 'resolved', data: { because: act.because } });
+    default:
+      return act satisfies never;
+  }
+}
+
+function becauseOf({ because }: { because?: string }): { because?: string } {
+  return because === undefined ? {} : { because };
+}
+
+function since(at: Instant | undefined): { since?: Instant } {
+  return at === undefined ? {} : { since: at };
+}
+
+/** A role is taken over from whoever has it by leaving it first: two leads are none. */
+function take({ roles }: IncidentState, role: IncidentRole): Decided {
+  const held = roles[role];
+  return held ? err({ reason: 'role-held', role, by: actorOf(held) }) : ok({ type: 'role-taken', data: { role } });
+}
+
+/** Whoever leads may have gone to bed: anybody who responds frees a role, and it is on record who did. */
+function leave({ roles }: IncidentState, role: IncidentRole): Decided {
+  return roles[role] ? ok({ type: 'role-left', data: { role } }) : err({ reason: 'role-free', role });
+}
+
+function note(
+  { milestones }: IncidentState,
+  { text, occurredAt }: Extract<IncidentAct, { is: 'note' }>,
+  now: Instant,
+): Decided {
+  if (occurredAt === undefined) return ok({ type: 'noted', data: { text } });
+  if (occurredAt > now + AHEAD) return err({ reason: 'no-such-time', why: { reason: 'future', at: occurredAt } });
+  const tooOld = occurredAt < milestones.detected - EARLIEST;
+  if (tooOld) return err({ reason: 'no-such-time', why: { reason: 'too-old', at: occurredAt } });
+  return ok({ type: 'noted', data: { text, occurredAt: Math.min(occurredAt, now) } });
+}

@@ -1,0 +1,143 @@
+import type { Actor } from '../actor.ts';
+import type { Declared, IncidentEvent } from './event.ts';
+import type { IncidentRole, IncidentState, Milestones } from './state.ts';
+
+/** Alarms that a state names, and channels that follow it: the head is at most 8 KB. What came first is left out first. */
+const ALARMS = 12;
+export const FOLLOWERS = 40;
+
+/** The state of an incident that was declared just now. */
+export function declaredIncident(id: string, event: IncidentEvent & { type: 'declared' }): IncidentState {
+  const { data, by, at } = event;
+  const { title, severity, kind, place, impact, drill, here, hits, from } = data;
+  return {
+    id,
+    by,
+    title,
+    severity,
+    kind,
+    ...(impact !== undefined && { impact }),
+    ...(hits && { hits }),
+    ...(drill && { drill }),
+    ...(here && { here }),
+    is: 'open',
+    place,
+    roles: {},
+    milestones: { detected: Math.min(detectedAt(data) ?? at, at), declared: at },
+    followers: [],
+    alarms: from && 'alarm' in from ? [alarmOf(from.alarm)] : [],
+    ...(from && 'run' in from && { from: { run: from.run } }),
+    reminded: {},
+    snoozed: {},
+  };
+}
+
+function detectedAt({ detectedAt: said, from }: Declared) {
+  return said ?? (from && 'alarm' in from ? from.alarm.at : undefined);
+}
+
+function alarmOf({ arn, name, ringing }: { arn: string; name: string; ringing: boolean }) {
+  return { arn, name, ringing };
+}
+
+/** The state after one more event. Pure: the head of the stream is all that it needs. */
+export function nextIncident(state: IncidentState, event: IncidentEvent): IncidentState {
+  switch (event.type) {
+    case 'declared':
+      return state;
+    case 'roomed':
+      return { ...state, room: event.data };
+    case 'severity-set':
+      return { ...state, ...event.data };
+    case 'acknowledged':
+    case 'mitigated':
+    case 'resolved':
+    case 'reopened':
+      return moved(state, event);
+    case 'role-taken':
+      return { ...state, roles: { ...state.roles, [event.data.role]: event.by } };
+    case 'role-left':
+      return { ...state, roles: without(state.roles, event.data.role) };
+    case 'alarmed':
+      return { ...state, alarms: withAlarm(state.alarms, alarmOf(event.data)) };
+    case 'updated':
+      return { ...state, lastUpdate: { ...event.data, at: event.at }, reminded: without(state.reminded, 'update') };
+    case 'followed':
+      return {
+        ...state,
+        followers: [...left(state.followers, event.data.channel), event.data.channel].slice(-FOLLOWERS),
+      };
+    case 'unfollowed':
+      return { ...state, followers: left(state.followers, event.data.channel) };
+    case 'reminded':
+      return { ...state, reminded: { ...state.reminded, [event.data.of]: event.at } };
+    case 'snoozed':
+      return { ...state, snoozed: { ...state.snoozed, [event.data.of]: event.data.until } };
+    case 'report-moved':
+      return { ...state, report: event.data.to };
+    case 'noted':
+    case 'marked':
+    case 'unmarked':
+    case 'captured':
+    case 'edited':
+    case 'deleted':
+    case 'joined':
+    case 'left':
+    case 'corrected':
+      return state;
+    default:
+      return event satisfies never;
+  }
+}
+
+type Move = IncidentEvent & { type: 'acknowledged' | 'mitigated' | 'resolved' | 'reopened' };
+
+/** What is mitigated or resolved was seen by somebody: it is acknowledged at the latest then. The first time counts. */
+function moved(state: IncidentState, event: Move): IncidentState {
+  const { milestones } = state;
+  const { at } = event;
+  const acknowledged = milestones.acknowledged ?? at;
+  switch (event.type) {
+    case 'acknowledged':
+      return { ...state, milestones: { ...milestones, acknowledged } };
+    case 'mitigated':
+      return { ...state, is: 'mitigated', milestones: { ...milestones, acknowledged, mitigated: at } };
+    case 'resolved':
+      return {
+        ...state,
+        is: 'resolved',
+        resolution: event.data.because,
+        milestones: { ...milestones, acknowledged, mitigated: milestones.mitigated ?? at, resolved: at },
+      };
+    case 'reopened':
+      return reopened(state, milestones);
+    default:
+      return event satisfies never;
+  }
+}
+
+function reopened(state: IncidentState, milestones: Milestones): IncidentState {
+  const { resolution: _resolution, report: _report, ...rest } = state;
+  const { mitigated: _mitigated, resolved: _resolved, ...earlier } = milestones;
+  return { ...rest, is: 'open', milestones: earlier, reminded: {}, snoozed: {} };
+}
+
+function without<Key extends string, Value>(held: Partial<Record<Key, Value>>, key: Key): Partial<Record<Key, Value>> {
+  const { [key]: _dropped, ...rest } = held;
+  return rest as Partial<Record<Key, Value>>;
+}
+
+function left(channels: readonly string[], channel: string): string[] {
+  return channels.filter((one) => one !== channel);
+}
+
+function withAlarm(alarms: IncidentState['alarms'], alarm: IncidentState['alarms'][number]): IncidentState['alarms'] {
+  return [...alarms.filter(({ arn }) => arn !== alarm.arn), alarm].slice(-ALARMS);
+}
+
+/** The roles that somebody has in an incident. */
+export function rolesHeld({ roles }: Pick<IncidentState, 'roles'>, { team, user }: Actor): IncidentRole[] {
+  return (Object.entries(roles) as [IncidentRole, Actor][])
+    .filter(([, held]) => held.team === team && held.user === user)
+    .map(([role]) => role);
+}

@@ -1,0 +1,170 @@
+import type { Instant } from '../instant.ts';
+import type { Entry } from './entry.ts';
+import type { AlarmChange, Captured, Declared, IncidentEvent } from './event.ts';
+import type { IncidentRole } from './state.ts';
+
+/** An entry before anybody asks the timeline which version it is. */
+export type NewEntry = Omit<Entry, 'version' | 'recordedAt'>;
+
+/**
+ * What an event of an incident does to its timeline: one more entry, or another version of one that is there, which keeps what
+ * the change does not name.
+ */
+export type TimelineStep =
+  | { is: 'new'; entry: NewEntry }
+  | { is: 'amend'; source: string; change: Partial<Pick<Entry, 'text' | 'occurredAt' | 'gone' | 'corrected'>> };
+
+/** The source of what a message said. */
+export function messageSource({ channel, ts }: { channel: string; ts: string }): string {
+  return `message/${channel}/${ts}`;
+}
+
+export function fileSource(message: { channel: string; ts: string }, at: number): string {
+  return `file/${message.channel}/${message.ts}/${at}`;
+}
+
+/** Files of one message that become entries; a message holds ten at most as Slack's client sends them. */
+const FILES = 10;
+
+/** What an event writes on the timeline of its incident. Pure: the same event always says the same. */
+export function entriesOfIncident(id: string, event: IncidentEvent): TimelineStep[] {
+  const say = (kind: Entry['kind'], text: string, more: Partial<NewEntry> = {}) => [
+    made(id, event, { kind, text, ...more }),
+  ];
+  switch (event.type) {
+    case 'declared':
+      return say('status', declaredWords(event.data), declaredMore(event.data));
+    case 'roomed':
+      return [];
+    case 'severity-set':
+      return say('severity', `set the severity to ${event.data.severity}${tail(event.data.impact)}`);
+    case 'acknowledged':
+      return say('status', 'acknowledged the incident');
+    case 'mitigated':
+      return say('status', `says it is mitigated${tail(event.data.because)}`, { mark: 'good' });
+    case 'resolved':
+      return say('status', `resolved the incident${tail(event.data.because)}`, { mark: 'good' });
+    case 'reopened':
+      return say('status', `reopened the incident${tail(event.data.because)}`, { mark: 'bad' });
+    case 'role-taken':
+      return say('role', `takes ${roleWords(event.data.role)}`);
+    case 'role-left':
+      return say('role', `frees ${roleWords(event.data.role)}`);
+    case 'noted':
+      return say('note', event.data.text, { quoted: true, ...at(event.data.occurredAt) });
+    case 'captured':
+      return captured(event.data);
+    case 'edited':
+      return [{ is: 'amend', source: messageSource(event.data), change: { text: event.data.text } }];
+    case 'deleted':
+      return [{ is: 'amend', source: messageSource(event.data), change: { gone: 'deleted' } }];
+    case 'unmarked':
+      return [{ is: 'amend', source: messageSource(event.data), change: { gone: 'unmarked' } }];
+    case 'joined':
+      return say('person', 'joined', { by: event.data.person });
+    case 'left':
+      return say('person', 'left', { by: event.data.person });
+    case 'corrected':
+      return [corrected(event)];
+    case 'alarmed':
+      return say('alarm', alarmWords(event.data), alarmMore(event.data));
+    case 'updated':
+      return say('update', event.data.text, { quoted: true });
+    case 'report-moved':
+      return say('report', `moved the report to “${event.data.to.replace('-', ' ')}”`);
+    case 'marked':
+    case 'followed':
+    case 'unfollowed':
+    case 'reminded':
+    case 'snoozed':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+type Said = Pick<NewEntry, 'kind' | 'text'> & Partial<NewEntry>;
+
+function made(id: string, { seq, at: when, by }: IncidentEvent, said: Said): TimelineStep {
+  const stream = `incident#${id}`;
+  const base = {
+    source: `${stream}/e#${seq}`,
+    occurredAt: when,
+    by,
+    evidence: [{ is: 'event' as const, stream, seq }],
+  };
+  return { is: 'new', entry: { ...base, ...said } };
+}
+
+function at(occurredAt: Instant | undefined): { occurredAt?: Instant } {
+  return occurredAt === undefined ? {} : { occurredAt };
+}
+
+function tail(why: string | undefined): string {
+  return why === undefined ? '' : `: “${why}”`;
+}
+
+/** `as lead`: how somebody has a role. */
+export function roleWords(role: IncidentRole): string {
+  return role === 'scribe' || role === 'lead' ? `the role of ${role}` : role;
+}
+
+function declaredWords({ title, severity, drill, impact }: Declared): string {
+  return `declared ${drill ? 'a drill' : 'the incident'} “${title}”, ${severity}${tail(impact)}`;
+}
+
+function declaredMore({ from }: Declared): Partial<NewEntry> {
+  if (!from || 'message' in from) return { mark: 'bad' };
+  return {
+    mark: 'bad',
+    evidence: ['run' in from ? { is: 'run', run: from.run } : { is: 'alarm', arn: from.alarm.arn }],
+  };
+}
+
+/** A message as an entry of the moment at which it was written, whoever marked it and when. */
+function captured(message: Captured): TimelineStep[] {
+  const { author, text, thread, permalink, files, ts } = message;
+  const common = { occurredAt: Math.round(Number(ts) * 1000), ...(author && { by: author }) };
+  const reply = thread !== undefined && thread !== ts ? { reply: true as const } : {};
+  const said: NewEntry = {
+    ...common,
+    source: messageSource(message),
+    kind: 'message',
+    text,
+    quoted: true,
+    ...reply,
+    evidence: [{ is: 'message', permalink }],
+  };
+  const shared = files.slice(0, FILES).map(
+    (file, index): NewEntry => ({
+      ...common,
+      source: fileSource(message, index),
+      kind: 'file',
+      text: file.name,
+      quoted: true,
+      ...reply,
+      evidence: [{ is: 'file', ...file }],
+    }),
+  );
+  return [said, ...shared].map((entry) => ({ is: 'new', entry }));
+}
+
+function corrected({ data, by, at: when }: IncidentEvent & { type: 'corrected' }): TimelineStep {
+  const { entry: source, text, occurredAt, removed } = data;
+  const change = {
+    ...(text !== undefined && { text }),
+    ...at(occurredAt),
+    ...(removed && { gone: 'removed' as const }),
+    corrected: { by, at: when },
+  };
+  return { is: 'amend', source, change };
+}
+
+function alarmWords({ name, ringing, reason }: AlarmChange): string {
+  const state = ringing ? 'rings' : 'is over';
+  return `the alarm ${name} ${state}${reason === '' ? '' : `: ${reason}`}`;
+}
+
+function alarmMore({ arn, ringing, at: when }: AlarmChange): Partial<NewEntry> {
+  return { occurredAt: when, mark: ringing ? 'bad' : 'good', evidence: [{ is: 'alarm', arn }] };
+}

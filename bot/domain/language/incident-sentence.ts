@@ -1,0 +1,127 @@
+import type { Moment } from '../calendar/moment.ts';
+import type { IncidentAct } from '../incident/act.ts';
+import type { TimelineFilter } from '../incident/filter.ts';
+import type { Hits, Whom } from '../incident/severity.ts';
+import type { IncidentKind, Severity } from '../incident/state.ts';
+import type { Instant } from '../instant.ts';
+import { writeLength, writeMoment } from './read-time.ts';
+import { writeIncidentId, writeRunId } from './run-id.ts';
+import { quoted } from './write.ts';
+
+/** An act as it is said: the time of a note is by somebody's clock. */
+export type IncidentAsked = Exclude<IncidentAct, { is: 'note' }> | { is: 'note'; text: string; at?: Moment };
+
+/** What an incident is opened with. `here`: people go on working in this channel. `run`: the one that it is opened on. */
+export type Declaring = {
+  title: string;
+  severity?: Severity;
+  kind?: IncidentKind;
+  hits?: Hits;
+  run?: string;
+  impact?: string;
+  drill?: true;
+  here?: true;
+};
+
+/** Sentences about incidents. Without `incident`: the one that this channel works on. */
+export type IncidentSentence =
+  | ({ is: 'incident-declare' } & Declaring)
+  | { is: 'incidents' }
+  | { is: 'incident'; incident: string }
+  | { is: 'incident-act'; incident?: string; act: IncidentAsked }
+  | { is: 'timeline'; incident?: string; filter: TimelineFilter; before?: Instant };
+
+/** Acts whose words are asked in a form, beside the one that opens an incident. */
+const WITH_FORM = ['resolve', 'mitigated', 'reopen', 'note', 'severity'] as const;
+export type IncidentForm = (typeof WITH_FORM)[number];
+const FORM_NAMES: readonly string[] = ['incident', ...WITH_FORM];
+
+export function hasIncidentForm(name: string): boolean {
+  return FORM_NAMES.includes(name);
+}
+
+export const WHOM_WORDS: Record<Whom, string> = {
+  'all-customers': 'all customers',
+  'some-customers': 'some customers',
+  ourselves: 'ourselves',
+  nobody: 'nobody',
+};
+
+export function writeIncidentSentence(sentence: IncidentSentence): string {
+  switch (sentence.is) {
+    case 'incident-declare':
+      return writeDeclaring(sentence);
+    case 'incidents':
+      return 'incidents';
+    case 'incident':
+      return `incident ${writeIncidentId(sentence.incident)}`;
+    case 'incident-act':
+      return writeAct(sentence.act, sentence.incident);
+    case 'timeline':
+      return writeTimeline(sentence);
+    default:
+      return sentence satisfies never;
+  }
+}
+
+function writeDeclaring({ title, severity, kind, hits, run, impact, drill, here }: Declaring): string {
+  return [
+    `incident ${quoted(title)}`,
+    severity,
+    kind,
+    hits && writeHits(hits),
+    run !== undefined && `from ${writeRunId(run)}`,
+    drill && 'drill',
+    here && 'here',
+  ]
+    .filter(Boolean)
+    .join(' ')
+    .concat(reason(impact));
+}
+
+function writeHits({ whom, environment }: Hits): string {
+  return `hits ${WHOM_WORDS[whom]} in ${environment}`;
+}
+
+function writeAct(act: IncidentAsked, incident: string | undefined): string {
+  const where = incident === undefined ? '' : ` in ${writeIncidentId(incident)}`;
+  switch (act.is) {
+    case 'severity': {
+      const what = [act.severity, act.hits && writeHits(act.hits)].filter(Boolean).join(' ');
+      return `severity ${what}${where}${reason(act.impact)}`;
+    }
+    case 'acknowledge':
+      return `acknowledge${where}`;
+    case 'mitigated':
+    case 'resolve':
+    case 'reopen':
+      return `${act.is}${where}${reason(act.because)}`;
+    case 'take':
+    case 'leave':
+      return `${act.is} ${act.role}${where}`;
+    case 'note':
+      return `note ${quoted(act.text)}${act.at ? ` at ${writeMoment(act.at)}` : ''}${where}`;
+    default:
+      return act satisfies never;
+  }
+}
+
+function writeTimeline({ incident, filter, before }: Extract<IncidentSentence, { is: 'timeline' }>): string {
+  const { kinds, person, host, last, search } = filter;
+  return [
+    'timeline',
+    ...(kinds ?? []),
+    person !== undefined && `<@${person}>`,
+    host,
+    search !== undefined && quoted(search),
+    last !== undefined && `last ${writeLength(last)}`,
+    before !== undefined && `before ${new Date(before).toISOString()}`,
+    incident !== undefined && `in ${writeIncidentId(incident)}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function reason(because: string | undefined): string {
+  return because === undefined ? '' : ` because "${because}"`;
+}

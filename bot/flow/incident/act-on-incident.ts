@@ -1,0 +1,77 @@
+import type { Answer } from '../../domain/answer.ts';
+import { decideIncident, type IncidentAct } from '../../domain/incident/act.ts';
+import { occurredAt } from '../../domain/incident/occurred.ts';
+import type { IncidentRefusal } from '../../domain/incident/refusal.ts';
+import {
+  type IncidentAsked,
+  type IncidentSentence,
+  writeIncidentSentence,
+} from '../../domain/language/incident-sentence.ts';
+import { zoneOf } from '../../domain/policy/hours.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import type { Request } from '../../domain/request.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { ReadTimeline } from '../../ports/timeline.ts';
+import type { ReadRecords } from '../records.ts';
+import { appendIncident, isDone, readIncident } from './append-incident.ts';
+import { whichIncident } from './find-incident.ts';
+
+type Deps = {
+  ledger: Pick<Ledger, 'head' | 'recent' | 'append'>;
+  records: ReadRecords;
+  timeline: Pick<ReadTimeline, 'incidentOf'>;
+};
+type Acting = Extract<IncidentSentence, { is: 'incident-act' }>;
+
+/** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
+const ROUNDS = 12;
+/** What can be meant of an incident that is over. */
+const AFTER_THE_END: readonly IncidentAsked['is'][] = ['reopen', 'note', 'severity'];
+
+/** Decides and appends an act on an incident: of its channel, or the one that is named. */
+export async function actOnIncident(deps: Deps, request: Request, sentence: Acting): Promise<Answer> {
+  const { actor, at, source } = request;
+  const { is } = sentence.act;
+  const refused = (refusal: IncidentRefusal, id?: string): Answer => ({
+    is: 'incident-refused',
+    act: is,
+    ...(id !== undefined && { id }),
+    refusal,
+  });
+  const { person, policy } = await deps.records(actor);
+  if (!person) return refused({ reason: 'no-role', needed: 'operator' });
+  const which = await whichIncident(deps, request, {
+    ...sentence,
+    act: is,
+    over: AFTER_THE_END.includes(is),
+    write: (incident) => writeIncidentSentence({ ...sentence, incident }),
+  });
+  if ('answer' in which) return which.answer;
+  const { id } = which.read;
+  const act = actOf(sentence.act, { at, policy });
+  if (!act.ok) return refused(act.error, id);
+  let { read } = which;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (isDone(read.state, source)) return { is: 'incident-acted', id, act: act.value, state: read.state };
+    const step = decideIncident(read.state, person, { act: act.value, now: at });
+    if (!step.ok) return refused(step.error, id);
+    const after = await appendIncident(deps.ledger, read, { step: step.value, by: actor, at, source });
+    if (after) return { is: 'incident-acted', id, act: act.value, state: after.state };
+    read = (await readIncident(deps.ledger, id)) ?? read;
+  }
+  throw new Error(`incident ${id} moved ${ROUNDS} times while ${is} was decided`);
+}
+
+/** The time of a note is by the clocks of the policy's zone, unless it says whose. */
+function actOf(
+  asked: IncidentAsked,
+  { at, policy }: { at: number; policy: Policy | undefined },
+): Result<IncidentAct, IncidentRefusal> {
+  if (asked.is !== 'note') return ok(asked);
+  const { text } = asked;
+  if (!asked.at) return ok({ is: 'note', text });
+  const occurred = occurredAt(asked.at, { now: at, zone: zoneOf(policy ?? {}) });
+  if (!occurred.ok) return { ok: false, error: { reason: 'no-such-time', why: occurred.error } };
+  return ok({ is: 'note', text, occurredAt: occurred.value });
+}

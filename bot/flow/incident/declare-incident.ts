@@ -1,0 +1,63 @@
+import type { Answer } from '../../domain/answer.ts';
+import { mayRespond } from '../../domain/incident/act.ts';
+import { declaredIncident } from '../../domain/incident/apply.ts';
+import type { Declared } from '../../domain/incident/event.ts';
+import type { IncidentRefusal } from '../../domain/incident/refusal.ts';
+import { severityOf } from '../../domain/incident/severity.ts';
+import type { Declaring } from '../../domain/language/incident-sentence.ts';
+import { nameOf } from '../../domain/ledger/name.ts';
+import type { Request } from '../../domain/request.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { ReadTimeline } from '../../ports/timeline.ts';
+import { runStream } from '../decode.ts';
+import { underFreeName } from '../free-name.ts';
+import type { ReadRecords } from '../records.ts';
+import { beginIncident } from './append-incident.ts';
+import { incidentHere } from './find-incident.ts';
+
+type Deps = {
+  ledger: Pick<Ledger, 'head' | 'append'>;
+  records: ReadRecords;
+  timeline: Pick<ReadTimeline, 'incidentOf'>;
+};
+
+/** Begins an incident. The same request again finds its first record. */
+export async function declareIncident(deps: Deps, request: Request, declaring: Declaring): Promise<Answer> {
+  const { source, actor, at } = request;
+  const refused = (refusal: IncidentRefusal): Answer => ({ is: 'incident-refused', act: 'incident', refusal });
+  const { person } = await deps.records(actor);
+  if (!mayRespond(person, at)) return refused({ reason: 'no-role', needed: 'operator' });
+  const refusal = await refuseWhere(deps, request, declaring);
+  if (refusal) return refused(refusal);
+  const step = { type: 'declared', data: declaredData(request, declaring) } as const;
+  const id = await underFreeName(source, (id) => beginIncident(deps.ledger, { id, step, by: actor, at }));
+  return { is: 'incident-declared', id, state: declaredIncident(id, { ...step, seq: 0, at, by: actor }) };
+}
+
+/** A channel works on one incident at a time, and there has to be a run to begin with. */
+async function refuseWhere(
+  deps: Deps,
+  { place, source }: Request,
+  { here, run }: Declaring,
+): Promise<IncidentRefusal | undefined> {
+  if (run !== undefined && !(await deps.ledger.head(runStream(run)))) return { reason: 'unknown-run', run };
+  const other = here ? await incidentHere(deps, place) : undefined;
+  const isOwn = other?.id === nameOf(source, 0);
+  return other && other.state.is !== 'resolved' && !isOwn ? { reason: 'channel-taken', other: other.id } : undefined;
+}
+
+function declaredData({ source, place }: Request, declaring: Declaring): Declared {
+  const { title, severity, kind = 'infrastructure', hits, run, impact, drill, here } = declaring;
+  return {
+    source,
+    title,
+    severity: severity ?? (hits ? severityOf(hits) : 'minor'),
+    kind,
+    place,
+    ...(impact !== undefined && { impact }),
+    ...(hits && { hits }),
+    ...(drill && { drill }),
+    ...(here && { here }),
+    ...(run !== undefined && { from: { run } }),
+  };
+}

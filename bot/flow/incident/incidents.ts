@@ -1,0 +1,34 @@
+import type { Answer } from '../../domain/answer.ts';
+import type { IncidentSentence } from '../../domain/language/incident-sentence.ts';
+import type { Request } from '../../domain/request.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { ReadTimeline } from '../../ports/timeline.ts';
+import type { ReadRecords } from '../records.ts';
+import { actOnIncident } from './act-on-incident.ts';
+import { declareIncident } from './declare-incident.ts';
+import { listIncidents, lookAtIncident } from './look-at-incident.ts';
+import { lookAtTimeline } from './look-at-timeline.ts';
+
+type Deps = {
+  ledger: Pick<Ledger, 'read' | 'head' | 'recent' | 'append'>;
+  records: ReadRecords;
+  timeline: ReadTimeline;
+};
+
+/** Answers a sentence about incidents. */
+export async function onIncident(deps: Deps, request: Request, sentence: IncidentSentence): Promise<Answer> {
+  switch (sentence.is) {
+    case 'incident-declare':
+      return declareIncident(deps, request, sentence);
+    case 'incidents':
+      return listIncidents(deps, request);
+    case 'incident':
+      return lookAtIncident(deps, request, sentence);
+    case 'incident-act':
+      return actOnIncident(deps, request, sentence);
+    case 'timeline':
+      return lookAtTimeline(deps, request, sentence);
+    default:
+      return sentence satisfies never;
+  }
+}

@@ -1,0 +1,48 @@
+import { entriesOfIncident } from '../../domain/incident/entries.ts';
+import { wakeAtOf } from '../../domain/incident/wake.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { StoredEvent } from '../../ports/ledger.ts';
+import type { TendDeps } from '../deps.ts';
+import { INCIDENT, incidentEventOf, incidentIn } from './append-incident.ts';
+import { makeRoom } from './make-room.ts';
+import { showIncident } from './show-incident.ts';
+import { writeSteps } from './write-entries.ts';
+import { dropTimer, leaveWritten, writtenOf } from './written.ts';
+
+/** Events after which the receipt is written: what is done again after a crash. */
+const CHUNK = 25;
+
+/**
+ * Does what an incident's head asks for: writes the entries of all events that came since, keeps the channel, shows the card.
+ * Returns when to look again.
+ */
+export async function tendIncident(
+  deps: TendDeps,
+  head: StoredEvent,
+  { first }: { first: boolean },
+): Promise<Instant | undefined> {
+  await writeSince(deps, head);
+  const read = incidentIn(head);
+  if (await makeRoom(deps, read)) return undefined; // the event that says so is tended next
+  const again = await showIncident(deps, read, { first });
+  const wakeAt = wakeAtOf(read.state, deps.now());
+  return again === undefined || wakeAt === undefined ? (again ?? wakeAt) : Math.min(again, wakeAt);
+}
+
+/** The entries of each event once, in their order: several may have come before a worker did. */
+async function writeSince(deps: TendDeps, head: StoredEvent): Promise<void> {
+  const { stream } = head;
+  const id = stream.slice(INCIDENT.length);
+  const before = await writtenOf(deps, stream);
+  const { open } = before;
+  let written = before.seq;
+  for (let seq = written + 1; seq <= head.seq; seq += 1) {
+    const event = seq === head.seq ? head : await deps.ledger.event({ stream, seq });
+    if (!event) throw new Error(`${stream} has no e#${seq}`);
+    await writeSteps(deps, id, { steps: entriesOfIncident(id, incidentEventOf(event)), seq, at: event.at });
+    if (seq === head.seq || !(await dropTimer(deps, event))) open.push(seq);
+    written = seq;
+    if ((seq + 1) % CHUNK === 0) await leaveWritten(deps, stream, { seq: written, open });
+  }
+  if (written > before.seq) await leaveWritten(deps, stream, { seq: written, open });
+}
