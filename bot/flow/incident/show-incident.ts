@@ -70,7 +70,7 @@ async function post(
   const fresh = first && seq <= 1;
   const found = fresh ? undefined : await deps.chat.findCard(story);
   if (found) {
-    await deps.receipts.put(stream, CARDS[card.as], { value: { ...found, shows: '' }, seq: 0 });
+    await deps.receipts.leave(stream, CARDS[card.as], { value: { ...found, shows: '' }, seq: 0 });
     return;
   }
   const past = (await leftOpen(deps, stream)).filter((event) => event.seq < seq);
@@ -78,7 +78,8 @@ async function post(
   const posted = await deps.chat.postCard(story);
   const value: Record<string, string> =
     posted.is === 'posted' ? { ...posted.ref, shows: gist(story) } : { gone: posted.why };
-  await deps.receipts.put(stream, CARDS[card.as], { value, seq: story.seq });
+  const receipt = await deps.receipts.leave(stream, CARDS[card.as], { value, seq: story.seq });
+  if (posted.is === 'posted' && receipt.value.ts !== posted.ref.ts) await deps.chat.removeCard(posted.ref);
 }
 
 /** What a short card says: it is not edited for every entry. */

@@ -1,4 +1,12 @@
-import { type CardStory, isChange, isDeployment, isEscalation, isIncident, isSchedule, isStop } from '../../../domain/card.ts';
+import {
+  type CardStory,
+  isChange,
+  isDeployment,
+  isEscalation,
+  isIncident,
+  isSchedule,
+  isStop,
+} from '../../../domain/card.ts';
 import type { IssueRef } from '../../../domain/tracked/story.ts';
 import { context, LIMIT } from './blocks.ts';
 import { renderCard } from './card.ts';

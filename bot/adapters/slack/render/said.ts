@@ -28,7 +28,15 @@ export function rendered({ mark, first, body = [], presses = [], ...of }: Said):
   };
 }
 
-function streamOf({ run, change, request, deployment, incident, schedule, inquiry }: Partial<Said>): string | undefined {
+function streamOf({
+  run,
+  change,
+  request,
+  deployment,
+  incident,
+  schedule,
+  inquiry,
+}: Partial<Said>): string | undefined {
   if (inquiry !== undefined) return `inquiry#${inquiry}`;
   if (schedule !== undefined) return `schedule#${schedule}`;
   if (incident !== undefined) return `incident#${incident}`;
