@@ -1,6 +1,5 @@
-import type { Actor } from '../actor.ts';
 import type { Declared, IncidentEvent } from './event.ts';
-import type { IncidentRole, IncidentState, Milestones } from './state.ts';
+import type { IncidentState, Milestones } from './state.ts';
 
 /** Alarms that a state names, and channels that follow it: the head is at most 8 KB. What came first is left out first. */
 const ALARMS = 12;
@@ -133,11 +132,4 @@ function left(channels: readonly string[], channel: string): string[] {
 
 function withAlarm(alarms: IncidentState['alarms'], alarm: IncidentState['alarms'][number]): IncidentState['alarms'] {
   return [...alarms.filter(({ arn }) => arn !== alarm.arn), alarm].slice(-ALARMS);
-}
-
-/** The roles that somebody has in an incident. */
-export function rolesHeld({ roles }: Pick<IncidentState, 'roles'>, { team, user }: Actor): IncidentRole[] {
-  return (Object.entries(roles) as [IncidentRole, Actor][])
-    .filter(([, held]) => held.team === team && held.user === user)
-    .map(([role]) => role);
 }
