@@ -12,8 +12,14 @@ export type NewFile = { name: string; title: string; bytes: Uint8Array; alt?: st
 /** Into a conversation, below a message of it, or into the direct messages with somebody. */
 export type FilePlace = Pick<Place, 'channel' | 'thread'> | MessageRef | { person: Actor };
 
-/** `unreachable`: nobody may post there, and trying again would not help. */
-export type FilesPosted = { is: 'posted'; ids: string[] } | { is: 'unreachable'; why: string };
+/**
+ * `unreachable`: nobody may post there, and trying again would not help. `too-large`: the organisation takes no file of that
+ * size, in bytes; nothing was posted.
+ */
+export type FilesPosted =
+  | { is: 'posted'; ids: string[] }
+  | { is: 'unreachable'; why: string }
+  | { is: 'too-large'; name: string; size: number };
 
 /** A file that somebody uploaded. What `name` and `type` say is theirs to say: look at the bytes. */
 export type UploadedFile = { name: string; type: string; bytes: Uint8Array };

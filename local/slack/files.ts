@@ -7,9 +7,6 @@ import type { StoredFile } from './journal.ts';
 import { BOT } from './seed.ts';
 import type { SharedFile } from './wire.ts';
 
-/** What this workspace takes; Slack's own limit is far above. */
-export const LARGEST = 20_000_000;
-
 const TEXT = new Set(['.txt', '.log', '.md', '.csv', '.diff', '.json', '.yaml', '.yml', '.sh', '']);
 const OTHER: Record<string, string> = {
   '.png': 'image/png',

@@ -21,7 +21,7 @@ const WORDS: Record<string, string> = {
   used_url: 'The response_url has been used five times.',
   expired_url: 'The response_url is older than 30 minutes.',
   file_is_empty: 'The file is empty.',
-  file_upload_size_restricted: 'The file is larger than 20 MB.',
+  file_upload_size_restricted: 'The file is larger than this workspace takes (20 MB).',
   file_not_found: 'The file is not there, or not shown to who asked for it.',
   command_takes_no_file: 'A slash command cannot carry a file: send the file by itself, or mention the app.',
   clock_not_here: 'This workspace has no clock that can be moved.',

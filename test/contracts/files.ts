@@ -21,6 +21,8 @@ export type FilesBench = {
   upload(by: Actor, file: { name: string; bytes: Uint8Array; unseen?: true }): Promise<string>;
   /** What the bot posted there, or to that person directly. */
   seen(where: { channel: string } | { person: Actor }): Promise<Seen[]>;
+  /** From now on the organisation takes no file of more bytes. */
+  largest(bytes: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -68,6 +70,23 @@ export function describeFiles(name: string, open: () => Promise<FilesBench>): vo
       const { files, place } = bench;
       const posted = await files.post({ channel: place.closed }, [{ name: 'e.txt', title: 'E', bytes: bytes('e') }]);
       expect(posted).toEqual({ is: 'unreachable', why: expect.stringMatching(/channel/) });
+    });
+
+    it('say of a file that it is too large, and post none of those with it', async () => {
+      const { files, place, seen, largest } = bench;
+      await largest(5);
+      const given = [
+        { name: 'small.txt', title: 'S', bytes: bytes('12345') },
+        { name: 'large.txt', title: 'L', bytes: bytes('123456') },
+      ];
+      const before = await seen({ channel: place.channel });
+      expect(await files.post({ channel: place.channel }, given)).toEqual({
+        is: 'too-large',
+        name: 'large.txt',
+        size: 6,
+      });
+      expect(await seen({ channel: place.channel })).toEqual(before);
+      await largest(20_000_000);
     });
 
     it('read what that person uploaded, byte for byte', async () => {

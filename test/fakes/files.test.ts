@@ -34,6 +34,9 @@ describeFiles('the fake', async () => {
         const thread = 'ts' in one.to ? { thread: one.to.ts } : {};
         return same ? [{ text: one.comment ?? '', ...thread, files: one.files }] : [];
       }),
+    async largest(bytes) {
+      files.largest = bytes;
+    },
     close: async () => undefined,
   };
 });

@@ -20,6 +20,8 @@ export type FakeFiles = Files & {
   busy: { retryAfter: number } | undefined;
   /** Slack's code with which nothing can be posted anywhere. */
   unreachable: string | undefined;
+  /** The largest file that the organisation takes, in bytes. */
+  largest: number;
   /** Slack takes no files of ours at all: a missing scope, uploads switched off. */
   broken: boolean;
 };
@@ -34,6 +36,7 @@ export function createFakeFiles(): FakeFiles {
     uploads: new Map(),
     busy: undefined,
     unreachable: undefined,
+    largest: Number.POSITIVE_INFINITY,
     broken: false,
 
     async post(to, given, comment) {
@@ -41,6 +44,8 @@ export function createFakeFiles(): FakeFiles {
       if (files.broken) throw new Error('Slack refuses files.getUploadURLExternal: missing_scope');
       if ('channel' in to && to.channel === CLOSED) return { is: 'unreachable', why: 'channel_not_found' };
       if (files.unreachable !== undefined) return { is: 'unreachable', why: files.unreachable };
+      const large = given.find(({ bytes }) => bytes.length > files.largest);
+      if (large) return { is: 'too-large', name: large.name, size: large.bytes.length };
       files.posted.push(structuredClone({ to, files: [...given], comment }));
       return { is: 'posted', ids: given.map((_file, index) => `F${files.posted.length}${index}`) };
     },

@@ -65,7 +65,7 @@ async function answered(deps: TendDeps, head: StoredEvent, tell: Tell): Promise<
 async function post(deps: TendDeps, head: StoredEvent, files: NewFile[]): Promise<boolean> {
   if (await deps.receipts.get(head.stream, 'posted')) return true;
   const posted = await deps.files.post({ person: partsOf(head).by }, files);
-  if (posted.is === 'unreachable') return false;
+  if (posted.is !== 'posted') return false;
   await deps.receipts.put(head.stream, 'posted', { value: {}, seq: head.seq });
   return true;
 }

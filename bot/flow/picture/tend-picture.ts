@@ -42,7 +42,7 @@ export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<un
   return once(deps, { head }, 'posted', async () => {
     const { caption, files } = await make();
     const posted = await deps.files.post({ person: by }, files, caption);
-    if (posted.is === 'unreachable') await deps.chat.tell(by, place, notMade(text));
+    if (posted.is !== 'posted') await deps.chat.tell(by, place, notMade(text));
   });
 }
 

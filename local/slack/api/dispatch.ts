@@ -38,14 +38,15 @@ export type ApiAnswer = { status: number; headers?: Record<string, string>; body
 export async function dispatch(slack: Slack, request: ApiRequest): Promise<ApiAnswer> {
   if (request.authorization === undefined) return asAnswer(refused('not_authed'));
   if (request.authorization !== `Bearer ${slack.credentials.botToken}`) return asAnswer(refused('invalid_auth'));
-  const fault = slack.faults.take(request.method);
+  const parsed = parseArguments(request.contentType, request.body);
+  const channel = parsed.ok ? (text(parsed.args, 'channel') ?? text(parsed.args, 'channel_id')) : undefined;
+  const fault = slack.faults.take(request.method, channel);
   if (fault && !fault.after) return failing(fault);
-  const answer = await call(slack, request);
+  const answer = await call(slack, request.method, parsed);
   return fault ? failing(fault) : answer;
 }
 
-async function call(slack: Slack, { method, contentType, body }: ApiRequest): Promise<ApiAnswer> {
-  const parsed = parseArguments(contentType, body);
+async function call(slack: Slack, method: string, parsed: ReturnType<typeof parseArguments>): Promise<ApiAnswer> {
   if (!parsed.ok) return shown(slack, method, parsed);
   const run = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
   if (!run) return shown(slack, method, refused('unknown_method'));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tellBot } from '../actions/say.ts';
 import type { Slack } from '../context.ts';
-import { asSharedFile, isSeenByBot, LARGEST, reserveFile } from '../files.ts';
+import { asSharedFile, isSeenByBot, reserveFile } from '../files.ts';
 import type { StoredFile } from '../journal.ts';
 import { write } from '../messages.ts';
 import { type Outcome, refused } from '../outcome.ts';
@@ -19,7 +19,7 @@ export const files: Methods = {
     const name = text(args, 'filename');
     const length = Number(text(args, 'length'));
     if (name === undefined || !Number.isInteger(length) || length <= 0) return refused('invalid_arguments');
-    if (length > LARGEST) return refused('file_upload_size_restricted');
+    if (slack.faults.isTooLarge(length)) return refused('file_upload_size_restricted');
     const alt = text(args, 'alt_txt');
     if (alt !== undefined && [...alt].length > ALT_MOST) return refused('alt_txt_too_large');
     const file = reserveFile(slack, { name, size: length, user: BOT.user, alt });

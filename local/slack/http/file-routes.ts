@@ -1,7 +1,7 @@
 /** Uploads from the bot and from people, downloads for the bot and for the page. */
 import type { IncomingMessage } from 'node:http';
 import type { Slack } from '../context.ts';
-import { asSharedFile, bytesOf, isSeenByBot, keepBytes, LARGEST, reserveFile } from '../files.ts';
+import { asSharedFile, bytesOf, isSeenByBot, keepBytes, reserveFile } from '../files.ts';
 import type { StoredFile } from '../journal.ts';
 import { refused } from '../outcome.ts';
 import { accountNamed } from '../people.ts';
@@ -56,7 +56,7 @@ export function uploadAs(slack: Slack, query: URLSearchParams, bytes: Buffer): R
   const name = (query.get('name') ?? '').replace(/[\\/]/g, '_').slice(0, 255);
   if (!me || name === '') return no('invalid_arguments');
   if (bytes.length === 0) return no('file_is_empty');
-  if (bytes.length > LARGEST) return no('file_upload_size_restricted');
+  if (slack.faults.isTooLarge(bytes.length)) return no('file_upload_size_restricted');
   const file = keepBytes(slack, reserveFile(slack, { name, size: bytes.length, user: me.id }), bytes);
   return { status: 200, body: { ok: true, file: asSharedFile(file) } satisfies Uploaded };
 }

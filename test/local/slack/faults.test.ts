@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../../local/slack/seed.ts';
-import { openWorkbench, silent, TOKEN } from './workbench.ts';
+import { openWorkbench, refusal, silent, TOKEN } from './workbench.ts';
 
 const { ops } = CHANNELS;
 const code = (call: Promise<unknown>) =>
@@ -33,6 +33,16 @@ describe('an injected fault', () => {
     slack.injectFaults({ faults: [{ method: '*', kind, after: true }] });
     expect(await code(client.chat.postMessage({ channel: ops, text: 'x' }))).toEqual([error, undefined]);
     expect(await messages('operator', ops)).toHaveLength(1);
+  });
+
+  it('of a channel hits that channel alone, also where a method calls it by another name', async () => {
+    const { client, slack } = await openWorkbench();
+    const error = { kind: 'error', error: 'is_archived', channel: ops, times: 9 } as const;
+    slack.injectFaults({ faults: [{ method: '*', ...error }] });
+    const post = (channel: string) => client.chat.postMessage({ channel, text: 'x' });
+    expect(await refusal(post(ops))).toMatchObject({ error: 'is_archived' });
+    expect(await refusal(client.bookmarks.list({ channel_id: ops }))).toMatchObject({ error: 'is_archived' });
+    expect(await post(CHANNELS.general)).toMatchObject({ ok: true });
   });
 
   it('may hang until the caller gives up', async () => {

@@ -78,6 +78,7 @@ describeFiles("Slack's", async () => {
         })),
       );
     },
+    largest: async (largestFile) => slack.injectFaults({ largestFile }),
     async close() {
       await slack.close();
       await rm(home, { recursive: true });
