@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { WhoQuestion } from '../language/question.ts';
+import type { GatesNow } from '../run/gates-now.ts';
 import type { Replayed } from '../run/replay.ts';
 import type { Prospect } from '../run/what-can.ts';
 import type { Way } from '../run/who-can.ts';
@@ -46,7 +47,15 @@ export type WhoTold = {
   next?: string;
 };
 
-export type WhatTold = { is: 'what'; of: Answered; policyVersion: number; targets: Target[]; prospects: Prospect[] };
+/** `gates`: what would stop a change there now; of that what stops a repair is a part. */
+export type WhatTold = {
+  is: 'what';
+  of: Answered;
+  policyVersion: number;
+  targets: Target[];
+  prospects: Prospect[];
+  gates?: GatesNow;
+};
 
 /** What the matrix rules for a row, asked as a run asks. */
 export function rowTold(matrix: Matrix, { label, section, covers }: Row): RowTold {

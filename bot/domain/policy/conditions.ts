@@ -9,6 +9,8 @@ export type Conditions = {
   kind?: Kind;
   /** Id of a party of the matrix in force. `unlisted`: what no row of it covers. */
   party?: string;
+  /** What the vendor does as paid work: cells of a party of the kind `vendor-paid`. */
+  paid?: true;
   activity?: string;
   command?: string;
   /** A role that whoever asks has, or one that they do not have. */
@@ -24,7 +26,7 @@ export type Situation = {
   activity: string;
   risk: Risk;
   requester: readonly Role[];
-  hosts: readonly { environment: Environment; kind?: Kind; party?: string }[];
+  hosts: readonly { environment: Environment; kind?: Kind; party?: string; paid?: boolean }[];
 };
 
 /** The party of what the matrix does not list. */
@@ -40,9 +42,10 @@ export function applies(conditions: Conditions, situation: Situation): boolean {
     (requester === undefined || situation.requester.includes(requester)) &&
     (requesterWithout === undefined || !situation.requester.includes(requesterWithout));
   if (!fits) return false;
-  const { environment, kind, party } = conditions;
+  const { environment, kind, party, paid } = conditions;
   const on = situation.hosts.filter(
-    (host) => says(environment, host.environment) && says(kind, host.kind) && says(party, host.party),
+    (host) =>
+      says(environment, host.environment) && says(kind, host.kind) && says(party, host.party) && says(paid, host.paid),
   );
   return on.length >= (hosts?.from ?? 1);
 }
@@ -53,12 +56,13 @@ function says<T>(wanted: T | undefined, is: T | undefined): boolean {
 
 /** The conditions of a rule by themselves, in one order, so that two rules can be compared. */
 export function conditionsOf(rule: Conditions): Conditions {
-  const { environment, risk, kind, party, activity, command, requester, requesterWithout, hosts } = rule;
+  const { environment, risk, kind, party, paid, activity, command, requester, requesterWithout, hosts } = rule;
   return {
     ...(environment && { environment }),
     ...(risk && { risk }),
     ...(kind && { kind }),
     ...(party !== undefined && { party }),
+    ...(paid && { paid }),
     ...(activity !== undefined && { activity }),
     ...(command !== undefined && { command }),
     ...(requester && { requester }),

@@ -1,3 +1,4 @@
+import type { Role } from '../actor.ts';
 import type { DayHours, WeekStretch } from '../calendar/week.ts';
 import type { Risk } from '../command.ts';
 import { MINUTE } from '../instant.ts';
@@ -21,8 +22,11 @@ export const PEOPLE_NAMED = 25;
 /** Hosts from which on a rule may apply: more are not run at once. */
 export const HOSTS_FROM = { least: 2, most: 50 } as const;
 
+/** Of whom a rule may want an approval. Of a budget holder only for paid work, which is never a run. */
+export const APPROVING = ['approver', 'admin', 'budget-holder'] as const satisfies readonly Role[];
+
 /** A rule that raises the approval wanted where its conditions hold. `typed`: who approves types the name of a target. */
-export type ApprovalRule = Conditions & { wants: Need & { from: 'approver' | 'admin' }; typed?: true };
+export type ApprovalRule = Conditions & { wants: Need & { from: (typeof APPROVING)[number] }; typed?: true };
 
 /** How pressing a request to a vendor is unless somebody says so: the first rule that applies. */
 export type PriorityRule = { environment?: Environment; risk?: Risk; priority: 'critical' | 'major' | 'minor' };

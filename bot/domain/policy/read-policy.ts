@@ -19,7 +19,7 @@ import {
   STAGING_DAYS,
   WINDOW_MINUTES,
 } from './policy.ts';
-import { ruleShape, unmeetable } from './rule-shape.ts';
+import { ruleShape, unmeetable, unpaid } from './rule-shape.ts';
 
 const environment: Shape = { is: 'one-of', values: ENVIRONMENTS };
 const risk: Shape = { is: 'one-of', values: RISKS };
@@ -146,6 +146,7 @@ export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
   if (faults.length > 0) return err(faults);
   const untrue = [
     ...unmeetable((value as PolicyBody).approvals),
+    ...unpaid((value as PolicyBody).approvals),
     ...faultsOfHours(value as PolicyBody),
     ...faultsOfGroups(value as PolicyBody),
   ];

@@ -1,7 +1,7 @@
 import { ROLES } from '../actor.ts';
 import { type Fault, type Shape, shown } from '../table/shape.ts';
 import { ENVIRONMENTS, KINDS } from '../target.ts';
-import { APPROVERS, type ApprovalRule, HOSTS_FROM, PEOPLE_NAMED, RISKS } from './policy.ts';
+import { APPROVERS, APPROVING, type ApprovalRule, HOSTS_FROM, PEOPLE_NAMED, RISKS } from './policy.ts';
 
 const name = (what: string): Shape => ({
   is: 'text',
@@ -14,7 +14,7 @@ const wants: Shape = {
   optional: ['group', 'people'],
   fields: {
     of: { is: 'integer', ...APPROVERS },
-    from: { is: 'one-of', values: ['approver', 'admin'] },
+    from: { is: 'one-of', values: APPROVING },
     group: {
       is: 'object',
       fields: {
@@ -34,7 +34,18 @@ const wants: Shape = {
 export const ruleShape: Shape = {
   is: 'object',
   optional: [
-    ...['environment', 'risk', 'kind', 'party', 'activity', 'command', 'requester', 'requesterWithout', 'hosts'],
+    ...[
+      'environment',
+      'risk',
+      'kind',
+      'party',
+      'paid',
+      'activity',
+      'command',
+      'requester',
+      'requesterWithout',
+      'hosts',
+    ],
     'typed',
   ],
   fields: {
@@ -42,6 +53,7 @@ export const ruleShape: Shape = {
     risk: { is: 'one-of', values: RISKS },
     kind: { is: 'one-of', values: KINDS },
     party: name('the id of a party of the matrix, or unlisted'),
+    paid: { is: 'true' },
     activity: name('the id of an activity'),
     command: {
       is: 'text',
@@ -66,6 +78,21 @@ export function unmeetable(rules: readonly ApprovalRule[]): Fault[] {
             path: `approvals[${at}].wants.people`,
             got: shown(people),
             allowed: `at least ${of} accounts, as many as it wants`,
+          },
+        ],
+  );
+}
+
+/** Budget holders decide what work costs. A run costs nothing: one that waited for them would wait for nobody. */
+export function unpaid(rules: readonly ApprovalRule[]): Fault[] {
+  return rules.flatMap(({ paid, wants: { from } }, at) =>
+    paid || from !== 'budget-holder'
+      ? []
+      : [
+          {
+            path: `approvals[${at}].wants.from`,
+            got: shown(from),
+            allowed: 'approver or admin, or `"paid": true` in the rule: budget holders decide on paid work alone',
           },
         ],
   );

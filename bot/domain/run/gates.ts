@@ -139,7 +139,7 @@ function hoursStop({ policy, now }: Gated, environment: Environment): Stop[] {
 }
 
 /** What should have been done on staging first, and was not. Staging itself is where it is tried. */
-function stagingWanted(
+export function stagingWanted(
   gated: Gated,
   staged: Staged | undefined,
 ): { environment: Environment; days: number } | undefined {

@@ -117,13 +117,16 @@ function refuseUnnamed(
 
 function situationOf(ask: Parameters<typeof planRun>[0], { cells }: Pick<Plan, 'cells'>): Situation {
   const { definition, records, targets } = ask;
-  const parties = new Map(cells.map(({ kind, party }) => [kind, party.id]));
+  const parties = new Map(cells.map(({ kind, party }) => [kind, party]));
   return {
     command: definition.name,
     activity: definition.activity,
     risk: definition.risk,
     requester: rolesOf(records.person, ask.now),
-    hosts: targets.map(({ environment, kind }) => ({ environment, kind, party: parties.get(kind) ?? UNLISTED })),
+    hosts: targets.map(({ environment, kind }) => {
+      const party = parties.get(kind);
+      return { environment, kind, party: party?.id ?? UNLISTED, paid: party?.kind === 'vendor-paid' };
+    }),
   };
 }
 

@@ -1,23 +1,32 @@
 import { type Actor, actorOf, type Person, type Role, rolesOf } from '../actor.ts';
 import type { Command, ShippedCommand } from '../command.ts';
+import type { Standing } from '../freeze/standing.ts';
 import type { Instant } from '../instant.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import type { Ruling } from '../matrix/rule.ts';
+import { type Ruling, rule } from '../matrix/rule.ts';
 import { type ApprovalWanted, counts, type Need, needsOf } from '../need.ts';
-import { approvalWindow, type Policy } from '../policy/policy.ts';
+import { approvalWanted, approvalWindow, type Policy } from '../policy/policy.ts';
 import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
 import { anyFields } from './any-fields.ts';
+import { type GatesNow, gatesNow } from './gates-now.ts';
 import { planRun } from './plan-run.ts';
 import { refuseEarly } from './records.ts';
 import type { Refusal } from './refusal.ts';
 import { refuseCell } from './rights-on.ts';
 
-/** The records that everybody is decided by. */
-export type Ground = { matrix: Matrix; policy: Policy; everybody: readonly Person[]; now: Instant };
+/** The records that everybody is decided by. `gates`: what stands in the way, and of whom it is told: a lock is not in its holder's. */
+export type Ground = {
+  matrix: Matrix;
+  policy: Policy;
+  everybody: readonly Person[];
+  now: Instant;
+  gates?: { standing: Standing; reader: Actor & { id: string } };
+};
 
 /**
  * One way to have it done: a command on some targets. `ask` may ask for it; `refusal` says why nobody may, if it is for
  * anything but a role that nobody has. `approve` has the role that the approval wants; the one who asks never counts.
+ * `gates`: what would stop the reader now. `paid`: what the rules want of paid work, where the vendor does it for money.
  */
 export type Way = {
   command: string;
@@ -27,6 +36,8 @@ export type Way = {
   approval: ApprovalWanted;
   approve: Actor[];
   refusal?: Refusal;
+  gates?: GatesNow;
+  paid?: ApprovalWanted;
 };
 
 /** Decides for each person as if they asked for this now: the same function, the same records, their own roles. */
@@ -47,6 +58,8 @@ export function wayOf(
   const refusals = decided.flatMap((one) => (one.plan.ok ? [] : [one.plan.error]));
   const refusal = plan ? undefined : (refusals.find(({ reason }) => reason !== 'no-role') ?? refusals[0]);
   const approval = plan?.approval ?? 'none';
+  const gates = plan && gatesOn(ground, definition, targets);
+  const paid = refusal?.reason === 'vendor-task' && refusal.paid ? paidOn(ground, definition, targets) : 'none';
   return {
     command: definition.name,
     kinds: [...new Set(targets.map(({ kind }) => kind))],
@@ -55,7 +68,26 @@ export function wayOf(
     approval,
     approve: peopleFor(ground, needsOf(approval)),
     ...(refusal && { refusal }),
+    ...(gates && { gates }),
+    ...(paid !== 'none' && { paid }),
   };
+}
+
+function gatesOn({ gates, policy, now }: Ground, { risk }: ShippedCommand, hosts: Target[]): GatesNow | undefined {
+  return gates && gatesNow({ risk, undoes: false, hosts, actor: gates.reader, policy, now }, gates.standing);
+}
+
+/** What the rules add, whoever asks: of the requester nothing is known before the request is sent. */
+function paidOn({ matrix, policy }: Ground, definition: ShippedCommand, targets: Target[]): ApprovalWanted {
+  const { name, activity, risk } = definition;
+  const hosts = targets.map(({ environment, kind }) => {
+    const ruling = rule(matrix, activity, kind);
+    const party = ruling.is === 'unlisted' ? {} : { party: ruling.cell.party.id };
+    return { environment, kind, ...party, paid: ruling.is === 'vendor-paid' };
+  });
+  const floor = { production: 'none', staging: 'none' } as const;
+  const situation = { command: name, activity, risk, requester: [], hosts };
+  return approvalWanted({ floor, situation, policy: { approvals: policy.approvals.filter((one) => one.paid) } });
 }
 
 /** The ways of an activity on a kind: each of its commands, in each environment, on a target that is only of that kind. */

@@ -19,11 +19,13 @@ import { changeStream, readChange } from '../change/append-change.ts';
 import { dataOf, stateOf } from '../decode.ts';
 import { everybodyNow } from '../everybody.ts';
 import { findCommand } from '../explain.ts';
+import { readStanding } from '../freeze/read-standing.ts';
 import { refuseReader } from '../look.ts';
 import { askForPicture } from '../picture/ask-picture.ts';
 import { matrixStream, POLICY, type ReadRecords } from '../records.ts';
 import { findTargets } from './targets.ts';
 import { versionOf } from './versions.ts';
+import { readerOf } from './who.ts';
 
 type Deps = {
   ledger: Pick<Ledger, 'head' | 'read' | 'recent' | 'append'>;
@@ -74,22 +76,24 @@ async function test(deps: Deps, request: Request, question: Test): Promise<Answe
   }
   const rewrite = (selector: Test['command']['targets']) =>
     `${sentence.split(' on ')[0]} on ${writeSelector(selector)}`;
-  const [targets, registered, proposed] = await Promise.all([
+  const [targets, registered, proposed, standing] = await Promise.all([
     findTargets(deps.inventory, question.command.targets, rewrite),
     everybodyNow(deps.ledger, request.at),
     proposedBy(deps, question.change, { matrix, policy }),
+    readStanding(deps.ledger),
   ]);
   if (!targets.ok) return { is: 'refused', refusal: targets.error, sentence };
   if (!proposed.ok) return proposed.error;
   const others = registered.filter((one) => !person || !sameActor(one, person));
   const people = [...others, ...(person ? [person] : [])].sort((a, b) => (a.user < b.user ? -1 : 1));
+  const gates = { standing, reader: readerOf(request, person) };
   const asked = {
     command: question.command,
     definition: findCommand(deps.commands, question.command),
     targets: targets.value,
   };
   const under = (ground: Pick<Ground, 'matrix' | 'policy'>) =>
-    wayOf({ ...ground, everybody: people, now: request.at }, asked);
+    wayOf({ ...ground, everybody: people, now: request.at, gates }, asked);
   const now = { matrix, policy };
   const of = proposed.value;
   const told = { is: 'policy-test' as const, sentence: question.sentence, way: under(of ?? now) };

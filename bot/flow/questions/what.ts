@@ -3,13 +3,16 @@ import type { ShippedCommand } from '../../domain/command.ts';
 import type { WhatQuestion } from '../../domain/language/question.ts';
 import { writeQuestion } from '../../domain/language/write-question.ts';
 import type { Request } from '../../domain/request.ts';
+import { gatesNow } from '../../domain/run/gates-now.ts';
 import { whatCan } from '../../domain/run/what-can.ts';
 import type { Inventory } from '../../ports/inventory.ts';
 import type { Ledger } from '../../ports/ledger.ts';
+import { readStanding } from '../freeze/read-standing.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
 import { chooseProfile } from './profiles.ts';
 import { findTargets } from './targets.ts';
+import { readerOf } from './who.ts';
 
 type Deps = {
   ledger: Pick<Ledger, 'head' | 'recent'>;
@@ -23,7 +26,7 @@ export async function askWhat(deps: Deps, request: Request, question: WhatQuesti
   const sentence = writeQuestion(question);
   const refusal = await refuseReader(deps, request, 'what');
   if (refusal) return { is: 'refused', refusal, sentence };
-  const records = await deps.records(request.actor);
+  const [records, standing] = await Promise.all([deps.records(request.actor), readStanding(deps.ledger)]);
   const rewrite = (profile: string) => writeQuestion({ ...question, profile });
   const chosen = await chooseProfile(deps.ledger, request, { records, profile: question.profile, rewrite });
   if (!chosen.ok) return chosen.error;
@@ -34,6 +37,16 @@ export async function askWhat(deps: Deps, request: Request, question: WhatQuesti
   );
   if (!targets.ok) return { is: 'refused', refusal: targets.error, sentence };
   const { actor, at: now } = request;
+  const reader = readerOf(request, records.person);
+  const gated = {
+    risk: 'change',
+    undoes: false,
+    hosts: targets.value,
+    actor: reader,
+    policy: records.policy,
+    now,
+  } as const;
+  const gates = gatesNow(gated, standing);
   const asked = { actor, definitions: deps.commands, targets: targets.value, records: { ...records, matrix }, now };
   return {
     is: 'what',
@@ -41,5 +54,6 @@ export async function askWhat(deps: Deps, request: Request, question: WhatQuesti
     policyVersion: records.policy.version,
     targets: targets.value,
     prospects: whatCan(asked),
+    ...(gates && { gates }),
   };
 }

@@ -1,4 +1,4 @@
-import { sameActor } from '../../domain/actor.ts';
+import { type Actor, type Person, sameActor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
 import type { ShippedCommand } from '../../domain/command.ts';
 import type { WhoQuestion } from '../../domain/language/question.ts';
@@ -15,6 +15,7 @@ import type { Inventory } from '../../ports/inventory.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { everybodyNow } from '../everybody.ts';
 import { findCommand } from '../explain.ts';
+import { readStanding } from '../freeze/read-standing.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
 import { findActivity } from './activity.ts';
@@ -33,7 +34,11 @@ export async function askWho(deps: Deps, request: Request, question: WhoQuestion
   const { sentence, profile } = question;
   const refusal = await refuseReader(deps, request, 'who');
   if (refusal) return { is: 'refused', refusal, sentence };
-  const [records, registered] = await Promise.all([deps.records(request.actor), everybodyNow(deps.ledger, request.at)]);
+  const [records, registered, standing] = await Promise.all([
+    deps.records(request.actor),
+    everybodyNow(deps.ledger, request.at),
+    readStanding(deps.ledger),
+  ]);
   const rewrite = (name: string) => `${withoutProfile(question)}${writeProfile(name)}`;
   const chosen = await chooseProfile(deps.ledger, request, { records, profile, rewrite });
   if (!chosen.ok) return chosen.error;
@@ -48,7 +53,8 @@ export async function askWho(deps: Deps, request: Request, question: WhoQuestion
   // The index may not know yet who asks; their own record was just read.
   const others = registered.filter((one) => !person || !sameActor(one, person));
   const people = [...others, ...(person ? [person] : [])].sort((a, b) => (a.user < b.user ? -1 : 1));
-  const ground: Ground = { matrix, policy, everybody: people, now: request.at };
+  const gates = { standing, reader: readerOf(request, person) };
+  const ground: Ground = { matrix, policy, everybody: people, now: request.at, gates };
   const [activity = ''] = activities.value;
   const rulings = kinds.map((kind) => rule(matrix, activity, kind));
   const told = { question, targets: targets.value, kinds, activities: activities.value };
@@ -60,6 +66,11 @@ export async function askWho(deps: Deps, request: Request, question: WhoQuestion
     costs: rulings.some((ruling) => ruling.is === 'vendor-paid') ? peopleWith(ground, 'budget-holder') : [],
     ...(next !== undefined && { next }),
   };
+}
+
+/** Somebody on whom nothing is on record keeps no host either. */
+export function readerOf({ actor }: Request, person: Person | undefined): Actor & { id: string } {
+  return { ...actor, id: person?.id ?? `${actor.team}/${actor.user}` };
 }
 
 type Matrix = Ground['matrix'];

@@ -24,6 +24,23 @@ async function asked(who: Parameters<World['say']>[0], text: string) {
 }
 const refusalOf = async (text: string) => (await asked('operator', text)).refusal;
 
+describe('a question', () => {
+  it.each(['who can install curl on', 'what can I do on', 'policy test install curl on'])(
+    '`%s …` tells what would stop a change now',
+    async (question) => {
+      await at(FRIDAY);
+      const found = JSON.stringify(await world.say('operator', `${question} host-7`));
+      expect(found).toContain('"gates":{"stops":[{"gate":"hours","environment":"production"');
+      expect(found).toContain('"stagingDays":14');
+      expect(JSON.stringify(await world.say('operator', `${question} host-4`))).not.toContain('"gates"');
+      await world.say('approver', 'freeze staging for 2h because "a demo"');
+      expect(JSON.stringify(await world.say('operator', `${question} host-4`))).toContain(
+        '"gates":{"stops":[{"gate":"freeze"',
+      );
+    },
+  );
+});
+
 describe('a change in production', () => {
   it('is refused on a Friday, with the rule and when it opens', async () => {
     await at(FRIDAY);

@@ -9,7 +9,7 @@ import { askedBy, type Card, planName, rights, type Shown } from './card-lines.t
 import { customBlocks, requestName } from './escalation-words.ts';
 import { gateLines, stoppedBy } from './gate-words.ts';
 import { person, runName, whereabouts } from './labels.ts';
-import { movedLines } from './moved-words.ts';
+import { movedLines, movedPresses } from './moved-words.ts';
 import { ON_CARD, previewBlocks } from './preview.ts';
 import type { Reading } from './rendered.ts';
 import { approvalWords, needsWords } from './rule-words.ts';
@@ -70,6 +70,11 @@ const HOW = {
   'for-all': 'is stopped',
 } as const;
 
+function howOf(story: Story): string {
+  const stopped = stoppedBy(story);
+  return story.moved && stopped === 'nothing' ? `${HOW.nothing} again` : HOW[stopped];
+}
+
 /** What would happen, where, on whose right, and who has to say yes until when. */
 export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Card {
   const { plan } = story;
@@ -85,10 +90,10 @@ export function waitingCard(story: Story, state: WaitingRun, reading: Shown): Ca
       : [];
   return {
     what: whatAndWhere(story, 'ask', reading),
-    how: HOW[stoppedBy(story)],
+    how: howOf(story),
     body: [
+      ...sections(movedLines(story, reading)),
       ...sections([
-        ...movedLines(story, reading),
         facts,
         ...hosts,
         ...(plan ? rolloutLines(plan) : []),
@@ -137,6 +142,7 @@ function waitingPresses(story: Story, state: WaitingRun, reading: Reading): Pres
     { id: 'show', label: 'Show plan', says: `show ${name}` },
     ...others,
     { id: 'cancel', label: 'Cancel', says: `cancel ${name}` },
+    ...movedPresses(story),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Story } from '../../../domain/run/apply.ts';
 import { covered } from '../../../domain/run/except.ts';
 import { type Exception, mayBeExcepted, type Stop, stopKey } from '../../../domain/run/gates.ts';
+import type { GatesNow } from '../../../domain/run/gates-now.ts';
 import type { Refusal } from '../../../domain/run/refusal.ts';
 import type { Press } from './blocks.ts';
 import { stretchWords } from './hours-words.ts';
@@ -139,6 +140,19 @@ export function untriedLines(exception: Exception | undefined): string[] {
   if (!exception) return [];
   const { days, because } = exception;
   return [`⚠ *Not tried on staging* in ${counted(days, 'day')}; the reason: “${inline(because, 300)}”`];
+}
+
+/** What would stop somebody who asked now, in lists of what may be asked for. */
+export function gatesNowLines({ stops, stagingDays }: GatesNow, reading: Reading): string[] {
+  return [
+    ...stops.map(
+      (stop) =>
+        `${stop.gate === 'stop' ? '🛑' : '🧊'} *Not now*: ${stopWords(stop, reading)}. ${endWords(stop, reading)}`,
+    ),
+    ...(stagingDays === undefined
+      ? []
+      : [`🧪 *First on staging*, within ${counted(stagingDays, 'day')}: or with a reason that the approver sees`]),
+  ];
 }
 
 /** Whether something stops it that nobody let it past; `exception`: somebody can. */

@@ -1,5 +1,6 @@
 import type { Story } from '../../../domain/run/apply.ts';
 import type { Move } from '../../../domain/run/moved.ts';
+import type { Press } from './blocks.ts';
 import { person } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { wantedWords } from './rule-words.ts';
@@ -10,7 +11,24 @@ export function movedLines(story: Story, reading: Reading): string[] {
   const { moved, state } = story;
   const again = moved && state.is === 'waiting' ? [`*Moved since it was approved*, so it is asked again:`] : [];
   const moves = again.length > 0 ? (moved?.moves ?? []).map((move) => `• ${moveWords(move, reading)}`) : [];
-  return [...again, ...moves, ...narrowedLines(story, reading)];
+  return [...again, ...moves, ...stillCounting(story, reading), ...narrowedLines(story, reading)];
+}
+
+/** Whoever approved it hears whether they have to look at it again. */
+function stillCounting({ moved, state }: Story, reading: Reading): string[] {
+  if (!moved || state.is !== 'waiting') return [];
+  const before = state.approvals.filter(({ at }) => at <= moved.at);
+  if (before.length === 0) return ['Approvals from before do not count: look at it, and approve it anew'];
+  return [`Of the approvals from before only that of ${listed(before.map(({ by }) => person(by, reading)))} counts`];
+}
+
+/** Where it is told what another version of the rules made different. */
+export function movedPresses({ moved, state }: Story): Press[] {
+  const parts = moved && state.is === 'waiting' ? moved.moves.map(({ part }) => part) : [];
+  return [
+    ...(parts.includes('policy') ? [{ id: 'policy', label: 'What the policy changed', says: 'policy history' }] : []),
+    ...(parts.includes('matrix') ? [{ id: 'matrix', label: 'What the matrix changed', says: 'matrix history' }] : []),
+  ];
 }
 
 /** `only host-4 and host-5 of 7 hosts, left by <@U2>`. */

@@ -43,13 +43,14 @@ export function conditionWords({ command, risk, ...when }: Conditions): string {
   return [named ?? `${risk ? `${risk} ` : ''}commands`, ...whatWords(when), ...whoWords(when)].join(' ');
 }
 
-function whatWords({ activity, environment, kind, party, hosts }: Conditions): string[] {
+function whatWords({ activity, environment, kind, party, paid, hosts }: Conditions): string[] {
   const whose = party === UNLISTED ? 'that the matrix does not list' : `of ${inline(party ?? '', 63)}`;
   return [
     ...(activity === undefined ? [] : [`for ${activityWords(activity)}`]),
     ...(environment === undefined ? [] : [`in ${environment}`]),
     ...(kind === undefined ? [] : [`on ${kindWords(kind)}s`]),
     ...(party === undefined ? [] : [whose]),
+    ...(paid ? ['as paid work of the vendor’s'] : []),
     ...(hosts === undefined ? [] : [`from ${hosts.from} hosts on`]),
   ];
 }

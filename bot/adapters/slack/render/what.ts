@@ -1,5 +1,6 @@
 import type { Prospect, Verdict } from '../../../domain/run/what-can.ts';
 import { context, type Press, sections } from './blocks.ts';
+import { gatesNowLines } from './gate-words.ts';
 import { whereabouts } from './labels.ts';
 import { fitting } from './lists.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -20,13 +21,14 @@ const TITLE: Record<Verdict, string> = {
 const ORDER = Object.keys(TITLE) as Verdict[];
 
 /** Every command by what would become of it if the reader asked now. */
-export function sayWhat({ of, policyVersion, targets, prospects }: AnswerOf<'what'>, reading: Reading): Said {
+export function sayWhat({ of, policyVersion, targets, prospects, gates }: AnswerOf<'what'>, reading: Reading): Said {
   const names = targets.map(({ name }) => name);
   const groups = ORDER.flatMap((verdict) => {
     const found = prospects.filter((one) => one.verdict === verdict);
     return found.length > 0 ? [`*${TITLE[verdict]}*`, ...found.map((one) => prospectLine(one, reading))] : [];
   });
-  const { shown } = fitting(groups);
+  const stopped = gates ? [...gatesNowLines(gates, reading), 'What only reads runs at any time'] : [];
+  const { shown } = fitting([...stopped, ...groups]);
   return {
     mark: 'information',
     first: `*What you can do on ${listed(

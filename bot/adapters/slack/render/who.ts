@@ -4,11 +4,12 @@ import { writeQuestion } from '../../../domain/language/write-question.ts';
 import type { Ruling } from '../../../domain/matrix/rule.ts';
 import type { Way } from '../../../domain/run/who-can.ts';
 import { context, type Press, sections } from './blocks.ts';
+import { gatesNowLines } from './gate-words.ts';
 import { cellLine, kindTitle, person } from './labels.ts';
 import { fitting } from './lists.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
-import { activityWords, approvalWords } from './rule-words.ts';
+import { activityWords, approvalWords, wantedWords } from './rule-words.ts';
 import { profileWords } from './ruling-words.ts';
 import { runbookPress } from './runbook-press.ts';
 import type { AnswerOf, Said } from './said.ts';
@@ -98,11 +99,19 @@ export function wayLines(ways: readonly Way[], sentence: string, reading: Readin
   return ways.flatMap((way) => {
     const where = `${listed(way.environments)} ${listed(way.kinds.map(kindWords))}`;
     const what = `${code(way.command, 60)} on ${where}`;
-    if (way.refusal) return [`• ${what}: nobody, since ${refusalWords(way.refusal, { sentence }, reading).why}`];
+    if (way.refusal) {
+      const why = refusalWords(way.refusal, { sentence }, reading).why;
+      return [`• ${what}: nobody, since ${why}${paidWords(way)}`];
+    }
     const approve = way.approval === 'none' ? '' : `; may approve: ${people(way.approve, reading)}`;
     const wanted = way.approval === 'none' ? 'runs at once' : `waits for ${approvalOf(way)}`;
-    return [`• ${what}: ${wanted}. May ask: ${people(way.ask, reading)}${approve}`];
+    const gates = way.gates ? gatesNowLines(way.gates, reading) : [];
+    return [`• ${what}: ${wanted}. May ask: ${people(way.ask, reading)}${approve}`, ...gates];
   });
+}
+
+function paidWords({ paid }: Way): string {
+  return paid === undefined ? '' : `; for paid work the policy wants ${wantedWords(paid)}`;
 }
 
 function approvalOf({ approval }: Way): string {

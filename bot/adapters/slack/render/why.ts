@@ -3,7 +3,7 @@ import { context, sections } from './blocks.ts';
 import { breakGlassLines } from './break-glass-words.ts';
 import { quoted } from './card-lines.ts';
 import { requestName } from './escalation-words.ts';
-import { exceptionLines } from './gate-words.ts';
+import { exceptionLines, gateLines } from './gate-words.ts';
 import { cellLine, person, runName, whereabouts } from './labels.ts';
 import { refusalWords } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
@@ -28,7 +28,7 @@ export function sayWhy({ story, request }: AnswerOf<'why'>, reading: Reading): S
         asked(story, reading),
         ...rule(story),
         ...wordLines(story, reading),
-        ...exceptionLines(story, reading),
+        ...(state.is === 'waiting' ? gateLines(story, reading) : exceptionLines(story, reading)),
         ...breakGlassLines(story, reading),
         ...no(story, request, reading),
         ...approval(story, reading),

@@ -37,6 +37,9 @@ describe('applies', () => {
     ['another party', { party: 'hosting-provider' }, {}, false],
     ['a party where none is known', { party: 'platform-owner' }, { hosts: [{ environment: 'production' }] }, false],
     ['what is not listed', { party: 'unlisted' }, { hosts: [{ ...host, party: 'unlisted' }] }, true],
+    ['paid work', { paid: true }, { hosts: [{ ...host, paid: true }] }, true],
+    ['paid work where none is', { paid: true }, { hosts: [{ ...host, paid: false }] }, false],
+    ['paid work of which nothing is known', { paid: true }, {}, false],
     ['a role that who asks has', { requester: 'operator' }, {}, true],
     ['a role that who asks has not', { requester: 'admin' }, {}, false],
     ['a role that who asks should lack', { requesterWithout: 'on-call' }, {}, true],
@@ -152,7 +155,7 @@ describe('a policy with conditions', () => {
     const whole: ApprovalRule = {
       ...many,
       ...{ kind: 'user-host', party: 'platform-owner', activity: 'restarting-processes', command: 'firewall allow' },
-      ...{ requester: 'operator', requesterWithout: 'on-call' },
+      ...{ requester: 'operator', requesterWithout: 'on-call', paid: true },
       wants: { of: 1, from: 'approver', group: SRE, people: ['U0APPROVER'] },
     };
     expect(readPolicy(policy(whole))).toEqual({ ok: true, value: policy(whole) });
@@ -179,6 +182,13 @@ describe('a policy with conditions', () => {
       'approvals[0].wants.people',
       'at least 2 accounts',
     ],
+    [
+      'a budget holder for what is not paid',
+      { wants: { of: 1, from: 'budget-holder' } },
+      'approvals[0].wants.from',
+      '"paid": true',
+    ],
+    ['what is not paid, as a condition', { paid: false }, 'approvals[0].paid', 'true'],
   ])('names what is wrong: %s', (_what, rule, path, allowed) => {
     const read = readPolicy({ ...BASE, approvals: [{ wants: approvers(1), ...(rule as object) }] });
     expect(read.ok ? [] : read.error).toMatchObject([{ path, allowed: expect.stringContaining(allowed) }]);
@@ -194,6 +204,14 @@ describe('a policy with conditions', () => {
     const others = { ...many, wants: admins(1) };
     expect(differencesBetween(policy(many), policy(others), [])).toMatchObject([{ is: 'otherwise' }]);
     expect(differencesBetween(policy(many), policy(many, lower), [])).toEqual([]);
+  });
+
+  it('may want a budget holder for paid work, which is compared as its other rules are', () => {
+    const paid: ApprovalRule = { paid: true, wants: { of: 1, from: 'budget-holder' } };
+    expect(readPolicy(policy(paid))).toEqual({ ok: true, value: policy(paid) });
+    expect(differencesBetween(BASE, policy(paid), [])).toEqual([
+      { what: 'condition', is: 'stricter', when: { paid: true }, from: 'none', to: { of: 1, from: 'budget-holder' } },
+    ]);
   });
 
   it('keeps such rules when a square is set, and sets one for so many hosts in the place of the one before', () => {

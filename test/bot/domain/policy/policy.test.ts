@@ -52,7 +52,7 @@ describe('readPolicy', () => {
       { path: 'approvalMinutes', got: '"30"', allowed: 'a whole number from 1 to 1440' },
       { path: 'approvals[0].environment', got: '"prod"', allowed: 'production, staging' },
       { path: 'approvals[0].wants.of', got: '0', allowed: 'a whole number from 1 to 10' },
-      { path: 'approvals[1].wants.from', got: 'nothing', allowed: 'approver, admin' },
+      { path: 'approvals[1].wants.from', got: 'nothing', allowed: 'approver, admin, budget-holder' },
       { path: 'safetyMinutes', got: '10081', allowed: 'a whole number from 1 to 10080' },
       { path: 'priorities[0].priority', got: '"urgent"', allowed: 'critical, major, minor' },
       {

@@ -3,6 +3,7 @@ import type { Risk } from '../../../../bot/domain/command.ts';
 import { NOTHING, type Standing } from '../../../../bot/domain/freeze/standing.ts';
 import { HOUR } from '../../../../bot/domain/instant.ts';
 import { type Gated, type GateFacts, passGates, type Staged, stopKey } from '../../../../bot/domain/run/gates.ts';
+import { gatesNow } from '../../../../bot/domain/run/gates-now.ts';
 import { readPolicy } from '../../../../data/read-policy.ts';
 import { PEOPLE } from '../../flow/people.ts';
 
@@ -39,6 +40,25 @@ function said(ask: Gated, facts: Partial<GateFacts> = {}, because?: string): str
   const { stops, exception } = passed.value;
   return ['yes', ...stops.map((stop) => `asks ${stopKey(stop)}`), ...(exception ? [exception.gate] : [])].join(', ');
 }
+
+describe('what would stop somebody who asks now', () => {
+  const now = (ask: Gated, standing = NOTHING) => {
+    const found = gatesNow(ask, standing);
+    return found && [...found.stops.map(stopKey), ...(found.stagingDays ? [`staging ${found.stagingDays}`] : [])];
+  };
+  it.each<[string, string[] | undefined, Gated, Standing]>([
+    ['nothing, of reading', undefined, gated({ risk: 'read', now: FRIDAY }), freeze(['production'])],
+    ['nothing, of a repair on Friday', undefined, gated({ risk: 'disruptive', now: FRIDAY }), NOTHING],
+    ['staging first, of a change on Wednesday', ['staging 14'], gated({ risk: 'change' }), NOTHING],
+    ['both, of a change on Friday', ['hours', 'staging 14'], gated({ risk: 'change', now: FRIDAY }), NOTHING],
+    ['a freeze', ['F-4KQ7M'], gated({ risk: 'disruptive' }), freeze(['production'])],
+    ['a host that somebody keeps', ['lock'], gated({ risk: 'disruptive' }), lock(PEOPLE.approver, 'anna')],
+    ['nothing, of a host that they keep', undefined, gated({ risk: 'disruptive' }), lock(PEOPLE.operator, 'olive')],
+    ['nothing, of a change on staging', undefined, gated({ risk: 'change', hosts: [staging] }), NOTHING],
+  ])('is %s', (_what, expected, ask, standing) => {
+    expect(now(ask, standing)).toEqual(expected);
+  });
+});
 
 describe('which gate stops what', () => {
   const open = { staged: tried };

@@ -56,6 +56,18 @@ describe('who can', () => {
     ).toMatchObject({ rulings: [{ is: 'vendor-paid' }], hands: [], costs: [PEOPLE.budget] });
   });
 
+  it('says what the policy wants of paid work, and asks a run of ours for nothing of it', async () => {
+    const approvals = [{ paid: true as const, wants: { of: 1, from: 'budget-holder' as const } }];
+    const paying = await createWorld({ targets: TARGETS, policy: { approvals } });
+    const [theirs, ours] = await Promise.all([
+      paying.say('operator', 'policy test route list on infra-db'),
+      paying.say('operator', 'policy test route list on host-7'),
+    ]);
+    expect(theirs).toMatchObject({ way: { refusal: { paid: true }, paid: { of: 1, from: 'budget-holder' } } });
+    expect(ours).toMatchObject({ is: 'policy-test', way: { approval: 'none' } });
+    expect(ours).not.toHaveProperty('way.paid');
+  });
+
   it('names the operators for a task of ours that no command does', async () => {
     const others = commands.filter(({ activity }) => activity !== 'ssl-certificates');
     const without = await createWorld({ targets: TARGETS, commands: others });

@@ -102,7 +102,7 @@ describe('the card of what waits', () => {
       { part: 'approver', user: APPROVER, why: 'no-right' },
     ];
     const again = story([planned(), approved(), { type: 'replanned', data: { plan: plan(), moves } }]);
-    expect(textsOf(renderCard(again, reading).blocks)[1]?.split('\n').slice(0, 8)).toEqual([
+    expect(textsOf(renderCard(again, reading).blocks)[1]?.split('\n')).toEqual([
       '*Moved since it was approved*, so it is asked again:',
       '• the hosts: host-8 is gone; host-9 came; host-7 is not the same as before',
       '• the document: `Remit-Restart-1` → `Remit-Restart-2`',
@@ -111,7 +111,13 @@ describe('the card of what waits', () => {
       '• the policy: v1 → v2',
       '• the approval wanted: no approval → two approvers',
       '• the approval of <@U2APPROVER> does not count: they no longer have the right to',
+      'Approvals from before do not count: look at it, and approve it anew',
     ]);
+    expect(renderCard(again, reading).text).toContain('waits for approval again');
+    expect(pressesOf(renderCard(again, reading))).toMatchObject({
+      'What the policy changed': 'policy history',
+      'What the matrix changed': 'matrix history',
+    });
     // A program that follows the run is told apart from the card before the approval.
     expect(renderCard(again, reading).metadata.event_payload).toMatchObject({ outcome: 'asked-again' });
     expect(renderNudge(again, 'asked-again', reading).text).toMatch(/^Asked again: ⏸ Restart nginx on host-7 waits/);
