@@ -3,6 +3,7 @@ import { compose } from '../../../domain/language/write.ts';
 import { ACT_FORM, ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from './act-form.ts';
 import { APPROVE_FORM, APPROVE_HOSTS_BLOCK, APPROVE_NAME_BLOCK } from './approve-form.ts';
 import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
+import { FAILURES_BLOCK, rolloutWords, STEPS_BLOCK, WAVES_BLOCK } from './form-rollout.ts';
 import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
 import { INCIDENT_ACT_FORM, INCIDENT_FORM, incidentActSentence, incidentSentence } from './incident-form.ts';
 import { TEXT_FORM, TEXT_REASON_BLOCK } from './text-form.ts';
@@ -74,7 +75,13 @@ function commandSentence(
   });
   const targets = valueIn(values[TARGETS_BLOCK]) || valueIn(values[`${TARGETS_BLOCK}:one`]);
   const because = valueIn(values[REASON_BLOCK]);
-  return compose({ name, fields: Object.fromEntries(filled), targets, ...(because ? { because } : {}) }, definitions);
+  const rollout = rolloutWords({
+    waves: valueIn(values[WAVES_BLOCK]),
+    steps: valueIn(values[STEPS_BLOCK]),
+    failures: valueIn(values[FAILURES_BLOCK]),
+  });
+  const said = { name, fields: Object.fromEntries(filled), targets, rollout };
+  return compose({ ...said, ...(because ? { because } : {}) }, definitions);
 }
 
 /** The text, the chosen option, or the chosen options of a block that holds one input. Line ends are spaces in a sentence. */

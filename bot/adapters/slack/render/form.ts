@@ -9,6 +9,7 @@ import { actForm, isActGap } from './act-form.ts';
 import { context, section } from './blocks.ts';
 import { FORM_COMMAND } from './form-command.ts';
 import { fieldElement, input, option, plain, targetsElement, textElement } from './form-inputs.ts';
+import { rolloutBlocks } from './form-rollout.ts';
 import { importForm } from './import-form.ts';
 import { incidentForm, isIncidentGap } from './incident-form.ts';
 import { code, inline } from './text.ts';
@@ -97,6 +98,7 @@ function fieldBlocks(definition: CommandDefinition, gap: Gap | undefined, target
       label: many ? 'Where' : 'Where: one target',
       element: targetsElement(fit, { many, written: gap?.targets ?? '' }),
     }),
+    ...rolloutBlocks(definition, gap?.rollout),
     input({
       id: REASON_BLOCK,
       label: 'Why',

@@ -5,6 +5,7 @@ import { FORM_COMMAND } from '../../../../../bot/adapters/slack/render/form-comm
 import { sentenceOf } from '../../../../../bot/adapters/slack/render/form-sentence.ts';
 import type { Gap } from '../../../../../bot/domain/answer.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';
+import { takesRollout } from '../../../../../bot/domain/language/read-rollout.ts';
 import type { Kind, Target } from '../../../../../bot/domain/target.ts';
 import { commands } from '../../../../../commands/index.ts';
 import { checkView } from '../../../../../local/slack/blocks/check.ts';
@@ -38,7 +39,7 @@ function submitted(view: ModalView, typed: Record<string, Record<string, unknown
         return [block_id, { value: { type: element.type, value: element.initial_value ?? null } }];
       if (element.type === 'static_select')
         return [block_id, { value: { type: element.type, selected_option: element.initial_option ?? null } }];
-      if (element.type === 'multi_static_select')
+      if (element.type === 'multi_static_select' || element.type === 'checkboxes')
         return [block_id, { value: { type: element.type, selected_options: element.initial_options ?? [] } }];
       throw new Error(`an input of type ${element.type}`);
     }),
@@ -108,6 +109,7 @@ describe('renderForm', () => {
     expect(inputs(view).map(({ label }) => label.text)).toEqual([
       ...Object.values(definition?.fields ?? {}).map(({ label }) => label),
       definition?.pattern.includes('<target>') ? 'Where: one target' : 'Where',
+      ...(definition && takesRollout(definition) ? ['In waves', 'Steps', 'Stop after so many failures'] : []),
       'Why',
     ]);
   });
@@ -121,6 +123,9 @@ describe('renderForm', () => {
     'logs nginx on host-5',
     'disk on infra-db, host-4',
     'restart nginx on host-[4-6]',
+    'restart nginx on all user hosts in waves 1, 25%, 100% one at a time pause between waves stop after 1 failure',
+    'restart nginx on host-4, host-5 one at a time because "worker leak"',
+    'reboot host-4 stop after 3 failures',
     'restart nginx on host-77 because “a "quoted" reason: <b> & more”',
   ])('filled from a sentence and sent as it is, it says that sentence: %s', (sentence) => {
     const opened = parse(`form ${sentence}`, { commands });
@@ -135,6 +140,9 @@ describe('renderForm', () => {
       'static_select',
       'multi_static_select',
       'plain_text_input',
+      'checkboxes',
+      'plain_text_input',
+      'plain_text_input',
     ]);
     const many = Array.from({ length: 101 }, (_, index) => target(`host-${index}`));
     expect(inputs(form(gap, many))[1]?.element).toMatchObject({ type: 'plain_text_input', initial_value: 'host-4' });
@@ -144,6 +152,13 @@ describe('renderForm', () => {
   it('keeps a target that is not known, to be corrected', () => {
     const view = form({ command: 'restart', missing: [], filled: {}, targets: 'host-77' });
     expect(inputs(view)[1]?.element).toMatchObject({ type: 'plain_text_input', initial_value: 'host-77' });
+  });
+
+  it('asks again for waves that are none, in the words of a typed sentence', () => {
+    const view = form({ command: 'restart', missing: [], filled: { service: 'nginx' }, targets: 'host-4, host-5' });
+    const said = submitted(view, { waves: { value: { type: 'plain_text_input', value: '0, 130%' } } });
+    expect(said).toBe('restart nginx on host-4, host-5 in waves 0, 130%');
+    expect(parse(said, { commands })).toMatchObject({ ok: false, error: { allowed: expect.stringContaining('1') } });
   });
 
   it('makes one line of a reason of many', () => {
