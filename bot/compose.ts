@@ -37,6 +37,7 @@ import { createRooms } from './adapters/slack/rooms.ts';
 import { createUserGroups } from './adapters/slack/user-groups.ts';
 import { createWeb } from './adapters/slack/web.ts';
 import { createSoon, createSqs } from './adapters/sqs/soon.ts';
+import { createChangeCalendars } from './adapters/ssm/calendars.ts';
 import { createSsm } from './adapters/ssm/client.ts';
 import { createHosts } from './adapters/ssm/hosts.ts';
 import { SECOND } from './domain/instant.ts';
@@ -113,6 +114,7 @@ export function composeWorker(env: WorkerEnv) {
   const s3 = createS3(env);
   const secrets = secretsOf(env);
   const { chat, web } = slackOf(env, { secrets, log, timeoutMs: WORKER });
+  const ssm = createSsm(env);
   const deps = {
     ledger,
     receipts: createReceipts(store),
@@ -121,7 +123,8 @@ export function composeWorker(env: WorkerEnv) {
     inventory: createInventory(store),
     departures: createDepartures(store),
     joinings: createJoinings(store),
-    hosts: createHosts(createSsm(env), { bucket: env.outputs, prefix: OUTPUT_PREFIX }),
+    hosts: createHosts(ssm, { bucket: env.outputs, prefix: OUTPUT_PREFIX }),
+    calendars: createChangeCalendars(ssm.reader),
     outputs: createOutputs({ s3, bucket: env.outputs }),
     copies: createCopies({ s3, bucket: env.copies }),
     evidence: createEvidence(store),

@@ -53,6 +53,11 @@ const request: Of<Refusal> = {
     'An emergency stop (`stop everything`), a freeze, a kept host or the hours of changes stop it now.',
     'Of an emergency stop: two approvers or admins say `lift the stop`. Else wait for the time that it names, or ask for an exception with `because`.',
   ),
+  'calendar-silent': is(
+    'gates',
+    'A calendar of AWS that the policy names did not answer, which counts as closed.',
+    'Ask again in a moment, or have an admin look at the calendar.',
+  ),
   'not-staged': is('gates', 'The same change has to succeed on staging first.', 'Run it on staging, or say `because`.'),
   'name-targets': is(
     'policy',

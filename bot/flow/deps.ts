@@ -1,4 +1,5 @@
 import type { ShippedCommand } from '../domain/command.ts';
+import type { ChangeCalendars } from '../ports/change-calendars.ts';
 import type { Chat } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Departures } from '../ports/departures.ts';
@@ -30,6 +31,7 @@ export type TendDeps = {
   timeline: Timeline;
   joinings: Pick<Joinings, 'record' | 'list'>;
   hosts: Hosts;
+  calendars: ChangeCalendars;
   outputs: Outputs;
   evidence: Evidence;
   copies: Pick<Copies, 'of' | 'streams'>;

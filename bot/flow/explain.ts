@@ -15,6 +15,7 @@ import { onStaging } from '../domain/run/staged.ts';
 import type { Undoing } from '../domain/run/undo.ts';
 import type { Start } from '../domain/schedule/timing.ts';
 import type { Target } from '../domain/target.ts';
+import type { ChangeCalendars } from '../ports/change-calendars.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { customBefore } from './custom/read-custom.ts';
@@ -56,7 +57,7 @@ export function findCommand(commands: readonly ShippedCommand[], { name }: Comma
 
 /** Resolves the targets and decides. `expiresAt` is given again at dispatch, so that the digests can be compared. */
 export async function decide(
-  deps: { inventory: Inventory; ledger: Pick<Ledger, 'head'> },
+  deps: { inventory: Inventory; ledger: Pick<Ledger, 'head'>; calendars?: ChangeCalendars },
   ask: {
     actor: Actor;
     command: Command;
@@ -76,7 +77,10 @@ export async function decide(
   if (early) return err(early);
   const [targets, gates] = await Promise.all([
     findTargets(deps.inventory, command),
-    readGateFacts(deps.ledger, { definition, command, undoes: undoing !== undefined }, ask.passing),
+    readGateFacts(deps, {
+      ...{ definition, command, now, passing: ask.passing },
+      ...{ undoes: undoing !== undefined, policy: records.policy },
+    }),
   ]);
   if (!targets.ok) return withSuggestion(deps, ask, targets.error);
   const expiresAt = ask.expiresAt ?? now + (records.policy ? approvalWindow(records.policy) : 0);

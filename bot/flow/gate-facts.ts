@@ -1,7 +1,12 @@
 import type { Command, ShippedCommand } from '../domain/command.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Policy } from '../domain/policy/policy.ts';
 import type { GateFacts, Staged } from '../domain/run/gates.ts';
 import { stagedStream } from '../domain/run/staged.ts';
+import { ENVIRONMENTS } from '../domain/target.ts';
+import type { ChangeCalendars } from '../ports/change-calendars.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import { askCalendars } from './ask-calendars.ts';
 import { stateOf } from './decode.ts';
 import { readStanding } from './freeze/read-standing.ts';
 
@@ -9,24 +14,33 @@ import { readStanding } from './freeze/read-standing.ts';
 export type Passing = { excepted: readonly string[]; unstaged: boolean };
 
 /**
- * What the gates look at, read at once and consistently: what stands in the way, and of a change whether the same
- * succeeded on staging. Of what only reads nothing is asked.
+ * What the gates look at, read at once and consistently: what stands in the way, of a change whether the same
+ * succeeded on staging, and what the policy's calendars say of that moment, where they can be asked. Of what only reads
+ * nothing is asked.
  */
 export async function readGateFacts(
-  ledger: Pick<Ledger, 'head'>,
-  { definition, command, undoes }: { definition: ShippedCommand; command: Command; undoes: boolean },
-  passing?: Passing,
+  { ledger, calendars }: { ledger: Pick<Ledger, 'head'>; calendars?: ChangeCalendars },
+  ask: {
+    definition: ShippedCommand;
+    command: Command;
+    undoes: boolean;
+    policy: Pick<Policy, 'calendars'> | undefined;
+    now: Instant;
+    passing?: Passing | undefined;
+  },
 ): Promise<GateFacts> {
+  const { definition, command, undoes, policy = {}, now: at, passing } = ask;
   if (definition.risk === 'read' || !definition.run) return { standing: { freezes: [], locks: [] } };
   const { documentName } = definition;
   const isTried = definition.risk === 'change' && !undoes && !passing?.unstaged;
-  const [standing, staged] = await Promise.all([
+  const [standing, staged, said] = await Promise.all([
     readStanding(ledger),
     isTried
       ? readStaged(ledger, stagedStream({ command: command.name, fields: command.fields, documentName }))
       : undefined,
+    calendars && askCalendars(calendars, policy, { environments: ENVIRONMENTS, at }),
   ]);
-  return { standing, staged, ...(passing && { excepted: passing.excepted }) };
+  return { standing, staged, ...(passing && { excepted: passing.excepted }), ...(said && { calendars: said }) };
 }
 
 async function readStaged(ledger: Pick<Ledger, 'head'>, stream: string): Promise<Staged | undefined> {

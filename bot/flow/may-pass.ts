@@ -7,6 +7,7 @@ const PASSING: readonly Refusal['reason'][] = [
   'agent-too-old',
   'document-missing',
   'stopped',
+  'calendar-silent',
   'fault',
 ];
 

@@ -1,4 +1,5 @@
 import type { DeploymentStory } from '../domain/deployment/apply.ts';
+import type { CalendarWeek } from '../domain/freeze/week.ts';
 import type { MatrixTold } from '../domain/matrix/told.ts';
 
 /**
@@ -16,4 +17,6 @@ export type Pictures = {
   matrix(told: Extract<MatrixTold, { is: 'matrix' }>): Promise<Drawn>;
   /** How far a deployment is: one picture for a phone. */
   deployment(story: DeploymentStory): Promise<Drawn>;
+  /** What may run in the next days, and what changes next: one picture for a phone. */
+  calendar(week: CalendarWeek): Promise<Drawn>;
 };

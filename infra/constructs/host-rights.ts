@@ -70,6 +70,12 @@ export function followCommands(stack: Stack, documents: string[]): PolicyStateme
   ];
 }
 
+/** Whether a Change Calendar is open, of this account or shared with it. Which ones, the policy says. */
+export function readCalendars(stack: Stack): PolicyStatement {
+  const calendars = stack.formatArn({ service: 'ssm', account: '*', resource: 'document', resourceName: '*' });
+  return new PolicyStatement({ actions: ['ssm:GetCalendarState'], resources: [calendars] });
+}
+
 export function readInvocations(): PolicyStatement {
   return new PolicyStatement({ actions: ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'], resources: ['*'] });
 }

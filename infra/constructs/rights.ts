@@ -6,7 +6,14 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { COPY_PREFIX, OUTPUT_PREFIX } from '../../bot/adapters/s3/places.ts';
 import { STREAM_KINDS } from '../../bot/domain/ledger/kinds.ts';
-import { followCommands, letHostsIn, readInvocations, readTags, sendOwnDocuments } from './host-rights.ts';
+import {
+  followCommands,
+  letHostsIn,
+  readCalendars,
+  readInvocations,
+  readTags,
+  sendOwnDocuments,
+} from './host-rights.ts';
 import type { FunctionName } from './remit-function.ts';
 import {
   appendToStreams,
@@ -86,6 +93,7 @@ export function createRights(
       readSecret(stack, githubSecretName),
       ...sendOwnDocuments(stack, documents),
       ...followCommands(stack, documents),
+      readCalendars(stack),
       ...readObjects(outputs, OUTPUT_PREFIX),
       ...readObjects(copies, COPY_PREFIX),
     ],

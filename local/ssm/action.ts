@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Result } from '../../bot/domain/result.ts';
 import type { Fleet } from '../fleet/host.ts';
 import type { SetTags } from '../fleet/tags.ts';
+import type { Calendars } from './calendars.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { SsmDocument } from './document.ts';
 import type { FaultPlan } from './faults.ts';
@@ -13,6 +14,7 @@ export type Service = {
   readonly fleet: Fleet;
   readonly setTags: SetTags;
   readonly documents: () => readonly SsmDocument[];
+  readonly calendars: () => Calendars | undefined;
   readonly store: Store;
   readonly dispatch: Dispatch;
   readonly faults: FaultPlan;

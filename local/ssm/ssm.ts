@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { Fleet } from '../fleet/host.ts';
 import { type SetTags, setTagsForNow } from '../fleet/tags.ts';
 import type { Action, Service } from './action.ts';
+import { getCalendarState } from './actions/calendars.ts';
 import { cancelCommand, getCommandInvocation, listCommandInvocations, listCommands } from './actions/commands.ts';
 import { describeDocument, getDocument } from './actions/documents.ts';
 import { addTagsToResource, describeInstanceInformation, listTagsForResource } from './actions/nodes.ts';
 import { sendCommand } from './actions/send-command.ts';
+import { readCalendars } from './calendars.ts';
 import { createDispatch } from './dispatch.ts';
 import { readDocument, type ShippedDocument } from './document.ts';
 import { type BusEvent, createBus } from './events.ts';
@@ -29,6 +31,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   AddTagsToResource: addTagsToResource,
   DescribeDocument: describeDocument,
   GetDocument: getDocument,
+  GetCalendarState: getCalendarState,
 };
 
 const INTERNAL = { __type: 'InternalServerError', message: 'Internal failure.' };
@@ -82,7 +85,18 @@ export async function startSsm({
   const bus = createBus(emit, now, faults);
   const dispatch = createDispatch({ fleet, store, faults, now, ahead, storeOutput, bus });
   const read = () => documents().map(readDocument);
-  const service: Service = { fleet, setTags, documents: read, store, dispatch, faults, now, newId: randomUUID };
+  const calendars = () => readCalendars(home);
+  const service: Service = {
+    fleet,
+    setTags,
+    calendars,
+    documents: read,
+    store,
+    dispatch,
+    faults,
+    now,
+    newId: randomUUID,
+  };
   const server = await serveLoopback((request, response, body) => {
     const name = String(request.headers['x-amz-target']).replace(/^AmazonSSM\./, '');
     const fault = faults.takeCall(name);

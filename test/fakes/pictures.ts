@@ -22,6 +22,12 @@ export function createFakePictures(): FakePictures {
       const png = new TextEncoder().encode(alt);
       return { caption: `Deployment ${id}`, pictures: [{ name: `${id}.png`, title: `Deployment ${id}`, alt, png }] };
     },
+    async calendar({ environments, coming, calendar }) {
+      if (pictures.broken) throw new Error('the renderer does not work');
+      const alt = JSON.stringify({ environments, coming, now: calendar.now.map(({ calendars }) => calendars) });
+      const png = new TextEncoder().encode(alt);
+      return { caption: 'What may run', pictures: [{ name: 'calendar.png', title: 'What may run', alt, png }] };
+    },
   };
   return pictures;
 }

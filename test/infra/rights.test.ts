@@ -132,6 +132,7 @@ describe('the rights of', () => {
       },
       allow(['ssm:CancelCommand', 'ssm:DescribeInstanceInformation', ...readInvocations, 'ssm:ListCommands'], ['*']),
       ...PARTS.map((part) => allow(['ssm:DescribeDocument'], part)),
+      allow(['ssm:GetCalendarState'], ['arn:aws:ssm:region:*:document/*']),
       allow(['s3:GetObject'], ['<Outputs.Arn>/outputs/*']),
       allow(['s3:ListBucket'], ['<Outputs.Arn>'], { StringLike: { 's3:prefix': 'outputs/*' } }),
       allow(['s3:GetObject'], ['<Copies.Arn>/events/*']),

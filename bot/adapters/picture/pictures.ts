@@ -1,6 +1,8 @@
 import { progressOf } from '../../domain/deployment/progress.ts';
 import { writeDeploymentId } from '../../domain/language/run-id.ts';
 import type { Pictures } from '../../ports/pictures.ts';
+import { drawCalendar } from './calendar-drawing.ts';
+import { calendarAlt, calendarCaption } from './calendar-words.ts';
 import { deploymentAlt, drawDeployment } from './deployment-drawing.ts';
 import { drawMatrix } from './matrix-drawing.ts';
 import { altOf, captionOf } from './matrix-words.ts';
@@ -28,6 +30,12 @@ export function createPictures(): Pictures {
       const name = `deployment-${story.started.name}-${over}-of-${all}.png`;
       const picture = { name, title, alt: deploymentAlt(story), png: png(drawDeployment(story, fonts)) };
       return { caption: `${title} · ${writeDeploymentId(story.id)}`, pictures: [picture] };
+    },
+    async calendar(week) {
+      const { fonts, png } = await openRenderer();
+      const name = `calendar-${new Date(week.now).toISOString().slice(0, 10)}.png`;
+      const picture = { name, title: 'What may run', alt: calendarAlt(week), png: png(drawCalendar(week, fonts)) };
+      return { caption: calendarCaption(week), pictures: [picture] };
     },
   };
 }

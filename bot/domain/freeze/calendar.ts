@@ -1,4 +1,5 @@
 import { HOUR, type Instant } from '../instant.ts';
+import type { CalendarSaid, EnvironmentCalendar } from '../policy/calendar.ts';
 import { changeHours, changeRule, openSpans, zoneOf } from '../policy/hours.ts';
 import type { Policy } from '../policy/policy.ts';
 import { ENVIRONMENTS } from '../target.ts';
@@ -10,8 +11,15 @@ const WEEK = 7 * 24 * HOUR;
 /** As many as are read on a phone. */
 const NEXT = 12;
 
-/** What is open now, and what changes next: from the policy and what stands in the way, as runs are decided by them. */
-export function calendarAt(policy: Policy, standing: Standing, now: Instant): Extract<FreezeTold, { is: 'calendar' }> {
+/**
+ * What is open now, and what changes next: from the policy and what stands in the way, as runs are decided by them. `said`: by the
+ * policy's calendars, where they could be asked.
+ */
+export function calendarAt(
+  policy: Policy,
+  standing: Standing,
+  { now, said = [] }: { now: Instant; said?: readonly CalendarSaid[] },
+): Extract<FreezeTold, { is: 'calendar' }> {
   const { freezes, locks, stop } = standingAt(standing, now);
   const within = { from: now, to: now + WEEK };
   const hours = ENVIRONMENTS.flatMap((environment): NextChange[] =>
@@ -24,7 +32,10 @@ export function calendarAt(policy: Policy, standing: Standing, now: Instant): Ex
     ...freezes.map((freeze) => ({ at: freeze.until, what: 'thaws' as const, freeze })),
     ...locks.map((lock) => ({ at: lock.until, what: 'free' as const, lock })),
   ];
-  const next = [...hours, ...ends.filter(({ at }) => at < within.to)].sort((a, b) => a.at - b.at).slice(0, NEXT);
+  const isFrozen = (change: NextChange) =>
+    'environment' in change &&
+    freezes.some(({ environments, until }) => environments.includes(change.environment) && change.at < until);
+  const next = [...hours.filter((change) => !isFrozen(change)), ...ends.filter(({ at }) => at < within.to)].sort((a, b) => a.at - b.at).slice(0, NEXT);
   const open = ENVIRONMENTS.map((environment) => {
     const rule = changeRule(policy, environment);
     return {
@@ -32,7 +43,15 @@ export function calendarAt(policy: Policy, standing: Standing, now: Instant): Ex
       ...(rule && { rule }),
       hours: changeHours(policy, environment, now),
       freezes: freezes.filter(({ environments }) => environments.includes(environment)),
+      calendars: (policy.calendars ?? []).flatMap((one) =>
+        one.environment === environment ? [{ calendar: one.calendar, ...stateIn(said, one) }] : [],
+      ),
     };
   });
   return { is: 'calendar', zone: zoneOf(policy), now: open, locks, next, ...(stop && { stop }) };
+}
+
+function stateIn(said: readonly CalendarSaid[], { environment, calendar }: EnvironmentCalendar) {
+  const one = said.find((other) => other.environment === environment && other.calendar === calendar);
+  return one && { state: one.state };
 }

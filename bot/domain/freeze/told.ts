@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import type { CalendarState } from '../policy/calendar.ts';
 import type { ChangeHours } from '../policy/hours.ts';
 import type { ChangeRule } from '../policy/policy.ts';
 import type { Environment } from '../target.ts';
@@ -10,6 +11,8 @@ export type OpenNow = {
   rule?: Omit<ChangeRule, 'environment'>;
   hours: ChangeHours;
   freezes: Freeze[];
+  /** Those of the policy that close it, too; `state` where they could be asked. */
+  calendars: { calendar: string; state?: CalendarState }[];
 };
 
 /** What opens or shuts next: changes by the hour, a freeze that thaws, a host that is given back. */
@@ -38,4 +41,6 @@ export type FreezeTold =
       locks: HostLock[];
       next: NextChange[];
       stop?: EmergencyStop;
+      /** The same is on its way as a picture. */
+      picture?: true;
     };

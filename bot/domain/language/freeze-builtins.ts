@@ -63,9 +63,10 @@ export const FREEZE_BUILTINS: readonly Builtin[] = [
   },
   {
     name: 'calendar',
-    pattern: 'calendar',
-    summary: 'Say what may run where now, what is stopped, frozen or kept, and what changes next',
-    examples: ['calendar'],
+    pattern: 'calendar [list]',
+    summary:
+      'Say what may run where now, what is stopped, frozen or kept, what changes next, with a picture in your direct messages; `list`: in words alone',
+    examples: ['calendar', 'calendar list'],
     roles: ['operator', 'approver', 'admin', 'developer', 'freeze-approver'],
     risk: 'read',
   },

@@ -11,7 +11,8 @@ export type FreezeSentence =
   | { is: 'thaw'; what: { environments: Environment[] } | { freeze: string }; because?: string }
   | { is: 'lock'; host: string; end: End; because: string }
   | { is: 'unlock'; host: string; because?: string }
-  | { is: 'calendar' };
+  /** `as: 'list'`: in words alone, without a picture. */
+  | { is: 'calendar'; as?: 'list' };
 
 export type StopSentence =
   /** Nothing but reading runs, until two people lift it. */
@@ -36,7 +37,7 @@ export function writeFreezeSentence(sentence: FreezeSentence | StopSentence): st
     case 'lift':
       return `lift ${sentence.stop === undefined ? 'the stop' : `X-${sentence.stop}`}${reason(sentence.because)}`;
     case 'calendar':
-      return 'calendar';
+      return sentence.as === 'list' ? 'calendar list' : 'calendar';
     default:
       return sentence satisfies never;
   }

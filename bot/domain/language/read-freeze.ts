@@ -81,10 +81,11 @@ export function readUnlock({ cut }: { cut: Cut }): Read {
 
 export function readCalendar({ cut }: { cut: Cut }): Read {
   const builtin = named('calendar');
-  const [more] = cut.tokens;
+  const isList = says(cut.tokens[0], 'list');
+  const [more] = isList ? cut.tokens.slice(1) : cut.tokens;
   if (more) return not(`I do not know what to do with ${sayBack(more.text)}`, builtin);
   const unsaid = checkReason(builtin, cut.because);
-  return unsaid ? not(unsaid, builtin) : ok({ is: 'calendar' });
+  return unsaid ? not(unsaid, builtin) : ok({ is: 'calendar', ...(isList && { as: 'list' }) });
 }
 
 function named(name: string): Builtin {

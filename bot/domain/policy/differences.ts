@@ -67,6 +67,7 @@ export function differencesBetween(
     ...changes(before, after),
     ...LISTS.flatMap((name) => listed(name, before, after)),
     ...atOnce(before, after),
+    ...calendars(before, after),
     ...lists(before, after),
     ...values(before, after),
   ];
@@ -177,7 +178,7 @@ function directionOf(parts: readonly (Direction | undefined)[]): Direction {
 
 const WEIGHED = [
   ...['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'mayEdit', 'changes', 'atOnce'],
-  ...['regions', 'hostGroups'],
+  ...['regions', 'hostGroups', 'calendars'],
 ];
 
 const LISTS = ['mayCheck', 'mayEdit'] as const;
@@ -185,10 +186,16 @@ const LISTS = ['mayCheck', 'mayEdit'] as const;
 /** Hosts that may be asked, files that may be edited: one more lets more through. No list and an empty one are the same. */
 function listed(name: (typeof LISTS)[number], before: PolicyBody, after: PolicyBody): PolicyDifference[] {
   const [was, is] = [before[name] ?? [], after[name] ?? []];
-  return between(name, was, is).map((one) => {
-    if (one.come.length > 0 && one.gone.length > 0) return { ...one, is: 'otherwise' };
-    return { ...one, is: one.come.length > 0 ? 'looser' : 'stricter' };
-  });
+  return between(name, was, is).map((one) => ({ ...one, is: weighed(one, { more: 'looser', less: 'stricter' }) }));
+}
+
+/** What it comes to when entries come, and when they go. */
+function weighed(
+  one: { come: string[]; gone: string[] },
+  { more, less }: { more: Direction; less: Direction },
+): Direction {
+  if (one.come.length > 0 && one.gone.length > 0) return 'otherwise';
+  return one.come.length > 0 ? more : less;
 }
 
 /** What comes to a list and goes from it: nothing, or one. */
@@ -206,6 +213,16 @@ function atOnce(
 ): PolicyDifference[] {
   if (was === is) return [];
   return [{ what: 'value', is: is < was ? 'stricter' : 'looser', name: 'atOnce', from: json(was), to: json(is) }];
+}
+
+/** One more calendar stops more. */
+function calendars(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
+  const named = ({ calendars = [] }: PolicyBody) =>
+    calendars.map(({ environment, calendar }) => `${calendar} for ${environment}`);
+  return between('calendars', named(before), named(after)).map((one) => ({
+    ...one,
+    is: weighed(one, { more: 'stricter', less: 'looser' }),
+  }));
 }
 
 /** Lists of hosts' regions and groups: what of them comes and goes. They let nothing through by themselves. */

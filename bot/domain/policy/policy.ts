@@ -4,6 +4,7 @@ import type { Risk } from '../command.ts';
 import { MINUTE } from '../instant.ts';
 import { type ApprovalWanted, leastOf, type Need, needsOf, stricter } from '../need.ts';
 import type { Environment } from '../target.ts';
+import type { EnvironmentCalendar } from './calendar.ts';
 import { applies, type Conditions, type Situation } from './conditions.ts';
 
 export const RISKS = ['read', 'change', 'disruptive'] as const satisfies readonly Risk[];
@@ -93,6 +94,8 @@ export type Policy = {
   /** When somebody is on call for critical matters. It stops nothing. */
   onCall?: DayHours;
   changes?: ChangeRule[];
+  /** Calendars of AWS that close an environment to all but reading, beside what is frozen here. No answer is closed. */
+  calendars?: EnvironmentCalendar[];
   /** Files that may be read and edited: `/etc/hosts`, `/etc/nginx/conf.d/*.conf`. None when absent. */
   mayEdit?: string[];
   /** Hosts that a command may change at once when its sentence does not say how: 50 when absent. More go in waves. */

@@ -9,6 +9,7 @@ import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
 import { ENVIRONMENTS } from '../target.ts';
+import { calendarsShape, faultsOfCalendars } from './calendar-shape.ts';
 import { issuesShape } from './issues-shape.ts';
 import {
   ASK_DIRECTLY,
@@ -52,7 +53,7 @@ const policyShape = (): Shape => ({
   optional: [
     ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
-    ...['regions', 'hostGroups', 'issues'],
+    ...['regions', 'hostGroups', 'issues', 'calendars'],
   ],
   fields: {
     profile: {
@@ -121,6 +122,7 @@ const policyShape = (): Shape => ({
       of: { is: 'object', optional: ['region'], fields: { name: hostWord, region: hostWord } },
     },
     issues: issuesShape(),
+    calendars: calendarsShape,
     businessHours: hours,
     onCall: hours,
     changes: {
@@ -149,6 +151,7 @@ export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
     ...unpaid((value as PolicyBody).approvals),
     ...faultsOfHours(value as PolicyBody),
     ...faultsOfGroups(value as PolicyBody),
+    ...faultsOfCalendars(value as PolicyBody),
   ];
   if (untrue.length > 0) return err(untrue);
   const bytes = Buffer.byteLength(JSON.stringify(value));

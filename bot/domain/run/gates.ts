@@ -3,6 +3,7 @@ import type { Risk } from '../command.ts';
 import type { EmergencyStop, Freeze, HostLock, Standing } from '../freeze/standing.ts';
 import { standingAt } from '../freeze/standing.ts';
 import { HOUR, type Instant } from '../instant.ts';
+import type { CalendarSaid } from '../policy/calendar.ts';
 import { changeHours, type ShutBy, stagingFirst, zoneOf } from '../policy/hours.ts';
 import type { Policy } from '../policy/policy.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -14,6 +15,8 @@ export type Stop =
   | ({ gate: 'stop' } & Pick<EmergencyStop, 'id' | 'from' | 'by' | 'because'>)
   | ({ gate: 'freeze' } & Pick<Freeze, 'id' | 'environments' | 'until' | 'by' | 'because'>)
   | { gate: 'hours'; environment: Environment; by: ShutBy; zone: string; opens?: Instant }
+  /** A calendar outside of Remit. `opens`: when it says that it is open next. */
+  | { gate: 'calendar'; environment: Environment; calendar: string; opens?: Instant }
   | ({ gate: 'lock' } & Pick<HostLock, 'host' | 'from' | 'until' | 'by' | 'because'>);
 
 /** What is run although a gate wants something first: on the reason that the approver is shown. */
@@ -24,9 +27,15 @@ export type Staged = { run: string; at: Instant };
 
 /**
  * What the gates look at besides the policy. `excepted`: the stops for which somebody gave this run an exception, by their
- * keys; absent while a run is planned, when a reason may still ask for one.
+ * keys; absent while a run is planned, when a reason may still ask for one. `calendars`: what those of the policy say; absent
+ * where they cannot be asked, and nothing is sent.
  */
-export type GateFacts = { standing: Standing; staged?: Staged | undefined; excepted?: readonly string[] };
+export type GateFacts = {
+  standing: Standing;
+  staged?: Staged | undefined;
+  excepted?: readonly string[];
+  calendars?: readonly CalendarSaid[];
+};
 
 export type Gated = {
   risk: Risk;
@@ -42,6 +51,8 @@ export type Gated = {
 
 export type GateRefusal =
   | { reason: 'stopped'; stop: Stop; policyVersion: number; mayAsk: boolean }
+  /** A calendar that the policy names did not say whether it is open: closed. */
+  | { reason: 'calendar-silent'; environment: Environment; calendar: string; why: string; policyVersion: number }
   | { reason: 'not-staged'; environment: Environment; days: number; policyVersion: number; suggestion?: string };
 
 const DAY = 24 * HOUR;
@@ -61,7 +72,7 @@ export function mayBeExcepted({ gate }: Stop): boolean {
 }
 
 /** Everything that stops the run now, what nobody can except first. Reading is never stopped. */
-export function stopsOf(gated: Gated, standing: Standing): Stop[] {
+export function stopsOf(gated: Gated, standing: Standing, calendars: readonly CalendarSaid[] = []): Stop[] {
   if (gated.risk === 'read') return [];
   const { freezes, locks, stop } = standingAt(standing, gated.now);
   const environments = environmentsOf(gated);
@@ -70,6 +81,7 @@ export function stopsOf(gated: Gated, standing: Standing): Stop[] {
     ...(stop ? [everythingStop(stop)] : []),
     ...locks.filter((lock) => isInTheWay(lock, gated)).map(lockStop),
     ...frozen.map(freezeStop),
+    ...calendars.filter(({ environment }) => environments.includes(environment)).flatMap(calendarStop),
     ...(isChange(gated) && !gated.breakGlass
       ? environments.flatMap((environment) => hoursStop(gated, environment))
       : []),
@@ -90,11 +102,13 @@ export function passGates(
 ): Result<{ stops: Stop[]; exception?: Exception }, GateRefusal> {
   const { version: policyVersion } = gated.policy;
   const { excepted } = facts;
-  const stops = stopsOf(gated, facts.standing).filter((stop) => !isExcepted(stop, excepted));
+  const stops = stopsOf(gated, facts.standing, facts.calendars).filter((stop) => !isExcepted(stop, excepted));
   const [first] = stops;
   const mayAsk = first !== undefined && mayBeExcepted(first);
   const asks = mayAsk && because !== undefined && excepted === undefined;
   if (first && !asks) return err({ reason: 'stopped', stop: first, policyVersion, mayAsk });
+  const silent = silentOf(gated, facts.calendars);
+  if (silent) return err({ reason: 'calendar-silent', ...silent, policyVersion });
   const unstaged = stagingWanted(gated, facts.staged);
   if (!unstaged) return ok({ stops });
   if (because === undefined) return err({ reason: 'not-staged', ...unstaged, policyVersion });
@@ -129,6 +143,28 @@ function lockStop({ host, from, until, by, because }: HostLock): Stop {
 
 function freezeStop({ id, environments, until, by, because }: Freeze): Stop {
   return { gate: 'freeze', id, environments, until, by, because };
+}
+
+function calendarStop({ environment, calendar, state }: CalendarSaid): Stop[] {
+  if (state.is !== 'closed') return [];
+  return [{ gate: 'calendar', environment, calendar, ...(state.until !== undefined && { opens: state.until }) }];
+}
+
+/** No exception goes past a calendar of which nobody knows what it says. */
+function silentOf(gated: Gated, calendars: readonly CalendarSaid[] = []) {
+  if (gated.risk === 'read') return undefined;
+  const environments = environmentsOf(gated);
+  const [silent] = calendars.flatMap(({ environment, calendar, state }) =>
+    state.is === 'silent' && environments.includes(environment) ? [{ environment, calendar, why: state.why }] : [],
+  );
+  return silent;
+}
+
+/** What a calendar said when the run was planned, until it opens: whoever cannot ask it goes by that. */
+export function calendarStops(plan: { stops?: Stop[] }, now: Instant): Stop[] {
+  return (plan.stops ?? []).filter(
+    (stop) => stop.gate === 'calendar' && (stop.opens === undefined || now < stop.opens),
+  );
 }
 
 function hoursStop({ policy, now }: Gated, environment: Environment): Stop[] {

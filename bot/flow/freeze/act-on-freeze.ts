@@ -1,6 +1,5 @@
 import { actorOf, type Person, type Role, rolesOf, samePerson } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
-import { calendarAt } from '../../domain/freeze/calendar.ts';
 import type { FreezeStep } from '../../domain/freeze/event.ts';
 import {
   type Freeze,
@@ -20,13 +19,14 @@ import type { Refusal } from '../../domain/run/refusal.ts';
 import type { Inventory } from '../../ports/inventory.ts';
 import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
 import { stateOf } from '../decode.ts';
-import { refuseReader } from '../look.ts';
+import { askForPicture } from '../picture/ask-picture.ts';
 import type { ReadRecords } from '../records.ts';
 import { endOf } from './end-of.ts';
-import { FREEZES, readStanding } from './read-standing.ts';
+import { FREEZES } from './read-standing.ts';
+import { tellCalendar } from './tell-calendar.ts';
 
 type Deps = {
-  ledger: Pick<Ledger, 'head' | 'append'>;
+  ledger: Pick<Ledger, 'head' | 'append' | 'recent'>;
   inventory: Pick<Inventory, 'find'>;
   records: ReadRecords;
 };
@@ -44,7 +44,7 @@ const ROLES: Record<Exclude<FreezeSentence['is'], 'calendar'>, readonly Role[]> 
 
 /** `freeze …`, `thaw …`, `lock …`, `unlock …`, `calendar`. */
 export async function actOnFreeze(deps: Deps, request: Request, sentence: FreezeSentence): Promise<Answer> {
-  if (sentence.is === 'calendar') return calendar(deps, request);
+  if (sentence.is === 'calendar') return calendar(deps, request, sentence.as);
   const { person, policy } = await deps.records(request.actor);
   const refusal = await refuse(deps, { request, sentence, person });
   if (refusal || !person) {
@@ -92,12 +92,12 @@ async function refuse(
   return there.length > 0 ? undefined : { reason: 'unknown-targets', unknown: [sentence.host] };
 }
 
-async function calendar(deps: Deps, request: Request): Promise<Answer> {
-  const refusal = await refuseReader(deps, request, 'calendar');
-  if (refusal) return { is: 'refused', refusal, sentence: 'calendar' };
-  const [{ policy }, standing] = await Promise.all([deps.records(request.actor), readStanding(deps.ledger)]);
-  if (!policy) return { is: 'refused', refusal: { reason: 'records-missing', what: 'policy' }, sentence: 'calendar' };
-  return calendarAt(policy, standing, request.at);
+/** In words at once; the picture is the worker's, which may ask calendars outside of Remit. None of it when too many were asked for. */
+async function calendar(deps: Deps, request: Request, as: 'list' | undefined): Promise<Answer> {
+  const told = await tellCalendar(deps, request);
+  if (told.is !== 'calendar' || as === 'list') return told;
+  const full = await askForPicture(deps, request, { as: 'calendar' });
+  return full ? told : { ...told, picture: true };
 }
 
 type Asked = { request: Request; person: Person; zone: string };

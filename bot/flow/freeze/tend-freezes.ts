@@ -3,7 +3,7 @@ import type { Answer } from '../../domain/answer.ts';
 import type { FreezeStep, StopStep } from '../../domain/freeze/event.ts';
 import { type Standing, standingAt, type Where, withNextEnd } from '../../domain/freeze/standing.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';
-import { type Stop, stopKey, stopsOf } from '../../domain/run/gates.ts';
+import { calendarStops, type Stop, stopKey, stopsOf } from '../../domain/run/gates.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from '../append-run.ts';
 import { partsOf, runId, runStateOf, stateOf } from '../decode.ts';
@@ -119,7 +119,8 @@ async function sayOn(deps: TendDeps, run: ReadRun, standing: Standing): Promise<
     actor: { ...by, id: asked.requester },
     policy,
   };
-  const stops = stopsOf({ ...gated, now: deps.now() }, standing);
+  const now = deps.now();
+  const stops = [...stopsOf({ ...gated, now }, standing), ...calendarStops(plan, now)];
   if (keysOf(stops) === keysOf(before)) return;
   await appendStep(deps.ledger, run, { step: { type: 'gated', data: { stops } }, by: REMIT, at: deps.now() });
 }

@@ -11,10 +11,11 @@ import { underFreeName } from '../free-name.ts';
 const PICTURES = 5;
 const LOOKED_AT = 50;
 
-/** What is wanted as files: a matrix, drawn or as a table, the policy, or a deployment, drawn or as a report. */
+/** What is wanted as files: a matrix, drawn or as a table, the policy, the calendar, or a deployment, drawn or as a report. */
 export type Wish =
   | { profile: string; as?: 'export' }
   | { as: 'policy' }
+  | { as: 'calendar' }
   | { as: 'deployment' | 'deployment-report'; deployment: string };
 
 /** What a picture's stream holds: what was asked for, and where an answer goes that is no file. */
@@ -35,8 +36,7 @@ export async function askForPicture(
   const recent = await ledger.recent('picture', { limit: LOOKED_AT, after: at - MINUTE });
   const mine = recent.filter((event) => sameActor(partsOf(event).by, actor));
   if (mine.length >= PICTURES) {
-    const next = 'deployment' in wish ? 'deployments' : wish.as === 'policy' ? 'policy' : 'matrix';
-    return { is: 'nothing', what: 'Five pictures or files a minute are the most.', next };
+    return { is: 'nothing', what: 'Five pictures or files a minute are the most.', next: listOf(wish) };
   }
   const data: PictureAsked = { source, place, ...wish };
   await underFreeName(source, async (id) => {
@@ -53,4 +53,11 @@ export async function askForPicture(
     return appended.is === 'lost' ? appended.winner : undefined;
   });
   return undefined;
+}
+
+/** The sentence that says the same, or nearly, as words. */
+function listOf(wish: Wish): string {
+  if ('deployment' in wish) return 'deployments';
+  if (wish.as === 'calendar') return 'calendar list';
+  return wish.as === 'policy' ? 'policy' : 'matrix';
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
 import type { DeploymentSentence } from '../../domain/language/deployment-sentence.ts';
+import type { FreezeSentence } from '../../domain/language/freeze-sentence.ts';
 import type { MatrixQuestion, PolicyQuestion } from '../../domain/language/question.ts';
 import { writeSentence } from '../../domain/language/write-sentence.ts';
 import type { Matrix } from '../../domain/matrix/matrix.ts';
@@ -15,6 +16,7 @@ import { dataOf, partsOf, stateOf } from '../decode.ts';
 import { tellReader } from '../deployment/look-at-deployment.ts';
 import { reportFile } from '../deployment/report-file.ts';
 import type { TendDeps } from '../deps.ts';
+import { tellCalendar, weekFor } from '../freeze/tell-calendar.ts';
 import { once } from '../once.ts';
 import { askMatrix } from '../questions/matrix.ts';
 import { askPolicy } from '../questions/policy.ts';
@@ -37,7 +39,7 @@ export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<un
   if ((head.tries ?? 0) >= GIVE_UP) return tell(deps, head, { ...to, answer: notMade(text) });
   const request = { source, actor: by, installedTeam: place.team, place, text, at: deps.now(), mention: false };
   const told = await askAgain(deps, request, asked);
-  const make = makerOf(deps, asked, told);
+  const make = makerOf(deps, { asked, request }, told);
   if (!make) return tell(deps, head, { ...to, answer: told });
   return once(deps, { head }, 'posted', async () => {
     const { caption, files } = await make();
@@ -47,13 +49,21 @@ export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<un
 }
 
 /** The question whose answer says the same as the files. */
-function listOf(wish: Wish): MatrixQuestion | PolicyQuestion | Extract<DeploymentSentence, { is: 'deployment' }> {
+type ListSentence =
+  | MatrixQuestion
+  | PolicyQuestion
+  | Extract<DeploymentSentence, { is: 'deployment' }>
+  | Extract<FreezeSentence, { is: 'calendar' }>;
+
+function listOf(wish: Wish): ListSentence {
   if ('deployment' in wish) return { is: 'deployment', deployment: wish.deployment, as: 'list' };
+  if (wish.as === 'calendar') return { is: 'calendar', as: 'list' };
   return wish.as === 'policy' ? { is: 'policy', show: 'now' } : { is: 'matrix', show: 'list', profile: wish.profile };
 }
 
 function askAgain(deps: TendDeps, request: Request, wish: Wish): Promise<Answer> {
   const question = listOf(wish);
+  if (question.is === 'calendar') return tellCalendar(deps, request);
   if (question.is === 'deployment') return tellReader(deps, request, question);
   return question.is === 'policy' ? askPolicy(deps, request, question) : askMatrix(deps, request, question);
 }
@@ -61,7 +71,12 @@ function askAgain(deps: TendDeps, request: Request, wish: Wish): Promise<Answer>
 type Made = { caption: string; files: NewFile[] };
 
 /** What makes the files, when the answer is the one that they are to say; nothing when it is a no. */
-function makerOf(deps: TendDeps, { as }: Wish, told: Answer): (() => Promise<Made>) | undefined {
+function makerOf(
+  deps: TendDeps,
+  { asked: { as }, request }: { asked: Wish; request: Request },
+  told: Answer,
+): (() => Promise<Made>) | undefined {
+  if (told.is === 'calendar') return async () => drawn(deps.pictures.calendar(await weekFor(deps, request)));
   if (told.is === 'policy') return async () => policyFile(told.policy);
   if (told.is === 'deployment') {
     return () => (as === 'deployment' ? drawn(deps.pictures.deployment(told.story)) : reportFile(deps, told.story));

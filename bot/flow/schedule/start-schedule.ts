@@ -10,9 +10,12 @@ import type { TendDeps } from '../deps.ts';
 import { decide, findCommand } from '../explain.ts';
 import { zoneFor } from '../start-of-run.ts';
 
+/** What stops the next of its runs, and none of the others. */
+const PASSES: readonly Refusal['reason'][] = ['stopped', 'calendar-silent'];
+
 /**
  * Begins a schedule in its owner's zone, or refuses what could never run: not theirs, no such host, the vendor's task. What only
- * stops the next of its runs (a freeze, the hours of changes) stops none of the others.
+ * stops the next of its runs (a freeze, the hours of changes, a calendar) is no reason to.
  */
 export async function startSchedule(deps: TendDeps, story: ScheduleStory): Promise<ScheduleStep> {
   const { repeats, by } = story;
@@ -22,7 +25,7 @@ export async function startSchedule(deps: TendDeps, story: ScheduleStory): Promi
   const zone = when.zone ?? (await zoneFor(deps.chat, by, policy));
   const next = nextTime(when, { after: deps.now(), zone });
   const plan = await planOnce(deps, story, { at: next.at, zone });
-  if (!plan.ok && plan.error.reason !== 'stopped') return { type: 'refused', data: { refusal: plan.error } };
+  if (!plan.ok && !PASSES.includes(plan.error.reason)) return { type: 'refused', data: { refusal: plan.error } };
   const approved = plan.ok && plan.value.approval !== 'none';
   return { type: 'started', data: { zone, next, approved } };
 }

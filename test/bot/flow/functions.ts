@@ -40,8 +40,9 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     soon: hooked('soon', outside.soon, hooks),
     records: createReadRecords({ ledger, now: outside.now }),
   };
+  const { calendars: _ofTheWorkerAlone, ...asked } = deps;
   return {
-    receive: createReceive({ ...deps, stages: async () => shippedStages() }),
+    receive: createReceive({ ...asked, stages: async () => shippedStages() }),
     tend: (stream) => tend(deps, stream),
     report: (commandId) => report(deps, commandId),
     sweep: createSweep(deps),

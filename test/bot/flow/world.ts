@@ -13,6 +13,7 @@ import { WAITS } from '../../../bot/flow/waits.ts';
 import { commands as shipped } from '../../../commands/index.ts';
 import { readPolicy } from '../../../data/read-policy.ts';
 import { readProfiles } from '../../../data/read-profile.ts';
+import { createFakeCalendars } from '../../fakes/calendars.ts';
 import { createFakeChat } from '../../fakes/chat.ts';
 import { Crash } from '../../fakes/crash.ts';
 import { createFakeDepartures } from '../../fakes/departures.ts';
@@ -77,6 +78,7 @@ export async function createWorld(settings: Settings = {}) {
   const inventory = createFakeInventory({ targets, unmanaged: [] });
   const departures = createFakeDepartures();
   const joinings = createFakeJoinings();
+  const calendars = createFakeCalendars();
   const chat = createFakeChat();
   const files = createFakeFiles();
   const pictures = createFakePictures();
@@ -109,6 +111,7 @@ export async function createWorld(settings: Settings = {}) {
     departures,
     joinings,
     hosts,
+    calendars,
     chat,
     files,
     pictures,
@@ -249,6 +252,7 @@ export async function createWorld(settings: Settings = {}) {
       userGroups,
       tracker,
       hosts,
+      calendars,
       coming,
       cut,
       logged,

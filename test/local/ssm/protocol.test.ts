@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   CancelCommandCommand,
   DescribeDocumentCommand,
@@ -10,6 +12,7 @@ import {
   type SendCommandCommandInput,
 } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChangeCalendars } from '../../../bot/adapters/ssm/calendars.ts';
 import { type Bench, startBench } from './bench.ts';
 import { documentOf } from './documents.ts';
 
@@ -157,6 +160,26 @@ describe('SSM, asked by the real client', () => {
     const { TagList } = await bench.client().send(ask(bench.id('infra-db')));
     expect(TagList).toContainEqual({ Key: 'remit:services', Value: 'nginx database' });
     await expect(bench.client().send(ask(bench.id('host-4')))).rejects.toMatchObject({ name: 'InvalidResourceId' });
+  });
+
+  it('says whether a Change Calendar is open, at any moment, and is silence where there is none or it breaks', async () => {
+    const closed = [{ from: '2026-11-22T00:00:00Z', to: '2026-11-23T06:00:00Z' }];
+    await writeFile(join(bench.home, 'calendars.json'), JSON.stringify({ 'acme-changes': closed, always: [] }));
+    const { stateAt } = createChangeCalendars(bench.client());
+    const at = (text: string) => Date.parse(text);
+    const [saturday, sunday] = [at('2026-11-21T12:00:00Z'), at('2026-11-22T12:00:00Z')];
+    expect(await stateAt('acme-changes', saturday)).toEqual({ is: 'open', until: at('2026-11-22T00:00:00Z') });
+    expect(await stateAt('acme-changes', sunday)).toEqual({ is: 'closed', until: at('2026-11-23T06:00:00Z') });
+    const arn = 'arn:aws:ssm:eu-central-1:123456789012:document/acme-changes';
+    expect(await stateAt(arn, sunday)).toMatchObject({ is: 'closed' });
+    expect(await stateAt('always', sunday)).toEqual({ is: 'open' });
+    expect(await stateAt('nothing', sunday)).toEqual({ is: 'silent', why: 'InvalidDocument' });
+    for (const fault of ['throttle', '500'] as const) {
+      bench.faults().next('GetCalendarState', fault);
+      expect(await stateAt('always', sunday)).toMatchObject({ is: 'silent' });
+    }
+    await writeFile(join(bench.home, 'calendars.json'), '{ not json');
+    expect(await stateAt('always', sunday)).toMatchObject({ is: 'silent' });
   });
 
   it('answers programs that sign, and no page of a browser', async () => {

@@ -85,7 +85,7 @@ function overWords({ freezes, locks }: Extract<FreezeTold, { is: 'over' }>): str
 }
 
 function sayCalendar(
-  { zone, now, locks, next, stop }: Extract<FreezeTold, { is: 'calendar' }>,
+  { zone, now, locks, next, stop, picture }: Extract<FreezeTold, { is: 'calendar' }>,
   reading: Reading,
 ): Said {
   const lines = [
@@ -98,8 +98,16 @@ function sayCalendar(
   return {
     mark: 'information',
     first: `*What may run now* · ${stop ? '🛑 only what reads: everything is stopped' : now.map((one) => `${one.environment}: ${stateWords(one)}`).join(' · ')}`,
-    body: [...sections(lines), context(`Hours of the policy are ${inline(zone, 40)}; times here are yours, with UTC`)],
-    presses: [{ id: 'policy', label: 'The policy', says: 'policy' }],
+    body: [
+      ...sections(lines),
+      context(
+        `Hours of the policy are ${inline(zone, 40)}; times here are yours, with UTC${picture ? ' · the week as a picture comes into your direct messages with Remit' : ''}`,
+      ),
+    ],
+    presses: [
+      { id: 'scheduled', label: 'What has a time', says: 'scheduled' },
+      { id: 'policy', label: 'The policy', says: 'policy' },
+    ],
   };
 }
 
@@ -109,12 +117,16 @@ function stateWords({ freezes, hours }: OpenNow): string {
   return hours.open ? '✔ changes and repairs' : '🔧 repairs only';
 }
 
-function openLines({ environment, rule, hours, freezes }: OpenNow, reading: Reading): string[] {
+function openLines({ environment, rule, hours, freezes, calendars }: OpenNow, reading: Reading): string[] {
   return [
     `*${environment.charAt(0).toUpperCase()}${environment.slice(1)}* · changes ${ruleOfChangesWords(rule)}${rule ? ` · ${openWords(hours, reading.now)}` : ''}`,
     ...freezes.map(
       (freeze) =>
         `• 🧊 frozen until ${whenWithUtc(freeze.until, reading.now)} by ${person(freeze.by, reading)}: “${inline(freeze.because, 200)}” · F-${inline(freeze.id, 10)}`,
+    ),
+    ...calendars.map(
+      ({ calendar }) =>
+        `• 📅 ${code(calendar, 100)} (SSM Change Calendar) closes it, too: asked when a run is planned and when it is sent, and for the picture; no answer counts as closed`,
     ),
   ];
 }

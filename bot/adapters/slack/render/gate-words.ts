@@ -14,7 +14,7 @@ import { when } from './when.ts';
 const CALENDAR: Press = { id: 'calendar', label: 'Calendar', says: 'calendar' };
 const EXCEPTER = oneWithRole('freeze-approver');
 
-type Gates = Extract<Refusal, { reason: 'staging-only' | 'stopped' | 'not-staged' }>;
+type Gates = Extract<Refusal, { reason: 'staging-only' | 'stopped' | 'calendar-silent' | 'not-staged' }>;
 
 /** Says what a gate refuses, by which rule, when it opens again, and what to do until then. */
 export function gateRefusalWords(refusal: Gates, asked: Refused, reading: Reading): No {
@@ -29,6 +29,14 @@ export function gateRefusalWords(refusal: Gates, asked: Refused, reading: Readin
       return {
         why: stopWords(refusal.stop, reading),
         whose: [endWords(refusal.stop, reading), refusal.mayAsk ? askWords(asked) : ''].filter(Boolean).join('. '),
+        next: again(asked),
+        other: CALENDAR,
+      };
+    case 'calendar-silent':
+      return {
+        why: `the calendar ${code(refusal.calendar, 100)}, which policy v${refusal.policyVersion} names for ${refusal.environment}, did not say whether it is open (${inline(refusal.why, 60)}): that counts as closed`,
+        whose:
+          'Reading goes on. Ask again in a moment; an admin sees whether the calendar is there and may be read, or takes it out of the policy',
         next: again(asked),
         other: CALENDAR,
       };
@@ -72,6 +80,8 @@ export function stopWords(stop: Stop, reading: Reading): string {
           : `are made in business hours (${zone})`;
       return `changes in ${stop.environment} ${rule}`;
     }
+    case 'calendar':
+      return `${stop.environment} is closed by the calendar ${code(stop.calendar, 100)} (SSM Change Calendar)`;
     case 'lock':
       return `${inline(stop.host, 64)} is kept by ${person(stop.by, reading)} since ${when(stop.from, reading.now)}: “${inline(stop.because, 200)}”`;
     default:
@@ -88,6 +98,8 @@ export function endWords(stop: Stop, { now }: Reading): string {
       return `It thaws by itself ${when(stop.until, now)}`;
     case 'hours':
       return stop.opens === undefined ? 'It opens when the policy is changed' : `It opens ${when(stop.opens, now)}`;
+    case 'calendar':
+      return stop.opens === undefined ? 'It does not say when it opens' : `It opens ${when(stop.opens, now)}`;
     case 'lock':
       return `It is free ${when(stop.until, now)}, or when they or an approver say ${code(`unlock ${stop.host}`, 80)}`;
     default:

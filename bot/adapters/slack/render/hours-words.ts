@@ -5,7 +5,7 @@ import { type ChangeHours, changeHours, changeRule, zoneOf } from '../../../doma
 import type { ChangeRule, PolicyBody } from '../../../domain/policy/policy.ts';
 import { ENVIRONMENTS } from '../../../domain/target.ts';
 import type { Reading } from './rendered.ts';
-import { counted, inline, listed } from './text.ts';
+import { code, counted, inline, listed } from './text.ts';
 import { when } from './when.ts';
 
 /** `Sunday to Friday 08:00–18:00` */
@@ -55,8 +55,12 @@ export function policyHoursLines(policy: PolicyBody, { now }: Reading): string[]
     const open = openWords(changeHours(policy, environment, now), now);
     return [`• changes in ${environment}: ${ruleOfChangesWords(rule)} · ${open}`];
   });
-  if (hours.length + changes.length === 0) return [];
-  return ['*Hours*', ...(hours.length > 0 ? [`• ${hours.join('; ')} (${zone})`] : []), ...changes];
+  const calendars = (policy.calendars ?? []).map(
+    ({ environment, calendar }) =>
+      `• ${environment} is closed to all but reading when ${code(calendar, 100)} is (SSM Change Calendar), or does not answer`,
+  );
+  const lines = [...(hours.length > 0 ? [`• ${hours.join('; ')} (${zone})`] : []), ...changes, ...calendars];
+  return lines.length === 0 ? [] : ['*Hours*', ...lines];
 }
 
 /** `open now, until …`; `closed now, opens …`. */

@@ -48,6 +48,7 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
       };
     case 'staging-only':
     case 'stopped':
+    case 'calendar-silent':
     case 'not-staged':
       return gateRefusalWords(refusal, asked, reading);
     case 'account':

@@ -24,6 +24,7 @@ describe('freezes and locks', () => {
     [`lock Host-7 for 30min ${BECAUSE}`, { is: 'lock', host: 'host-7', end: { for: HOUR / 2 } }],
     ['unlock host-7', { is: 'unlock', host: 'host-7' }],
     ['calendar', { is: 'calendar' }],
+    ['calendar list', { is: 'calendar', as: 'list' }],
     [`except R-8C2MX plan 9af3 ${BECAUSE}`, { is: 'except', run: '8C2MX', plan: '9af3', because: 'x' }],
   ])('reads %s', (text, value) => {
     const sentence = read(text);

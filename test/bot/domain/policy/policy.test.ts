@@ -255,6 +255,20 @@ describe('differencesBetween', () => {
     expect(differences.map((difference) => [difference.what, difference.is])).toEqual(is ? [['listed', is]] : []);
   });
 
+  it.each([
+    ['one more', [], ['acme'], 'stricter'],
+    ['one fewer', ['acme'], [], 'looser'],
+    ['another one', ['acme'], ['other'], 'otherwise'],
+    ['the same', ['acme'], ['acme'], undefined],
+  ])('weighs the calendars that close an environment: %s', (_what, from, to, is) => {
+    const of = (names: string[]) => ({
+      ...BASE,
+      calendars: names.map((calendar) => ({ environment: 'production' as const, calendar })),
+    });
+    const differences = differencesBetween(of(from), of(to), COMMANDS);
+    expect(differences.map((difference) => [difference.what, difference.is])).toEqual(is ? [['listed', is]] : []);
+  });
+
   it('names the files that come and go, the first ten of them, and counts the others', () => {
     const files = Array.from({ length: 13 }, (_, at) => `/etc/motd-${at}`);
     expect(differencesBetween({ ...BASE, mayEdit: ['/etc/hosts'] }, { ...BASE, mayEdit: files }, COMMANDS)).toEqual([
@@ -300,5 +314,27 @@ describe('differencesBetween', () => {
   it('is empty between a policy and the same, written otherwise', () => {
     const rules = SQUARES.map((square) => ({ ...square, wants: of(2) }));
     expect(differencesBetween(policy({ wants: of(2) }), policy(...rules), COMMANDS)).toEqual([]);
+  });
+});
+
+describe('calendars of a policy', () => {
+  const faults = (calendars: unknown) => {
+    const read = readPolicy({ profile: 'virtuozzo', approvalMinutes: 30, approvals: [], calendars });
+    return read.ok ? [] : read.error.map(({ path }) => path);
+  };
+
+  it.each<[string, unknown, string[]]>([
+    ['a name', [{ environment: 'production', calendar: 'acme-changes' }], []],
+    ['an ARN', [{ environment: 'staging', calendar: 'arn:aws:ssm:eu-central-1:123456789012:document/x-y' }], []],
+    ['no such environment', [{ environment: 'test', calendar: 'acme' }], ['calendars[0].environment']],
+    ['a text of its own', [{ environment: 'production', calendar: 'acme; rm' }], ['calendars[0].calendar']],
+    ['no name', [{ environment: 'production' }], ['calendars[0].calendar']],
+    [
+      'the same twice',
+      Array.from({ length: 2 }, () => ({ environment: 'production', calendar: 'acme' })),
+      ['calendars[1].calendar'],
+    ],
+  ])('are read: %s', (_what, calendars, paths) => {
+    expect(faults(calendars)).toEqual(paths);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Risk } from '../../../../bot/domain/command.ts';
 import { NOTHING, type Standing } from '../../../../bot/domain/freeze/standing.ts';
 import { HOUR } from '../../../../bot/domain/instant.ts';
+import type { CalendarState } from '../../../../bot/domain/policy/calendar.ts';
 import { type Gated, type GateFacts, passGates, type Staged, stopKey } from '../../../../bot/domain/run/gates.ts';
 import { gatesNow } from '../../../../bot/domain/run/gates-now.ts';
 import { readPolicy } from '../../../../data/read-policy.ts';
@@ -196,5 +197,33 @@ describe('an exception', () => {
     ['for a lock does not, since nobody can give one', 'no: F-4KQ7M', ['lock']],
   ])('%s', (_what, expected, excepted) => {
     expect(said(gated({ risk: 'disruptive' }), { standing: freeze(['production']), excepted })).toBe(expected);
+  });
+});
+
+describe('a calendar outside of Remit', () => {
+  const says = (state: CalendarState, environment: 'production' | 'staging' = 'production') => ({
+    staged: tried,
+    calendars: [{ environment, calendar: 'acme-changes', state }],
+  });
+  const closed = says({ is: 'closed', until: WEDNESDAY + DAY });
+  const silent = says({ is: 'silent', why: 'ThrottlingException' });
+  const repair = gated({ risk: 'disruptive' });
+
+  it.each<[string, string, Gated, Partial<GateFacts>, string?]>([
+    ['that is open stops nothing', 'yes', repair, says({ is: 'open' })],
+    ['that is closed stops repairs', 'no: calendar', repair, closed],
+    ['that is closed stops changes', 'no: calendar', gated({ risk: 'change' }), closed],
+    ['that is closed stops an undo', 'no: calendar', gated({ risk: 'change', undoes: true }), closed],
+    ['stops no reading, closed', 'yes', gated({ risk: 'read' }), closed],
+    ['stops no reading, silent', 'yes', gated({ risk: 'read' }), silent],
+    ['stops what is elsewhere not', 'yes', repair, says({ is: 'closed' }, 'staging')],
+    ['is silent of elsewhere', 'yes', repair, says({ is: 'silent', why: 'x' }, 'staging')],
+    ['may be excepted, closed', 'yes, asks calendar', repair, closed, 'it burns'],
+    ['counts as closed when it is silent', 'no: calendar-silent', repair, silent],
+    ['is silent, and no reason goes past it', 'no: calendar-silent', repair, silent, 'it burns'],
+    ['is silent, and no exception goes past it', 'no: calendar-silent', repair, { ...silent, excepted: ['calendar'] }],
+    ['was excepted', 'yes', repair, { ...closed, excepted: ['calendar'] }],
+  ])('%s', (_which, outcome, ask, facts, because) => {
+    expect(said(ask, facts, because)).toBe(outcome);
   });
 });

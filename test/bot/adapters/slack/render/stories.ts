@@ -270,6 +270,10 @@ export const STOPS: { [Gate in Stop['gate']]: Extract<Stop, { gate: Gate }> } = 
     ...{ gate: 'hours', environment: 'production', zone: 'UTC', opens: NOON + 20 * 60 * MINUTE },
     by: { is: 'stretch', stretch: { from: 'thursday 00:00', to: 'sunday 00:00' } },
   },
+  calendar: {
+    ...{ gate: 'calendar', environment: 'production', calendar: 'acme-changes' },
+    opens: NOON + 90 * MINUTE,
+  },
   lock: {
     ...{ gate: 'lock', host: 'host-7', by: APPROVER, because: 'looks at a leak' },
     ...{ from: NOON - 5 * MINUTE, until: NOON + 55 * MINUTE },
@@ -289,6 +293,10 @@ export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reaso
   'name-targets': { reason: 'name-targets', hosts: ['host-7', 'host-8'] },
   'staging-only': { reason: 'staging-only', hosts: ['host-7'] },
   stopped: { reason: 'stopped', stop: STOPS.freeze, policyVersion: 2, mayAsk: true },
+  'calendar-silent': {
+    ...{ reason: 'calendar-silent', environment: 'production', calendar: 'acme-changes' },
+    ...{ why: 'ThrottlingException', policyVersion: 2 },
+  },
   'not-staged': {
     ...{ reason: 'not-staged', environment: 'production', days: 14, policyVersion: 2 },
     suggestion: 'install curl on host-4',
