@@ -35,7 +35,9 @@ export function calendarAt(
   const isFrozen = (change: NextChange) =>
     'environment' in change &&
     freezes.some(({ environments, until }) => environments.includes(change.environment) && change.at < until);
-  const next = [...hours.filter((change) => !isFrozen(change)), ...ends.filter(({ at }) => at < within.to)].sort((a, b) => a.at - b.at).slice(0, NEXT);
+  const next = [...hours.filter((change) => !isFrozen(change)), ...ends.filter(({ at }) => at < within.to)]
+    .sort((a, b) => a.at - b.at)
+    .slice(0, NEXT);
   const open = ENVIRONMENTS.map((environment) => {
     const rule = changeRule(policy, environment);
     return {
