@@ -6,11 +6,16 @@ import type { Clock } from '../../ports/clock.ts';
 import { type CommittedFile, type NewIssue, type Tracker, TrackerBusy } from '../../ports/tracker.ts';
 import { asked } from './asked.ts';
 import type { Github } from './client.ts';
+import { patient } from './patient.ts';
 
 type Deps = { github: Github; now: Clock };
 
 /** Issues and files on GitHub. What is ours carries a mark that people do not see, by which a lost answer is found again. */
 export function createTracker(deps: Deps): Tracker {
+  return patient(trackerOf(deps), deps.now);
+}
+
+function trackerOf(deps: Deps): Tracker {
   return {
     async open(issue, earlier) {
       const client = await deps.github();

@@ -62,8 +62,28 @@ describe('what GitHub does not take now', () => {
   ] as const)('is to be asked again later: %s', async (_what, fault, retryAfter) => {
     github.order({ faults: [fault] });
     const before = github.store.issues('acme/operations').length;
-    await expect(github.tracker.open(ISSUE, FRESH)).rejects.toMatchObject({ name: 'TrackerBusy', retryAfter });
+    await expect(github.trackerWith('tok').open(ISSUE, FRESH)).rejects.toMatchObject({
+      name: 'TrackerBusy',
+      retryAfter,
+    });
     expect(github.store.issues('acme/operations')).toHaveLength(before);
+  });
+
+  it('is asked nothing before a limit is over, whatever is wished, and is asked again then', async () => {
+    let time = Date.now();
+    const tracker = github.trackerWith('tok', () => time);
+    const issues = () => github.store.issues('acme/operations').length;
+    const before = issues();
+    github.order({ faults: [{ kind: 'rate-limit', retryAfter: 7 }] });
+    await expect(tracker.open(ISSUE, FRESH)).rejects.toMatchObject({ retryAfter: 7_000 });
+    time += 3_000;
+    const ref = { repository: ISSUE.repository, number: 1, url: '' };
+    await expect(tracker.close(ref, 'completed')).rejects.toMatchObject({ retryAfter: 4_000 });
+    await expect(tracker.open(ISSUE, FRESH)).rejects.toMatchObject({ retryAfter: 4_000 });
+    expect(issues()).toBe(before);
+    time += 4_000;
+    await tracker.open(ISSUE, FRESH);
+    expect(issues()).toBe(before + 1);
   });
 
   it('waits for people where the token is wrong or the repository is not there', async () => {
