@@ -14,6 +14,7 @@ import type { Log } from '../ports/log.ts';
 import type { Outputs } from '../ports/outputs.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { Receipts } from '../ports/receipts.ts';
+import type { Rooms } from '../ports/rooms.ts';
 import type { Soon } from '../ports/soon.ts';
 import type { Timeline } from '../ports/timeline.ts';
 import type { Tracker } from '../ports/tracker.ts';
@@ -29,6 +30,7 @@ export type TendDeps = {
   inventory: Inventory;
   departures: Departures;
   timeline: Timeline;
+  rooms: Rooms;
   joinings: Pick<Joinings, 'record' | 'list'>;
   hosts: Hosts;
   calendars: ChangeCalendars;

@@ -11,6 +11,9 @@ export type Severity = Priority;
 export const INCIDENT_KINDS = ['infrastructure', 'platform'] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
+/** Characters of a title: what a card's first line shows, and a channel's topic. */
+export const TITLE_LIMIT = 120;
+
 export const INCIDENT_ROLES = ['lead', 'scribe', 'communications', 'operations'] as const;
 export type IncidentRole = (typeof INCIDENT_ROLES)[number];
 

@@ -1,6 +1,6 @@
 import { PRIORITIES } from '../escalation/priority.ts';
 import { type Hits, WHOM, type Whom } from '../incident/severity.ts';
-import { INCIDENT_KINDS, type IncidentKind, type Severity } from '../incident/state.ts';
+import { INCIDENT_KINDS, type IncidentKind, type Severity, TITLE_LIMIT } from '../incident/state.ts';
 import { ok, type Result } from '../result.ts';
 import { ENVIRONMENTS, type Environment } from '../target.ts';
 import { type Builtin, builtinNamed } from './builtins.ts';
@@ -15,8 +15,6 @@ import { type Cut, says, type Token } from './tokens.ts';
 
 type Read = Result<Sentence, Misread>;
 
-/** As long as a card's first line shows it, and a channel's topic. */
-export const TITLE_LIMIT = 120;
 const OPTIONS: readonly string[] = [...PRIORITIES, ...INCIDENT_KINDS, 'hits', 'from', 'drill', 'here'];
 
 /** `incidents` takes no words. */

@@ -1,4 +1,5 @@
 import { REMIT } from '../../domain/actor.ts';
+import { roomName } from '../../domain/incident/room-name.ts';
 import type { Room } from '../../domain/incident/state.ts';
 import type { TendDeps } from '../deps.ts';
 import { appendIncident, type ReadIncident, readIncident } from './append-incident.ts';
@@ -13,17 +14,35 @@ export async function makeRoom(deps: TendDeps, read: ReadIncident): Promise<bool
     await keepRoom(deps, read, room);
     return false;
   }
-  const { team, channel } = read.state.place;
-  const data: Room = { team, channel, made: false };
+  const data = (await madeRoom(deps, read)) ?? hereOf(read);
   await hold(deps, read.id, data);
   await appendIncident(deps.ledger, read, { step: { type: 'roomed', data }, by: REMIT, at: deps.now() });
   return true;
 }
 
+function hereOf({ state: { place } }: ReadIncident): Room {
+  return { team: place.team, channel: place.channel, made: false };
+}
+
+/**
+ * A channel of its own; undefined where nobody wants one, or Slack lets none be made: then people go on working where it was declared.
+ * A name that is taken is that of an earlier attempt, if this bot made the channel.
+ */
+async function madeRoom({ rooms, log }: TendDeps, { id, state }: ReadIncident): Promise<Room | undefined> {
+  if (state.here) return undefined;
+  const name = roomName(state);
+  const made = await rooms.create(name);
+  if (made.ok) return { team: state.place.team, channel: made.value.channel, made: true };
+  const found = made.error.reason === 'name-taken' ? await rooms.find(name) : undefined;
+  if (found?.made) return { team: state.place.team, channel: found.channel, made: true };
+  log('warn', 'no-room', { incident: id, why: made.error.reason });
+  return undefined;
+}
+
 /** A channel that was there before works on something else when the incident is over. */
-async function keepRoom({ timeline, ...deps }: TendDeps, { id, state }: ReadIncident, room: Room): Promise<void> {
+async function keepRoom({ timeline, ledger }: TendDeps, { id, state }: ReadIncident, room: Room): Promise<void> {
   if (!room.made && state.is === 'resolved') await timeline.detach(room, id);
-  else await hold({ timeline, ...deps }, id, room);
+  else await hold({ timeline, ledger }, id, room);
 }
 
 /** What the channel worked on before is let go when it is over. */

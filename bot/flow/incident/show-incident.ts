@@ -1,7 +1,7 @@
 import type { IncidentStory } from '../../domain/incident/story.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { Place } from '../../domain/run/state.ts';
-import { ChatBusy } from '../../ports/chat.ts';
+import { ChatBusy, type MessageRef } from '../../ports/chat.ts';
 import type { Receipt } from '../../ports/receipts.ts';
 import { anyAtWork } from '../claim.ts';
 import type { TendDeps } from '../deps.ts';
@@ -150,4 +150,10 @@ export async function showIncidentAgain(deps: TendDeps, read: ReadIncident): Pro
     if (!receipt || receipt.value.gone !== undefined) continue;
     await edit(deps, await tellIncident(deps, read, card), { card, receipt });
   }
+}
+
+/** Where the short card is, if it is anywhere. */
+export async function shortCardOf(deps: Pick<TendDeps, 'receipts'>, stream: string): Promise<MessageRef | undefined> {
+  const { channel, ts } = (await deps.receipts.get(stream, CARDS.short))?.value ?? {};
+  return channel && ts ? { channel, ts } : undefined;
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
 import { INCIDENT, incidentEventOf, incidentIn } from './append-incident.ts';
+import { furnishRoom } from './furnish-room.ts';
 import { makeRoom } from './make-room.ts';
 import { showIncident } from './show-incident.ts';
 import { writeSteps } from './write-entries.ts';
@@ -25,6 +26,7 @@ export async function tendIncident(
   const read = incidentIn(head);
   if (await makeRoom(deps, read)) return undefined; // the event that says so is tended next
   const again = await showIncident(deps, read, { first });
+  await furnishRoom(deps, read);
   const wakeAt = wakeAtOf(read.state, deps.now());
   return again === undefined || wakeAt === undefined ? (again ?? wakeAt) : Math.min(again, wakeAt);
 }

@@ -26,6 +26,7 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     ledger,
     receipts: hooked('receipts', outside.receipts, hooks),
     timeline: hooked('timeline', outside.timeline, hooks),
+    rooms: hooked('rooms', outside.rooms, hooks),
     locks: hooked('locks', outside.locks, hooks),
     inventory: hooked('inventory', outside.inventory, hooks),
     hosts: hooked('hosts', outside.hosts, hooks),

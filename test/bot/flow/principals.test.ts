@@ -196,7 +196,6 @@ const DECIDES = [
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
   ...['pause schedule', 'resume schedule', 'end schedule'],
-  ...['incident', 'severity', 'acknowledge', 'mitigated', 'resolve', 'reopen', 'take', 'leave', 'note'],
   ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
   ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
 ];

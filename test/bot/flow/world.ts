@@ -28,6 +28,7 @@ import { createFakeLocks } from '../../fakes/locks.ts';
 import { createFakeOutputs } from '../../fakes/outputs.ts';
 import { createFakePictures } from '../../fakes/pictures.ts';
 import { createFakeReceipts } from '../../fakes/receipts.ts';
+import { createFakeRooms } from '../../fakes/rooms.ts';
 import { createFakeTimeline } from '../../fakes/timeline.ts';
 import { createFakeTracker } from '../../fakes/tracker.ts';
 import { createFakeUserGroups } from '../../fakes/user-groups.ts';
@@ -75,6 +76,7 @@ export async function createWorld(settings: Settings = {}) {
   const locks = createFakeLocks();
   const receipts = createFakeReceipts();
   const timeline = createFakeTimeline();
+  const rooms = createFakeRooms();
   const inventory = createFakeInventory({ targets, unmanaged: [] });
   const departures = createFakeDepartures();
   const joinings = createFakeJoinings();
@@ -106,6 +108,7 @@ export async function createWorld(settings: Settings = {}) {
     ledger,
     receipts,
     timeline,
+    rooms: rooms.rooms,
     locks,
     inventory,
     departures,
@@ -243,6 +246,7 @@ export async function createWorld(settings: Settings = {}) {
       locks,
       receipts,
       timeline,
+      rooms,
       inventory,
       chat,
       files,

@@ -1,4 +1,6 @@
 import type { CommandDefinition } from '../../../domain/command.ts';
+import { TITLE_LIMIT } from '../../../domain/incident/state.ts';
+import { quoted as written } from '../../../domain/language/write.ts';
 import type { Story } from '../../../domain/run/apply.ts';
 import { badIn, type HostOutcome } from '../../../domain/run/outcome.ts';
 import type { RunState } from '../../../domain/run/state.ts';
@@ -11,7 +13,7 @@ import { FOLDED, hostBlocks, type Look, OPEN } from './hosts.ts';
 import { person, runName } from './labels.ts';
 import { refusalWords } from './refusal-words.ts';
 import { definitionOf, whatAndWhere } from './run-words.ts';
-import { inline, listed } from './text.ts';
+import { clipped, inline, listed } from './text.ts';
 import { bars } from './wave-lines.ts';
 import { duration } from './when.ts';
 
@@ -129,6 +131,18 @@ function whatNow(story: Story, state: Finished, reading: Shown): string[] {
   ];
 }
 
+const WRONG: readonly Finished['verdict'][] = ['failed', 'partly', 'unknown'];
+
+function wentWrong({ verdict }: Finished): boolean {
+  return WRONG.includes(verdict);
+}
+
+/** The form of an incident, with the run that it is opened on. */
+function openIncident({ id, asked }: Story): Press {
+  const title = clipped(`${asked.sentence} failed`, TITLE_LIMIT).replaceAll('"', "'");
+  return { id: 'incident', label: 'Open incident…', says: `form incident ${written(title)} from ${runName(id)}` };
+}
+
 function presses(story: Story, state: Finished, { look, cut }: { look: Look; cut: boolean }): Press[] {
   const name = runName(state.id);
   const undo: Press[] = mayBeUndone(story) ? [{ id: 'undo', label: 'Undo', says: `undo ${name}` }] : [];
@@ -139,5 +153,6 @@ function presses(story: Story, state: Finished, { look, cut }: { look: Look; cut
     ...undo,
     { id: 'why', label: 'Why', says: `why ${name}` },
     ...show,
+    ...(wentWrong(state) ? [openIncident(story)] : []),
   ];
 }

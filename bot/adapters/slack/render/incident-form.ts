@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Gap } from '../../../domain/answer.ts';
 import { PRIORITIES } from '../../../domain/escalation/priority.ts';
 import { WHOM } from '../../../domain/incident/severity.ts';
-import { INCIDENT_KINDS } from '../../../domain/incident/state.ts';
+import { INCIDENT_KINDS, TITLE_LIMIT } from '../../../domain/incident/state.ts';
 import { hasIncidentForm, WHOM_WORDS } from '../../../domain/language/incident-sentence.ts';
 import { REASON_LIMIT } from '../../../domain/language/normalise.ts';
 import { quoted } from '../../../domain/language/write.ts';
@@ -32,7 +32,6 @@ const BLOCK = {
 const BY_IMPACT = 'by its impact';
 const HERE = 'here, in this channel';
 const DRILL = 'a drill';
-const TITLE_MOST = 120;
 const NOTE_MOST = 1_500;
 
 type ActName = 'resolve' | 'mitigated' | 'reopen' | 'note' | 'severity';
@@ -87,7 +86,7 @@ function declareView({ filled, because }: Gap): ModalView {
       input({
         id: BLOCK.title,
         label: 'What is wrong',
-        element: textElement({ most: TITLE_MOST, placeholder: 'checkout is down', ...(title && { value: title }) }),
+        element: textElement({ most: TITLE_LIMIT, placeholder: 'checkout is down', ...(title && { value: title }) }),
       }),
       input({
         id: BLOCK.severity,

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../../bot/domain/incident/state.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
 import { verify } from '../../../../bot/domain/ledger/verify.ts';
+import { err } from '../../../../bot/domain/result.ts';
 import { writeEntries } from '../../../../bot/flow/incident/write-entries.ts';
 import { crashAt } from '../../../fakes/crash.ts';
+import { addRoom } from '../../../fakes/rooms.ts';
 import { OURS } from '../people.ts';
 import { createWorld, NOON, type World } from '../world.ts';
 
@@ -222,9 +224,95 @@ describe('an incident', () => {
   });
 });
 
+describe('the channel of an incident', () => {
+  async function withRoom(text: string, before: (world: World) => Promise<void> = async () => undefined) {
+    const world = await createWorld();
+    for (const user of ['U0OPERATOR', 'U0FREEZER']) world.rooms.known.add(user);
+    addRoom(world.rooms, { channel: 'C0OPS' });
+    await before(world);
+    const post = world.chat.postCard;
+    // A card that is posted is a message of its channel: it can be pinned and linked to.
+    world.outside.chat = {
+      ...world.chat,
+      postCard: async (story) => {
+        const posted = await post(story);
+        const { ref } = posted.is === 'posted' ? posted : { ref: { channel: '', ts: '' } };
+        world.rooms.all.get(ref.channel)?.messages.set(ref.ts, { ref, text: '', files: [], edited: false });
+        return posted;
+      },
+    };
+    world.replaceProcess();
+    const id = await declare(world, text);
+    await world.advance(MINUTE);
+    const room = [...world.rooms.all.values()].find((one) => one.room.made);
+    return { world, id, room };
+  }
+
+  it('is made with its people, its topic, a way back and the card pinned; a short card stands where it was declared', async () => {
+    const { world, id, room } = await withRoom('incident "Checkout: is down & out" critical drill', async (world) => {
+      await world.give('freezer', ['on-call']);
+    });
+    expect(room).toMatchObject({
+      room: { name: `inc-${id.toLowerCase()}-drill-checkout-is-down-out` },
+      topic: `DRILL · I-${id} · critical · Checkout: is down & out`,
+      members: ['U0OPERATOR', 'U0FREEZER'],
+      bookmarks: [{ title: 'Where it was declared' }],
+    });
+    const cards = cardOf(world, id);
+    expect(cards.map(({ ref }) => ref.channel).sort()).toEqual(['C0MADE1', 'C0OPS']);
+    expect(room?.pins).toEqual([cards.find(({ ref }) => ref.channel === 'C0MADE1')?.ref.ts]);
+    expect(await world.timeline.incidentOf({ team: OURS, channel: 'C0MADE1' })).toBe(id);
+    await world.say('operator', 'severity minor', { place: { team: OURS, channel: 'C0MADE1' } });
+    await world.advance(MINUTE);
+    expect(room?.topic).toContain(' · minor · ');
+  });
+
+  it('edits the short card when what it says has changed, not for each entry', async () => {
+    const { world, id } = await withRoom('incident "checkout is down" critical');
+    const short = () => cardOf(world, id).find(({ ref }) => ref.channel === 'C0OPS');
+    const before = short()?.edits;
+    await world.say('operator', `note "seen" in I-${id}`);
+    await world.advance(MINUTE);
+    expect(short()?.edits).toBe(before);
+    await world.say('operator', `mitigated in I-${id}`);
+    await world.advance(MINUTE);
+    expect(short()).toMatchObject({ edits: (before ?? 0) + 1, shows: { is: 'mitigated' } });
+  });
+
+  it('is the one of the declaration where Slack lets none be made', async () => {
+    const { world, id } = await withRoom('incident "checkout is down" critical', async (world) => {
+      world.outside.rooms = { ...world.outside.rooms, create: async () => err({ reason: 'forbidden' }) };
+    });
+    expect(stateOf(world, id).room).toEqual({ team: OURS, channel: 'C0OPS', made: false });
+    expect(cardOf(world, id)).toHaveLength(1);
+  });
+
+  it('is lost without anything else being lost', async () => {
+    const { world, id, room } = await withRoom('incident "checkout is down" critical');
+    if (room) room.loss = 'archived';
+    await world.say('operator', `severity major in I-${id}`);
+    await world.say('operator', `resolve in I-${id} because "fixed"`);
+    await world.advance(MINUTE);
+    expect(stateOf(world, id).is).toBe('resolved');
+    expect(await textsOf(world, id)).toHaveLength(3);
+    expect(world.logged).toContain('warn room-lost');
+  });
+
+  it('waits for a Slack that is busy, and is made once', async () => {
+    const { world, id } = await withRoom('incident "checkout is down" critical', async (world) => {
+      world.rooms.busy = { retryAfter: 30_000 };
+    });
+    expect([...world.rooms.all.keys()]).toEqual(['C0OPS']);
+    world.rooms.busy = undefined;
+    await world.advance(3 * MINUTE);
+    expect([...world.rooms.all.values()].filter(({ room }) => room.made)).toHaveLength(1);
+    expect(cardOf(world, id)).toHaveLength(2);
+  });
+});
+
 /** Everything that an incident's worker calls outside, up to its resolution. */
 async function lived(world: World): Promise<string> {
-  const answer = await world.say('operator', 'incident "checkout is down" critical here');
+  const answer = await world.say('operator', 'incident "checkout is down" critical');
   const id = answer.is === 'incident-declared' ? answer.id : '';
   await world.advance(3 * MINUTE);
   await world.say('operator', `note "seen" in I-${id}`);
@@ -234,13 +322,16 @@ async function lived(world: World): Promise<string> {
   return id;
 }
 
-/** Every point at which its worker can die. */
-async function points(): Promise<string[]> {
+/** Where its worker can die: after each call that leaves something behind. After one that only reads, the world is as it was before. */
+const LEAVES =
+  /^after (?:ledger\.(?:append|claim|finish)|receipts\.(?:put|leave|raise)|timeline\.(?:write|attach|detach)|soon|chat\.|rooms\.)/;
+
+async function points(): Promise<(readonly [number, string])[]> {
   const world = await createWorld();
   const hooks = crashAt();
   world.replaceProcess(hooks);
   await lived(world);
-  return hooks.points;
+  return hooks.points.map((point, at) => [at, point] as const).filter(([, point]) => LEAVES.test(point));
 }
 
 describe('an incident whose worker dies', async () => {
@@ -248,16 +339,17 @@ describe('an incident whose worker dies', async () => {
   const texts = await textsOf(sound, await lived(sound));
   const all = await points();
 
-  it.each(all.map((point, at) => [at, point] as const))('at point %i, %s, is the same in the end', async (at) => {
+  it.each(all)('at point %i, %s, is the same in the end', async (at) => {
     const world = await createWorld();
     world.replaceProcess(crashAt(at));
     await lived(world).catch(() => world.advance(30 * MINUTE));
     const [stream = ''] = [...world.ledger.streams.keys()].filter((one) => one.startsWith('incident#'));
     const id = stream.slice('incident#'.length);
     const events = eventsOf(world, id);
-    expect(cardOf(world, id)).toHaveLength(events.length > 0 ? 1 : 0);
+    expect(cardOf(world, id)).toHaveLength(events.length > 0 ? 2 : 0);
+    expect([...world.rooms.all.values()].filter(({ room }) => room.made)).toHaveLength(events.length > 0 ? 1 : 0);
     if (events.length === 0) return; // whoever typed it was told that nothing is on record
-    expect(cardOf(world, id)[0]?.shows.is).toBe(stateOf(world, id).is);
+    expect(cardOf(world, id).map(({ shows }) => shows.is)).toEqual([stateOf(world, id).is, stateOf(world, id).is]);
     if (events.length === 4) expect(await textsOf(world, id)).toEqual(texts);
     expect(events.slice(0, -1).filter(({ due }) => due !== undefined)).toEqual([]);
   });

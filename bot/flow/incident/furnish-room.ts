@@ -1,0 +1,69 @@
+import { type Person, rolesOf } from '../../domain/actor.ts';
+import type { IncidentState, Room } from '../../domain/incident/state.ts';
+import { writeIncidentId } from '../../domain/language/run-id.ts';
+import type { Result } from '../../domain/result.ts';
+import type { TendDeps } from '../deps.ts';
+import { everybodyNow } from '../everybody.ts';
+import { once } from '../once.ts';
+import { cardOf } from '../show-card.ts';
+import type { ReadIncident } from './append-incident.ts';
+import { shortCardOf } from './show-incident.ts';
+
+/** People that are called together: more would be a crowd, of whom nobody feels meant. */
+const INVITED = 50;
+
+/**
+ * What a channel needs: in one that was made for the incident whoever declared it and the people on call, a topic, and a way back to
+ * where it was declared; in any the card pinned. What Slack refuses for good (the channel is archived, the bot was removed) is left out.
+ */
+export async function furnishRoom(deps: TendDeps, read: ReadIncident): Promise<void> {
+  const { room } = read.state;
+  if (!room) return;
+  if (room.made) {
+    await once(deps, read, 'invited', () => invite(deps, read, room));
+    await setTopic(deps, read, room);
+    await once(deps, read, 'bookmark', () => bookmark(deps, read, room));
+  }
+  await once(deps, read, 'pin', async () => {
+    const card = await cardOf(deps, read.head.stream);
+    if (card?.channel === room.channel) tellLoss(deps, read, await deps.rooms.pin(card));
+  });
+}
+
+async function invite(deps: TendDeps, read: ReadIncident, { channel, team }: Room): Promise<void> {
+  const { by } = read.state;
+  const people = await everybodyNow(deps.ledger, deps.now());
+  const onCall = people.filter((person) => person.team === team && isOnCall(person, deps.now()));
+  const users = [...new Set([by, ...onCall].filter((one) => one.team === team).map(({ user }) => user))];
+  if (users.length > 0) tellLoss(deps, read, await deps.rooms.invite(channel, users.slice(0, INVITED)));
+}
+
+function isOnCall(person: Person, now: number): boolean {
+  return rolesOf(person, now).includes('on-call');
+}
+
+/** Set anew only where it says something else: Slack writes a line in the channel for each. */
+async function setTopic(deps: TendDeps, read: ReadIncident, { channel }: Room): Promise<void> {
+  const topic = topicOf(read.id, read.state);
+  const receipt = await deps.receipts.get(read.head.stream, 'topic');
+  if (receipt?.value.topic === topic) return;
+  tellLoss(deps, read, await deps.rooms.setTopic(channel, topic));
+  await deps.receipts.put(read.head.stream, 'topic', { value: { topic }, seq: read.head.seq });
+}
+
+function topicOf(id: string, { drill, severity, title, is }: IncidentState): string {
+  const parts = [...(drill ? ['DRILL'] : []), writeIncidentId(id), severity, ...(is === 'open' ? [] : [is]), title];
+  return parts.join(' · ');
+}
+
+async function bookmark(deps: TendDeps, read: ReadIncident, { channel }: Room): Promise<void> {
+  const short = await shortCardOf(deps, read.head.stream);
+  const link = short && (await deps.rooms.linkTo(short));
+  if (link?.ok) {
+    tellLoss(deps, read, await deps.rooms.bookmark(channel, { title: 'Where it was declared', link: link.value }));
+  }
+}
+
+function tellLoss({ log }: TendDeps, { head }: ReadIncident, did: Result<unknown, { reason: string }>): void {
+  if (!did.ok) log('warn', 'room-lost', { stream: head.stream, why: did.error.reason });
+}
