@@ -46,8 +46,7 @@ export function ChannelMenu({ channel }: { channel: Channel }) {
         ) : (
           <>
             {item('Rename the channel…', () => setAsking('rename'))}
-            {item('Let Remit in', change('add-app'))}
-            {item('Put Remit out', change('remove-app'))}
+            {channel.withApp ? item('Put Remit out', change('remove-app')) : item('Let Remit in', change('add-app'))}
             {item('Leave the channel', change('leave'))}
             {item('Archive the channel…', () => setAsking('archive'))}
           </>

@@ -31,8 +31,8 @@ export function isShared(room: Room): boolean {
   return room.kind === 'channel' && room.teams.length > 1;
 }
 
-export function asChannel({ members: _members, creator: _creator, ...channel }: Room): Channel {
-  return channel;
+export function asChannel({ members, creator: _creator, ...channel }: Room): Channel {
+  return { ...channel, ...(members.includes(BOT.user) && { withApp: true as const }) };
 }
 
 /** Channels of one's organisation that one is not in. */

@@ -18,6 +18,8 @@ export type Channel = {
   topic: string;
   kind: 'channel' | 'direct';
   archived?: true;
+  /** The app is in it. */
+  withApp?: true;
   bookmarks?: Bookmark[];
   canvas?: Canvas;
 };
