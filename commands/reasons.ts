@@ -197,6 +197,7 @@ const change: Of<ChangeRefusal> = {
   account: request.account,
   'nothing-changes': is('record', 'The matrix says so already.', 'Nothing is to be done.'),
   'same-policy': is('record', 'The policy says so already.', 'Nothing is to be done.'),
+  stopped: is('gates', 'Everything is stopped: no host joins.', 'Two approvers or admins say `lift the stop`.'),
   'not-ours': is('matrix', 'By the matrix it is not ours to do there.', 'Send the request to the vendor.'),
   'no-region': is('record', 'There is no region of that name.', 'Take one that is named.'),
   'no-host-group': is('record', 'There is no host group of that name.', 'Take one that is named.'),

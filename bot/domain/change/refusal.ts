@@ -2,6 +2,7 @@ import type { Actor, Role } from '../actor.ts';
 import type { Group } from '../group.ts';
 import type { Instant } from '../instant.ts';
 import type { Ruling } from '../matrix/rule.ts';
+import type { Stop } from '../run/gates.ts';
 import type { FileMistake } from '../table/mistake.ts';
 
 /** The records that somebody else changed first: somebody's roles, a profile of the matrix, or the policy. */
@@ -52,6 +53,8 @@ export type ChangeRefusal =
   | { reason: 'no-host-group'; group: string; known: string[] }
   /** The name or the instance is there already; `why`: it has Remit's tag and is no target. */
   | { reason: 'host-there'; name: string; instanceId: string; why?: string }
+  /** Nothing but reading runs: no host joins then, either. */
+  | { reason: 'stopped'; stop: Extract<Stop, { gate: 'stop' }> }
   /** Systems Manager knows no agent of that instance. */
   | { reason: 'no-agent'; instanceId: string }
   | { reason: 'one-already'; whom: Actor; to: Actor }

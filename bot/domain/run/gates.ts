@@ -133,7 +133,7 @@ function isInTheWay(lock: HostLock, { hosts, actor }: Gated): boolean {
   return hosts.some(({ name }) => name === lock.host) && !samePerson({ ...lock.by, id: lock.person }, actor);
 }
 
-function everythingStop({ id, from, by, because }: EmergencyStop): Stop {
+export function everythingStop({ id, from, by, because }: EmergencyStop): Extract<Stop, { gate: 'stop' }> {
   return { gate: 'stop', id, from, by, because };
 }
 

@@ -1,6 +1,8 @@
 import { REMIT } from '../../domain/actor.ts';
 import { type AddHost, refuseHost } from '../../domain/change/add-host.ts';
 import { ok } from '../../domain/result.ts';
+import { everythingStop } from '../../domain/run/gates.ts';
+import { readStanding } from '../freeze/read-standing.ts';
 import { hostStream } from '../records.ts';
 import type { Changing } from './changing.ts';
 
@@ -11,6 +13,8 @@ export function changingHost({ host }: AddHost): Changing {
     moved: { is: 'host', name: host.name },
     lock: `instance#${host.instanceId}`,
     async refuse(deps) {
+      const { stop } = await readStanding(deps.ledger);
+      if (stop) return { reason: 'stopped', stop: everythingStop(stop) };
       const [{ policy }, there, joining, agents] = await Promise.all([
         deps.records(REMIT),
         deps.inventory.list(),

@@ -4,6 +4,7 @@ import type { FreezeStep, StopStep } from '../../domain/freeze/event.ts';
 import { type Standing, standingAt, type Where, withNextEnd } from '../../domain/freeze/standing.ts';
 import { HOUR, type Instant } from '../../domain/instant.ts';
 import { calendarStops, type Stop, stopKey, stopsOf } from '../../domain/run/gates.ts';
+import type { RunState } from '../../domain/run/state.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import { appendStep, type ReadRun, readRun } from '../append-run.ts';
 import { partsOf, runId, runStateOf, stateOf } from '../decode.ts';
@@ -27,6 +28,9 @@ export async function tendFreezes(deps: TendDeps, head: StoredEvent): Promise<In
   await sayOnCards(deps, standing, heads);
   return standing.wakeAt;
 }
+
+/** What waits for somebody, whose card says what would refuse them. */
+const WAITS: ReadonlySet<RunState['is']> = new Set(['waiting', 'paused']);
 
 /** True when something was over: the event that says so is tended next. */
 async function endOver(deps: TendDeps, head: StoredEvent, before: Standing): Promise<boolean> {
@@ -100,9 +104,9 @@ async function headsOfRuns({ ledger, now }: TendDeps): Promise<StoredEvent[]> {
 }
 
 async function sayOnCards(deps: TendDeps, standing: Standing, heads: readonly StoredEvent[]): Promise<void> {
-  for (const { stream } of heads.filter((head) => runStateOf(head).is === 'waiting')) {
+  for (const { stream } of heads.filter((head) => WAITS.has(runStateOf(head).is))) {
     const run = await readRun(deps.ledger, runId(stream));
-    if (run?.story.state.is === 'waiting') await sayOn(deps, run, standing);
+    if (run && WAITS.has(run.story.state.is)) await sayOn(deps, run, standing);
   }
 }
 

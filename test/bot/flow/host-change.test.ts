@@ -145,6 +145,15 @@ describe('a host that joins', () => {
     expect(world.ledger.streams.size).toBe(before);
   });
 
+  it('is void while everything is stopped', async () => {
+    const id = await propose(ADD);
+    await world.say('operator', 'stop everything because "disks fail"');
+    await world.say('admin-2', `confirm C-${id}`);
+    await world.advance(5 * SECOND);
+    expect([typeOf(id), reasonOf(id)]).toEqual(['void', 'stopped']);
+    expect(last('host#host-11')).toBeUndefined();
+  });
+
   it('without an agent is void, and so is one whose group went meanwhile or whose cell did', async () => {
     const unknown = await propose(ADD.replace(SPARE, 'i-0aaaaaaaaaaaaaaaa'));
     expect([typeOf(unknown), reasonOf(unknown)]).toEqual(['void', 'no-agent']);

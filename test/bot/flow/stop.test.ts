@@ -80,9 +80,12 @@ describe('an emergency stop', () => {
     await world.say('approver', `approve R-${run.id}`);
     await world.advance(MINUTE);
     await stop();
+    expect(await world.story(run.id)).toMatchObject({ state: { is: 'paused' }, stops: [{ gate: 'stop' }] });
     expect(await world.say('operator', `resume R-${run.id}`)).toMatchObject({ is: 'act-refused', refusal: STOPPED });
     await world.say('approver', 'lift the stop');
     await world.say('admin', 'lift the stop');
+    await world.advance(SECOND);
+    expect(await world.story(run.id)).toMatchObject({ state: { is: 'paused' }, stops: [] });
     expect(await world.say('operator', `resume R-${run.id}`)).toMatchObject({ act: 'resumed' });
     await world.advance(MINUTE);
     expect(await world.story(run.id)).toMatchObject({ state: { verdict: 'succeeded' } });

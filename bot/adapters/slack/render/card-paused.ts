@@ -5,6 +5,7 @@ import { begun } from '../../../domain/run/sends.ts';
 import type { PausedRun } from '../../../domain/run/state.ts';
 import { type Press, sections } from './blocks.ts';
 import { byline, type Card, type Shown } from './card-lines.ts';
+import { openStops, stoppedBy } from './gate-words.ts';
 import { FOLDED, hostBlocks } from './hosts.ts';
 import { oneWithRole, person, runName } from './labels.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -20,7 +21,7 @@ export function pausedCard(story: Story, state: PausedRun, reading: Shown): Card
     what: whatAndWhere(story, 'ask', reading),
     how: how(story, state),
     body: [
-      ...sections([...bars(story), ...whyNot(story, reading)]),
+      ...sections([...bars(story), ...whyNot(story, reading), ...stoppedNow(story, reading)]),
       ...hostBlocks(over, reading.look ?? FOLDED).blocks,
       ...sections([notStarted(story), whoResumes(story, state, reading)]),
       byline(story, reading),
@@ -60,6 +61,11 @@ function whyNot({ refusal, asked, id }: Story, reading: Shown): string[] {
   return [`Why: ${why}. Resume it when that is over`];
 }
 
+/** What was put up since it paused: said once, where that is what paused it. */
+function stoppedNow(story: Story, reading: Shown): string[] {
+  return story.refusal?.reason === 'stopped' ? [] : openStops(story, reading);
+}
+
 /** Counted, and named as far as there is room: nobody has to guess where nothing happened. */
 export function notStarted(story: Story): string {
   const rest = story.plan?.hosts.slice(begun(story)) ?? [];
@@ -77,8 +83,9 @@ function whoResumes({ by }: Story, state: PausedRun, reading: Shown): string {
 
 function presses(story: Story, { id }: PausedRun): Press[] {
   const name = runName(id);
+  const resume: Press = { id: 'resume', label: 'Resume', says: `resume ${name}`, style: 'primary' };
   return [
-    { id: 'resume', label: 'Resume', says: `resume ${name}`, style: 'primary' },
+    ...(stoppedBy(story) === 'nothing' ? [resume] : []),
     ...retryPresses(story),
     { id: 'cancel', label: 'Cancel the rest', says: `cancel ${name}` },
     { id: 'show', label: 'Show plan', says: `show ${name}` },

@@ -3,6 +3,7 @@ import type { ChangeActRefusal, ChangeRefusal, Moved, OtherMistakes } from '../.
 import type { FileMistake } from '../../../domain/table/mistake.ts';
 import { hostRefusalWords } from './change-host-words.ts';
 import { changeName } from './change-words.ts';
+import { endWords, stopWords } from './gate-words.ts';
 import { groupRefusalWords } from './group-words.ts';
 import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
@@ -13,6 +14,7 @@ import { when } from './when.ts';
 
 const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
 const POLICY = { id: 'policy', label: 'Show the policy', says: 'policy' };
+const CALENDAR = { id: 'calendar', label: 'Calendar', says: 'calendar' };
 const ANEW = 'Look at it as it is now, and propose it again if it is still wanted';
 
 /** Says why a change is not proposed, or was not applied. */
@@ -102,6 +104,8 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
     case 'host-there':
     case 'no-agent':
       return hostRefusalWords(refusal);
+    case 'stopped':
+      return { why: stopWords(refusal.stop, reading), whose: endWords(refusal.stop, reading), next: CALENDAR };
     case 'rights-lost':
       return { why: `${person(refusal.user, reading)} is no admin any more`, whose: ANEW };
     default:

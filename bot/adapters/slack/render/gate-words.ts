@@ -123,18 +123,26 @@ export function stoppedActWords(stop: Stop, asked: { act: string; run: string },
 
 /** On the card of a run that waits: what stops it and nobody let it past, whom it was let past by, and what was not tried. */
 export function gateLines(story: Story, reading: Reading): string[] {
-  const past = covered(story);
-  const open = (story.stops ?? []).filter((stop) => !past.includes(stopKey(stop)));
+  const open = openOf(story);
+  const exceptable = open.length > 0 && open.every(mayBeExcepted);
   return [
-    ...open.map(
-      (stop) =>
-        `${stop.gate === 'stop' ? '🛑' : '🧊'} *Stopped*: ${stopWords(stop, reading)}. ${endWords(stop, reading)}`,
-    ),
-    ...(open.some(mayBeExcepted) && open.every(mayBeExcepted)
-      ? [`Before it is approved, ${EXCEPTER} can let it past`]
-      : []),
+    ...openStops(story, reading),
+    ...(exceptable ? [`Before it is approved, ${EXCEPTER} can let it past`] : []),
     ...exceptionLines(story, reading),
   ];
+}
+
+/** What stops it, as it was put on record last, and nobody let it past. */
+export function openStops(story: Story, reading: Reading): string[] {
+  return openOf(story).map((stop) => {
+    const sign = stop.gate === 'stop' ? '🛑' : '🧊';
+    return `${sign} *Stopped*: ${stopWords(stop, reading)}. ${endWords(stop, reading)}`;
+  });
+}
+
+function openOf(story: Story): Stop[] {
+  const past = covered(story);
+  return (story.stops ?? []).filter((stop) => !past.includes(stopKey(stop)));
 }
 
 /** What it was let past, for cards and `why` alike. */
@@ -169,8 +177,7 @@ export function gatesNowLines({ stops, stagingDays }: GatesNow, reading: Reading
 
 /** Whether something stops it that nobody let it past; `exception`: somebody can. */
 export function stoppedBy(story: Story): 'nothing' | 'exception' | 'for-all' {
-  const past = covered(story);
-  const open = (story.stops ?? []).filter((stop) => !past.includes(stopKey(stop)));
+  const open = openOf(story);
   if (open.length === 0) return 'nothing';
   return open.every(mayBeExcepted) ? 'exception' : 'for-all';
 }
