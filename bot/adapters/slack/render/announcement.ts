@@ -2,8 +2,8 @@ import { type CardStory, isDeployment } from '../../../domain/card.ts';
 import type { Story } from '../../../domain/run/apply.ts';
 import type { Nudge } from '../../../ports/chat.ts';
 import { renderAnyCard } from './any-card.ts';
-import { section, sections } from './blocks.ts';
-import { dueWords } from './break-glass-words.ts';
+import { actions, section, sections } from './blocks.ts';
+import { dueWords, reviewPresses } from './break-glass-words.ts';
 import { renderReminder } from './deployment-reminder.ts';
 import { movedLines } from './moved-words.ts';
 import type { Reading, Rendered } from './rendered.ts';
@@ -24,7 +24,8 @@ export function renderNudge(story: Story, why: Nudge['is'], reading: Reading): R
     `${NUDGE[why]} ${text}${until(story, reading)}`,
     ...(why === 'asked-again' ? movedLines(story, reading) : []),
   ];
-  return { text: said[0] ?? text, blocks: sections(said), metadata };
+  const presses = why === 'review' || why === 'review-overdue' ? reviewPresses(story) : [];
+  return { text: said[0] ?? text, blocks: [...sections(said), ...actions(presses)], metadata };
 }
 
 const NUDGE: Record<Nudge['is'], string> = {

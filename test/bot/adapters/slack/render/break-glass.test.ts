@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renderNudge } from '../../../../../bot/adapters/slack/render/announcement.ts';
 import { actions } from '../../../../../bot/adapters/slack/render/blocks.ts';
 import { renderCard } from '../../../../../bot/adapters/slack/render/card.ts';
 import { HOUR } from '../../../../../bot/domain/instant.ts';
@@ -47,6 +48,17 @@ describe('the card of a break-glass run', () => {
   it('says nothing of it where another organisation reads along', () => {
     const card = renderCard(due(NOON + HOUR), { ...reading, channelIsShared: true });
     expect(JSON.stringify(card)).not.toMatch(/glass|review/i);
+  });
+});
+
+describe('a reminder of its review', () => {
+  it.each([
+    ['review', NOON + HOUR, /^To be reviewed: .*BREAK-GLASS: .* · due /],
+    ['review-overdue', NOON - HOUR, /^The review is overdue: .* · \*OVERDUE\* since /],
+  ] as const)('says which run and until when, and has its form: %s', (is, reviewBy, words) => {
+    const said = renderNudge(due(reviewBy), is, reading);
+    expect(textsOf(said.blocks)[0]).toMatch(words);
+    expect(pressesOf(said)).toEqual({ 'Review R-8C2MX': 'form review R-8C2MX' });
   });
 });
 
