@@ -112,9 +112,10 @@ function sayCalendar(
 }
 
 /** Reading is never stopped, so that it is not said. */
-function stateWords({ freezes, hours }: OpenNow): string {
+function stateWords({ freezes, hours, calendars }: OpenNow): string {
   if (freezes.length > 0) return '🧊 frozen';
-  return hours.open ? '✔ changes and repairs' : '🔧 repairs only';
+  const words = hours.open ? '✔ changes and repairs' : '🔧 repairs only';
+  return calendars.length > 0 ? `${words}, if its 📅 calendar is open` : words;
 }
 
 function openLines({ environment, rule, hours, freezes, calendars }: OpenNow, reading: Reading): string[] {
