@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: goals 1 to 6 for speed and size, each with its figure and whether it is met. Ratios of one run, peers built and
  * measured in the same run; absolute times are this machine's. `--quick` takes fewer rounds. `--fan-out [hosts]`: goal 8 alone, of
- * 5,000 hosts.
+ * 5,000 hosts. `--timeline`: what is made of an incident's whole timeline alone: its picture and its files.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { decisionGoals } from './decision.ts';
 import { fanOutGoals } from './fan-out.ts';
 import { show } from './figures.ts';
 import { suggestionGoals } from './suggestions.ts';
+import { timelineGoals } from './timeline.ts';
 import { dispatchGoal, warmGoals } from './warm-goals.ts';
 import { startWorld } from './world.ts';
 
@@ -26,6 +27,11 @@ if (fanOut > 0) {
   process.exit(0);
 }
 
+if (process.argv.includes('--timeline')) {
+  for (const goal of await timelineGoals(quick ? 5 : 15)) console.log(show(goal));
+  process.exit(0);
+}
+
 const { ours, tutorial, size } = await buildContenders(folder);
 const world = await startWorld();
 const cold = await coldGoals(world, { ours, tutorial }, quick ? 5 : 31);
@@ -33,6 +39,7 @@ await world.close();
 const warm = await warmGoals(quick ? 4 : 20);
 const dispatch = await dispatchGoal(quick ? 4 : 20);
 const decision = [...decisionGoals(quick ? 5 : 31), ...suggestionGoals(quick ? 5 : 31)];
+const timeline = await timelineGoals(quick ? 5 : 15);
 await rm(folder, { recursive: true });
 
-for (const goal of [...cold, sizeGoal(size), ...warm, dispatch, ...decision]) console.log(show(goal));
+for (const goal of [...cold, sizeGoal(size), ...warm, dispatch, ...decision, ...timeline]) console.log(show(goal));

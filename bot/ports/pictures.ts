@@ -1,5 +1,9 @@
 import type { DeploymentStory } from '../domain/deployment/apply.ts';
 import type { CalendarWeek } from '../domain/freeze/week.ts';
+import type { Names } from '../domain/incident/chart.ts';
+import type { Entry } from '../domain/incident/entry.ts';
+import type { IncidentState } from '../domain/incident/state.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { MatrixTold } from '../domain/matrix/told.ts';
 
 /**
@@ -11,6 +15,16 @@ export type Picture = { name: string; title: string; alt: string; png: Uint8Arra
 /** One thing in one or more pictures. `caption` is the line above them, which a notification shows. */
 export type Drawn = { caption: string; pictures: Picture[] };
 
+/** An incident with its timeline, as it is drawn: `name` is how people call it, `zone` whose clocks its hours are by. */
+export type TimelineTold = {
+  name: string;
+  state: IncidentState;
+  entries: readonly Entry[];
+  names: Names;
+  zone: string;
+  now: Instant;
+};
+
 /** What Remit can draw. The same thing gives the same bytes on every machine: nothing of the machine's fonts is used. */
 export type Pictures = {
   /** The table of a profile, in as many pictures as are readable on a phone, in the order of its rows. */
@@ -19,4 +33,6 @@ export type Pictures = {
   deployment(story: DeploymentStory): Promise<Drawn>;
   /** What may run in the next days, and what changes next: one picture for a phone. */
   calendar(week: CalendarWeek): Promise<Drawn>;
+  /** An incident over time: one picture for a phone, however many entries there are. */
+  timeline(told: TimelineTold): Promise<Drawn>;
 };

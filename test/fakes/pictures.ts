@@ -28,6 +28,15 @@ export function createFakePictures(): FakePictures {
       const png = new TextEncoder().encode(alt);
       return { caption: 'What may run', pictures: [{ name: 'calendar.png', title: 'What may run', alt, png }] };
     },
+    async timeline({ name, state, entries }) {
+      if (pictures.broken) throw new Error('the renderer does not work');
+      const alt = `${state.is}, ${entries.length} entries`;
+      const png = new TextEncoder().encode(alt);
+      return {
+        caption: `Timeline of ${name}`,
+        pictures: [{ name: `${name}.png`, title: `Timeline of ${name}`, alt, png }],
+      };
+    },
   };
   return pictures;
 }

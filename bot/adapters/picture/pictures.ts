@@ -1,4 +1,5 @@
 import { progressOf } from '../../domain/deployment/progress.ts';
+import { chartOf } from '../../domain/incident/chart.ts';
 import { writeDeploymentId } from '../../domain/language/run-id.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { drawCalendar } from './calendar-drawing.ts';
@@ -7,6 +8,8 @@ import { deploymentAlt, drawDeployment } from './deployment-drawing.ts';
 import { drawMatrix } from './matrix-drawing.ts';
 import { altOf, captionOf } from './matrix-words.ts';
 import { openRenderer } from './render.ts';
+import { drawTimeline } from './timeline-drawing.ts';
+import { timelineAlt } from './timeline-words.ts';
 
 /** Pictures of what Remit knows, drawn by its own renderer in its own fonts. */
 export function createPictures(): Pictures {
@@ -36,6 +39,14 @@ export function createPictures(): Pictures {
       const name = `calendar-${new Date(week.now).toISOString().slice(0, 10)}.png`;
       const picture = { name, title: 'What may run', alt: calendarAlt(week), png: png(drawCalendar(week, fonts)) };
       return { caption: calendarCaption(week), pictures: [picture] };
+    },
+    async timeline(told) {
+      const { fonts, png } = await openRenderer();
+      const chart = chartOf(told.state, told.entries, told);
+      const title = `${told.state.drill ? 'DRILL · ' : ''}Timeline of ${told.name} · ${told.state.is}`;
+      const name = `timeline-${told.name}.png`;
+      const picture = { name, title, alt: timelineAlt(told, chart), png: png(drawTimeline(told, chart, fonts)) };
+      return { caption: title, pictures: [picture] };
     },
   };
 }

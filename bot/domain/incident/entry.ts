@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { IncidentState, Severity } from './state.ts';
 
 /** What an entry tells of. Each stands in one lane of the picture. */
 export const ENTRY_KINDS = [
@@ -55,6 +56,8 @@ export type Entry = {
   /** How it went, of what can go wrong: never told by colour alone. */
   mark?: 'good' | 'bad' | 'waits';
   evidence: Evidence[];
+  /** What the incident was from then on, where it changed: the picture's bands. */
+  becomes?: { is?: IncidentState['is']; severity?: Severity };
   gone?: 'unmarked' | 'deleted' | 'removed';
   /** The last event of the incident's stream that made a version of it: read again, it makes none. */
   through?: number;
