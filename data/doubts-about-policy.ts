@@ -38,9 +38,18 @@ export function doubtsAboutPolicy(
   const idle = approvals.flatMap((_rule, at) => (raises(policy, at, commands) ? [] : [`approvals[${at}]`]));
   return [
     ...doubts,
+    ...sleeping(policy),
     ...approvals.flatMap((rule, at) => strangers(rule, commands).map((why) => ({ why: `approvals[${at}].${why}` }))),
     ...idle.map((path) => ({ why: `${path} adds nothing: every command there wants as much anyway` })),
   ];
+}
+
+/** What is critical waits for nobody's morning. */
+function sleeping({ incidents = [] }: PolicyBody): FileMistake[] {
+  return incidents.flatMap(({ severity, hours }, at) => {
+    if (severity !== 'critical' || hours === undefined) return [];
+    return [{ why: `incidents[${at}].hours is "business": nobody is reminded of a critical incident at night` }];
+  });
 }
 
 /** Names in a rule's conditions that nothing has. */

@@ -1,3 +1,5 @@
+import { PRIORITIES } from '../escalation/priority.ts';
+import { incidentRule } from '../incident/rule.ts';
 import { type ApprovalWanted, stricter } from '../need.ts';
 import { AT_ONCE } from '../run/waves.ts';
 import { ENVIRONMENTS, type Environment } from '../target.ts';
@@ -69,6 +71,7 @@ export function differencesBetween(
     ...atOnce(before, after),
     ...calendars(before, after),
     ...lists(before, after),
+    ...incidents(before, after),
     ...values(before, after),
   ];
 }
@@ -178,7 +181,7 @@ function directionOf(parts: readonly (Direction | undefined)[]): Direction {
 
 const WEIGHED = [
   ...['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'mayEdit', 'changes', 'atOnce'],
-  ...['regions', 'hostGroups', 'calendars'],
+  ...['regions', 'hostGroups', 'calendars', 'incidents'],
 ];
 
 const LISTS = ['mayCheck', 'mayEdit'] as const;
@@ -234,6 +237,21 @@ function lists(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
     ...one,
     is: 'otherwise',
   }));
+}
+
+/** Each value of each severity by itself, with what it is where the policy does not say. */
+function incidents(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
+  return PRIORITIES.flatMap((severity) => {
+    const [was, is] = [before, after].map(
+      (policy) => new Map<string, unknown>(Object.entries(incidentRule(policy, severity))),
+    );
+    const names = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])];
+    return names.flatMap((name) => {
+      const [from, to] = [json(was?.get(name)), json(is?.get(name))];
+      const one = { what: 'value' as const, is: 'otherwise' as const, name: `incidents ${severity} ${name}` };
+      return from === to ? [] : [{ ...one, from, to }];
+    });
+  });
 }
 
 function values(before: PolicyBody, after: PolicyBody): PolicyDifference[] {

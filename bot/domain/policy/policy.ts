@@ -1,6 +1,7 @@
 import type { Role } from '../actor.ts';
 import type { DayHours, WeekStretch } from '../calendar/week.ts';
 import type { Risk } from '../command.ts';
+import type { IncidentRule } from '../incident/rule.ts';
 import { MINUTE } from '../instant.ts';
 import { type ApprovalWanted, leastOf, type Need, needsOf, stricter } from '../need.ts';
 import type { Environment } from '../target.ts';
@@ -88,6 +89,8 @@ export type Policy = {
   mayCheck?: string[];
   /** Working days without a move after which a deployment reminds of whom it waits for. */
   deploymentQuietDays?: number;
+  /** When incidents are brought to mind, by severity; as ships where it says nothing. */
+  incidents?: IncidentRule[];
   /** The zone of all hours below, by its name in the zone database; UTC when absent. */
   zone?: string;
   businessHours?: DayHours;

@@ -1,6 +1,7 @@
 import { WEEKDAYS } from '../calendar/week.ts';
 import { isZone } from '../calendar/zone.ts';
 import { PRIORITIES } from '../escalation/priority.ts';
+import { REMINDER_MINUTES, REPORT_DAYS } from '../incident/rule.ts';
 import { NAME_ALLOWED } from '../language/letters.ts';
 import { STATE_LIMIT } from '../ledger/draft.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -47,13 +48,29 @@ const weekTime: Shape = {
 
 const hostWord: Shape = { is: 'text', pattern: /^[a-z0-9][a-z0-9.-]{0,62}$/, allowed: NAME_ALLOWED };
 
+const reminder: Shape = { is: 'integer', ...REMINDER_MINUTES };
+const business: Shape = { is: 'one-of', values: ['business'] };
+const incidentShape: Shape = {
+  is: 'object',
+  optional: ['updateMinutes', 'leadMinutes', 'quietMinutes', 'reportDays', 'hours', 'reportHours'],
+  fields: {
+    severity: { is: 'one-of', values: PRIORITIES },
+    updateMinutes: reminder,
+    leadMinutes: reminder,
+    quietMinutes: reminder,
+    reportDays: { is: 'integer', ...REPORT_DAYS },
+    hours: business,
+    reportHours: business,
+  },
+};
+
 /** A policy as a file has it; what an organisation may leave out is optional. */
 const policyShape = (): Shape => ({
   is: 'object',
   optional: [
     ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
-    ...['regions', 'hostGroups', 'issues', 'calendars'],
+    ...['regions', 'hostGroups', 'issues', 'calendars', 'incidents'],
   ],
   fields: {
     profile: {
@@ -98,6 +115,7 @@ const policyShape = (): Shape => ({
       },
     },
     deploymentQuietDays: { is: 'integer', ...QUIET_DAYS },
+    incidents: { is: 'list', most: 3, of: incidentShape },
     mayEdit: {
       is: 'list',
       most: 100,
@@ -152,6 +170,7 @@ export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
     ...faultsOfHours(value as PolicyBody),
     ...faultsOfGroups(value as PolicyBody),
     ...faultsOfCalendars(value as PolicyBody),
+    ...faultsOfIncidents(value as PolicyBody),
   ];
   if (untrue.length > 0) return err(untrue);
   const bytes = Buffer.byteLength(JSON.stringify(value));
@@ -174,6 +193,19 @@ function faultsOfHours({ businessHours, onCall, changes = [] }: PolicyBody): Fau
     });
   }
   return faults;
+}
+
+/** A severity has one rule, and hours that are counted are said. */
+function faultsOfIncidents({ incidents = [], businessHours }: PolicyBody): Fault[] {
+  return incidents.flatMap(({ severity, hours, reportHours }, at): Fault[] => {
+    const twice = incidents.findIndex((one) => one.severity === severity) < at;
+    const wanting = businessHours === undefined && (hours ?? reportHours) !== undefined;
+    const path = `incidents[${at}]`;
+    return [
+      ...(twice ? [{ path: `${path}.severity`, got: JSON.stringify(severity), allowed: 'each severity once' }] : []),
+      ...(wanting ? [{ path, got: 'hours of business', allowed: 'only beside businessHours, which say when' }] : []),
+    ];
+  });
 }
 
 /** A group is named once, and stands in a region that is listed. */

@@ -6,6 +6,7 @@ import { context, sections } from './blocks.ts';
 import { differenceLines, windowWords } from './change-policy-words.ts';
 import { changeName } from './change-words.ts';
 import { policyHoursLines } from './hours-words.ts';
+import { incidentRuleLines } from './incident-rule-words.ts';
 import { person } from './labels.ts';
 import { fitting } from './lists.ts';
 import type { Reading } from './rendered.ts';
@@ -22,7 +23,12 @@ export function sayPolicy({ policy, set, lines }: AnswerOf<'policy'>, reading: R
     `*${environment.charAt(0).toUpperCase()}${environment.slice(1)}*`,
     ...lines.filter((line) => line.environment === environment).map(approvalLine),
   ]);
-  const { shown, left } = fitting([...ownRules(policy), ...tables, ...policyHoursLines(policy, reading)]);
+  const { shown, left } = fitting([
+    ...ownRules(policy),
+    ...tables,
+    ...policyHoursLines(policy, reading),
+    ...incidentRuleLines(policy),
+  ]);
   return {
     mark: 'information',
     first: `*The policy in force* · v${policy.version} · an approval may be waited for ${windowWords(policy.approvalMinutes)}`,

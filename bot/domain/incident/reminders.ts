@@ -1,0 +1,61 @@
+import { HOUR, type Instant } from '../instant.ts';
+import { afterCounted, countedTime, daysAfter } from './business.ts';
+import type { ClockPolicy } from './clocks.ts';
+import { incidentRule, inMinutes } from './rule.ts';
+import type { IncidentState, ReminderOf } from './state.ts';
+
+/** What is brought to mind next, and when; `at` may have passed. */
+export type Reminder = { of: ReminderOf; at: Instant };
+
+const DAY = 24 * HOUR;
+
+/**
+ * The next reminder of an incident; none when nothing is left to remind of. Of two at once the first in this order: who leads it, what people
+ * are told, that it is quiet, the report.
+ *
+ * What is not heeded comes again after twice the time: an hour for an update that was due after half an hour. A snooze
+ * holds until its end. `lastAt`: when something last happened on the timeline.
+ */
+export function nextReminder(
+  state: IncidentState,
+  { lastAt }: { lastAt?: Instant },
+  policy: ClockPolicy,
+): Reminder | undefined {
+  const all = state.is === 'resolved' ? report(state, policy) : whileOpen(state, lastAt, policy);
+  const moments = all.map(({ of, at }) => ({ of, at: Math.max(at, state.snoozed[of] ?? at) }));
+  return moments.reduce<Reminder | undefined>((first, one) => (first && first.at <= one.at ? first : one), undefined);
+}
+
+function whileOpen(state: IncidentState, lastAt: Instant | undefined, policy: ClockPolicy): Reminder[] {
+  const { severity, milestones, lastUpdate, reminded } = state;
+  const rule = incidentRule(policy, severity);
+  const again = (of: ReminderOf, base: Instant, minutes: number) => {
+    const before = reminded[of];
+    const first = afterCounted(policy, rule.hours, base, inMinutes(minutes));
+    if (before === undefined || before < base) return first;
+    const waited = countedTime(policy, rule.hours, base, before);
+    return afterCounted(policy, rule.hours, before, Math.max(waited, inMinutes(minutes)));
+  };
+  const told = lastUpdate?.at ?? milestones.declared;
+  const heard = Math.max(milestones.declared, lastAt ?? 0, told, ...Object.values(reminded));
+  return [
+    ...(state.is === 'open' && !state.roles.lead
+      ? [{ of: 'lead' as const, at: again('lead', milestones.declared, rule.leadMinutes) }]
+      : []),
+    { of: 'update', at: Math.max(promised(state), again('update', told, rule.updateMinutes)) },
+    { of: 'quiet', at: afterCounted(policy, rule.hours, heard, inMinutes(rule.quietMinutes)) },
+  ];
+}
+
+/** Whoever said when the next update comes is not reminded before. */
+function promised({ lastUpdate }: IncidentState): Instant {
+  return lastUpdate?.nextAt ?? 0;
+}
+
+/** Once a day from the day on which it is due. */
+function report({ milestones, report: is, severity, reminded }: IncidentState, policy: ClockPolicy): Reminder[] {
+  if (is === 'done' || milestones.resolved === undefined) return [];
+  const { reportDays, reportHours } = incidentRule(policy, severity);
+  const due = daysAfter(policy, reportHours, milestones.resolved, reportDays);
+  return [{ of: 'report', at: Math.max(due, (reminded.report ?? 0) + DAY) }];
+}
