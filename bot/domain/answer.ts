@@ -17,9 +17,11 @@ import type { EmergencyStop } from './freeze/standing.ts';
 import type { FreezeTold } from './freeze/told.ts';
 import type { IncidentAct } from './incident/act.ts';
 import type { Entry } from './incident/entry.ts';
+import type { ExportFormat } from './incident/export.ts';
+import type { Figures } from './incident/figures.ts';
 import type { TimelineFilter } from './incident/filter.ts';
 import type { IncidentRefusal } from './incident/refusal.ts';
-import type { IncidentState } from './incident/state.ts';
+import type { IncidentState, ReminderOf } from './incident/state.ts';
 import type { IncidentStory } from './incident/story.ts';
 import type { TimelineHead } from './incident/window.ts';
 import type { Instant } from './instant.ts';
@@ -164,6 +166,12 @@ export type Answer =
       head: TimelineHead;
       more?: string;
     }
+  /** The worker makes it: `here`, in the channel of the incident, or for whoever asked. */
+  | { is: 'timeline-file'; as: 'picture' | ExportFormat; id: string; here: boolean }
+  /** The worker counts, and draws. */
+  | { is: 'figures-asked'; last: number }
+  | { is: 'figures'; figures: Figures }
+  | { is: 'incident-reminder'; id: string; state: IncidentState; of: ReminderOf; at: Instant }
   | { is: 'deployment-file'; as: 'picture' | 'report'; id: string; name: string }
   /** It is on record, and the worker answers: `inquiry` is the id of its stream, `sentence` what was asked. */
   | { is: 'inquiring'; inquiry: string; sentence: string }

@@ -1,4 +1,5 @@
 import type { ShippedCommand } from '../domain/command.ts';
+import type { Canvases } from '../ports/canvases.ts';
 import type { ChangeCalendars } from '../ports/change-calendars.ts';
 import type { Chat } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -38,6 +39,7 @@ export type TendDeps = {
   evidence: Evidence;
   copies: Pick<Copies, 'of' | 'streams'>;
   chat: Chat;
+  canvases: Canvases;
   files: Files;
   pictures: Pictures;
   userGroups: UserGroups;

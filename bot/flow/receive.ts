@@ -190,6 +190,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'incident':
     case 'incident-act':
     case 'timeline':
+    case 'timeline-file':
+    case 'figures':
       return (await incidents()).onIncident(deps, request, sentence);
     default:
       return sentence satisfies never;

@@ -17,6 +17,7 @@ import { tendEscalation } from './escalation/tend-escalation.ts';
 import { FREEZES } from './freeze/read-standing.ts';
 import { tendFreezes } from './freeze/tend-freezes.ts';
 import { INCIDENT, incidentIn } from './incident/append-incident.ts';
+import { keepCanvas } from './incident/keep-canvas.ts';
 import { showSince } from './incident/show-incident.ts';
 import { tendIncident } from './incident/tend-incident.ts';
 import { leftOpen } from './incident/written.ts';
@@ -61,10 +62,11 @@ export async function tend(deps: TendDeps, stream: string): Promise<void> {
   if (stream.startsWith(INCIDENT)) await showMoved(deps, head);
 }
 
-/** The timeline of an incident moves without an event of its stream: its card is looked after whenever anybody comes by. */
+/** The timeline of an incident moves without an event of its stream: card and canvas are looked after whenever anybody comes by. */
 async function showMoved(deps: TendDeps, head: StoredEvent): Promise<void> {
   try {
     await showSince(deps, incidentIn(head));
+    await keepCanvas(deps, incidentIn(head));
   } catch (error) {
     if (!(error instanceof ChatBusy)) throw error;
     deps.log('warn', 'slack-busy', { stream: head.stream, seq: head.seq });

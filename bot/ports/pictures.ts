@@ -2,6 +2,7 @@ import type { DeploymentStory } from '../domain/deployment/apply.ts';
 import type { CalendarWeek } from '../domain/freeze/week.ts';
 import type { Names } from '../domain/incident/chart.ts';
 import type { Entry } from '../domain/incident/entry.ts';
+import type { Figures } from '../domain/incident/figures.ts';
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { MatrixTold } from '../domain/matrix/told.ts';
@@ -35,4 +36,6 @@ export type Pictures = {
   calendar(week: CalendarWeek): Promise<Drawn>;
   /** An incident over time: one picture for a phone, however many entries there are. */
   timeline(told: TimelineTold): Promise<Drawn>;
+  /** Incidents counted, and how long each step took: one picture for a phone. */
+  figures(figures: Figures): Promise<Drawn>;
 };

@@ -6,7 +6,7 @@ type Who = { url: string; as: string };
 
 /** Whether a sentence is answered by a file: what goes to standard output is that file itself. */
 export function isExport(text: string): boolean {
-  return /^(?:(?:matrix|policy|audit) export\b|output\b.*\bas file$)/i.test(text.trim());
+  return /^(?:(?:matrix|policy|audit|timeline) export\b|output\b.*\bas file$)/i.test(text.trim());
 }
 
 /** The table or the policy among what was posted. */

@@ -10,7 +10,8 @@ type Act = (...args: unknown[]) => unknown;
 export function hooked<Port extends object>(name: string, port: Port, hooks: Hooks): Port {
   if (typeof port === 'function') return around(name, port as unknown as Act, hooks) as unknown as Port;
   const entries = Object.entries(port).map(([method, act]) => {
-    return [method, typeof act === 'function' ? around(`${name}.${method}`, act, hooks) : act];
+    if (typeof act !== 'function') return [method, act];
+    return [method, (isPaged(act) ? aroundPages : around)(`${name}.${method}`, act, hooks)];
   });
   return Object.fromEntries(entries);
 }
@@ -21,5 +22,20 @@ function around(call: string, act: Act, hooks: Hooks): Act {
     const answer = await act(...args);
     hooks.after(call);
     return answer;
+  };
+}
+
+function isPaged(act: object): act is Pages {
+  return Object.prototype.toString.call(act) === '[object AsyncGeneratorFunction]';
+}
+
+type Pages = (...args: unknown[]) => AsyncIterable<unknown>;
+
+/** What is read page by page: the call is made when the first one is asked for. */
+function aroundPages(call: string, pages: Pages, hooks: Hooks): Pages {
+  return async function* read(...args) {
+    hooks.before(call);
+    yield* pages(...args);
+    hooks.after(call);
   };
 }

@@ -1,10 +1,12 @@
 import { progressOf } from '../../domain/deployment/progress.ts';
 import { chartOf } from '../../domain/incident/chart.ts';
+import { figuresTitle } from '../../domain/incident/figures.ts';
 import { writeDeploymentId } from '../../domain/language/run-id.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { drawCalendar } from './calendar-drawing.ts';
 import { calendarAlt, calendarCaption } from './calendar-words.ts';
 import { deploymentAlt, drawDeployment } from './deployment-drawing.ts';
+import { drawFigures, figuresAlt } from './figures-drawing.ts';
 import { drawMatrix } from './matrix-drawing.ts';
 import { altOf, captionOf } from './matrix-words.ts';
 import { openRenderer } from './render.ts';
@@ -39,6 +41,12 @@ export function createPictures(): Pictures {
       const name = `calendar-${new Date(week.now).toISOString().slice(0, 10)}.png`;
       const picture = { name, title: 'What may run', alt: calendarAlt(week), png: png(drawCalendar(week, fonts)) };
       return { caption: calendarCaption(week), pictures: [picture] };
+    },
+    async figures(figures) {
+      const { fonts, png } = await openRenderer();
+      const title = figuresTitle(figures);
+      const picture = { name: 'incidents.png', title, alt: figuresAlt(figures), png: png(drawFigures(figures, fonts)) };
+      return { caption: title, pictures: [picture] };
     },
     async timeline(told) {
       const { fonts, png } = await openRenderer();

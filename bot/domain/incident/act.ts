@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../result.ts';
 import type { IncidentStep } from './event.ts';
 import type { IncidentRefusal } from './refusal.ts';
 import { type Hits, severityOf } from './severity.ts';
-import type { IncidentRole, IncidentState, Severity } from './state.ts';
+import type { IncidentRole, IncidentState, ReminderOf, Severity } from './state.ts';
 
 /** What a person does about an incident. `occurredAt`: when it was so, where that is not now. */
 export type IncidentAct =
@@ -15,7 +15,9 @@ export type IncidentAct =
   | { is: 'reopen'; because?: string }
   | { is: 'take'; role: IncidentRole }
   | { is: 'leave'; role: IncidentRole }
-  | { is: 'note'; text: string; occurredAt?: Instant };
+  | { is: 'note'; text: string; occurredAt?: Instant }
+  /** A reminder is put off for so many milliseconds. */
+  | { is: 'snooze'; of: ReminderOf; time: number };
 
 /** The steps that a person's act comes to. */
 export type IncidentActStep = Extract<
@@ -29,7 +31,8 @@ export type IncidentActStep = Extract<
       | 'reopened'
       | 'role-taken'
       | 'role-left'
-      | 'noted';
+      | 'noted'
+      | 'snoozed';
   }
 >;
 
@@ -68,6 +71,8 @@ export function decideIncident(
       return leave(state, act.role);
     case 'note':
       return note(state, act, now);
+    case 'snooze':
+      return ok({ type: 'snoozed', data: { of: act.of, until: now + act.time } });
     default:
       return act satisfies never;
   }

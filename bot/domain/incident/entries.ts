@@ -37,15 +37,26 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
     case 'roomed':
       return [];
     case 'severity-set':
-      return say('severity', `set the severity to ${event.data.severity}${tail(event.data.impact)}`);
+      return say('severity', `set the severity to ${event.data.severity}${tail(event.data.impact)}`, {
+        becomes: { severity: event.data.severity },
+      });
     case 'acknowledged':
       return say('status', 'acknowledged the incident');
     case 'mitigated':
-      return say('status', `says it is mitigated${tail(event.data.because)}`, { mark: 'good' });
+      return say('status', `says it is mitigated${tail(event.data.because)}`, {
+        mark: 'good',
+        becomes: { is: 'mitigated' },
+      });
     case 'resolved':
-      return say('status', `resolved the incident${tail(event.data.because)}`, { mark: 'good' });
+      return say('status', `resolved the incident${tail(event.data.because)}`, {
+        mark: 'good',
+        becomes: { is: 'resolved' },
+      });
     case 'reopened':
-      return say('status', `reopened the incident${tail(event.data.because)}`, { mark: 'bad' });
+      return say('status', `reopened the incident${tail(event.data.because)}`, {
+        mark: 'bad',
+        becomes: { is: 'open' },
+      });
     case 'role-taken':
       return say('role', `takes ${roleWords(event.data.role)}`);
     case 'role-left':
@@ -113,10 +124,11 @@ function declaredWords({ title, severity, drill, impact }: Declared): string {
   return `declared ${drill ? 'a drill' : 'the incident'} “${title}”, ${severity}${tail(impact)}`;
 }
 
-function declaredMore({ from }: Declared): Partial<NewEntry> {
-  if (!from || 'message' in from) return { mark: 'bad' };
+function declaredMore({ from, severity }: Declared): Partial<NewEntry> {
+  const how = { mark: 'bad' as const, becomes: { is: 'open' as const, severity } };
+  if (!from || 'message' in from) return how;
   return {
-    mark: 'bad',
+    ...how,
     evidence: ['run' in from ? { is: 'run', run: from.run } : { is: 'alarm', arn: from.alarm.arn }],
   };
 }

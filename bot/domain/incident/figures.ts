@@ -1,12 +1,22 @@
-import type { Instant } from '../instant.ts';
+import { HOUR, type Instant } from '../instant.ts';
 import { type ClockPolicy, clocksOf, STEPS, type Step } from './clocks.ts';
+import { lastingWords } from './lasting.ts';
 import type { IncidentState, Severity } from './state.ts';
 
 /** Half of the times are at most `median`, nine of ten at most `ninetieth`, in milliseconds; `count`: of how many. */
 export type Spread = { count: number; median: number; ninetieth: number };
 
-/** Incidents of a severity: how many, how many of them are not over, and how long each step took those that reached it. */
-export type FiguresOf = { severity: Severity; count: number; open: number; times: Partial<Record<Step, Spread>> };
+/**
+ * Incidents of a severity: how many, how many of them are not over, and how long each step took those that reached it, in hours of
+ * business where the policy counts so.
+ */
+export type FiguresOf = {
+  severity: Severity;
+  count: number;
+  open: number;
+  times: Partial<Record<Step, Spread>>;
+  counted?: 'business';
+};
 
 export type Counted = { name: string; count: number };
 
@@ -55,13 +65,28 @@ function figuresFor(
   own: readonly IncidentState[],
   { policy, now }: { policy: ClockPolicy; now: Instant },
 ): FiguresOf {
-  const clocks = own.flatMap((one) => clocksOf(one, policy, now)).filter(({ over }) => over);
+  const all = own.flatMap((one) => clocksOf(one, policy, now));
+  const clocks = all.filter(({ over }) => over);
   const times = STEPS.flatMap((step) => {
     const spread = spreadOf(clocks.filter((clock) => clock.step === step).map(({ time }) => time));
     return spread ? [[step, spread] as const] : [];
   });
   const open = own.filter(({ is }) => is !== 'resolved').length;
-  return { severity, count: own.length, open, times: Object.fromEntries(times) };
+  const counted = all.some((clock) => clock.counted) ? { counted: 'business' as const } : {};
+  return { severity, count: own.length, open, times: Object.fromEntries(times), ...counted };
+}
+
+/** `31 incidents in 90 days`, drills left out. */
+export function figuresTitle({ from, to, real }: Pick<Figures, 'from' | 'to' | 'real'>): string {
+  const count = real.reduce((sum, one) => sum + one.count, 0);
+  return `${count} ${count === 1 ? 'incident' : 'incidents'} in ${daysWords(to - from)}`;
+}
+
+/** `90 days`, `12 h 00 min`. */
+export function daysWords(time: number): string {
+  const days = Math.round(time / (24 * HOUR));
+  if (days > 0) return `${days} ${days === 1 ? 'day' : 'days'}`;
+  return lastingWords(time);
 }
 
 export function spreadOf(times: readonly number[]): Spread | undefined {

@@ -4,6 +4,8 @@ import type { ClockPolicy } from './clocks.ts';
 import { incidentRule, inMinutes } from './rule.ts';
 import type { IncidentState, ReminderOf } from './state.ts';
 
+export const REMINDERS = ['lead', 'update', 'quiet', 'report'] as const satisfies readonly ReminderOf[];
+
 /** What is brought to mind next, and when; `at` may have passed. */
 export type Reminder = { of: ReminderOf; at: Instant };
 

@@ -1,5 +1,6 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { IncidentAct } from '../incident/act.ts';
+import type { ExportFormat } from '../incident/export.ts';
 import type { TimelineFilter } from '../incident/filter.ts';
 import type { Hits, Whom } from '../incident/severity.ts';
 import type { IncidentKind, Severity } from '../incident/state.ts';
@@ -29,7 +30,11 @@ export type IncidentSentence =
   | { is: 'incidents' }
   | { is: 'incident'; incident: string }
   | { is: 'incident-act'; incident?: string; act: IncidentAsked }
-  | { is: 'timeline'; incident?: string; filter: TimelineFilter; before?: Instant };
+  | { is: 'timeline'; incident?: string; filter: TimelineFilter; before?: Instant }
+  /** The whole timeline as files. Without `zone`: by the clocks of whoever asks. */
+  | { is: 'timeline-file'; incident?: string; as: 'picture' | ExportFormat; zone?: string }
+  /** Of the incidents that were declared in so many milliseconds. */
+  | { is: 'figures'; last: number };
 
 /** Acts whose words are asked in a form, beside the one that opens an incident. */
 const WITH_FORM = ['resolve', 'mitigated', 'reopen', 'note', 'severity'] as const;
@@ -59,6 +64,10 @@ export function writeIncidentSentence(sentence: IncidentSentence): string {
       return writeAct(sentence.act, sentence.incident);
     case 'timeline':
       return writeTimeline(sentence);
+    case 'timeline-file':
+      return writeTimelineFile(sentence);
+    case 'figures':
+      return `figures last ${writeLength(sentence.last)}`;
     default:
       return sentence satisfies never;
   }
@@ -101,6 +110,8 @@ function writeAct(act: IncidentAsked, incident: string | undefined): string {
       return `${act.is} ${act.role}${where}`;
     case 'note':
       return `note ${quoted(act.text)}${act.at ? ` at ${writeMoment(act.at)}` : ''}${where}`;
+    case 'snooze':
+      return `snooze ${act.of} ${writeLength(act.time)}${where}`;
     default:
       return act satisfies never;
   }
@@ -120,6 +131,12 @@ function writeTimeline({ incident, filter, before }: Extract<IncidentSentence, {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function writeTimelineFile({ incident, as, zone }: Extract<IncidentSentence, { is: 'timeline-file' }>): string {
+  const what = as === 'picture' ? 'timeline picture' : `timeline export ${as}`;
+  const where = incident === undefined ? '' : ` in ${writeIncidentId(incident)}`;
+  return `${what}${zone === undefined ? '' : ` in ${zone}`}${where}`;
 }
 
 function reason(because: string | undefined): string {

@@ -9,6 +9,7 @@ import { notUnderstood, suggestion } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
 import { incidentBuiltin, takeIncident } from './read-incident.ts';
 import { readLength } from './read-time.ts';
+import { readTimelineFile } from './read-timeline-file.ts';
 import { readUser } from './read-user.ts';
 import type { Misread, Sentence } from './sentence.ts';
 import { nearest } from './suggest.ts';
@@ -38,6 +39,9 @@ export function readTimeline({ cut }: { cut: Cut }): Result<Sentence, Misread> {
   const builtin = incidentBuiltin('timeline');
   const wrong = checkReason(builtin, cut.because);
   if (wrong) return not(wrong, builtin);
+  const [first, ...file] = cut.tokens;
+  if (says(first, 'picture')) return readTimelineFile('picture', file, builtin);
+  if (says(first, 'export')) return readTimelineFile('export', file, builtin);
   const taken = takeIncident(cut.tokens, builtin);
   if (!taken.ok) return taken;
   const { incident, left } = taken.value;

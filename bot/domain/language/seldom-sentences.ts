@@ -4,6 +4,7 @@ import { readWhat, readWho } from './read-can.ts';
 import { readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readCustom } from './read-custom.ts';
 import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
+import { readFigures } from './read-figures.ts';
 import { readCalendar, readFreeze, readLock, readThaw, readUnlock } from './read-freeze.ts';
 import { readIncident, readIncidentForm, readIncidents } from './read-incident.ts';
 import { readIncidentAct, readIncidentActForm } from './read-incident-act.ts';
@@ -57,6 +58,8 @@ export const SELDOM: SeldomReaders = {
     take: (after) => readIncidentAct('take', after),
     leave: (after) => readIncidentAct('leave', after),
     note: (after) => readIncidentAct('note', after),
+    snooze: (after) => readIncidentAct('snooze', after),
+    figures: readFigures,
     matrix: readMatrix,
     policy: (after) => readPolicy(after, readCommandAfter),
     runbook: readRunbook,

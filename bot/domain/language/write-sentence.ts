@@ -99,6 +99,8 @@ export function writeSentence(sentence: Sentence): string {
     case 'incident':
     case 'incident-act':
     case 'timeline':
+    case 'timeline-file':
+    case 'figures':
       return writeIncidentSentence(sentence);
     case 'output':
     case 'audit':

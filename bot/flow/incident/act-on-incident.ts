@@ -27,7 +27,7 @@ type Acting = Extract<IncidentSentence, { is: 'incident-act' }>;
 /** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
 const ROUNDS = 12;
 /** What can be meant of an incident that is over. */
-const AFTER_THE_END: readonly IncidentAsked['is'][] = ['reopen', 'note', 'severity'];
+const AFTER_THE_END: readonly IncidentAsked['is'][] = ['reopen', 'note', 'severity', 'snooze'];
 
 /** Decides and appends an act on an incident: of its channel, or the one that is named. */
 export async function actOnIncident(deps: Deps, request: Request, sentence: Acting): Promise<Answer> {

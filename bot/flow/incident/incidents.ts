@@ -5,6 +5,7 @@ import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
 import type { ReadRecords } from '../records.ts';
 import { actOnIncident } from './act-on-incident.ts';
+import { askForFigures, askForTimeline } from './ask-for-files.ts';
 import { declareIncident } from './declare-incident.ts';
 import { listIncidents, lookAtIncident } from './look-at-incident.ts';
 import { lookAtTimeline } from './look-at-timeline.ts';
@@ -28,6 +29,10 @@ export async function onIncident(deps: Deps, request: Request, sentence: Inciden
       return actOnIncident(deps, request, sentence);
     case 'timeline':
       return lookAtTimeline(deps, request, sentence);
+    case 'timeline-file':
+      return askForTimeline(deps, request, sentence);
+    case 'figures':
+      return askForFigures(deps, request, sentence);
     default:
       return sentence satisfies never;
   }

@@ -5,7 +5,10 @@ import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
 import { INCIDENT, incidentEventOf, incidentIn } from './append-incident.ts';
 import { furnishRoom } from './furnish-room.ts';
+import { keepCanvas } from './keep-canvas.ts';
 import { makeRoom } from './make-room.ts';
+import { postPicture } from './post-picture.ts';
+import { remind, reminderOf, sayReminders } from './remind.ts';
 import { showIncident } from './show-incident.ts';
 import { writeSteps } from './write-entries.ts';
 import { dropTimer, leaveWritten, writtenOf } from './written.ts';
@@ -25,9 +28,14 @@ export async function tendIncident(
   await writeSince(deps, head);
   const read = incidentIn(head);
   if (await makeRoom(deps, read)) return undefined; // the event that says so is tended next
+  const next = await reminderOf(deps, read);
+  if (await remind(deps, read, next)) return undefined;
   const again = await showIncident(deps, read, { first });
   await furnishRoom(deps, read);
-  const wakeAt = wakeAtOf(read.state, deps.now());
+  await sayReminders(deps, read);
+  await postPicture(deps, read);
+  await keepCanvas(deps, read);
+  const wakeAt = wakeAtOf(read.state, { next, now: deps.now() });
   return again === undefined || wakeAt === undefined ? (again ?? wakeAt) : Math.min(again, wakeAt);
 }
 

@@ -1,5 +1,6 @@
 import { sameActor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
+import type { ExportFormat } from '../../domain/incident/export.ts';
 import { MINUTE } from '../../domain/instant.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
@@ -16,7 +17,12 @@ export type Wish =
   | { profile: string; as?: 'export' }
   | { as: 'policy' }
   | { as: 'calendar' }
-  | { as: 'deployment' | 'deployment-report'; deployment: string };
+  | { as: 'deployment' | 'deployment-report'; deployment: string }
+  | TimelineWish
+  | FiguresWish;
+
+export type TimelineWish = { as: 'timeline'; incident: string; file: 'picture' | ExportFormat; zone?: string };
+export type FiguresWish = { as: 'figures'; last: number };
 
 /** What a picture's stream holds: what was asked for, and where an answer goes that is no file. */
 export type PictureAsked = { source: string; place: Place } & Wish;
@@ -57,7 +63,22 @@ export async function askForPicture(
 
 /** The sentence that says the same, or nearly, as words. */
 function listOf(wish: Wish): string {
-  if ('deployment' in wish) return 'deployments';
-  if (wish.as === 'calendar') return 'calendar list';
-  return wish.as === 'policy' ? 'policy' : 'matrix';
+  switch (wish.as) {
+    case 'policy':
+      return 'policy';
+    case 'calendar':
+      return 'calendar list';
+    case 'deployment':
+    case 'deployment-report':
+      return 'deployments';
+    case 'timeline':
+      return 'timeline';
+    case 'figures':
+      return 'incidents';
+    case 'export':
+    case undefined:
+      return 'matrix';
+    default:
+      return wish satisfies never;
+  }
 }

@@ -17,11 +17,12 @@ import { tellReader } from '../deployment/look-at-deployment.ts';
 import { reportFile } from '../deployment/report-file.ts';
 import type { TendDeps } from '../deps.ts';
 import { tellCalendar, weekFor } from '../freeze/tell-calendar.ts';
+import { tendIncidentFile } from '../incident/tend-files.ts';
 import { once } from '../once.ts';
 import { askMatrix } from '../questions/matrix.ts';
 import { askPolicy } from '../questions/policy.ts';
 import { matrixStream } from '../records.ts';
-import type { PictureAsked, Wish } from './ask-picture.ts';
+import type { FiguresWish, PictureAsked, TimelineWish, Wish } from './ask-picture.ts';
 
 /** Tries after which it is given up and said: a picture shows nothing that the list does not. */
 const GIVE_UP = 4;
@@ -32,6 +33,7 @@ const GIVE_UP = 4;
  */
 export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<undefined> {
   const asked = dataOf<PictureAsked>(head);
+  if (asked.as === 'timeline' || asked.as === 'figures') return tendIncidentFile(deps, head, asked);
   const { place, source } = asked;
   const { by } = partsOf(head);
   const to = { by, place };
@@ -48,6 +50,9 @@ export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<un
   });
 }
 
+/** What is wanted of records: the rest is of incidents. */
+type RecordWish = Exclude<Wish, TimelineWish | FiguresWish>;
+
 /** The question whose answer says the same as the files. */
 type ListSentence =
   | MatrixQuestion
@@ -55,13 +60,13 @@ type ListSentence =
   | Extract<DeploymentSentence, { is: 'deployment' }>
   | Extract<FreezeSentence, { is: 'calendar' }>;
 
-function listOf(wish: Wish): ListSentence {
+function listOf(wish: RecordWish): ListSentence {
   if ('deployment' in wish) return { is: 'deployment', deployment: wish.deployment, as: 'list' };
   if (wish.as === 'calendar') return { is: 'calendar', as: 'list' };
   return wish.as === 'policy' ? { is: 'policy', show: 'now' } : { is: 'matrix', show: 'list', profile: wish.profile };
 }
 
-function askAgain(deps: TendDeps, request: Request, wish: Wish): Promise<Answer> {
+function askAgain(deps: TendDeps, request: Request, wish: RecordWish): Promise<Answer> {
   const question = listOf(wish);
   if (question.is === 'calendar') return tellCalendar(deps, request);
   if (question.is === 'deployment') return tellReader(deps, request, question);
@@ -73,7 +78,7 @@ type Made = { caption: string; files: NewFile[] };
 /** What makes the files, when the answer is the one that they are to say; nothing when it is a no. */
 function makerOf(
   deps: TendDeps,
-  { asked: { as }, request }: { asked: Wish; request: Request },
+  { asked: { as }, request }: { asked: RecordWish; request: Request },
   told: Answer,
 ): (() => Promise<Made>) | undefined {
   if (told.is === 'calendar') return async () => drawn(deps.pictures.calendar(await weekFor(deps, request)));

@@ -31,6 +31,7 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     inventory: hooked('inventory', outside.inventory, hooks),
     hosts: hooked('hosts', outside.hosts, hooks),
     chat: hooked('chat', outside.chat, hooks),
+    canvases: hooked('canvases', outside.canvases, hooks),
     files: hooked('files', outside.files, hooks),
     outputs: hooked('outputs', outside.outputs, hooks),
     evidence: hooked('evidence', outside.evidence, hooks),

@@ -116,6 +116,7 @@ export async function createWorld(settings: Settings = {}) {
     hosts,
     calendars,
     chat,
+    canvases: rooms.canvases,
     files,
     pictures,
     outputs,

@@ -1,7 +1,8 @@
 import type { IncidentAct } from '../../../domain/incident/act.ts';
 import type { Entry } from '../../../domain/incident/entry.ts';
 import { isFiltered } from '../../../domain/incident/filter.ts';
-import type { IncidentState } from '../../../domain/incident/state.ts';
+import type { IncidentState, ReminderOf } from '../../../domain/incident/state.ts';
+import { writeLength } from '../../../domain/language/read-time.ts';
 import { sayNo } from './answer-refused.ts';
 import { context, type Press, section, sections } from './blocks.ts';
 import { entryInList } from './entry-words.ts';
@@ -72,6 +73,13 @@ export function sayIncidentActed({ id, act, state }: AnswerOf<'incident-acted'>,
   };
 }
 
+const REMINDER_WORDS: Record<ReminderOf, string> = {
+  update: 'an update',
+  lead: 'a missing lead',
+  quiet: 'silence',
+  report: 'the report',
+};
+
 function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState, { now }: Reading): string {
   const it = `${drill ? 'the drill ' : ''}*${inline(title, 130)}*`;
   switch (act.is) {
@@ -91,6 +99,8 @@ function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState,
       return `The role is free in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
     case 'note':
       return `On the timeline of ${it}, at ${when(act.occurredAt ?? now, now)}: “${inline(act.text, 150)}”`;
+    case 'snooze':
+      return `Snoozed for ${writeLength(act.time)}: the reminder of ${REMINDER_WORDS[act.of]} in ${it}`;
     default:
       return act satisfies never;
   }

@@ -17,7 +17,6 @@ import {
   sayDeploymentStarted,
   sayDeployments,
 } from './answer-deployment.ts';
-
 import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
 import {
   sayIncidentActed,
@@ -31,8 +30,10 @@ import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { saySchedule } from './answer-schedule.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayAuditFound, sayAuditStream, sayExported, sayVerified } from './audit.ts';
+import { sayFigures, sayFiguresAsked } from './figures-words.ts';
 import { sayFreeze } from './freeze.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
+import { sayIncidentReminder } from './incident-reminder.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
 import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
 import { sayInquiring, sayOutput, sayOutputFile } from './output.ts';
@@ -44,6 +45,7 @@ import { sayRunbook } from './runbook.ts';
 import { rendered, type Said } from './said.ts';
 import { sayScheduled } from './scheduled.ts';
 import { showRun } from './show.ts';
+import { sayTimelineFile } from './timeline-file-words.ts';
 import { sayWaiting } from './waiting.ts';
 import { sayWhat } from './what.ts';
 import { sayWho } from './who.ts';
@@ -184,6 +186,14 @@ function say(
       return sayIncidentRefused(answer, reading);
     case 'timeline':
       return sayTimeline(answer, reading);
+    case 'timeline-file':
+      return sayTimelineFile(answer);
+    case 'figures-asked':
+      return sayFiguresAsked(answer);
+    case 'figures':
+      return sayFigures(answer);
+    case 'incident-reminder':
+      return sayIncidentReminder(answer);
     case 'inquiring':
       return sayInquiring(answer);
     case 'output':

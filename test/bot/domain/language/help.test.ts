@@ -10,8 +10,18 @@ const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze'
 );
 const LOOKS = ['deployments', 'deployment'];
 const SCHEDULES = ['pause schedule', 'resume schedule', 'end schedule'];
-const INCIDENTS = ['incidents', 'timeline'];
-const ACTS_ON_INCIDENTS = ['severity', 'acknowledge', 'mitigated', 'resolve', 'reopen', 'take', 'leave', 'note'];
+const INCIDENTS = ['incidents', 'timeline', 'timeline picture', 'timeline export', 'figures'];
+const ACTS_ON_INCIDENTS = [
+  'severity',
+  'acknowledge',
+  'mitigated',
+  'resolve',
+  'reopen',
+  'take',
+  'leave',
+  'note',
+  'snooze',
+];
 const QUESTIONS = ['matrix', 'who', 'what', 'runbook', 'policy', 'policy test'];
 
 describe('help', () => {

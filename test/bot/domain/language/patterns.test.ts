@@ -46,6 +46,8 @@ describe('built-in sentences', () => {
       'resume schedule': 'schedule-act',
       'end schedule': 'schedule-act',
       'break-glass': 'command',
+      'timeline picture': 'timeline-file',
+      'timeline export': 'timeline-file',
     };
     const one = own[name] ?? name.replace(' ', '-');
     // Acts on a deployment, and on an incident, are one kind of sentence each.

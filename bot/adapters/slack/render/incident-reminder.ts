@@ -1,0 +1,56 @@
+import type { IncidentState, ReminderOf } from '../../../domain/incident/state.ts';
+import { context, type Press } from './blocks.ts';
+import { incidentLine, incidentName } from './incident-words.ts';
+import type { AnswerOf, Said } from './said.ts';
+import { duration, when } from './when.ts';
+
+/** What is due in an incident, said in its channel, to whoever has to do it. */
+export function sayIncidentReminder({ id, state, of, at }: AnswerOf<'incident-reminder'>): Said {
+  const name = incidentName(id);
+  return {
+    mark: 'information',
+    first: `⏰ ${mentionOf(state, of)}${WORDS[of](state, at)}`,
+    body: [context(incidentLine(id, state))],
+    presses: [...pressesOf(of, name), snooze(of, name)],
+    incident: id,
+  };
+}
+
+/** Whoever has the role for it, else whoever declared it; of an alarm that nobody took, whoever is there now. */
+function mentionOf({ roles, by, severity }: IncidentState, of: ReminderOf): string {
+  const held = of === 'update' ? (roles.communications ?? roles.lead) : roles.lead;
+  const person = held ?? (by.team === 'remit' ? undefined : by);
+  if (person && of !== 'lead') return `<@${person.user}> `;
+  return severity === 'minor' ? '' : '<!here> ';
+}
+
+const WORDS: Record<ReminderOf, (state: IncidentState, at: number) => string> = {
+  lead: ({ milestones }, at) =>
+    `nobody leads this incident, ${duration(at - milestones.declared)} after it was declared`,
+  update: ({ lastUpdate, milestones }, at) =>
+    lastUpdate
+      ? `an update is due: the last one was ${duration(at - lastUpdate.at)} ago`
+      : `an update is due: there was none in ${duration(at - milestones.declared)}`,
+  quiet: () => 'it has been quiet: how does it stand?',
+  report: ({ milestones }, at) => `its report is due: it was resolved ${when(milestones.resolved ?? at, at)}`,
+};
+
+function pressesOf(of: ReminderOf, name: string): Press[] {
+  switch (of) {
+    case 'lead':
+      return [{ id: 'take:lead', label: 'Take lead', says: `take lead in ${name}`, style: 'primary' }];
+    case 'update':
+    case 'quiet':
+      return [{ id: 'note', label: 'Note…', says: `form note in ${name}`, style: 'primary' }];
+    case 'report':
+      return [{ id: 'show', label: 'Show', says: `incident ${name}`, style: 'primary' }];
+    default:
+      return of satisfies never;
+  }
+}
+
+const SNOOZE: Record<ReminderOf, string> = { lead: '15min', update: '30min', quiet: '1h', report: '1d' };
+
+function snooze(of: ReminderOf, name: string): Press {
+  return { id: 'snooze', label: `Snooze ${SNOOZE[of]}`, says: `snooze ${of} ${SNOOZE[of]} in ${name}` };
+}

@@ -1,0 +1,17 @@
+import { context } from './blocks.ts';
+import { incidentName } from './incident-words.ts';
+import type { AnswerOf, Said } from './said.ts';
+
+/** Where the file comes, and why not here. */
+export function sayTimelineFile({ as, id, here }: AnswerOf<'timeline-file'>): Said {
+  const what = as === 'picture' ? '🖼 *A picture* of the timeline' : `📄 *The timeline as ${as.toUpperCase()}*`;
+  const where = here
+    ? 'It comes into this channel, for everybody in it.'
+    : 'It comes into your direct messages with Remit: a file in a channel would be seen by everybody there.';
+  return {
+    mark: 'information',
+    first: `${what} is being made${here ? '' : ' for you'} · ${incidentName(id)}`,
+    body: [context(where)],
+    incident: id,
+  };
+}

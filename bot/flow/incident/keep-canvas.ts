@@ -1,0 +1,62 @@
+import { canvasOf } from '../../domain/incident/canvas.ts';
+import { callingsOf } from '../../domain/incident/export-told.ts';
+import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
+import { zoneOf } from '../../domain/policy/hours.ts';
+import { CANVAS_MOST } from '../../ports/canvases.ts';
+import type { TendDeps } from '../deps.ts';
+import type { ReadIncident } from './append-incident.ts';
+import { organisationsOf } from './organisations.ts';
+import { tellWhole } from './whole-timeline.ts';
+
+/** The receipt of the canvas: what it shows, and when it was written. `again`: when somebody looks anyway. */
+const CANVAS = 'canvas';
+/** Entries that keep coming are written this often; a change of status at once. */
+const EVERY = 5 * MINUTE;
+/** A hint reaches no further. */
+const HINT_MOST = 900;
+
+/**
+ * Keeps the whole timeline as the canvas of the incident's channel. It is written anew: at once when the status is another one, and
+ * every five minutes while entries come. A channel that takes no canvas has none; the files say the same.
+ */
+export async function keepCanvas(deps: TendDeps, read: ReadIncident): Promise<void> {
+  const { head, state, id } = read;
+  const { room } = state;
+  if (!room) return;
+  const receipt = await deps.receipts.get(head.stream, CANVAS);
+  if (receipt?.value.none !== undefined) return;
+  const { changes, entries } = await deps.timeline.head(id);
+  const shows = `${state.is}/${state.severity}`;
+  const { shows: shown, changes: written = '', again } = receipt?.value ?? {};
+  if (entries === 0 || (shown === shows && written === `${changes}`)) return;
+  const due = shown === shows ? Number(receipt?.value.at ?? 0) + EVERY : 0;
+  if (deps.now() < due) return lookAgain(deps, read, { due, again: Number(again ?? 0), value: receipt?.value ?? {} });
+  const none = await write(deps, read, room.channel);
+  const value = { shows, changes: `${changes}`, at: `${deps.now()}`, ...(none !== undefined && { none }) };
+  await deps.receipts.put(head.stream, CANVAS, { value, seq: head.seq });
+}
+
+/** One hint for all entries that come until then. */
+async function lookAgain(
+  deps: TendDeps,
+  { head }: ReadIncident,
+  { due, again, value }: { due: Instant; again: Instant; value: Record<string, string> },
+): Promise<void> {
+  if (again > deps.now()) return;
+  await deps.receipts.put(head.stream, CANVAS, { value: { ...value, again: `${due}` }, seq: head.seq });
+  await deps.soon(head.stream, Math.min(HINT_MOST, Math.max(1, Math.ceil((due - deps.now()) / SECOND))));
+}
+
+/** Why there is none, for good. */
+async function write(deps: TendDeps, read: ReadIncident, channel: string): Promise<string | undefined> {
+  const { policy, matrix } = await deps.records(read.state.by);
+  const told = await tellWhole(deps, read, { zone: zoneOf(policy ?? {}) });
+  const callings = callingsOf(told.names, organisationsOf(matrix));
+  const written = await deps.canvases.write(channel, {
+    title: `Timeline of ${told.name}`,
+    markdown: canvasOf({ ...told, callings }, CANVAS_MOST),
+  });
+  if (written.ok) return undefined;
+  deps.log('warn', 'no-canvas', { stream: read.head.stream, reason: written.error.reason });
+  return written.error.reason;
+}
