@@ -43,6 +43,8 @@ const CHANCE = {
   'policy moved': 0.1,
   'host replaced': 0.05,
   freeze: 0.1,
+  'everything stopped': 0.03,
+  'hours of changes': 1,
 } as const;
 
 export type Fault = keyof typeof CHANCE;

@@ -7,6 +7,8 @@ import { PARKED } from '../../bot/flow/tend.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
 import { approvalsOf } from './approvals.ts';
 import { notWhenItMayNot, onlyAuthorised } from './authorised.ts';
+import { cardsAreTrue, directCardsAreTrue } from './cards.ts';
+import { first } from './first.ts';
 import type { Seen, SeenRun } from './seen.ts';
 import { SECRET } from './surroundings.ts';
 
@@ -16,14 +18,6 @@ export type Violation = { invariant: string; what: string };
 type Invariant = (seen: Seen) => string | undefined;
 
 type Judge = (run: SeenRun) => string | undefined;
-
-function first<T>(all: Iterable<T>, judge: (one: T) => string | undefined): string | undefined {
-  for (const one of all) {
-    const wrong = judge(one);
-    if (wrong !== undefined) return wrong;
-  }
-  return undefined;
-}
 
 const ofChanged =
   (judge: Judge): Invariant =>
@@ -101,48 +95,6 @@ const chainsHold: Invariant = ({ world, streams, changed }) =>
     return same ? undefined : `R-${id} replays to another state than it stored`;
   });
 
-/** I7: a card shows a state that is on record, and in the end the last one. */
-function cardsAreTrue(): Invariant {
-  const known = new Map<string, number>();
-  return ({ world, final }) =>
-    first(world.chat.cards, ({ run, shows, seq, ref, edits }) => {
-      const stream = streamOf(world, run);
-      const events: StoredEvent[] = world.ledger.streams.get(stream) ?? [];
-      if (final && stream === `run#${run}`) return isNewest(world, stream, { ref, seq, events });
-      if (known.get(ref.ts) === edits) return undefined;
-      known.set(ref.ts, edits);
-      const stored = events[seq];
-      const same = stored && isDeepStrictEqual(JSON.parse(JSON.stringify(shows)), JSON.parse(stored.state));
-      return same ? undefined : `the card of ${run} shows ${shows.is} for event ${seq}`;
-    });
-}
-
-/** Ids of all kinds are names of one sort. */
-function streamOf({ ledger }: Seen['world'], id: string): string {
-  return ['run', 'change', 'escalation'].map((kind) => `${kind}#${id}`).find((one) => ledger.streams.has(one)) ?? '';
-}
-
-type Card = { ref: { ts: string }; seq: number; events: StoredEvent[] };
-
-/** The same of the cards in direct messages, in the end. */
-function directCardsAreTrue({ world, final }: Seen): string | undefined {
-  if (!final) return undefined;
-  return first(world.chat.direct, ({ run, to, seq }) => {
-    const events = world.ledger.streams.get(`run#${run}`) ?? [];
-    const last = events.at(-1)?.seq;
-    const isParked = events.some(({ due }) => due === PARKED);
-    return seq === last || isParked ? undefined : `the card of run#${run} for ${to} shows event ${seq} of ${last}`;
-  });
-}
-
-function isNewest(world: Seen['world'], stream: string, { ref, seq, events }: Card): string | undefined {
-  const receipt = world.receipts.all.get(`${stream} card`);
-  const settledOrParked = events.some(({ due }) => due === PARKED);
-  if (receipt?.value['gone'] !== undefined || settledOrParked || receipt?.value['ts'] !== ref.ts) return undefined;
-  const last = events.at(-1)?.seq;
-  return seq === last ? undefined : `the card of ${stream} shows event ${seq} of ${last}`;
-}
-
 /** I9: what hosts print of secrets stands nowhere. */
 function noSecrets(): Invariant {
   const looked = { told: 0, posted: 0, logged: 0 };
@@ -163,23 +115,24 @@ function noSecrets(): Invariant {
 const oneOnAHost: Invariant = ({ runs, changed }) =>
   first(
     changed.filter(({ story }) => story.state.is === 'sending'),
-    ({ id, story }) => {
-      if (!story.plan || story.plan.risk === 'read') return undefined;
-      const mine = new Set(story.plan.hosts.map(({ name }) => name));
+    (run) => {
+      const mine = new Set(heldBy(run));
       return first(runs.values(), (other) => {
-        const held = other.id === id ? undefined : heldBy(other).find((host) => mine.has(host));
-        return held && `R-${id} was sent to ${held} while R-${other.id} is on it`;
+        const held = other.id === run.id ? undefined : heldBy(other).find((host) => mine.has(host));
+        return held && `R-${run.id} was sent to ${held} while R-${other.id} is on it`;
       });
     },
   );
 
-function heldBy({ story: { plan, state, outcomes } }: SeenRun): string[] {
+/** Of a run in waves those whose wave has begun and that are not over; of one that waits or is over, those of which nobody knows. */
+function heldBy({ story: { plan, state, outcomes, opened } }: SeenRun): string[] {
   if (!plan || plan.risk === 'read') return [];
-  const names = plan.hosts.map(({ name }) => name);
-  if (state.is === 'finished') return names.filter((name) => outcomes.get(name)?.status === 'unknown');
-  if (state.is === 'sending') return names;
-  const isOn = state.is === 'running' || state.is === 'keeping';
-  return isOn ? names.filter((name) => !isOver(outcomes.get(name)?.status ?? 'waiting')) : [];
+  const begun = plan.hosts.slice(0, opened).map(({ name }) => name);
+  if (state.is === 'finished' || state.is === 'paused') {
+    return begun.filter((name) => outcomes.get(name)?.status === 'unknown');
+  }
+  const isOn = state.is === 'sending' || state.is === 'running' || state.is === 'keeping';
+  return isOn ? begun.filter((name) => !isOver(outcomes.get(name)?.status ?? 'waiting')) : [];
 }
 
 function stateOf(event: StoredEvent): RunState {

@@ -19,15 +19,24 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
   const replies: { source: string; reply: Reply; at: Instant }[] = [];
   const changes: string[] = [];
 
-  const many = (who: Who, times: number) => Array.from({ length: times }, () => who);
-  const host = () => pick(random, ['host-4', 'host-4', 'host-7', 'host-7', 'host-8', 'host-7, host-8']);
+  const many = <T>(one: T, times: number): T[] => Array.from({ length: times }, () => one);
+  const host = () =>
+    pick(random, [
+      'host-4',
+      'host-4',
+      'host-7',
+      'host-8',
+      'host-7, host-8',
+      'host-7, host-8, host-9',
+      'host-5, host-6',
+    ]);
   /** Who presses; most of them may. */
   const anybody = () =>
     pick<Who>(random, ['approver', 'approver', 'approver-2', 'approver-2', 'operator', 'admin', 'guest', 'vendor']);
   const asker = () =>
     pick<Who>(random, [
-      ...many('operator', 8),
-      ...many('approver', 3),
+      ...many<Who>('operator', 8),
+      ...many<Who>('approver', 3),
       'developer',
       'developer',
       'guest',
@@ -43,6 +52,14 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
     return `R-${(last[Math.floor(random() * last.length)] ?? 'run#00000').slice('run#'.length)}`;
   }
 
+  /** How it goes over its hosts, and when. */
+  function way(hosts: string): string {
+    const rollouts = ['', 'in waves 1, 100%', 'in waves 1, 100% pause between waves', 'one at a time'];
+    const rollout = hosts.includes(',') ? pick(random, [...rollouts, 'one at a time stop after 1 failure']) : '';
+    const when = pick(random, [...many('', 8), 'in 2min', 'in 7min']);
+    return [rollout, when].map((part) => (part === '' ? '' : ` ${part}`)).join('');
+  }
+
   function asking(): Saying {
     const what = pick(random, [
       'restart nginx on',
@@ -50,14 +67,24 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
       'restart worker on',
       'uptime on',
       'install curl on',
+      'vpn up wg0 on', // guarded: taken back by the host unless it is told to keep it
     ]);
-    const because = what.startsWith('install') ? ' because "needed there"' : '';
-    return [asker(), `${what} ${host()}${because}`];
+    const because = /^(install|vpn)/.test(what) ? ' because "needed there"' : '';
+    const hosts = host();
+    return [asker(), `${what} ${hosts}${way(hosts)}${because}`];
   }
 
   function acting(): Saying {
     const act = pick(random, ['approve', 'approve', 'approve', 'approve', 'approve', 'deny', 'cancel', 'cancel']);
-    return [anybody(), `${act} ${run()}`];
+    const only = act === 'approve' && random() < 0.1 ? ' only host-7' : '';
+    return [anybody(), `${act} ${run()}${only}`];
+  }
+
+  /** One that waits for somebody to let it go on, if there is one. */
+  function pausedRun(): string {
+    const runs = [...world.ledger.streams].filter(([stream]) => stream.startsWith('run#'));
+    const paused = runs.find(([, events]) => events.at(-1)?.type === 'paused');
+    return paused ? `R-${paused[0].slice('run#'.length)}` : run();
   }
 
   function after(): Saying {
@@ -66,6 +93,8 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
       ['operator', `undo ${one}`],
       ['operator', `again ${one}`],
       ['guest', `show ${one}`],
+      [pick<Who>(random, ['approver', 'approver-2', 'operator']), `resume ${pausedRun()}`],
+      [pick<Who>(random, ['approver', 'approver-2', 'operator']), `resume ${pausedRun()}`],
       ['approver', `settle ${one} host-7 as not-done because "same pid"`],
       ['approver-2', `settle ${one} host-4 as done because "looked"`],
       ['freezer', `except ${one} because "it cannot wait"`],
@@ -114,6 +143,15 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
     time.at(world.now() + random() * 3 * SECOND, () => void deliver(request, who, DELIVERIES));
   }
 
+  function stopEverything(): void {
+    say(['operator', 'stop everything because "hosts vanish"']);
+    for (const who of ['approver', 'approver-2', 'admin'] as const) {
+      time.at(world.now() + SECOND + random() * 150 * SECOND, () =>
+        say([who, 'lift the stop because "they are back"']),
+      );
+    }
+  }
+
   return {
     replies,
     speak(): void {
@@ -121,6 +159,10 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
         const minutes = 1 + Math.floor(random() * 4);
         say([pick<Who>(random, ['approver', 'admin']), `freeze production for ${minutes}min because "month end"`]);
       }
+      if (fate.strikes('everything stopped')) stopEverything();
+      // A run that nobody approves in its first minute has seldom time to go through its waves.
+      if (random() < 0.35)
+        time.at(world.now() + (5 + random() * 40) * SECOND, () => say([anybody(), `approve ${run()}`]));
       say(next());
     },
   };

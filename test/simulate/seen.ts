@@ -26,8 +26,8 @@ export type Seen = {
   /** Nothing more will happen: what had to come has come. */
   final: boolean;
   surprises: readonly string[];
-  /** The freezes that were on record, from when on. */
-  frozen: { at: Instant; freezes: Freeze[] }[];
+  /** The freezes and the stop that were on record, from when on. */
+  frozen: { at: Instant; freezes: Freeze[]; stop?: string }[];
 };
 
 type Watched = Pick<Seen, 'world' | 'befallen' | 'replies' | 'surprises'>;
@@ -52,7 +52,13 @@ export function createWatch(watched: Watched) {
     onAppend(one: Appended): void {
       appended.push(one);
       if (one.event.stream !== FREEZES) return;
-      frozen.push({ at: one.at, freezes: (JSON.parse(one.event.state) as Standing).freezes });
+      const { freezes, stop } = JSON.parse(one.event.state) as Standing;
+      frozen.push({ at: one.at, freezes, ...(stop && { stop: stop.id }) });
+    },
+    /** How the runs that were sent went: `guarded`, `at its time`, `in steps`, `resumed`; and how many so. */
+    ways(): Map<string, number> {
+      const ways = [...runs.values()].flatMap(waysOf);
+      return new Map([...new Set(ways)].map((way) => [way, ways.filter((one) => one === way).length]));
     },
     look(final: boolean): Seen {
       const news = appended;
@@ -67,6 +73,12 @@ export function createWatch(watched: Watched) {
       return { ...watched, frozen, runs, changed, streams, appended: news, effects: ran, final };
     },
   };
+}
+
+function waysOf({ story: { plan, sends, resumes } }: SeenRun): string[] {
+  if (!plan || sends.length === 0) return [];
+  const ways = { guarded: plan.guard, 'at its time': plan.start, 'in steps': sends.length > 1, resumed: resumes[0] };
+  return Object.entries(ways).flatMap(([way, is]) => (is ? [way] : []));
 }
 
 /** When the host began with it; the world sees it a little later. */

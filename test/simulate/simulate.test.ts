@@ -12,6 +12,9 @@ const FOUND_IN = 150;
 /** How a run may end; each has to be seen. */
 const ENDS = ['refused', 'denied', 'expired', 'cancelled', 'halted', 'succeeded', 'failed', 'partly', 'unknown'];
 
+/** How runs may go; each has to be seen. */
+const WAYS = ['guarded', 'at its time', 'in steps'];
+
 describe(`${WORLDS} worlds of people, faults and chance`, () => {
   it('break no invariant, and have every fault and every end of a run', async () => {
     const totals = createTotals();
@@ -24,6 +27,7 @@ describe(`${WORLDS} worlds of people, faults and chance`, () => {
       totals.add(lived);
     }
     expect(FAULTS.filter((fault) => !totals.faults.get(fault))).toEqual([]);
+    expect(WAYS.filter((way) => !totals.ways.get(way))).toEqual([]);
     expect(ENDS.filter((end) => !totals.outcomes.get(end))).toEqual([]);
   }, 120_000);
 

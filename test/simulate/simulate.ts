@@ -2,6 +2,7 @@ import { HOUR, MINUTE, SECOND } from '../../bot/domain/instant.ts';
 import { isTerminal, type RunState } from '../../bot/domain/run/state.ts';
 import { runStateOf } from '../../bot/flow/decode.ts';
 import { PARKED } from '../../bot/flow/tend.ts';
+import { readPolicy } from '../../data/read-policy.ts';
 import type { Outside } from '../bot/flow/functions.ts';
 import { createWorld, type World } from '../bot/flow/world.ts';
 import { createDeliveries } from './deliveries.ts';
@@ -32,6 +33,8 @@ export type Lived = {
   struck: Map<Fault, number>;
   /** How the runs ended, and how many of each. */
   outcomes: Map<string, number>;
+  /** How the runs that were sent went over their hosts, and how many so. */
+  ways: Map<string, number>;
   story: string[];
 };
 
@@ -45,7 +48,8 @@ export async function simulate({
 }: Asked): Promise<Lived> {
   const fate = createFate(seed, { without, ...(only && { only }) });
   const indexLag = fate.strikes('index lags') ? Math.floor(fate.random() * 5 * SECOND) : 0;
-  const world = await createWorld({ indexLag });
+  const policy = fate.strikes('hours of changes') ? { changes: readPolicy().changes ?? [] } : {};
+  const world = await createWorld({ indexLag, policy });
   const story = createStory();
   const time = createTime(world.clock);
   const seen: { append: (appended: Appended) => void } = { append: () => undefined };
@@ -96,8 +100,9 @@ export async function simulate({
   fate.calm();
   surroundings.heal();
   for (let hour = 0; hour < 26 && (hour === 0 || anyOpen(world)); hour += 1) await spend(HOUR);
+  await spend(2 * MINUTE); // who works on the last end has a claim to finish
   check(true);
-  return { violation, struck: fate.struck, outcomes: outcomesOf(world), story: story.lines() };
+  return { violation, struck: fate.struck, outcomes: outcomesOf(world), ways: watch.ways(), story: story.lines() };
 }
 
 function statesOf(world: World): RunState[] {

@@ -6,6 +6,7 @@ export function createTotals() {
   const began = performance.now();
   const faults = new Map<string, number>(FAULTS.map((fault) => [fault, 0]));
   const outcomes = new Map<string, number>();
+  const ways = new Map<string, number>();
   let worlds = 0;
 
   function count(into: Map<string, number>, from: ReadonlyMap<string, number>): void {
@@ -15,10 +16,12 @@ export function createTotals() {
   return {
     faults,
     outcomes,
-    add({ struck, outcomes: ended }: Lived): void {
+    ways,
+    add({ struck, outcomes: ended, ways: went }: Lived): void {
       worlds += 1;
       count(faults, struck);
       count(outcomes, ended);
+      count(ways, went);
     },
     lines(): string[] {
       const seconds = (performance.now() - began) / 1_000;
@@ -27,6 +30,7 @@ export function createTotals() {
       return [
         `${worlds} worlds in ${seconds.toFixed(1)} s, ${(worlds / seconds).toFixed(1)} a second`,
         ...['runs that ended so:', ...table(outcomes)],
+        ...['runs that were sent so:', ...table(ways)],
         ...['faults that struck:', ...table(faults)],
       ];
     },

@@ -1,9 +1,12 @@
 import type { RunLine } from '../../domain/answer.ts';
 import type { StopStory } from '../../domain/card.ts';
+import type { FreezeStep, StopStep } from '../../domain/freeze/event.ts';
 import type { EmergencyStop } from '../../domain/freeze/standing.ts';
 import type { RunState } from '../../domain/run/state.ts';
+import type { MessageRef } from '../../ports/chat.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
-import { runId, runStateOf } from '../decode.ts';
+import type { Receipt } from '../../ports/receipts.ts';
+import { partsOf, runId, runStateOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { cardOf } from '../show-card.ts';
 import { FREEZES } from './read-standing.ts';
@@ -37,15 +40,51 @@ async function showIn(deps: TendDeps, story: StopStory): Promise<void> {
   const effect = `stop:${story.id}:${story.where.channel}`;
   const receipt = await deps.receipts.get(FREEZES, effect);
   if (receipt?.value.gone || (receipt && receipt.seq >= story.seq)) return;
-  const { channel, ts } = receipt?.value ?? {};
-  const ref = channel && ts ? { channel, ts } : await deps.chat.findCard(story);
-  if (!ref) {
-    const posted = await deps.chat.postCard(story);
-    const value: Record<string, string> = posted.is === 'posted' ? posted.ref : { gone: posted.why };
-    return deps.receipts.put(FREEZES, effect, { value, seq: story.seq });
+  const ref = refOf(receipt) ?? (await deps.chat.findCard(story));
+  if (!ref) return post(deps, effect, story);
+  if (!receipt) await deps.receipts.leave(FREEZES, effect, { value: ref, seq: 0 });
+  await edit(deps, { effect, ref }, story);
+}
+
+async function post(deps: TendDeps, effect: string, story: StopStory): Promise<void> {
+  const posted = await deps.chat.postCard(story);
+  const value: Record<string, string> = posted.is === 'posted' ? posted.ref : { gone: posted.why };
+  const receipt = await deps.receipts.leave(FREEZES, effect, { value, seq: story.seq });
+  if (posted.is === 'posted' && receipt.value.ts !== posted.ref.ts) await deps.chat.removeCard(posted.ref);
+  const ref = refOf(receipt);
+  const newest = ref && (receipt.seq < story.seq ? story : await overtaking(deps, story));
+  if (newest) await edit(deps, { effect, ref }, newest);
+}
+
+/** Our edit may have landed after another worker's of a later step: as long as there is one, that is shown. */
+async function edit(deps: TendDeps, on: { effect: string; ref: MessageRef }, story: StopStory): Promise<void> {
+  let shown: StopStory | undefined = story;
+  while (shown) {
+    if ((await deps.chat.updateCard(on.ref, shown)) === 'gone') {
+      return deps.receipts.put(FREEZES, on.effect, { value: { gone: 'deleted' }, seq: shown.seq });
+    }
+    await deps.receipts.raise(FREEZES, on.effect, { seq: shown.seq, at: deps.now() });
+    shown = await overtaking(deps, shown);
   }
-  const value: Record<string, string> = (await deps.chat.updateCard(ref, story)) === 'gone' ? { gone: 'deleted' } : ref;
-  await deps.receipts.put(FREEZES, effect, { value, seq: story.seq });
+}
+
+/** The stop as it is after a later step on it, if there is one. */
+async function overtaking({ ledger, now }: TendDeps, story: StopStory): Promise<StopStory | undefined> {
+  const head = await ledger.head(FREEZES);
+  for (let seq = head?.seq ?? 0; seq > story.seq; seq -= 1) {
+    const event = await ledger.event({ stream: FREEZES, seq });
+    const { type, data } = (event ? partsOf(event) : {}) as Partial<FreezeStep | StopStep>;
+    if (!data || !('stop' in data) || data.stop.id !== story.id) continue;
+    const isLifted = type === 'lifted';
+    const going = isLifted ? [] : story.going;
+    return { ...story, seq, stop: data.stop, going, now: now(), state: { is: isLifted ? 'lifted' : 'stopped' } };
+  }
+  return undefined;
+}
+
+function refOf(receipt: Receipt | undefined): MessageRef | undefined {
+  const { channel, ts } = receipt?.value ?? {};
+  return channel && ts ? { channel, ts } : undefined;
 }
 
 /** Where it is told is on record before anybody is told, so that whoever goes on after a crash tells the same. */

@@ -51,7 +51,8 @@ async function tellSince(deps: TendDeps, head: StoredEvent, going: readonly Stor
   for (let seq = told + 1; seq <= head.seq; seq += 1) {
     const event = seq === head.seq ? head : await deps.ledger.event({ stream: FREEZES, seq });
     if (event) await tellOf(deps, { ...(partsOf(event) as FreezeStep | StopStep), seq }, going);
-    await deps.receipts.put(FREEZES, TOLD, { value: {}, seq });
+    await deps.receipts.leave(FREEZES, TOLD, { value: {}, seq });
+    await deps.receipts.raise(FREEZES, TOLD, { seq, at: deps.now() });
   }
 }
 

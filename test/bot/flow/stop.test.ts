@@ -1,12 +1,15 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
 import { Crash } from '../../fakes/crash.ts';
+import { startFunctions } from './functions.ts';
 import { OURS, PEOPLE, type Who } from './people.ts';
 import { createWorld, NOON, type World } from './world.ts';
 
 const STOP = 'stop everything because "disks fail"';
 const RESTART = 'restart nginx on host-7';
+
+const QUIET = { before: () => undefined, after: () => undefined };
 
 let world: World;
 beforeEach(async () => {
@@ -155,6 +158,27 @@ describe('an emergency stop', () => {
       ['C0OPS', 'stopped'],
       ['C0WEB', 'stopped'],
     ]);
+  });
+
+  it('is shown as lifted when the edit of a worker that was overtaken lands after the last one', async () => {
+    await stop();
+    await world.say('approver', 'lift the stop');
+    const slow = Promise.withResolvers<void>();
+    const late: World['outside']['chat'] = {
+      ...world.chat,
+      async updateCard(ref, story) {
+        await slow.promise;
+        return world.chat.updateCard(ref, story);
+      },
+    };
+    const overtaken = startFunctions({ ...world.outside, chat: late }, QUIET).tend('freezes#main');
+    await vi.waitUntil(() => stream().at(-1)?.tries === 1);
+    await world.say('approver-2', 'lift the stop');
+    await world.advance(SECOND);
+    expect(cards().map(({ shows }) => shows.is)).toEqual(['lifted']);
+    slow.resolve();
+    await overtaken;
+    expect(cards().map(({ shows }) => shows.is)).toEqual(['lifted']);
   });
 
   it('stands once, however often it is said or delivered', async () => {
