@@ -203,7 +203,6 @@ const DECIDES = [
   'unlink',
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
-  ...['pause schedule', 'resume schedule', 'end schedule'],
   ...['timeline picture', 'timeline export', 'figures', 'snooze'],
   ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
   ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
