@@ -19,6 +19,7 @@ import type { TendDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { prepareSafety } from './escalation/prepare.ts';
 import { expire } from './expire.ts';
+import { tellRun } from './incident/tell-run.ts';
 import { sendKeep } from './keep.ts';
 import { lookAtHosts } from './look-at-hosts.ts';
 import { planAsked } from './plan-asked.ts';
@@ -34,7 +35,7 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
   if (!run) return undefined;
   if (run.head.seq !== head.seq) return first ? sendOvertaken(deps, run, head) : undefined;
   const log = { of: head.stream, written: logRun(deps, run), last: isTerminal(run.story.state) };
-  return withLog(deps, byState(deps, run, first), log);
+  return together(tellRun(deps, run), withLog(deps, byState(deps, run, first), log));
 }
 
 async function byState(deps: TendDeps, run: ReadRun, first: boolean): Promise<Instant | undefined> {
@@ -146,9 +147,9 @@ async function live(
   return Math.min(early ? pollAt : wakeAt, again ?? wakeAt);
 }
 
-/** Slack out of reach must not hold up the hosts: both are tried, and a failure of either is tried again. */
-async function together(card: Promise<void>, hosts: Promise<Instant | undefined>): Promise<Instant | undefined> {
-  const [shown, done] = await Promise.allSettled([card, hosts]);
+/** Slack out of reach must not hold up the hosts, nor a timeline: both are tried, and a failure of either is tried again. */
+async function together(beside: Promise<void>, hosts: Promise<Instant | undefined>): Promise<Instant | undefined> {
+  const [shown, done] = await Promise.allSettled([beside, hosts]);
   if (done.status === 'rejected') throw done.reason;
   if (shown.status === 'rejected') throw shown.reason;
   return done.value;
