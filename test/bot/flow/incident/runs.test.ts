@@ -61,7 +61,7 @@ describe('a run in the channel of an incident', () => {
     const texts = await told(world, id);
     expect(texts).toContain('approval: U0APPROVER denied R: “not now”');
     expect(texts).toContain('run: U0OPERATOR cancelled R');
-    expect(texts).toContain('refusal: remit R is held: a freeze of production: “the sale”');
+    expect(texts).toContain('refusal: remit R was refused: a freeze of production: “the sale”');
   });
 
   it('takes in what was run before the incident was declared there and goes on, and leaves alone what ran elsewhere', async () => {
