@@ -44,6 +44,7 @@ import { SECOND } from './domain/instant.ts';
 import { bootstrap } from './flow/bootstrap.ts';
 import { copyEvents } from './flow/copy-events.ts';
 import { eachInTurn, eachOnce, type Named } from './flow/each-once.ts';
+import { hearAlarm } from './flow/incident/hear-alarm.ts';
 import { ignore } from './flow/incident/ignore.ts';
 import { createReceive } from './flow/receive.ts';
 import { createReadRecords } from './flow/records.ts';
@@ -154,6 +155,15 @@ export function composeRunStatus(env: QueueEnv) {
   const soon = createSoon({ sqs: createSqs(env), queueUrl: env.soonUrl });
   const deps = { ledger: createLedger(storeOf(env)), hosts: createHosts(createSsm(env)), soon, now, log };
   return { report: (ids: Named[]) => eachInTurn(ids, (commandId) => report(deps, commandId), log) };
+}
+
+/** Takes alarms to incidents: it calls neither Slack nor a host. */
+export function composeAlarms(env: AwsEnv) {
+  const store = storeOf(env);
+  const ledger = createLedger(store);
+  const timeline = createTimeline(store);
+  const deps = { ledger, timeline, records: createReadRecords({ ledger, now }), now, log: createLog('alarms') };
+  return { hear: (change: Parameters<typeof hearAlarm>[1]) => hearAlarm(deps, change) };
 }
 
 /** Copies events, and can do nothing else. */

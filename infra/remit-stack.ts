@@ -9,7 +9,7 @@ import { createLedgerTable } from './constructs/ledger-table.ts';
 import { createHostPolicy, createOutputsBucket } from './constructs/outputs-bucket.ts';
 import { type FunctionName, RemitFunction } from './constructs/remit-function.ts';
 import { createRights } from './constructs/rights.ts';
-import { createClock, queueStatusChanges } from './constructs/rules.ts';
+import { createClock, hearAlarms, queueStatusChanges } from './constructs/rules.ts';
 import { createDeadLetters, createHintQueue } from './constructs/watched-queue.ts';
 import { copyNewEvents, followStatusChanges, tendHints, tendNewEvents } from './constructs/work-sources.ts';
 
@@ -38,6 +38,7 @@ const TIMEOUT = {
   'run-status': Duration.seconds(30),
   sweep: Duration.seconds(50),
   inventory: Duration.minutes(2),
+  alarms: Duration.seconds(20),
   audit: Duration.minutes(1),
 } as const satisfies Record<FunctionName, Duration>;
 
@@ -59,6 +60,7 @@ export class RemitStack extends Stack {
     const eventLetters = createDeadLetters(this, 'EventDeadLetters');
     const hintLetters = createDeadLetters(this, 'HintDeadLetters');
     const changeLetters = createDeadLetters(this, 'ChangeDeadLetters');
+    const alarmLetters = createDeadLetters(this, 'AlarmDeadLetters');
     const clockLetters = createDeadLetters(this, 'ClockDeadLetters');
     const soon = createHintQueue(this, 'Soon', { consumerTimeout: TIMEOUT.worker, deadLetters: hintLetters });
     const changes = createHintQueue(this, 'Changes', {
@@ -87,8 +89,17 @@ export class RemitStack extends Stack {
     const runStatus = make('RunStatus', 'run-status', queue);
     const sweep = make('Sweep', 'sweep', queue);
     const inventory = make('Inventory', 'inventory');
+    const alarms = make('Alarm', 'alarms');
     const audit = make('Audit', 'audit', { REMIT_COPIES: copies.bucketName });
-    const functions = { 'slack-request': slackRequest, worker, 'run-status': runStatus, sweep, inventory, audit };
+    const functions = {
+      'slack-request': slackRequest,
+      worker,
+      'run-status': runStatus,
+      sweep,
+      inventory,
+      alarms,
+      audit,
+    };
     const secrets = { secretName: SECRET_NAME, githubSecretName: GITHUB_SECRET_NAME };
     const rights = createRights(this, { table, documents, soon, outputs, copies, ...secrets });
     for (const each of Object.values(functions)) for (const right of rights[each.name]) each.addToRolePolicy(right);
@@ -98,13 +109,14 @@ export class RemitStack extends Stack {
     tendHints(worker, soon);
     followStatusChanges(runStatus, changes);
     queueStatusChanges(this, { changes, deadLetters: changeLetters });
+    hearAlarms(this, { target: alarms, deadLetters: alarmLetters });
     createClock(this, 'EachMinute', { every: Duration.minutes(1), target: sweep, deadLetters: clockLetters });
     createClock(this, 'EachFiveMinutes', { every: Duration.minutes(5), target: inventory, deadLetters: clockLetters });
     const stage = createIngress(this, slackRequest);
     new Alarms(this, 'Alarms', {
       functions: Object.values(functions),
       worker,
-      deadLetters: [copyLetters, eventLetters, hintLetters, changeLetters, clockLetters],
+      deadLetters: [copyLetters, eventLetters, hintLetters, changeLetters, alarmLetters, clockLetters],
       stage,
       ...(alarmEmail === undefined ? {} : { email: alarmEmail }),
     });

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Trace } from './slack/wire.ts';
 
-export const FUNCTIONS = ['slack-request', 'worker', 'run-status', 'sweep', 'inventory', 'audit'] as const;
+export const FUNCTIONS = ['slack-request', 'worker', 'run-status', 'sweep', 'inventory', 'alarms', 'audit'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Calls a function as Lambda does: its bundle's handler, with an event of AWS's shape, and nothing shared but the environment. */

@@ -2,7 +2,7 @@ import type { composeBootstrap } from '../bot/compose.ts';
 import type { Role } from '../bot/domain/actor.ts';
 import { readPolicy } from '../data/read-policy.ts';
 import { readProfiles } from '../data/read-profile.ts';
-import { TEAMS, USERS } from './slack/seed.ts';
+import { CHANNELS, TEAMS, USERS } from './slack/seed.ts';
 
 /** The repositories of the local GitHub, and who is assigned what is critical. */
 export const REPOSITORIES = { operations: 'acme/operations', reports: 'acme/incident_reports' };
@@ -30,6 +30,7 @@ export async function seedRecords({ bootstrap }: ReturnType<typeof composeBootst
       ...readPolicy(),
       mayCheck: ['shop.acme.example'], // each isolated host has it: its own nginx
       issues: { repository: REPOSITORIES.operations, reports: REPOSITORIES.reports, circleOwners: [CIRCLE_OWNER] },
+      alarms: [{ match: 'checkout-*', severity: 'critical', channel: CHANNELS.ops }],
     },
   });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { composeBootstrap } from '../bot/compose.ts';
 import { documentsOf } from '../bot/domain/documents.ts';
 import { commands } from '../commands/index.ts';
+import { alarmEvent } from './alarm-event.ts';
 import { startClock } from './clock.ts';
 import { startDynamoDb } from './dynamodb/start.ts';
 import { startEc2 } from './ec2/ec2.ts';
@@ -74,6 +75,9 @@ async function start(settings: Settings, dist: string, onClose: (closing: Closin
     staticDir: join(dist, 'page'),
     now: Date.now,
     clock: { ahead: clock.ahead, move: (ms) => move(ms) },
+    ring: async (name, state) => {
+      await call('alarms', alarmEvent(name, state, { at: Date.now(), region: REGION }));
+    },
   });
   onClose(slack.close);
 

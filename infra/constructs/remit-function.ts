@@ -6,7 +6,7 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime 
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-export type FunctionName = 'slack-request' | 'worker' | 'run-status' | 'sweep' | 'inventory' | 'audit';
+export type FunctionName = 'slack-request' | 'worker' | 'run-status' | 'sweep' | 'inventory' | 'alarms' | 'audit';
 
 type Props = {
   name: FunctionName;

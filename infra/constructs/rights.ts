@@ -100,6 +100,11 @@ export function createRights(
     'run-status': [readStreams(table, ['run#']), appendToStreams(table, ['run#']), hint, readInvocations()],
     sweep: [findDue(table), hint],
     audit: [new PolicyStatement({ actions: ['s3:PutObject'], resources: [copies.arnForObjects(`${COPY_PREFIX}/*`)] })],
+    alarms: [
+      readStreams(table, ['incident#', 'matrix#', 'policy#', 'person#', 'group#', 'members#']),
+      appendToStreams(table, ['incident#']),
+      useItems(table, 'timeline#', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+    ],
     inventory: [
       useItems(table, 'target#', ['Query', 'BatchWriteItem']),
       useItems(table, 'gone#', ['Query']),

@@ -23,6 +23,17 @@ export function queueStatusChanges(scope: Construct, { changes, deadLetters }: {
   });
 }
 
+/** Each change of an alarm of the account's. Which of them open an incident is policy; what fails is tried again for an hour. */
+export function hearAlarms(scope: Construct, { target, deadLetters }: Pick<Clock, 'target' | 'deadLetters'>): void {
+  const again = { retryAttempts: 2, maxEventAge: Duration.hours(1) };
+  target.configureAsyncInvoke(again);
+  new Rule(scope, 'AlarmChanges', {
+    description: 'Remit: alarms of CloudWatch that ring or are over',
+    eventPattern: { source: ['aws.cloudwatch'], detailType: ['CloudWatch Alarm State Change'] },
+    targets: [new LambdaFunction(target, { deadLetterQueue: deadLetters, ...again })],
+  });
+}
+
 type Clock = { every: Duration; target: RemitFunction; deadLetters: Queue };
 
 /** Calls a function again and again. A call that failed is not tried again: the next one does the same work. */

@@ -61,5 +61,7 @@ export type Slack = {
   origin: () => string;
   /** The clock that everything here reads, where it can be moved. */
   clock?: ClockControl;
+  /** How an alarm rings, where there is somebody to hear it. */
+  ring?: (name: string, state: 'alarm' | 'ok') => Promise<void>;
   closing: AbortSignal;
 };

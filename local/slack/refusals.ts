@@ -25,6 +25,7 @@ const WORDS: Record<string, string> = {
   file_not_found: 'The file is not there, or not shown to who asked for it.',
   command_takes_no_file: 'A slash command cannot carry a file: send the file by itself, or mention the app.',
   clock_not_here: 'This workspace has no clock that can be moved.',
+  alarms_not_here: 'Nobody hears alarms in this workspace.',
   clock_busy: 'The clock was not moved: work is under way that would lose its time. Try again when it is done.',
   is_archived: 'The channel is archived: nothing can be written there.',
   name_taken: 'There is a channel of that name already; an archived one keeps its own.',

@@ -37,6 +37,8 @@ export type SlackOptions = {
   now: () => number;
   /** How `now` is put forward, where it can be. */
   clock?: ClockControl;
+  /** How an alarm rings, where there is somebody to hear it. */
+  ring?: Slack['ring'];
   /** How a signed request reaches the bot; may be set later. */
   deliver?: Deliver | undefined;
   seed?: Seed;
@@ -154,6 +156,7 @@ function assemble(options: SlackOptions, { closing, deliver, origin }: Live): Sl
     faults: createFaults(now),
     origin,
     ...(options.clock && { clock: options.clock }),
+    ...(options.ring && { ring: options.ring }),
     closing,
   };
 }

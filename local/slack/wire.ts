@@ -151,6 +151,8 @@ export type ChangeChannel = { as: string; channel: string; name?: string } & {
 export type OpenHome = { as: string };
 /** `POST /local/clock`: puts the clock forward, for everybody and for good; answers when what was due then is under way. */
 export type MoveClock = { as: string; by: '1min' | '30min' | '1day' };
+/** `POST /local/alarm`: an alarm of CloudWatch's rings, or is over. */
+export type Ring = { as: string; name: string; state: 'alarm' | 'ok' };
 /** `POST /local/options`: what an external select asks the bot for while somebody types. */
 export type AskOptions = { as: string; on: Act['on']; blockId: string; actionId: string; value: string };
 

@@ -7,7 +7,7 @@ import { afterAll } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { RemitStack } from '../../infra/remit-stack.ts';
 
-export const FUNCTIONS = ['slack-request', 'worker', 'run-status', 'sweep', 'inventory', 'audit'] as const;
+export const FUNCTIONS = ['slack-request', 'worker', 'run-status', 'sweep', 'inventory', 'alarms', 'audit'] as const;
 export type Statement = { effect: string; actions: string[]; resources: string[]; conditions?: object };
 export type Resource = { Properties: Record<string, unknown>; DeletionPolicy?: string; UpdateReplacePolicy?: string };
 

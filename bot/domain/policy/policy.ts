@@ -1,6 +1,7 @@
 import type { Role } from '../actor.ts';
 import type { DayHours, WeekStretch } from '../calendar/week.ts';
 import type { Risk } from '../command.ts';
+import type { AlarmRule } from '../incident/alarm.ts';
 import type { IncidentRule } from '../incident/rule.ts';
 import { MINUTE } from '../instant.ts';
 import { type ApprovalWanted, leastOf, type Need, needsOf, stricter } from '../need.ts';
@@ -107,6 +108,8 @@ export type Policy = {
   regions?: string[];
   /** The groups that a host may join. */
   hostGroups?: HostGroup[];
+  /** Which alarms open an incident, and how severe it is. None do when absent. */
+  alarms?: AlarmRule[];
   /** Where tasks and changes are logged as issues: nowhere when absent. */
   issues?: IssuesPolicy;
 };

@@ -10,6 +10,7 @@ import type { FileMistake } from '../table/mistake.ts';
 import { readJson } from '../table/read-json.ts';
 import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.ts';
 import { ENVIRONMENTS } from '../target.ts';
+import { alarmsShape } from './alarms-shape.ts';
 import { calendarsShape, faultsOfCalendars } from './calendar-shape.ts';
 import { issuesShape } from './issues-shape.ts';
 import {
@@ -70,7 +71,7 @@ const policyShape = (): Shape => ({
   optional: [
     ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
-    ...['regions', 'hostGroups', 'issues', 'calendars', 'incidents'],
+    ...['regions', 'hostGroups', 'issues', 'calendars', 'incidents', 'alarms'],
   ],
   fields: {
     profile: {
@@ -141,6 +142,7 @@ const policyShape = (): Shape => ({
     },
     issues: issuesShape(),
     calendars: calendarsShape,
+    alarms: alarmsShape,
     businessHours: hours,
     onCall: hours,
     changes: {

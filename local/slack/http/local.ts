@@ -7,6 +7,7 @@ import { openHome } from '../actions/home.ts';
 import { edit, erase } from '../actions/own-message.ts';
 import { press } from '../actions/press.ts';
 import { react } from '../actions/react.ts';
+import { ring } from '../actions/ring.ts';
 import { say } from '../actions/say.ts';
 import { useShortcut } from '../actions/shortcut.ts';
 import { submit } from '../actions/submit.ts';
@@ -35,6 +36,7 @@ const HANDLERS: Record<string, Handled> = {
   '/local/channel': { shape: shapes.changeChannel, run: changeChannel },
   '/local/home': { shape: shapes.openHome, run: openHome },
   '/local/clock': { shape: shapes.moveClock, run: moveClock },
+  '/local/alarm': { shape: shapes.ring, run: ring },
   '/local/options': { shape: shapes.askOptions, run: suggest },
 };
 

@@ -38,5 +38,6 @@ export const changeChannel = z.object({
   name: z.string().optional(),
 });
 export const moveClock = z.object({ as, by: z.enum(['1min', '30min', '1day']) });
+export const ring = z.object({ as, name: z.string().min(1).max(255), state: z.enum(['alarm', 'ok']) });
 export const openHome = z.object({ as });
 export const askOptions = z.object({ ...element, value: z.string() });

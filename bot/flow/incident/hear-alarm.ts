@@ -1,0 +1,108 @@
+import { REMIT } from '../../domain/actor.ts';
+import { type AlarmRule, alarmRule } from '../../domain/incident/alarm.ts';
+import type { AlarmChange, Declared } from '../../domain/incident/event.ts';
+import { nameOf } from '../../domain/ledger/name.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Timeline } from '../../ports/timeline.ts';
+import { dataOf } from '../decode.ts';
+import type { ReadRecords } from '../records.ts';
+import { appendIncident, beginIncident, isDone, readIncident } from './append-incident.ts';
+
+type Deps = {
+  ledger: Pick<Ledger, 'head' | 'append' | 'event'>;
+  timeline: Pick<Timeline, 'incidentOf' | 'attach' | 'detach'>;
+  records: ReadRecords;
+  now: Clock;
+  log: Log;
+};
+
+export type Heard = { is: 'opened' | 'joined' | 'known'; incident: string } | { is: 'ignored'; why: string };
+
+/** Crossed alarms settle in a round or two. */
+const ROUNDS = 5;
+const PROBES = 64;
+
+/**
+ * An alarm changed its state: it joins the incident that its rule has open, or opens one when it rings. `source` is the alarm with the time of
+ * the change, so that the same change again does nothing. Throws when the store does not answer: whoever delivers it tries again.
+ */
+export async function hearAlarm(deps: Deps, change: AlarmChange): Promise<Heard> {
+  const { policy, matrix } = await deps.records(REMIT);
+  const rule = policy && alarmRule(policy, change.name);
+  if (!rule) return ignored(deps, change, 'no rule of the policy names it');
+  const team = matrix?.parties.find(({ kind }) => kind === 'owner')?.organisations[0];
+  if (team === undefined) return ignored(deps, change, 'nobody has said whose hosts these are');
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const heard = await tryOnce(deps, { change, rule, team });
+    if (heard) return heard;
+  }
+  throw new Error(`the incident of ${rule.match} moved ${ROUNDS} times while an alarm was heard`);
+}
+
+function ignored({ log }: Deps, { name }: AlarmChange, why: string): Heard {
+  log('info', 'alarm-ignored', { alarm: name, why });
+  return { is: 'ignored', why };
+}
+
+type Ringing = { change: AlarmChange; rule: AlarmRule; team: string };
+
+const sourceOf = ({ arn, at }: AlarmChange) => `alarm:${arn}:${at}`;
+
+/** Undefined when somebody was first: look again. */
+async function tryOnce(deps: Deps, ringing: Ringing): Promise<Heard | undefined> {
+  const where = { team: 'alarms', channel: ringing.rule.match };
+  const current = await deps.timeline.incidentOf(where);
+  const open = current === undefined ? undefined : await readIncident(deps.ledger, current);
+  if (open && open.state.is !== 'resolved') return join(deps, open, ringing.change);
+  if (!ringing.change.ringing) return ignored(deps, ringing.change, 'it is over, and nothing is open');
+  const source = sourceOf(ringing.change);
+  const { id, there } = await freeName(deps, source);
+  // One that another delivery of this change took, and that is over since.
+  if (there) return { is: 'known', incident: id };
+  if (current !== undefined && current !== id) await deps.timeline.detach(where, current);
+  const held = await deps.timeline.attach(where, id);
+  if (held.is === 'taken' && held.by !== id) return undefined;
+  return openBy(deps, id, ringing);
+}
+
+async function openBy(deps: Deps, id: string, { change, rule, team }: Ringing): Promise<Heard | undefined> {
+  const { severity, kind = 'infrastructure', channel } = rule;
+  const data: Declared = {
+    source: sourceOf(change),
+    title: change.name.slice(0, 120),
+    severity,
+    kind,
+    place: { team, channel },
+    detectedAt: change.at,
+    from: { alarm: change },
+  };
+  const winner = await beginIncident(deps.ledger, { id, step: { type: 'declared', data }, by: REMIT, at: deps.now() });
+  return winner ? undefined : { is: 'opened', incident: id };
+}
+
+async function join(
+  deps: Deps,
+  read: NonNullable<Awaited<ReturnType<typeof readIncident>>>,
+  change: AlarmChange,
+): Promise<Heard | undefined> {
+  const source = sourceOf(change);
+  const first = await deps.ledger.event({ stream: read.head.stream, seq: 0 });
+  const opened = first !== undefined && dataOf<{ source?: string }>(first).source === source;
+  if (opened || isDone(read.state, source)) return { is: 'known', incident: read.id };
+  const step = { type: 'alarmed', data: change } as const;
+  const after = await appendIncident(deps.ledger, read, { step, by: REMIT, at: deps.now(), source });
+  return after && { is: 'joined', incident: read.id };
+}
+
+/** The name that an incident of this source has, or would get. */
+async function freeName({ ledger }: Deps, source: string): Promise<{ id: string; there: boolean }> {
+  for (let probe = 0; probe < PROBES; probe += 1) {
+    const id = nameOf(source, probe);
+    const first = await ledger.event({ stream: `incident#${id}`, seq: 0 });
+    if (!first) return { id, there: false };
+    if (dataOf<{ source?: string }>(first).source === source) return { id, there: true };
+  }
+  throw new Error(`no name is free for an incident of ${source}`);
+}
