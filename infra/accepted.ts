@@ -13,6 +13,7 @@ const SSM_WITHOUT_RESOURCE =
 /** What cdk-nag's AwsSolutions rules object to and why it stays, finding by finding: a new wildcard is a new objection. */
 export const ACCEPTED: readonly Accepted[] = [
   { path: 'EventDeadLetters', rule: 'SQS3', because: DEAD_END },
+  { path: 'AlarmDeadLetters', rule: 'SQS3', because: DEAD_END },
   { path: 'ClockDeadLetters', rule: 'SQS3', because: DEAD_END },
   {
     path: 'Api',

@@ -103,7 +103,7 @@ export function createRights(
     alarms: [
       readStreams(table, ['incident#', 'matrix#', 'policy#', 'person#', 'group#', 'members#']),
       appendToStreams(table, ['incident#']),
-      useItems(table, 'timeline#', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem']),
+      useItems(table, 'timeline#', ['GetItem', 'PutItem', 'DeleteItem']),
     ],
     inventory: [
       useItems(table, 'target#', ['Query', 'BatchWriteItem']),

@@ -12,6 +12,7 @@ const ROLES = {
   runStatus: 'RunStatusRole',
   sweep: 'SweepRole',
   inventory: 'InventoryRole',
+  alarms: 'AlarmRole',
   audit: 'AuditRole',
 };
 const DOCUMENTS = documentsOf(commands).map(({ name }) => `arn:aws:ssm:region:account:document/${name}`);
@@ -166,6 +167,15 @@ describe('the rights of', () => {
     ]);
   });
 
+  it('the alarms: open incidents and join them, and neither speak to Slack nor to a host', () => {
+    expect(statementsOf(ROLES.alarms)).toEqual([
+      log('Alarm'),
+      readStreams('incident#*', 'matrix#*', 'policy#*', 'person#*', 'group#*', 'members#*'),
+      append('incident#*'),
+      allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'], ['<Ledger.Arn>'], onKeys('timeline#*')),
+    ]);
+  });
+
   it('the sweep: finds due work and hints at it', () => {
     expect(statementsOf(ROLES.sweep)).toEqual([log('Sweep'), findDue, hint]);
   });
@@ -248,6 +258,7 @@ describe('the roles', () => {
       onKeys('timeline#*'),
       onKeys('target#*'),
       onKeys('joining#*'),
+      onKeys('timeline#*'),
     ]);
     expect(all.flatMap(({ actions }) => actions).filter((action) => /Scan|PartiQL|\*/.test(action))).toEqual([]);
   });

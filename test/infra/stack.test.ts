@@ -7,6 +7,7 @@ import { createStack, FUNCTIONS, readTemplate } from './synthesized.ts';
 const stack = createStack({ alarmEmail: 'ops@example.com' });
 const { ofType, one } = readTemplate(stack);
 const DEAD_LETTERS = [
+  'AlarmDeadLetters',
   'ChangeDeadLetters',
   'ClockDeadLetters',
   'CopyDeadLetters',
@@ -210,6 +211,18 @@ describe('the rules', () => {
     });
   });
 
+  it('take each change of an alarm to the incidents', () => {
+    expect(one('AWS::Events::Rule', 'AlarmChanges').Properties['EventPattern']).toEqual({
+      source: ['aws.cloudwatch'],
+      'detail-type': ['CloudWatch Alarm State Change'],
+    });
+    expect(target('AlarmChanges')).toMatchObject({
+      Arn: '<Alarm.Arn>',
+      DeadLetterConfig: { Arn: '<AlarmDeadLetters.Arn>' },
+      RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 2 },
+    });
+  });
+
   it.each([
     ['EachMinute', 'rate(1 minute)', '<Sweep.Arn>'],
     ['EachFiveMinutes', 'rate(5 minutes)', '<Inventory.Arn>'],
@@ -264,6 +277,7 @@ describe('the functions', () => {
       Audit: { REMIT_COPIES: '<Copies>' },
       RunStatus: { REMIT_TABLE: '<Ledger>', REMIT_SOON_URL: '<Soon>' },
       Sweep: { REMIT_TABLE: '<Ledger>', REMIT_SOON_URL: '<Soon>' },
+      Alarm: { REMIT_TABLE: '<Ledger>' },
       Inventory: { REMIT_TABLE: '<Ledger>' },
     });
   });

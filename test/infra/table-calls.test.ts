@@ -113,6 +113,11 @@ const USES = {
   ],
   SweepRole: [['finds what is due', () => ledger.due(1, 5)]],
   InventoryRole: [['writes the targets', () => inventory.write({ targets: [HOST], unmanaged: [] })]],
+  AlarmRole: [
+    ['appends to an incident', () => ledger.append(draft('incident#A'))],
+    ['gives a channel to an incident', () => timeline.attach(ROOM, 'A').catch(() => undefined)],
+    ['lets a channel go', () => timeline.detach(ROOM, 'A')],
+  ],
 } as const;
 
 /** What nobody who took a function over may do with its role. */
@@ -137,6 +142,10 @@ const DENIED = {
   ],
   SweepRole: [['appends to a run', () => ledger.append(draft('run#A'))]],
   InventoryRole: [['appends to a run', () => ledger.append(draft('run#A'))]],
+  AlarmRole: [
+    ['appends to a run', () => ledger.append(draft('run#A'))],
+    ['grants a role', () => ledger.append(draft('person#T1#U1'))],
+  ],
 } as const;
 
 async function callsOf(use: () => Promise<unknown>) {

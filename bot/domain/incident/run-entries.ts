@@ -69,6 +69,10 @@ export function entriesOfRun(run: RunTold, event: RunEvent): NewEntry[] {
       return hostEntries(run, event, [event.data.outcome]);
     case 'undone':
       return say('run', `${name} was taken back by ${writeRunId(event.data.by)}`);
+    case 'reviewed':
+      return say('approval', `reviewed ${name}, ${event.data.fine ? 'fine' : 'not fine'}: “${event.data.because}”`, {
+        mark: event.data.fine ? 'good' : 'bad',
+      });
     case 'linked':
     case 'intended':
     case 'put-off':

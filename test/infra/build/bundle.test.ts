@@ -9,7 +9,7 @@ import { type Bundle, bundleLambdas, FUNCTION } from '../../../infra/build/bundl
 import { type Size, sizeOf } from '../../../infra/build/size.ts';
 import { withoutScripts } from '../../../infra/build/without-scripts.ts';
 
-const FUNCTIONS = ['audit', 'inventory', 'run-status', 'slack-request', 'sweep', 'worker'];
+const FUNCTIONS = ['alarms', 'audit', 'inventory', 'run-status', 'slack-request', 'sweep', 'worker'];
 
 let folder: string;
 let bundles: Bundle[];
@@ -193,7 +193,7 @@ describe('what is drawn with', () => {
 });
 
 describe('the other bundles', () => {
-  it.each(['run-status', 'sweep', 'inventory', 'audit'])(
+  it.each(['run-status', 'sweep', 'inventory', 'alarms', 'audit'])(
     'of which %s never speaks to Slack, hold nothing of Slack’s',
     (name) => {
       expect(packagesOf(name).filter((owner) => owner.startsWith('@slack/'))).toEqual([]);
