@@ -195,6 +195,8 @@ function stopText(stop: Stop): string {
       return `everything is stopped: “${stop.because}”`;
     case 'freeze':
       return `a freeze of ${stop.environments.join(', ')}: “${stop.because}”`;
+    case 'calendar':
+      return `the calendar ${stop.calendar} is closed for ${stop.environment}`;
     case 'hours':
       return `outside the hours of changes in ${stop.environment}`;
     case 'lock':
