@@ -32,6 +32,9 @@ const ANSWER_CODES: Record<string, ExitCode> = {
 /** Reads an answer by its metadata. A message without any is the fixed sentence for outsiders: not done. */
 export function hearAnswer({ metadata }: Message): Heard {
   const { outcome, stream } = metadata?.event_payload ?? {};
+  // An incident is over in hours or days: nobody's shell waits for it.
+  if (typeof stream === 'string' && outcome === 'accepted' && stream.startsWith('incident#'))
+    return { is: 'over', code: 0 };
   if (typeof stream === 'string' && outcome === 'accepted') return { is: 'follow', stream, past: 'asking' };
   if (typeof stream === 'string' && outcome === 'approved') return { is: 'follow', stream, past: 'approval' };
   return { is: 'over', code: ANSWER_CODES[String(outcome)] ?? 1 };

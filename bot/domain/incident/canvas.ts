@@ -11,7 +11,7 @@ const NOTE = 300;
  */
 export function canvasOf(told: Export, most: number): string {
   const entries = told.entries.filter(({ gone }) => gone === undefined);
-  const head = headLines({ ...told, entries });
+  const [_title, _line, ...head] = headLines({ ...told, entries }); // the canvas has a title of its own
   const whole = join(head, told, entries);
   if (whole.length <= most) return whole;
   let [fits, not] = [0, entries.length];

@@ -60,7 +60,7 @@ function entryLine(entry: Entry, clock: string, who: string): string {
   const said = quoted ? `“${inertMarkdown(text)}”` : inertMarkdown(text);
   const notes = [
     ...(reply ? ['an answer in a thread'] : []),
-    ...(mark ? [MARK[mark]] : []),
+    ...(mark && kind !== 'status' ? [MARK[mark]] : []),
     ...(corrected ? [`corrected, version ${version}`] : []),
     ...(gone ? [gone] : []),
   ];
@@ -80,6 +80,6 @@ function evidenceLink(evidence: Entry['evidence'][number]): string {
 export function inertMarkdown(text: string): string {
   return text
     .replace(/\s*\n+\s*/g, ' / ')
-    .replace(/[\\`*_[\]<>#|~!()]/g, '\\$&')
+    .replace(/[\\`*_[\]<>#|~]/g, '\\$&')
     .replace(/^([-+]|\d+[.])/, '\\$1');
 }

@@ -53,7 +53,7 @@ async function write(deps: TendDeps, read: ReadIncident, channel: string): Promi
   const told = await tellWhole(deps, read, { zone: zoneOf(policy ?? {}) });
   const callings = callingsOf(told.names, organisationsOf(matrix));
   const written = await deps.canvases.write(channel, {
-    title: `Timeline of ${told.name}`,
+    title: `${read.state.drill ? 'DRILL · ' : ''}Timeline of ${told.name}`,
     markdown: canvasOf({ ...told, callings }, CANVAS_MOST),
   });
   if (written.ok) return undefined;

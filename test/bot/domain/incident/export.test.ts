@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canvasOf } from '../../../../bot/domain/incident/canvas.ts';
 import { exportTimeline } from '../../../../bot/domain/incident/export.ts';
 import { callingsOf } from '../../../../bot/domain/incident/export-told.ts';
 import { stampsIn } from '../../../../bot/domain/incident/stamp.ts';
@@ -125,11 +126,11 @@ describe('exportTimeline', () => {
     expect(text).toContain('# DRILL · Timeline of I-7QK2P\n');
     expect(text).toContain('times in Europe/Brussels, UTC+01:00.');
     expect(text).toContain(
-      '## 21 Nov 2026 (UTC+01:00)\n\n- **21:00:00** note · Ana Ruiz \\(Acme\\): “\\# owned / \\[x\\]\\(http://evil.example\\) \\<\\!channel\\> \\`code\\` \\~\\~gone\\~\\~”',
+      '## 21 Nov 2026 (UTC+01:00)\n\n- **21:00:00** note · Ana Ruiz (Acme): “\\# owned / \\[x\\](http://evil.example) \\<!channel\\> \\`code\\` \\~\\~gone\\~\\~”',
     );
     expect(text).toContain('~~said too much~~ (removed)');
     expect(text).toContain(
-      '## 22 Nov 2026 (UTC+01:00)\n\n- **21:00:00** note · Ana Ruiz \\(Acme\\) R-8C2MX failed (FAILED)\n',
+      '## 22 Nov 2026 (UTC+01:00)\n\n- **21:00:00** note · Ana Ruiz (Acme) R-8C2MX failed (FAILED)\n',
     );
   });
 
@@ -138,5 +139,29 @@ describe('exportTimeline', () => {
     const files = exportTimeline({ ...told, state: incident(), entries }, 'csv');
     expect(files.map(({ name }) => name)).toEqual(['timeline-I-7QK2P-1-of-2.csv', 'timeline-I-7QK2P-2-of-2.csv']);
     expect(files.flatMap(({ text }) => cells(text).slice(1))).toHaveLength(150);
+  });
+});
+
+describe('canvasOf', () => {
+  const entries = Array.from({ length: 500 }, (_, at) => entry(at, { text: `entry ${at}` }));
+
+  it('holds all that fits, without what was taken back and without a title of its own', () => {
+    const text = canvasOf(
+      { ...told, state: incident(), entries: [...entries, entry(501, { gone: 'deleted' })] },
+      1_000_000,
+    );
+    expect(text).toContain('500 entries');
+    expect(text.match(/entry \d+/g)).toHaveLength(500);
+    expect(text).not.toContain('# Timeline');
+  });
+
+  it('leaves out the earliest where there is no room, and says how many and where they are', () => {
+    const text = canvasOf({ ...told, state: incident(), entries }, 10_000);
+    const shown = text.match(/entry \d+/g) ?? [];
+    expect(text.length).toBeLessThanOrEqual(10_000);
+    expect(shown.at(-1)).toBe('entry 499');
+    expect(text).toContain(
+      `The earliest ${500 - shown.length} entries do not fit here: \`/ops timeline export markdown in I-7QK2P\``,
+    );
   });
 });
