@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: goals 1 to 6 for speed and size, each with its figure and whether it is met. Ratios of one run, peers built and
  * measured in the same run; absolute times are this machine's. `--quick` takes fewer rounds. `--fan-out [hosts]`: goal 8 alone, of
- * 5,000 hosts. `--timeline`: what is made of an incident's whole timeline alone: its picture and its files.
+ * 5,000 hosts. `--timeline`: of an incident alone, what its whole timeline's picture and files take, and what an act and its card
+ * cost by the entries of it.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ import { coldGoals } from './cold-goals.ts';
 import { decisionGoals } from './decision.ts';
 import { fanOutGoals } from './fan-out.ts';
 import { show } from './figures.ts';
+import { incidentGoals } from './incident.ts';
 import { suggestionGoals } from './suggestions.ts';
 import { timelineGoals } from './timeline.ts';
 import { dispatchGoal, warmGoals } from './warm-goals.ts';
@@ -29,6 +31,7 @@ if (fanOut > 0) {
 
 if (process.argv.includes('--timeline')) {
   for (const goal of await timelineGoals(quick ? 5 : 15)) console.log(show(goal));
+  for (const goal of await incidentGoals(quick ? 40 : 200)) console.log(show(goal));
   process.exit(0);
 }
 

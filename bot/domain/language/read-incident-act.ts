@@ -33,14 +33,23 @@ export function readIncidentAct(name: ActName, { cut }: { cut: Cut }): Read {
   const builtin = incidentBuiltin(name);
   const wrong = checkReason(builtin, cut.because);
   if (wrong && !(name === 'note' && cut.because !== undefined)) return not(wrong, builtin);
-  const taken = takeIncident(cut.tokens, builtin);
+  const { tokens, because } = namedLast(cut);
+  const taken = takeIncident(tokens, builtin);
   if (!taken.ok) return taken;
   const { incident, left } = taken.value;
-  const acted = readAct(name, { left, because: cut.because, builtin });
+  const acted = readAct(name, { left, because, builtin });
   if (!acted.ok) return acted;
   const { act, slipped } = acted.value;
   const sentence: IncidentSentence = { is: 'incident-act', ...(incident !== undefined && { incident }), act };
   return slipped ? suggestion(writeIncidentSentence(sentence)) : ok(sentence);
+}
+
+/** `because "one region" in I-7QK2P`: the reason is free text to its end, so the incident behind its quotation is taken off. */
+function namedLast({ tokens, because }: Cut): Cut {
+  const [, reason, id] = /^["“”„«]([^"“”„«»]+)["“”„»]\s+in\s+(I-\w+)$/i.exec(because ?? '') ?? [];
+  if (reason === undefined || id === undefined) return { tokens, ...(because !== undefined && { because }) };
+  const words = ['in', id].map((text): Token => ({ is: 'word', text, start: 0, end: 0 }));
+  return { tokens: [...tokens, ...words], because: reason.trim() };
 }
 
 function readAct(name: ActName, left: Left): Result<Acted, Misread> {

@@ -19,7 +19,7 @@ import { when } from './when.ts';
 export function sayIncidentDeclared({ id, state }: AnswerOf<'incident-declared'>): Said {
   const where = state.here ? 'its card follows here' : 'its channel is being made: the card here says where';
   return {
-    mark: 'accepted',
+    mark: 'information',
     first: `${incidentLine(id, state)} · ${where}`,
     body: state.hits
       ? [

@@ -45,6 +45,10 @@ describe('sentences about incidents', () => {
       'resolve in I-7QK2P because "leak, in R-8C2MX"',
       { incident: ID, act: { is: 'resolve', because: 'leak, in R-8C2MX' } },
     ],
+    [
+      'severity major because “one region only” in I-7QK2P',
+      { incident: ID, act: { severity: 'major', impact: 'one region only' } },
+    ],
     ['reopen because it is back', { act: { is: 'reopen', because: 'it is back' } }],
     [
       'note "öffne Ticket, dann warten" at 14:05 in I-7QK2P',

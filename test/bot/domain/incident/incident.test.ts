@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { decideIncident, type IncidentAct } from '../../../../bot/domain/incident/act.ts';
+import { declaredIncident, nextIncident } from '../../../../bot/domain/incident/apply.ts';
+import { entriesOfIncident } from '../../../../bot/domain/incident/entries.ts';
+import type { Declared, IncidentEvent, IncidentStep } from '../../../../bot/domain/incident/event.ts';
+import { occurredAt } from '../../../../bot/domain/incident/occurred.ts';
+import { roomName } from '../../../../bot/domain/incident/room-name.ts';
+import { severityOf } from '../../../../bot/domain/incident/severity.ts';
+import type { IncidentState } from '../../../../bot/domain/incident/state.ts';
+import { HOUR, MINUTE } from '../../../../bot/domain/instant.ts';
+import { STATE_LIMIT } from '../../../../bot/domain/ledger/draft.ts';
+
+const NOON = Date.UTC(2026, 10, 21, 12);
+const BY = { team: 'T0ACME', user: 'U0OPERATOR' };
+const DECLARED: Declared = {
+  source: 'x',
+  title: 'checkout is down',
+  severity: 'critical',
+  kind: 'infrastructure',
+  place: { team: 'T0ACME', channel: 'C0OPS' },
+};
+const open = declaredIncident('7QK2P', { type: 'declared', data: DECLARED, seq: 0, at: NOON, by: BY });
+const event = (step: IncidentStep, at = NOON + MINUTE): IncidentEvent =>
+  ({ ...step, seq: 1, at, by: BY }) as IncidentEvent;
+const stateAfter = (...steps: IncidentStep[]): IncidentState =>
+  steps.reduce((state, step, at) => nextIncident(state, event(step, NOON + (at + 1) * MINUTE)), open);
+const RESOLVED: IncidentStep = { type: 'resolved', data: { because: 'leak' } };
+
+describe('nextIncident', () => {
+  it('counts what is resolved as acknowledged and mitigated at the latest then', () => {
+    const at = NOON + MINUTE;
+    expect(stateAfter(RESOLVED).milestones).toEqual({
+      detected: NOON,
+      declared: NOON,
+      acknowledged: at,
+      mitigated: at,
+      resolved: at,
+    });
+  });
+
+  it('keeps the first time of each, and starts mitigation and resolution anew when it is reopened', () => {
+    const first = stateAfter({ type: 'acknowledged', data: {} }, { type: 'mitigated', data: {} }, RESOLVED);
+    expect(first.milestones).toMatchObject({ acknowledged: NOON + MINUTE, mitigated: NOON + 2 * MINUTE });
+    const again = nextIncident(first, event({ type: 'reopened', data: {} }));
+    expect(again).toMatchObject({ is: 'open', milestones: { acknowledged: NOON + MINUTE } });
+    expect(again.milestones).not.toHaveProperty('mitigated');
+    expect(again.milestones).not.toHaveProperty('resolved');
+    expect(again).not.toHaveProperty('resolution');
+  });
+
+  it('is detected when the alarm rang, and never after it was declared', () => {
+    const alarm = { arn: 'a', name: 'n', ringing: true, reason: '', at: NOON - HOUR };
+    const rung = declaredIncident('A', {
+      type: 'declared',
+      data: { ...DECLARED, from: { alarm } },
+      seq: 0,
+      at: NOON,
+      by: BY,
+    });
+    expect(rung).toMatchObject({ milestones: { detected: NOON - HOUR }, alarms: [{ arn: 'a', ringing: true }] });
+    const late = { ...DECLARED, detectedAt: NOON + HOUR };
+    const data = { type: 'declared' as const, data: late, seq: 0, at: NOON, by: BY };
+    expect(declaredIncident('A', data).milestones.detected).toBe(NOON);
+  });
+
+  it('stays within the limit of a state, whatever follows it and rings', () => {
+    const steps = Array.from({ length: 100 }, (_, at): IncidentStep[] => [
+      { type: 'followed', data: { channel: `C0CHANNEL${at}` } },
+      {
+        type: 'alarmed',
+        data: {
+          arn: `arn:aws:cloudwatch:eu-south-1:1:alarm:${at}`.padEnd(150, 'x'),
+          name: `alarm ${at}`.padEnd(80, 'x'),
+          ringing: true,
+          reason: 'r',
+          at: NOON,
+        },
+      },
+    ]).flat();
+    const full = nextIncident(
+      stateAfter(...steps),
+      event({ type: 'severity-set', data: { severity: 'major', impact: 'ü'.repeat(300) } }),
+    );
+    expect(Buffer.byteLength(JSON.stringify(full))).toBeLessThan(STATE_LIMIT - 1_500);
+    expect(full.alarms.at(-1)?.name).toMatch(/^alarm 99/);
+  });
+});
+
+describe('decideIncident', () => {
+  const operator = { ...BY, id: 'x', grants: [{ role: 'operator' as const }] };
+  const lead = { ...open, roles: { lead: BY } };
+  it.each<[string, IncidentState, IncidentAct, object]>([
+    ['an acknowledgement', open, { is: 'acknowledge' }, { ok: true, value: { type: 'acknowledged' } }],
+    [
+      'a second one',
+      stateAfter({ type: 'acknowledged', data: {} }),
+      { is: 'acknowledge' },
+      { error: { reason: 'already' } },
+    ],
+    ['a resolution at once', open, { is: 'resolve', because: 'x' }, { ok: true, value: { type: 'resolved' } }],
+    [
+      'a second one',
+      stateAfter(RESOLVED),
+      { is: 'resolve', because: 'x' },
+      { error: { reason: 'already', is: 'resolved' } },
+    ],
+    ['mitigation after the end', stateAfter(RESOLVED), { is: 'mitigated' }, { error: { reason: 'already' } }],
+    ['reopening what is open', open, { is: 'reopen' }, { error: { reason: 'not-over' } }],
+    ['a role that is free', open, { is: 'take', role: 'lead' }, { ok: true, value: { type: 'role-taken' } }],
+    ['a role that somebody has', lead, { is: 'take', role: 'lead' }, { error: { reason: 'role-held', by: BY } }],
+    ['freeing a free role', open, { is: 'leave', role: 'lead' }, { error: { reason: 'role-free' } }],
+    ['the same severity', open, { is: 'severity', severity: 'critical' }, { error: { reason: 'same-severity' } }],
+    [
+      'its impact alone',
+      open,
+      { is: 'severity', impact: 'x' },
+      { value: { data: { severity: 'critical', impact: 'x' } } },
+    ],
+    ['a note after the end', stateAfter(RESOLVED), { is: 'note', text: 'x' }, { ok: true }],
+    [
+      'a note of what is to come',
+      open,
+      { is: 'note', text: 'x', occurredAt: NOON + HOUR },
+      { error: { reason: 'no-such-time' } },
+    ],
+    [
+      'a note of last month',
+      open,
+      { is: 'note', text: 'x', occurredAt: NOON - 700 * HOUR },
+      { error: { why: { reason: 'too-old' } } },
+    ],
+  ])('decides %s', (_what, state, act, decided) => {
+    expect(decideIncident(state, operator, { act, now: NOON + MINUTE })).toMatchObject(decided);
+  });
+
+  it('refuses whoever has no part in incidents, and lets whoever is on call act', () => {
+    const who = (role: 'approver' | 'on-call') => ({ ...operator, grants: [{ role }] });
+    const ask = { act: { is: 'acknowledge' } as const, now: NOON };
+    expect(decideIncident(open, who('approver'), ask)).toMatchObject({ error: { reason: 'no-role' } });
+    expect(decideIncident(open, who('on-call'), ask)).toMatchObject({ ok: true });
+  });
+});
+
+describe('entriesOfIncident', () => {
+  it('tells a message as of when it was written, its files beside it, and an answer in a thread as one', () => {
+    const data = {
+      channel: 'C1',
+      ts: '1795262400.000100',
+      thread: '1795262300.000100',
+      author: BY,
+      text: 'look',
+      files: [{ name: 'graph.png', permalink: 'https://x.example/f' }],
+      permalink: 'https://x.example/m',
+    };
+    const entries = entriesOfIncident('A', event({ type: 'captured', data }));
+    expect(entries).toMatchObject([
+      { entry: { kind: 'message', occurredAt: 1_795_262_400_000, reply: true, evidence: [{ is: 'message' }] } },
+      { entry: { kind: 'file', text: 'graph.png', source: 'file/C1/1795262400.000100/0' } },
+    ]);
+  });
+
+  it('says a drill where it is declared, and a note in the words of its writer at its own time', () => {
+    const drill = event({ type: 'declared', data: { ...DECLARED, drill: true } });
+    expect(entriesOfIncident('A', drill)).toMatchObject([{ entry: { text: expect.stringContaining('a drill') } }]);
+    const noted = event({ type: 'noted', data: { text: 'x', occurredAt: NOON - HOUR } });
+    expect(entriesOfIncident('A', noted)).toMatchObject([{ entry: { quoted: true, occurredAt: NOON - HOUR } }]);
+  });
+});
+
+describe('what an incident is called and when something was', () => {
+  it.each([
+    [{ whom: 'all-customers', environment: 'production' } as const, 'critical'],
+    [{ whom: 'some-customers', environment: 'production' } as const, 'major'],
+    [{ whom: 'nobody', environment: 'production' } as const, 'minor'],
+    [{ whom: 'all-customers', environment: 'staging' } as const, 'minor'],
+  ])('%j is %s', (hits, severity) => {
+    expect(severityOf(hits)).toBe(severity);
+  });
+
+  it.each([
+    ['Checkout: is down & out!', 'inc-7qk2p-checkout-is-down-out'],
+    ['Zahlungen für Kühe', 'inc-7qk2p-zahlungen-fur-kuhe'],
+    ['оплата', 'inc-7qk2p'],
+    ['x'.repeat(120), `inc-7qk2p-${'x'.repeat(70)}`],
+  ])('the channel of %s is %s', (title, name) => {
+    expect(roomName({ id: '7QK2P', title })).toBe(name);
+  });
+
+  it.each([
+    [{ hour: 11, minute: 30 }, NOON - HOUR / 2],
+    [{ hour: 13, minute: 0 }, NOON - 23 * HOUR],
+    [{ day: { year: 2026, month: 11, day: 20 }, hour: 12, minute: 0 }, NOON - 24 * HOUR],
+    [{ hour: 12, minute: 30, zone: 'Europe/Berlin' }, NOON - HOUR / 2],
+  ])('%j was then', (moment, at) => {
+    expect(occurredAt(moment, { now: NOON, zone: 'UTC' })).toEqual({ ok: true, value: at });
+  });
+
+  it('refuses tomorrow', () => {
+    const moment = { day: 'tomorrow' as const, hour: 9, minute: 0 };
+    expect(occurredAt(moment, { now: NOON, zone: 'UTC' })).toMatchObject({ error: { reason: 'future' } });
+  });
+});
