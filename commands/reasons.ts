@@ -247,6 +247,17 @@ const vendor: Of<EscalationRefusal> = {
     'The vendor is not asked whether it is safe.',
     'Only a safety request waits for that word.',
   ),
+  'not-now': is('record', 'It does not stand where that can be said of it.', 'Look at the request.'),
+  taken: is('record', 'Another of the vendor’s people accepted it first.', 'Nothing is to be done.'),
+  'past-time': is('sentence', 'The time that was named is over.', 'Say a later one.'),
+  'over-limit': is(
+    'vendor',
+    'It is more than what may still be approved in this month.',
+    'Ask an admin for the limit.',
+  ),
+  'no-limit': is('vendor', 'Nobody has set what may be spent with this vendor.', 'Ask an admin to set it.'),
+  'other-currency': is('vendor', 'The estimate is in another currency than the limit.', 'Ask for another estimate.'),
+  'too-late-to-reopen': is('record', 'It was done too long ago to be reopened.', 'Ask for the same once more.'),
 };
 
 /** Why an act on a deployment's checklist is not carried out. */

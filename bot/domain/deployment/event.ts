@@ -6,8 +6,8 @@ import type { StageList } from './stage.ts';
 /** Event 0. The stages stand in it as they were then: a list that is changed later changes no deployment. */
 export type Started = { source: string; name: string; place: Place; list: StageList };
 
-/** How a request to the vendor ended: taken back, forgotten, or done. */
-export type RequestEnd = 'withdrawn' | 'expired' | 'done';
+/** How a request to the vendor ended: taken back, forgotten, not taken by them, or done. */
+export type RequestEnd = 'withdrawn' | 'expired' | 'declined' | 'done';
 
 /** What happens to a deployment, in order. Stages are named by their number. */
 export type DeploymentStep =

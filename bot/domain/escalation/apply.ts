@@ -2,7 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Ask } from './ask.ts';
 import type { Answered, EscalationEvent, Prepared } from './event.ts';
-import { type EscalationState, isOpen } from './state.ts';
+import { type EscalationState, isOpen, type OpenEscalation } from './state.ts';
 
 type Done = { by: Actor; at: Instant };
 
@@ -17,7 +17,11 @@ export type EscalationStory = {
   state: EscalationState;
   sent?: Done;
   ended?: Done & { because?: string };
+  /** Of what is done: whether they said so themselves. */
+  heard?: 'recorded' | 'given';
   answered?: Done & Answered;
+  /** What was said to and fro since it was sent, oldest first. */
+  said?: EscalationEvent[];
 };
 
 /** Tells a request from its events, oldest first. `by` is who asked. Throws on a stream that does not begin as one does. */
@@ -28,7 +32,7 @@ export function tellEscalation(id: string, events: readonly EscalationEvent[]): 
 }
 
 function begin(id: string, { data, by, at, seq }: EscalationEvent & { type: 'prepared' }): EscalationStory {
-  const { run, requester, place, sentence, ask, digest, expiresAt } = data;
+  const { run, requester, place, sentence, ask, digest, expiresAt, vendor } = data;
   const { kind, receiver, priority } = ask;
   const common = {
     id,
@@ -40,6 +44,7 @@ function begin(id: string, { data, by, at, seq }: EscalationEvent & { type: 'pre
     sentence,
     priority,
     ...(run !== undefined && { run }),
+    ...(vendor !== undefined && { vendor }),
     expiresAt,
   };
   const state: EscalationState = {
@@ -51,32 +56,118 @@ function begin(id: string, { data, by, at, seq }: EscalationEvent & { type: 'pre
   return { id, prepared: data, ask, by, at, seq, state };
 }
 
-/** The story after one more event. What is over stays so: a late event is on record and changes nothing. */
+/** The story after one more event. What is over stays so, but for work that is reopened: a late event is on record and changes nothing. */
 export function nextEscalation(story: EscalationStory, event: EscalationEvent): EscalationStory {
   const told = { ...story, seq: event.seq };
+  if (event.type === 'reopened' && story.state.is === 'done') return reopened(told, event);
   if (!isOpen(story.state)) return told;
   const { wakeAt: _wakeAt, ...kept } = story.state;
   const done = { by: event.by, at: event.at };
   switch (event.type) {
     case 'prepared':
+    case 'reopened':
       return told;
     case 'sent':
       return sent(told, event);
     case 'withdrawn':
-    case 'done':
+    case 'declined':
       return { ...told, state: { ...kept, is: event.type }, ended: { ...done, ...event.data } };
+    case 'done':
+      return {
+        ...told,
+        state: { ...kept, is: 'done', clock: { ...kept.clock, done: event.at } },
+        ended: { ...done, ...reasonOf(event.data) },
+        heard: event.data.heard ?? 'recorded',
+      };
+    case 'cost-denied':
+      return { ...told, state: { ...kept, is: 'too-dear' }, ended: { ...done, ...reasonOf(event.data) } };
     case 'expired':
       return { ...told, state: { ...kept, is: 'expired' }, ended: done };
     case 'answered':
       return { ...told, state: { ...kept, is: event.data.word }, answered: { ...done, ...event.data } };
+    case 'accepted':
+    case 'asked-back':
+    case 'replied':
+    case 'progressed':
+    case 'estimated':
+    case 'cost-approved':
+    case 'reminded':
+      return withVendor(told, { state: story.state, event });
     default:
       return event satisfies never;
   }
 }
 
+function reasonOf({ because }: { because?: string }): { because?: string } {
+  return because === undefined ? {} : { because };
+}
+
 function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type: 'sent' }): EscalationStory {
   const { expiresAt, ...said } = data;
   const ask = { ...story.ask, ...said };
-  const state: EscalationState = { ...story.state, is: 'sent', priority: ask.priority, expiresAt, wakeAt: expiresAt };
+  const clock = { sent: at, ...(ask.kind !== 'paid' && { offered: at }) };
+  const state: EscalationState = {
+    ...story.state,
+    is: 'sent',
+    priority: ask.priority,
+    expiresAt,
+    wakeAt: expiresAt,
+    clock,
+  };
   return { ...story, ask, state, sent: { by, at } };
+}
+
+type Between = Extract<
+  EscalationEvent,
+  { type: 'accepted' | 'asked-back' | 'replied' | 'progressed' | 'estimated' | 'cost-approved' | 'reminded' }
+>;
+
+/** What is said to and fro while it is with the vendor; the words stand in `said`. */
+function withVendor(
+  story: EscalationStory,
+  { state, event }: { state: OpenEscalation; event: Between },
+): EscalationStory {
+  const { by, at } = event;
+  const said = [...(story.said ?? []), event];
+  const heard = { ...state, clock: { ...state.clock, ...(FROM_THEM.includes(event.type) && firstReply(state, at)) } };
+  switch (event.type) {
+    case 'accepted': {
+      const clock = { ...heard.clock, accepted: at };
+      return { ...story, said, state: { ...heard, is: 'accepted', acceptor: by, ...etaOf(event.data), clock } };
+    }
+    case 'progressed':
+      return { ...story, said, state: { ...heard, ...etaOf(event.data) } };
+    case 'estimated': {
+      const { amount, currency } = event.data;
+      return { ...story, said, state: { ...heard, is: 'estimated', estimate: { amount, currency } } };
+    }
+    case 'cost-approved':
+      return { ...story, said, state: { ...heard, is: 'offered', clock: { ...heard.clock, offered: at } } };
+    case 'asked-back':
+    case 'replied':
+    case 'reminded':
+      return { ...story, said, state: heard };
+    default:
+      return event satisfies never;
+  }
+}
+
+const FROM_THEM: readonly Between['type'][] = ['accepted', 'asked-back', 'progressed', 'estimated'];
+
+function firstReply({ clock }: OpenEscalation, at: Instant): { firstReply: Instant } {
+  return { firstReply: clock?.firstReply ?? at };
+}
+
+function etaOf({ eta }: { eta?: Instant }): { eta?: Instant } {
+  return eta === undefined ? {} : { eta };
+}
+
+/** It is theirs again, of whoever took it before. */
+function reopened(story: EscalationStory, event: EscalationEvent & { type: 'reopened' }): EscalationStory {
+  const { ended: _ended, heard: _heard, ...open } = story;
+  const { done: _done, ...clock } = story.state.clock ?? {};
+  const { expiresAt, acceptor } = story.state;
+  const is = acceptor ? ('accepted' as const) : ('sent' as const);
+  const state: EscalationState = { ...story.state, is, wakeAt: expiresAt, clock };
+  return { ...open, said: [...(story.said ?? []), event], state };
 }

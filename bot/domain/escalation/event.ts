@@ -3,7 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Place } from '../run/state.ts';
 import type { Ask } from './ask.ts';
 import type { Priority } from './priority.ts';
-import type { Word } from './state.ts';
+import type { Estimate, Word } from './state.ts';
 
 /** Event 0. `source` is made of what it came of, so that a run or a stage that is worked on twice has one request. */
 export type Prepared = {
@@ -17,6 +17,8 @@ export type Prepared = {
   ask: Ask;
   digest?: string;
   expiresAt: Instant;
+  /** The registered vendor that it is for. */
+  vendor?: string;
 };
 
 /**
@@ -31,8 +33,23 @@ export type EscalationStep =
   | { type: 'sent'; data: { priority?: Priority; wantedBy?: Instant; expiresAt: Instant } }
   | { type: 'withdrawn'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }
-  /** The vendor has done it: recorded by one of ours, to whom it was said elsewhere. */
-  | { type: 'done'; data: { because?: string } }
+  /** Of theirs: one of them takes it. */
+  | { type: 'accepted'; data: { eta?: Instant } }
+  | { type: 'declined'; data: { because: string } }
+  | { type: 'asked-back'; data: { text: string } }
+  /** Of ours: the answer to what they asked. */
+  | { type: 'replied'; data: { text: string } }
+  | { type: 'progressed'; data: { text: string; eta?: Instant } }
+  | { type: 'estimated'; data: Estimate & { text?: string } }
+  /** Of ours, by a budget holder: then it is offered to them. `spent`: what was approved before in that month. */
+  | { type: 'cost-approved'; data: { person: string; spent: number } }
+  | { type: 'cost-denied'; data: { person: string; because?: string } }
+  /** The vendor has done it: said by them, or recorded by one of ours to whom it was said elsewhere. */
+  | { type: 'done'; data: { because?: string; heard?: 'recorded' | 'given' } }
+  /** Of ours: what was said to be done is not. It is theirs again. */
+  | { type: 'reopened'; data: { because: string } }
+  /** A target was missed: they were reminded, then the next contact was written to. */
+  | { type: 'reminded'; data: { of: 'accept' | 'reply' | 'done'; step: number } }
   | { type: 'answered'; data: Answered };
 
 export type EscalationEvent = EscalationStep & { seq: number; at: Instant; by: Actor };

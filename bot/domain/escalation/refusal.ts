@@ -1,4 +1,4 @@
-import type { Role } from '../actor.ts';
+import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { EscalationState } from './state.ts';
 
@@ -11,4 +11,13 @@ export type EscalationRefusal =
   | { reason: 'expired'; at: Instant }
   | { reason: 'over-already'; wantedBy: Instant }
   /** Only a safety request waits for the vendor's word. */
-  | { reason: 'not-asked'; kind: EscalationState['kind'] };
+  | { reason: 'not-asked'; kind: EscalationState['kind'] }
+  /** It does not stand where that can be said of it. */
+  | { reason: 'not-now'; state: EscalationState['is']; kind: EscalationState['kind'] }
+  | { reason: 'taken'; by: Actor; at?: Instant }
+  | { reason: 'past-time'; at: Instant }
+  /** Above what may be approved in a month: all in the minor unit of `currency`. */
+  | { reason: 'over-limit'; limit: number; spent: number; amount: number; currency: string }
+  | { reason: 'no-limit' }
+  | { reason: 'other-currency'; currency: string; wanted: string }
+  | { reason: 'too-late-to-reopen'; until: Instant };

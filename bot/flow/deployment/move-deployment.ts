@@ -9,6 +9,7 @@ const ROUNDS = 8;
 
 /** How a request for a stage ended; undefined while it is open. */
 export function endOf({ is }: EscalationState): RequestEnd | undefined {
+  if (is === 'declined' || is === 'too-dear') return 'declined';
   return is === 'withdrawn' || is === 'expired' || is === 'done' ? is : undefined;
 }
 

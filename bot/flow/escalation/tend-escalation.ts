@@ -23,12 +23,17 @@ export async function tendEscalation(
   switch (state.is) {
     case 'prepared':
     case 'sent':
+    case 'estimated':
+    case 'offered':
+    case 'accepted':
       return wait(deps, read, { first, wakeAt: state.wakeAt });
     case 'safe':
     case 'unsafe':
     case 'safe-if':
     case 'withdrawn':
     case 'expired':
+    case 'declined':
+    case 'too-dear':
     case 'done':
       await moveRun(deps, read);
       await moveDeployment(deps, read.story);
@@ -68,7 +73,8 @@ async function moveRun(deps: TendDeps, { story }: ReadEscalation): Promise<void>
 
 /** A request that expired says nothing: its run has the same end and comes to it by itself. */
 function stepOf({ id, state, answered, ended }: ReadEscalation['story']): RunStep | undefined {
-  if (state.is === 'withdrawn') return { type: 'cancelled', data: ended?.because ? { because: ended.because } : {} };
+  if (state.is === 'withdrawn' || state.is === 'declined')
+    return { type: 'cancelled', data: ended?.because ? { because: ended.because } : {} };
   if (!answered) return undefined;
   const { word, because, condition, by, heard } = answered;
   if (word === 'unsafe') return { type: 'refused', data: { refusal: { reason: 'unsafe', request: id, because } } };

@@ -2,6 +2,7 @@ import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import { type EscalationState, isOpen } from '../../../domain/escalation/state.ts';
 import { actions, context, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
+import { saidLines, underWay, untilWhen } from './escalation-talk.ts';
 import { askedCellLine, customBlocks, originWords, pressing, requestName } from './escalation-words.ts';
 import { person } from './labels.ts';
 import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
@@ -13,6 +14,11 @@ const LOOK: Record<EscalationState['is'], { mark: RunMark; sign: string }> = {
   sent: { mark: 'waiting', sign: '⏸' },
   withdrawn: { mark: 'cancelled', sign: '⏹' },
   expired: { mark: 'expired', sign: '⌛' },
+  estimated: { mark: 'waiting', sign: '💶' },
+  offered: { mark: 'waiting', sign: '⏸' },
+  accepted: { mark: 'running', sign: '▶' },
+  declined: { mark: 'refused', sign: '✋' },
+  'too-dear': { mark: 'denied', sign: '✋' },
   done: { mark: 'succeeded', sign: '✔' },
   safe: { mark: 'succeeded', sign: '✔' },
   'safe-if': { mark: 'succeeded', sign: '⚠' },
@@ -54,7 +60,8 @@ function inward(story: EscalationStory, reading: Reading): Card {
   };
 }
 
-function how({ ask, state, sent, ended, answered }: EscalationStory, reading: Reading): string {
+function how(story: EscalationStory, reading: Reading): string {
+  const { ask, state, sent, ended, answered } = story;
   const vendor = `*${inline(ask.receiver, 80)}*`;
   const who = ended ? ` by ${person(ended.by, reading)}` : '';
   const recorder = answered ? ` · recorded by ${person(answered.by, reading)}` : '';
@@ -63,12 +70,20 @@ function how({ ask, state, sent, ended, answered }: EscalationStory, reading: Re
       return `${whose(ask.kind, vendor)} · request prepared, not sent`;
     case 'sent':
       return `· sent to ${vendor}${sent ? ` by ${person(sent.by, reading)}` : ''}, who has not answered yet`;
+    case 'estimated':
+    case 'offered':
+    case 'accepted':
+      return underWay(story, { state, vendor, reading });
+    case 'declined':
+      return `· ${vendor} declined it${who}`;
+    case 'too-dear':
+      return `· what ${vendor} wants for it was not approved${who}`;
     case 'withdrawn':
       return `· the request to ${vendor} was withdrawn${who}`;
     case 'expired':
       return `· the request to ${vendor} expired`;
     case 'done':
-      return `was done by ${vendor}${ended ? ` · recorded by ${person(ended.by, reading)}` : ''}`;
+      return `was done by ${vendor}${ended ? ` · ${story.heard === 'given' ? 'says' : 'recorded by'} ${person(ended.by, reading)}` : ''}`;
     case 'safe':
       return `is safe, says ${vendor}${recorder}`;
     case 'safe-if':
@@ -96,15 +111,17 @@ function whose(kind: Kind, vendor: string): string {
 }
 
 /** What has to happen, and who does it. */
-function next({ state, ask, answered, ended }: EscalationStory, reading: Reading): string[] {
+function next({ state, ask, answered, ended, said = [] }: EscalationStory, reading: Reading): string[] {
   const until = when(state.expiresAt, reading.now);
   if (state.is === 'prepared') return [`Nothing was run. It is sent by ${sender(state)}, until ${until}`, ...paid(ask)];
   if (state.is === 'sent') return [`Waits for them until ${until}`, ...paid(ask)];
+  if (isOpen(state)) return [...untilWhen(state, reading), ...saidLines(said, reading)];
   if (answered) {
     const condition = answered.condition === undefined ? [] : [`Only if: ${quoted(answered.condition)}`];
     return [...condition, `Their word: ${quoted(answered.because)}`];
   }
-  return ended?.because ? [`${person(ended.by, reading)}: ${quoted(ended.because)}`] : [];
+  const words = ended?.because ? [`${person(ended.by, reading)}: ${quoted(ended.because)}`] : [];
+  return [...saidLines(said, reading), ...words];
 }
 
 /** Only a plan can wait for a word: what no document of ours does is done by hand after it. */
@@ -125,12 +142,21 @@ function paid({ kind }: { kind: Kind }): string[] {
 export function requestPresses({ id, state, ask }: EscalationStory): Press[] {
   const name = requestName(id);
   const show: Press = { id: 'show', label: 'See what they will see', says: `show ${name}` };
-  if (!isOpen(state)) return [{ ...show, label: `Show ${name}` }];
+  const shown = { ...show, label: `Show ${name}` };
+  if (state.is === 'done') return [shown, { id: 'reopen', label: 'Reopen', says: `form reopen ${name}` }];
+  if (!isOpen(state)) return [shown];
   const label = ask.kind === 'paid' ? 'Send for an estimate' : 'Send';
   const send: Press[] = state.is === 'prepared' ? [{ id: 'send', label, says: `send ${name}`, style: 'primary' }] : [];
   const record: Press[] =
     ask.kind === 'safety' ? [{ id: 'record', label: 'Record their word', says: `form record ${name}` }] : [];
-  return [...send, show, ...record, { id: 'withdraw', label: 'Withdraw', says: `withdraw ${name}` }];
+  const cost: Press[] =
+    state.is === 'estimated'
+      ? [
+          { id: 'approve-cost', label: 'Approve the cost', says: `approve cost ${name}`, style: 'primary' },
+          { id: 'deny-cost', label: 'Deny', says: `deny cost ${name}`, style: 'danger' },
+        ]
+      : [];
+  return [...send, ...cost, show, ...record, { id: 'withdraw', label: 'Withdraw', says: `withdraw ${name}` }];
 }
 
 /** Where another organisation reads along, perhaps not the vendor's: that there is a request. No host, no task, no name. */
@@ -146,6 +172,11 @@ function outward({ id, state }: EscalationStory): Card {
 const OUTWARD: Record<EscalationState['is'], string> = {
   prepared: 'prepared',
   sent: 'sent',
+  estimated: 'estimated',
+  offered: 'offered',
+  accepted: 'accepted',
+  declined: 'declined',
+  'too-dear': 'over',
   withdrawn: 'withdrawn',
   expired: 'expired',
   done: 'done',

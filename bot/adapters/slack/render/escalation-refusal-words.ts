@@ -1,6 +1,8 @@
 import type { EscalationRefusal } from '../../../domain/escalation/refusal.ts';
+import type { Press } from './blocks.ts';
+import { money } from './escalation-talk.ts';
 import { requestName, requestStateWords } from './escalation-words.ts';
-import { oneWithRole } from './labels.ts';
+import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { when } from './when.ts';
@@ -44,6 +46,61 @@ export function escalationRefusalWords(refusal: EscalationRefusal, id: string, r
       return {
         why: `*${name}* does not ask whether something is safe: ${refusal.kind === 'paid' ? 'it asks for paid work' : 'it asks them to do it'}`,
         whose: 'Their word on safety is recorded for what the matrix does not list',
+        next: show,
+      };
+    default:
+      return vendorWords(refusal, { name, show, reading });
+  }
+}
+
+type OfVendor = Exclude<
+  EscalationRefusal,
+  { reason: 'no-role' | 'unknown-request' | 'not-yours' | 'too-late' | 'expired' | 'over-already' | 'not-asked' }
+>;
+
+/** Why what is said to and fro with a vendor, or about its cost, is not carried out. */
+function vendorWords(refusal: OfVendor, { name, show, reading }: { name: string; show: Press; reading: Reading }): No {
+  switch (refusal.reason) {
+    case 'not-now':
+      return {
+        why: `*${name}* is ${requestStateWords({ is: refusal.state, kind: refusal.kind })}`,
+        whose: 'It has to stand otherwise for that',
+        next: show,
+      };
+    case 'taken': {
+      const at = refusal.at === undefined ? '' : `, ${when(refusal.at, reading.now)}`;
+      return {
+        why: `*${name}* was accepted by ${person(refusal.by, reading)}${at}`,
+        whose: 'The first one takes it',
+        next: show,
+      };
+    }
+    case 'past-time':
+      return { why: `${when(refusal.at, reading.now)} is over`, whose: 'Name a time to come', next: show };
+    case 'over-limit': {
+      const { limit, spent, amount, currency } = refusal;
+      return {
+        why: `${money({ amount, currency })} is more than what is left this month: ${money({ amount: Math.max(0, limit - spent), currency })} of ${money({ amount: limit, currency })}`,
+        whose: 'Admins set the limit of a vendor',
+        next: show,
+      };
+    }
+    case 'no-limit':
+      return {
+        why: 'nobody has set what may be spent with this vendor in a month',
+        whose: 'Admins set the limit of a vendor',
+        next: show,
+      };
+    case 'other-currency':
+      return {
+        why: `the estimate is in ${refusal.currency}, the limit in ${refusal.wanted}`,
+        whose: 'Ask them for an estimate in that currency',
+        next: show,
+      };
+    case 'too-late-to-reopen':
+      return {
+        why: `*${name}* could be reopened until ${when(refusal.until, reading.now)}`,
+        whose: 'Ask for the same once more',
         next: show,
       };
     default:

@@ -33,6 +33,14 @@ export function requestStateWords({ is, kind }: Pick<EscalationState, 'is' | 'ki
       return 'safe under a condition';
     case 'safe':
     case 'unsafe':
+    case 'estimated':
+      return 'estimated, the cost waits for a budget holder';
+    case 'offered':
+      return 'offered, the cost is approved';
+    case 'too-dear':
+      return 'over: its cost was not approved';
+    case 'accepted':
+    case 'declined':
     case 'withdrawn':
     case 'expired':
     case 'done':

@@ -1,0 +1,61 @@
+import type { EscalationStory } from '../../../domain/escalation/apply.ts';
+import type { EscalationEvent } from '../../../domain/escalation/event.ts';
+import type { EscalationState, Estimate, OpenEscalation } from '../../../domain/escalation/state.ts';
+import { quoted } from './card-lines.ts';
+import { person } from './labels.ts';
+import type { Reading } from './rendered.ts';
+import { when } from './when.ts';
+
+/** `1,250.00 EUR`: of an amount in the minor unit of a currency, which for all that we know has two places. */
+export function money({ amount, currency }: Estimate): string {
+  const whole = Math.trunc(amount / 100).toLocaleString('en-US');
+  return `${whole}.${String(amount % 100).padStart(2, '0')} ${currency}`;
+}
+
+type UnderWay = { state: EscalationState; vendor: string; reading: Reading };
+
+/** How it stands with the vendor, behind the task's name. */
+export function underWay({ said = [] }: EscalationStory, { state, vendor, reading }: UnderWay): string {
+  const { estimate, acceptor, eta } = state;
+  if (state.is === 'estimated' && estimate) return `· ${vendor} wants *${money(estimate)}* for it`;
+  if (state.is === 'offered') return `· the cost is approved${approver(said, reading)}; ${vendor} has not accepted yet`;
+  const who = acceptor ? ` (${person(acceptor, reading)})` : '';
+  const done = eta === undefined ? '' : `, done by ${when(eta, reading.now)}`;
+  return `· accepted by ${vendor}${who}${done}`;
+}
+
+function approver(said: readonly EscalationEvent[], reading: Reading): string {
+  const approved = said.findLast(({ type }) => type === 'cost-approved');
+  return approved ? ` by ${person(approved.by, reading)}` : '';
+}
+
+/** What it waits for now. */
+export function untilWhen({ is, expiresAt }: OpenEscalation, { now }: Reading): string[] {
+  if (is === 'estimated') return [`A budget holder decides on the cost, until ${when(expiresAt, now)}`];
+  return is === 'offered' ? [`Waits for them until ${when(expiresAt, now)}`] : [];
+}
+
+/** The last words that were said to and fro; the thread has them all. */
+const WORDS = 3;
+
+export function saidLines(said: readonly EscalationEvent[], reading: Reading): string[] {
+  return said.flatMap((event) => sayingOf(event, reading)).slice(-WORDS);
+}
+
+function sayingOf(event: EscalationEvent, reading: Reading): string[] {
+  const who = person(event.by, reading);
+  switch (event.type) {
+    case 'asked-back':
+      return [`${who} asks: ${quoted(event.data.text)}`];
+    case 'replied':
+      return [`${who} answered: ${quoted(event.data.text)}`];
+    case 'progressed':
+      return [`${who}: ${quoted(event.data.text)}`];
+    case 'estimated':
+      return event.data.text === undefined ? [] : [`${who}: ${quoted(event.data.text)}`];
+    case 'reopened':
+      return [`${who} reopened it: ${quoted(event.data.because)}`];
+    default:
+      return [];
+  }
+}

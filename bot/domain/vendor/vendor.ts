@@ -1,0 +1,63 @@
+import type { Actor } from '../actor.ts';
+import type { DayHours } from '../calendar/week.ts';
+import type { Priority } from '../escalation/priority.ts';
+import { MINUTE } from '../instant.ts';
+
+/** Minutes, of the vendor's support hours, within which they accept, answer first and are done. */
+export type Targets = { accept: number; reply: number; done: number };
+
+/** Whom to write to when a target is missed, in this order: somebody of theirs, or of ours. */
+export type Contact = { who: Actor; side: 'vendor' | 'ours' };
+
+/**
+ * A vendor as it is registered. `name` is what is typed (`virtuozzo`), `label` how they are called. `organisations`: the Slack teams whose
+ * people are theirs. `channel` is the one that is shared with them, the only place where they may act. `zone` of `hours`; without
+ * `hours` their support never sleeps. `runs`: whether their engineers may run, through us, what they accepted: off unless said.
+ * `costLimit`: what may be approved in a calendar month, in the minor unit of `currency`; nothing is approved without.
+ */
+export type Vendor = {
+  name: string;
+  label: string;
+  organisations: string[];
+  channel?: { team: string; channel: string };
+  zone?: string;
+  hours?: DayHours;
+  targets: Record<Priority, Targets>;
+  contacts: Contact[];
+  runs?: true;
+  costLimit?: { amount: number; currency: string };
+};
+
+/** Where nobody has said anything: half an hour for what is critical, working days for the rest. */
+export const USUAL_TARGETS: Record<Priority, Targets> = {
+  critical: { accept: 30, reply: 30, done: 4 * 60 },
+  major: { accept: 2 * 60, reply: 4 * 60, done: 2 * 24 * 60 },
+  minor: { accept: 24 * 60, reply: 24 * 60, done: 10 * 24 * 60 },
+};
+
+export function targetOf(vendor: Pick<Vendor, 'targets'>, priority: Priority, of: keyof Targets): number {
+  return vendor.targets[priority][of] * MINUTE;
+}
+
+/** The vendor that an organisation belongs to. Several vendors are blind to each other: one team is of one of them. */
+export function vendorOfTeam(vendors: readonly Vendor[], team: string): Vendor | undefined {
+  return vendors.find(({ organisations }) => organisations.includes(team));
+}
+
+export type Stranger = 'unknown-team' | 'wrong-channel' | 'wrong-request';
+
+/**
+ * Whether somebody may act on a request of this vendor, in this channel: people of its organisations, in its channel, on its own requests.
+ * Whether the account is a person at all (no guest, no bot, not deactivated) is the caller's to ask Slack.
+ */
+export function mayActForVendor(
+  vendors: readonly Vendor[],
+  by: Actor,
+  at: { team: string; channel: string; request?: { vendor?: string } },
+): { ok: true; vendor: Vendor } | { ok: false; why: Stranger } {
+  const vendor = vendorOfTeam(vendors, by.team);
+  if (!vendor) return { ok: false, why: 'unknown-team' };
+  if (vendor.channel?.channel !== at.channel) return { ok: false, why: 'wrong-channel' };
+  if (at.request && at.request.vendor !== vendor.name) return { ok: false, why: 'wrong-request' };
+  return { ok: true, vendor };
+}
