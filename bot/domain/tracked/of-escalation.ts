@@ -1,5 +1,5 @@
 import type { EscalationStory } from '../escalation/apply.ts';
-import { type EscalationState, isOpen } from '../escalation/state.ts';
+import { type EscalationState, isOpen, type OpenEscalation } from '../escalation/state.ts';
 import { writeRequestId } from '../language/run-id.ts';
 import type { IssueDraft, IssueEnd } from './event.ts';
 import { asCode, asTitle, type Line } from './line.ts';
@@ -30,9 +30,11 @@ export function issueOfEscalation({ id, by, sent, ask, prepared }: EscalationSto
   return { ...place, title: asTitle(`${name} ${prepared.sentence}`), body };
 }
 
-const ENDED: Record<Exclude<EscalationState['is'], 'prepared' | 'sent'>, string> = {
+const ENDED: Record<Exclude<EscalationState['is'], OpenEscalation['is']>, string> = {
   done: 'Done by the vendor',
   withdrawn: 'Withdrawn',
+  declined: 'Declined by the vendor',
+  'too-dear': 'Its cost was not approved',
   expired: 'Expired: the vendor did not do it in time',
   safe: 'The vendor calls it safe',
   unsafe: 'The vendor calls it unsafe',
