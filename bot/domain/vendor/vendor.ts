@@ -1,7 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { DayHours } from '../calendar/week.ts';
 import type { Priority } from '../escalation/priority.ts';
-import { MINUTE } from '../instant.ts';
 
 /** Minutes, of the vendor's support hours, within which they accept, answer first and are done. */
 export type Targets = { accept: number; reply: number; done: number };
@@ -34,10 +33,6 @@ export const USUAL_TARGETS: Record<Priority, Targets> = {
   major: { accept: 2 * 60, reply: 4 * 60, done: 2 * 24 * 60 },
   minor: { accept: 24 * 60, reply: 24 * 60, done: 10 * 24 * 60 },
 };
-
-export function targetOf(vendor: Pick<Vendor, 'targets'>, priority: Priority, of: keyof Targets): number {
-  return vendor.targets[priority][of] * MINUTE;
-}
 
 /** The vendor that an organisation belongs to. Several vendors are blind to each other: one team is of one of them. */
 export function vendorOfTeam(vendors: readonly Vendor[], team: string): Vendor | undefined {
