@@ -44,8 +44,8 @@ import { SECOND } from './domain/instant.ts';
 import { bootstrap } from './flow/bootstrap.ts';
 import { copyEvents } from './flow/copy-events.ts';
 import { eachInTurn, eachOnce, type Named } from './flow/each-once.ts';
+import { createHappened } from './flow/incident/happened.ts';
 import { hearAlarm } from './flow/incident/hear-alarm.ts';
-import { ignore } from './flow/incident/ignore.ts';
 import { createReceive } from './flow/receive.ts';
 import { createReadRecords } from './flow/records.ts';
 import { createRefreshInventory } from './flow/refresh-inventory.ts';
@@ -93,7 +93,7 @@ export function composeSlackRequest(env: SlackRequestEnv) {
     guard: createGuard({ signing: secrets, appId: env.appId, now, log }),
     bolt: createBolt({
       receive,
-      happened: ignore,
+      happened: createHappened({ ledger, records, timeline }),
       wording,
       chat,
       respond,

@@ -6,6 +6,12 @@ export type Actor = { team: string; user: string };
 /** Remit itself: timers, reconciliation, what SSM reported. */
 export const REMIT: Actor = { team: 'remit', user: 'remit' };
 
+/**
+ * Stands for an organisation that Slack did not name. It equals no organisation, the installed one least of all, so that whoever
+ * comes without one is an outsider until their account was looked up.
+ */
+export const UNRESOLVED_TEAM = 'unresolved';
+
 /** The roles of `Who may what` in the design. `vendor:<name>` is made from the vendor's registration, not granted here. */
 export const ROLES = [
   'operator',

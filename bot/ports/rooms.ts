@@ -43,7 +43,8 @@ export type SaidMessage = {
   user?: string;
   team?: string;
   text: string;
-  files: WrittenFile[];
+  /** `permalink`: where people see the file, as far as they may; never a public address. */
+  files: (WrittenFile & { permalink?: string })[];
   edited: boolean;
 };
 

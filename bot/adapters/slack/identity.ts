@@ -1,11 +1,6 @@
-import type { Actor } from '../../domain/actor.ts';
+import { type Actor, UNRESOLVED_TEAM } from '../../domain/actor.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 
-/**
- * Stands for an organisation that the payload did not name. It equals no organisation, the installed one least of all,
- * so that whoever comes without one is an outsider.
- */
-export const UNRESOLVED_ACTOR_TEAM = 'unresolved';
 export const UNRESOLVED_INSTALLATION = 'unresolved-installation';
 
 /** Installed side, by payload: `authorizations[0]`, `view.app_installed_team_id`, `team`. Null for an organisation-wide install. */
@@ -19,7 +14,7 @@ export function installedTeam(...named: (string | null | undefined)[]): string {
  */
 export function actorOf(user: string, installed: string, named: (string | null | undefined)[]): Actor {
   const teams = named.filter((team) => team !== null && team !== undefined && team !== '');
-  const team = teams.find((it) => it !== installed) ?? teams[0] ?? UNRESOLVED_ACTOR_TEAM;
+  const team = teams.find((it) => it !== installed) ?? teams[0] ?? UNRESOLVED_TEAM;
   return { team, user };
 }
 

@@ -1,5 +1,6 @@
+import { UNRESOLVED_TEAM } from '../../domain/actor.ts';
 import type { Happening, Witness, Written } from '../../domain/incident/happening.ts';
-import { actorOf, type Heard, instantOf, UNRESOLVED_ACTOR_TEAM } from './identity.ts';
+import { actorOf, type Heard, instantOf } from './identity.ts';
 import { ChangedEvent, DeletedEvent, type MessagePart, WroteEvent } from './payload-happening.ts';
 import { typedText } from './typed-text.ts';
 
@@ -55,7 +56,7 @@ export function writerOf(message: MessagePart, { installed }: Pick<Heard, 'insta
   const { user, bot_id: bot, user_team, team, source_team, user_profile } = message;
   if (user === undefined || bot) return undefined;
   const actor = actorOf(user, installed, [user_team, team, source_team, user_profile?.team]);
-  return actor.team === UNRESOLVED_ACTOR_TEAM ? { user } : actor;
+  return actor.team === UNRESOLVED_TEAM ? { user } : actor;
 }
 
 export function writtenIn(message: MessagePart): Written {

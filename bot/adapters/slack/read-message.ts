@@ -28,7 +28,8 @@ type Read = {
   team?: string;
   text?: string;
   edited?: object;
-  files?: { id?: string; name?: string; mimetype?: string }[];
+  files?: { id?: string; name?: string; mimetype?: string; permalink?: string }[];
+  attachments?: { fallback?: string; text?: string }[];
 };
 
 function saidIn(ref: MessageRef, it: Read): SaidMessage {
@@ -38,10 +39,16 @@ function saidIn(ref: MessageRef, it: Read): SaidMessage {
     ...(it.thread_ts !== undefined && it.thread_ts !== ref.ts && { thread: it.thread_ts }),
     ...(person && { user: it.user }),
     ...(person && it.team !== undefined && { team: it.team }),
-    text: typedText(it.text ?? ''),
-    files: (it.files ?? []).flatMap(({ id, name = '', mimetype = '' }) =>
-      id === undefined ? [] : [{ id, name, type: mimetype }],
+    text: typedText(textOf(it)),
+    files: (it.files ?? []).flatMap(({ id, name = '', mimetype = '', permalink }) =>
+      id === undefined ? [] : [{ id, name, type: mimetype, ...(permalink !== undefined && { permalink }) }],
     ),
     edited: it.edited !== undefined,
   };
+}
+
+/** An alert of another app often has no text of its own: what it shows is attached to it. */
+function textOf({ text = '', attachments = [] }: Read): string {
+  if (text !== '') return text;
+  return attachments.flatMap(({ fallback, text: own }) => own ?? fallback ?? []).join('\n');
 }

@@ -1,9 +1,11 @@
+import { messageSource } from './entries.ts';
 import type { Declared, IncidentEvent } from './event.ts';
 import type { IncidentState, Milestones } from './state.ts';
 
 /** Alarms that a state names, and channels that follow it: the head is at most 8 KB. What came first is left out first. */
 const ALARMS = 12;
 export const FOLLOWERS = 40;
+const AWAITED = 20;
 
 /** The state of an incident that was declared just now. */
 export function declaredIncident(id: string, event: IncidentEvent & { type: 'declared' }): IncidentState {
@@ -26,6 +28,7 @@ export function declaredIncident(id: string, event: IncidentEvent & { type: 'dec
     followers: [],
     alarms: from && 'alarm' in from ? [alarmOf(from.alarm)] : [],
     ...(from && 'run' in from && { from: { run: from.run } }),
+    ...(from && 'message' in from && { awaited: [messageSource(from.message)] }),
     reminded: {},
     snoozed: {},
   };
@@ -74,10 +77,12 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
       return { ...state, snoozed: { ...state.snoozed, [event.data.of]: event.data.until } };
     case 'report-moved':
       return { ...state, report: event.data.to };
-    case 'noted':
     case 'marked':
-    case 'unmarked':
+      return { ...state, awaited: [...awaitedBut(state, event.data), messageSource(event.data)].slice(-AWAITED) };
     case 'captured':
+      return { ...state, awaited: awaitedBut(state, event.data) };
+    case 'noted':
+    case 'unmarked':
     case 'edited':
     case 'deleted':
     case 'joined':
@@ -87,6 +92,10 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
     default:
       return event satisfies never;
   }
+}
+
+function awaitedBut({ awaited = [] }: IncidentState, message: { channel: string; ts: string }): string[] {
+  return awaited.filter((one) => one !== messageSource(message));
 }
 
 type Move = IncidentEvent & { type: 'acknowledged' | 'mitigated' | 'resolved' | 'reopened' };

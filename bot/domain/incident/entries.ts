@@ -10,9 +10,8 @@ export type NewEntry = Omit<Entry, 'version' | 'recordedAt'>;
  * What an event of an incident does to its timeline: one more entry, or another version of one that is there, which keeps what
  * the change does not name.
  */
-export type TimelineStep =
-  | { is: 'new'; entry: NewEntry }
-  | { is: 'amend'; source: string; change: Partial<Pick<Entry, 'text' | 'occurredAt' | 'gone' | 'corrected'>> };
+export type TimelineStep = { is: 'new'; entry: NewEntry } | { is: 'amend'; source: string; change: EntryChange };
+export type EntryChange = Partial<Pick<Entry, 'text' | 'occurredAt' | 'gone' | 'corrected'>>;
 
 /** The source of what a message said. */
 export function messageSource({ channel, ts }: { channel: string; ts: string }): string {
@@ -68,9 +67,8 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
     case 'edited':
       return [{ is: 'amend', source: messageSource(event.data), change: { text: event.data.text } }];
     case 'deleted':
-      return [{ is: 'amend', source: messageSource(event.data), change: { gone: 'deleted' } }];
     case 'unmarked':
-      return [{ is: 'amend', source: messageSource(event.data), change: { gone: 'unmarked' } }];
+      return gone(event.data, event.type);
     case 'joined':
       return say('person', 'joined', { by: event.data.person });
     case 'left':
@@ -135,9 +133,9 @@ function declaredMore({ from, severity }: Declared): Partial<NewEntry> {
 
 /** A message as an entry of the moment at which it was written, whoever marked it and when. */
 function captured(message: Captured): TimelineStep[] {
-  const { author, text, thread, permalink, files, ts } = message;
-  const common = { occurredAt: Math.round(Number(ts) * 1000), ...(author && { by: author }) };
-  const reply = thread !== undefined && thread !== ts ? { reply: true as const } : {};
+  const { author, text, permalink, files } = message;
+  const common = { occurredAt: writtenAt(message), ...(author && { by: author }) };
+  const reply = replyOf(message);
   const said: NewEntry = {
     ...common,
     source: messageSource(message),
@@ -145,7 +143,7 @@ function captured(message: Captured): TimelineStep[] {
     text,
     quoted: true,
     ...reply,
-    evidence: [{ is: 'message', permalink }],
+    evidence: permalink === '' ? [] : [{ is: 'message', permalink }],
   };
   const shared = files.slice(0, FILES).map(
     (file, index): NewEntry => ({
@@ -159,6 +157,36 @@ function captured(message: Captured): TimelineStep[] {
     }),
   );
   return [said, ...shared].map((entry) => ({ is: 'new', entry }));
+}
+
+/** A message goes with its files. */
+function gone(message: { channel: string; ts: string }, why: 'deleted' | 'unmarked'): TimelineStep[] {
+  const files = Array.from({ length: FILES }, (_, at) => fileSource(message, at));
+  return [messageSource(message), ...files].map((source) => ({ is: 'amend', source, change: { gone: why } }));
+}
+
+/** A message that somebody marked and that cannot be read: it is told that there was one. */
+export function unreadEntry({ by, data }: IncidentEvent & { type: 'marked' }, why: string): TimelineStep {
+  return {
+    is: 'new',
+    entry: {
+      source: messageSource(data),
+      kind: 'message',
+      occurredAt: writtenAt(data),
+      by,
+      text: `marked a message that ${why}`,
+      ...replyOf(data),
+      evidence: [],
+    },
+  };
+}
+
+function writtenAt({ ts }: { ts: string }): Instant {
+  return Math.round(Number(ts) * 1000);
+}
+
+function replyOf({ ts, thread }: { ts: string; thread?: string }): { reply?: true } {
+  return thread !== undefined && thread !== ts ? { reply: true } : {};
 }
 
 function corrected({ data, by, at: when }: IncidentEvent & { type: 'corrected' }): TimelineStep {

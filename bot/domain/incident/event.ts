@@ -22,7 +22,7 @@ export type Declared = {
   from?: { message: { channel: string; ts: string } } | { run: string } | { alarm: AlarmChange };
 };
 
-/** What a message said when it was read. `files` by their names and permalinks; `author` is absent of a bot's without a user. */
+/** What a message said when it was read. `files` by their names and permalinks; `author` is absent of a bot's without a user; `permalink` is empty where Slack gives none. */
 export type Captured = {
   channel: string;
   ts: string;
@@ -32,6 +32,21 @@ export type Captured = {
   files: { name: string; permalink: string }[];
   permalink: string;
 };
+
+/**
+ * A mark on a message. `mark`: the reaction by which it is; a person may put on several. `at`: when, by Slack's clock, since marks
+ * may come in another order than they were made. `said`: what a shortcut told of the message, for when it cannot be read.
+ */
+export type Marked = {
+  channel: string;
+  ts: string;
+  thread?: string;
+  how: 'reaction' | 'shortcut';
+  mark?: string;
+  at?: Instant;
+  said?: { text: string; author?: Actor };
+};
+export type Unmarked = { channel: string; ts: string; mark?: string; at?: Instant };
 
 /** What happens to an incident, in order. `entry` names an entry of the timeline by its source. */
 export type IncidentStep =
@@ -46,8 +61,8 @@ export type IncidentStep =
   | { type: 'role-left'; data: { role: IncidentRole } }
   | { type: 'noted'; data: { text: string; occurredAt?: Instant } }
   /** Somebody wants this message on the timeline, or no longer: what it says is read, and on record as `captured`. */
-  | { type: 'marked'; data: { channel: string; ts: string; thread?: string; how: 'reaction' | 'shortcut' } }
-  | { type: 'unmarked'; data: { channel: string; ts: string } }
+  | { type: 'marked'; data: Marked }
+  | { type: 'unmarked'; data: Unmarked }
   | { type: 'captured'; data: Captured }
   | { type: 'edited'; data: { channel: string; ts: string; text: string } }
   | { type: 'deleted'; data: { channel: string; ts: string } }

@@ -66,6 +66,8 @@ export type IncidentState = {
   from?: { run: string };
   /** Marks of the requests that led to the latest steps: one that is delivered twice is done once. */
   lately?: string[];
+  /** The latest messages that were marked and are still to be read, by their sources. */
+  awaited?: string[];
   reminded: Partial<Record<ReminderOf, Instant>>;
   snoozed: Partial<Record<ReminderOf, Instant>>;
 };

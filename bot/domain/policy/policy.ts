@@ -110,6 +110,8 @@ export type Policy = {
   hostGroups?: HostGroup[];
   /** Which alarms open an incident, and how severe it is. None do when absent. */
   alarms?: AlarmRule[];
+  /** Reactions that put a message on an incident's timeline, by their names without colons: `pushpin` when absent. */
+  marks?: string[];
   /** Where tasks and changes are logged as issues: nowhere when absent. */
   issues?: IssuesPolicy;
 };

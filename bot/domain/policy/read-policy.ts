@@ -71,7 +71,7 @@ const policyShape = (): Shape => ({
   optional: [
     ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
-    ...['regions', 'hostGroups', 'issues', 'calendars', 'incidents', 'alarms'],
+    ...['regions', 'hostGroups', 'issues', 'calendars', 'incidents', 'alarms', 'marks'],
   ],
   fields: {
     profile: {
@@ -143,6 +143,15 @@ const policyShape = (): Shape => ({
     issues: issuesShape(),
     calendars: calendarsShape,
     alarms: alarmsShape,
+    marks: {
+      is: 'list',
+      most: 10,
+      of: {
+        is: 'text',
+        pattern: /^[a-z0-9_+'-]{1,100}$/,
+        allowed: 'the name of a reaction without colons: pushpin',
+      },
+    },
     businessHours: hours,
     onCall: hours,
     changes: {

@@ -1,9 +1,9 @@
-import { entriesOfIncident } from '../../domain/incident/entries.ts';
 import { wakeAtOf } from '../../domain/incident/wake.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
 import { INCIDENT, incidentEventOf, incidentIn } from './append-incident.ts';
+import { stepsWithSlack } from './capture.ts';
 import { furnishRoom } from './furnish-room.ts';
 import { keepCanvas } from './keep-canvas.ts';
 import { makeRoom } from './make-room.ts';
@@ -25,7 +25,7 @@ export async function tendIncident(
   head: StoredEvent,
   { first }: { first: boolean },
 ): Promise<Instant | undefined> {
-  await writeSince(deps, head);
+  if (await writeSince(deps, head)) return undefined; // what a message says is on record now: that event is tended next
   const read = incidentIn(head);
   if (await makeRoom(deps, read)) return undefined; // the event that says so is tended next
   const next = await reminderOf(deps, read);
@@ -39,20 +39,24 @@ export async function tendIncident(
   return again === undefined || wakeAt === undefined ? (again ?? wakeAt) : Math.min(again, wakeAt);
 }
 
-/** The entries of each event once, in their order: several may have come before a worker did. */
-async function writeSince(deps: TendDeps, head: StoredEvent): Promise<void> {
+/** The entries of each event once, in their order: several may have come before a worker did. True when a message was read for it. */
+async function writeSince(deps: TendDeps, head: StoredEvent): Promise<boolean> {
   const { stream } = head;
   const id = stream.slice(INCIDENT.length);
   const before = await writtenOf(deps, stream);
   const { open } = before;
   let written = before.seq;
+  let isRead = false;
   for (let seq = written + 1; seq <= head.seq; seq += 1) {
     const event = seq === head.seq ? head : await deps.ledger.event({ stream, seq });
     if (!event) throw new Error(`${stream} has no e#${seq}`);
-    await writeSteps(deps, id, { steps: entriesOfIncident(id, incidentEventOf(event)), seq, at: event.at });
+    const { steps, read } = await stepsWithSlack(deps, id, incidentEventOf(event));
+    await writeSteps(deps, id, { steps, seq, at: event.at });
+    isRead ||= read === true;
     if (seq === head.seq || !(await dropTimer(deps, event))) open.push(seq);
     written = seq;
     if ((seq + 1) % CHUNK === 0) await leaveWritten(deps, stream, { seq: written, open });
   }
   if (written > before.seq) await leaveWritten(deps, stream, { seq: written, open });
+  return isRead;
 }

@@ -1,4 +1,4 @@
-import type { NewEntry, TimelineStep } from '../../domain/incident/entries.ts';
+import type { EntryChange, NewEntry, TimelineStep } from '../../domain/incident/entries.ts';
 import type { Entry } from '../../domain/incident/entry.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Soon } from '../../ports/soon.ts';
@@ -46,8 +46,20 @@ function versionAfter(there: Entry | undefined, step: TimelineStep, { seq, at }:
   if (!there) return step.is === 'new' ? { ...step.entry, version: 1, recordedAt: at, through: seq } : undefined;
   const { version, through = -1 } = there;
   if (through >= seq) return undefined;
+  if (step.is === 'amend' ? isSaid(there, step.change) : isThere(there, step.entry)) return undefined;
   const marks = { version: version + 1, recordedAt: at, through: seq };
   if (step.is === 'amend') return { ...there, ...step.change, ...marks };
   // Marked again after it was unmarked, or read again: what it says now counts.
   return { ...step.entry, ...marks };
+}
+
+/** What is taken back stays so, for the first reason; and a change that changes nothing is none. */
+function isSaid(there: Entry, { gone, corrected: _who, ...change }: EntryChange): boolean {
+  if (gone !== undefined) return there.gone !== undefined;
+  return Object.entries(change).every(([part, value]) => there[part as keyof typeof change] === value);
+}
+
+/** Two people marked it in the same moment: it is read twice, and told once. */
+function isThere(there: Entry, { text, quoted }: NewEntry): boolean {
+  return there.gone === undefined && there.text === text && there.quoted === quoted;
 }

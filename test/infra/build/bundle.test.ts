@@ -83,6 +83,7 @@ describe('the bundle that answers Slack', () => {
       'escalations.js',
       'every-word.js',
       'explain.js',
+      'follow.js',
       'freezes.js',
       'incidents.js',
       'looks.js',

@@ -54,7 +54,7 @@ function acted(act: AnswerOf<'acted'>['act'], name: string, more: number): strin
 
 /** `next` is a sentence of ours (`help`), or advice in words. */
 export function sayNothing({ what, next }: AnswerOf<'nothing'>): Said {
-  const isSentence = /^[a-z]+(?: (?:[a-z]+|[RCE]-[0-9A-Z]{5}))*$/.test(next);
+  const isSentence = /^[a-z]+(?: (?:[a-z]+|[RCEI]-[0-9A-Z]{5}))*$/.test(next);
   return {
     mark: 'information',
     first: inline(what, 500),

@@ -170,7 +170,7 @@ describe('an incident', () => {
       ['captured', captured],
       ['edited', { ...message, text: 'it was the cache' }],
       ['unmarked', message],
-      ['captured', { ...captured, text: 'it was the cache, twice' }],
+      ['marked', { ...message, how: 'shortcut', at: NOON, said: { text: 'it was the cache, twice', author } }],
       ['deleted', message],
     ] as const;
     for (const [type, data] of steps) {
