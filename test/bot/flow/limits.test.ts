@@ -194,9 +194,13 @@ describe('the store', () => {
       const { state, refusal } = (await world.story(id)) ?? {};
       const sent = refusal?.reason !== 'fault';
       expect(state?.is).toBe(sent ? 'finished' : 'refused');
-      expect(world.hosts.effects).toEqual(sent ? [`R-${id} on i-host-4`] : []);
+      // Faults up to the end of the second attempt: it may have run, which is said, and the host is kept until somebody settles it.
+      const unsure = state?.is === 'finished' && state.verdict === 'unknown';
+      const ran = [`R-${id} on i-host-4`];
+      if (unsure) expect(ran).toEqual(expect.arrayContaining(world.hosts.effects));
+      else expect(world.hosts.effects).toEqual(sent ? ran : []);
       expect(world.chat.cards).toMatchObject(sent ? [{ shows: { is: 'finished' } }] : []);
-      expect(world.locks.held.size).toBe(0);
+      expect(world.locks.held.size).toBe(unsure ? 1 : 0);
       expect(verify(`run#${id}`, await world.ledger.read(`run#${id}`)).ok).toBe(true);
     },
   );
