@@ -2,6 +2,7 @@ import type { ChangeActRefusal, ChangeRefusal } from '../bot/domain/change/refus
 import type { DeploymentRefusal } from '../bot/domain/deployment/refusal.ts';
 import type { EscalationRefusal } from '../bot/domain/escalation/refusal.ts';
 import type { IncidentRefusal } from '../bot/domain/incident/refusal.ts';
+import type { ReportRefusal } from '../bot/domain/report/refusal.ts';
 import type { ActRefusal, Refusal } from '../bot/domain/run/refusal.ts';
 import type { ScheduleRefusal } from '../bot/domain/schedule/refusal.ts';
 
@@ -287,6 +288,23 @@ const schedule: Of<ScheduleRefusal> = {
   'too-many': is('remit', 'So many commands repeat that there are no more at once.', 'End one that is not needed.'),
 };
 
+/** Why an act on a report is not carried out. */
+const report: Of<ReportRefusal> = {
+  'no-role': ROLE,
+  'no-report': is('record', 'The incident has no report yet.', 'Resolve it: its report is drafted then.'),
+  'not-a-draft': is('record', 'Others read the report as it is.', 'Make it a draft again: `report draft`.'),
+  already: is('record', 'It stands as it was to be set.', 'Nothing is to be done.'),
+  'not-in-review': is('record', 'Nobody was asked to review it.', 'Ask for it: `report review`.'),
+  incomplete: is('record', 'A part of the report says nothing.', 'Write it: `report edit <part> "…"`.'),
+  'own-report': is('record', 'You asked for the review yourself.', 'Ask somebody else to end it.'),
+  'no-such-action': is('sentence', 'The report has no action of that number.', 'Look at `report`.'),
+  'too-many-actions': is(
+    'sentence',
+    'The report has as many actions as it can have.',
+    'Drop one, or put two into one.',
+  ),
+};
+
 /** Why an act on an incident is not carried out. */
 const incident: Of<IncidentRefusal> = {
   'no-role': ROLE,
@@ -319,6 +337,7 @@ export const REASONS: Record<string, Record<string, Reason>> = {
   'Of an act on a deployment': deployment,
   'Of what repeats, and of an act on it': schedule,
   'Of an act on an incident': incident,
+  'Of an act on a report': report,
 };
 
 /** `docs/reasons.md`, from the closed lists: a reason that is missing here, or is none any more, does not compile. */

@@ -29,6 +29,9 @@ import type { Ruling } from './matrix/rule.ts';
 import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
 import type { OutputFound } from './output.ts';
 import type { PolicyTold } from './policy/told.ts';
+import type { ReportAct } from './report/act.ts';
+import type { ReportRefusal } from './report/refusal.ts';
+import type { ReportStory } from './report/story.ts';
 import type { Story } from './run/apply.ts';
 import type { Plan } from './run/plan.ts';
 import type { ActRefusal, Refusal } from './run/refusal.ts';
@@ -156,6 +159,9 @@ export type Answer =
   | { is: 'incidents'; lines: IncidentLine[] }
   | { is: 'incident-acted'; id: string; act: IncidentAct; state: IncidentState }
   | { is: 'incident-refused'; act: string; id?: string; refusal: IncidentRefusal }
+  | { is: 'report'; story: ReportStory }
+  | { is: 'report-acted'; act: ReportAct; story: ReportStory }
+  | { is: 'report-refused'; id: string; act: string; refusal: ReportRefusal }
   /** Newest first. `more`: the sentence that goes on where it ends. */
   | {
       is: 'timeline';

@@ -6,6 +6,7 @@ import type { EscalationStory } from './escalation/apply.ts';
 import type { EmergencyStop } from './freeze/standing.ts';
 import type { IncidentStory } from './incident/story.ts';
 import type { Instant } from './instant.ts';
+import type { ReportStory } from './report/story.ts';
 import type { Story } from './run/apply.ts';
 import type { Place } from './run/state.ts';
 import type { ScheduleStory } from './schedule/apply.ts';
@@ -31,10 +32,15 @@ export type CardStory =
   | DeploymentStory
   | ScheduleStory
   | StopStory
-  | IncidentStory;
+  | IncidentStory
+  | ReportStory;
 
 export function isIncident(story: CardStory): story is IncidentStory {
   return 'timeline' in story;
+}
+
+export function isReport(story: CardStory): story is ReportStory {
+  return 'about' in story;
 }
 
 export function isStop(story: CardStory): story is StopStory {
@@ -62,6 +68,7 @@ export function placeOf(story: CardStory): Place {
   if (isStop(story)) return story.where;
   if (isSchedule(story)) return story.repeats.place;
   if (isIncident(story)) return story.card.place;
+  if (isReport(story)) return story.place;
   if (isDeployment(story)) return story.started.place;
   if (isEscalation(story)) return story.prepared.place;
   return isChange(story) ? story.proposal.place : story.asked.place;
@@ -72,6 +79,7 @@ export function streamOf(story: CardStory): string {
   if (isStop(story)) return `stop#${story.id}`;
   if (isSchedule(story)) return `schedule#${story.id}`;
   if (isIncident(story)) return `incident#${story.id}`;
+  if (isReport(story)) return `report#${story.id}`;
   if (isDeployment(story)) return `deployment#${story.id}`;
   if (isEscalation(story)) return `escalation#${story.id}`;
   return `${isChange(story) ? 'change' : 'run'}#${story.id}`;

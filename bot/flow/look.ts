@@ -50,6 +50,7 @@ export async function refuseReader(
     | 'deployment'
     | 'incidents'
     | 'timeline'
+    | 'report'
     | 'output'
     | 'resume'
     | 'retry'

@@ -1,4 +1,12 @@
-import { type CardStory, isChange, isDeployment, isEscalation, isSchedule, streamOf } from '../domain/card.ts';
+import {
+  type CardStory,
+  isChange,
+  isDeployment,
+  isEscalation,
+  isReport,
+  isSchedule,
+  streamOf,
+} from '../domain/card.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { isLogged } from '../domain/tracked/of-escalation.ts';
 import { type Beside, ChatBusy, type MessageRef } from '../ports/chat.ts';
@@ -11,12 +19,15 @@ import { runId } from './decode.ts';
 import { deploymentStream, readDeployment } from './deployment/append-deployment.ts';
 import type { TendDeps } from './deps.ts';
 import { ESCALATION, escalationStream, readEscalation } from './escalation/append-escalation.ts';
+import { INCIDENT, incidentIn } from './incident/append-incident.ts';
+import { showIncidentAgain } from './incident/show-incident.ts';
+import { REPORT, readReport } from './report/append-report.ts';
 import { readSchedule, scheduleStream } from './schedule/append-schedule.ts';
-import { issueAbout } from './tracked/log-issue.ts';
+import { fileAbout, issueAbout } from './tracked/log-issue.ts';
 
 const CARD = 'card';
 /** The events whose worker posts the card: no other can have posted it before. */
-const POSTS = ['planned', 'proposed', 'linked', 'prepared', 'started'];
+const POSTS = ['planned', 'proposed', 'linked', 'prepared', 'started', 'drafted'];
 /** Crossed workers settle in a round or two; more means that the run moves faster than Slack. */
 const ROUNDS = 5;
 
@@ -66,6 +77,8 @@ export async function showAgain(deps: TendDeps, run: Read): Promise<void> {
 
 /** The card of a run or a change, now that it is logged: its link is put on. */
 export async function showLinked(deps: TendDeps, stream: string): Promise<void> {
+  const incident = stream.startsWith(INCIDENT) ? await deps.ledger.head(stream) : undefined;
+  if (incident) return showIncidentAgain(deps, incidentIn(incident));
   const read = await readLogged(deps, stream);
   if (read) await showAgain(deps, read);
 }
@@ -73,10 +86,15 @@ export async function showLinked(deps: TendDeps, stream: string): Promise<void> 
 async function readLogged({ ledger }: TendDeps, stream: string): Promise<Read | undefined> {
   if (stream.startsWith('run#')) return readRun(ledger, runId(stream));
   if (stream.startsWith('change#')) return readChange(ledger, stream);
+  if (stream.startsWith(REPORT)) return readReport(ledger, stream.slice(REPORT.length));
   return stream.startsWith(ESCALATION) ? readEscalation(ledger, stream) : undefined;
 }
 
 async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
+  if (isReport(story)) {
+    const file = await fileAbout(deps, streamOf(story));
+    return file === undefined ? {} : { file };
+  }
   const issue = mayBeLogged(story) ? await issueAbout(deps, streamOf(story)) : undefined;
   return issue ? { issue } : {};
 }
@@ -143,6 +161,7 @@ function goesOn(story: CardStory): boolean {
 }
 
 function readAgain({ ledger }: TendDeps, story: CardStory): Promise<Read | undefined> {
+  if (isReport(story)) return readReport(ledger, story.id);
   if (isSchedule(story)) return readSchedule(ledger, scheduleStream(story.id));
   if (isDeployment(story)) return readDeployment(ledger, deploymentStream(story.id));
   if (isEscalation(story)) return readEscalation(ledger, escalationStream(story.id));

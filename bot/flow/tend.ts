@@ -28,12 +28,15 @@ import { refreshMembers, tendMembers } from './members/refresh-members.ts';
 import { PICTURE } from './picture/ask-picture.ts';
 import { tendPicture } from './picture/tend-picture.ts';
 import { MEMBERS } from './records.ts';
+import { REPORT, readReport } from './report/append-report.ts';
+import { tendReport } from './report/tend-report.ts';
 import { readSchedule, SCHEDULE } from './schedule/append-schedule.ts';
 import { tendSchedule } from './schedule/tend-schedule.ts';
 import { tendRun } from './tend-run.ts';
 import { readTracked, TRACKED } from './tracked/append-tracked.ts';
 import { logChange } from './tracked/log-change.ts';
 import { logEscalation } from './tracked/log-escalation.ts';
+import { logIncident } from './tracked/log-incident.ts';
 import { tendTracked } from './tracked/tend-tracked.ts';
 import { withLog } from './tracked/with-log.ts';
 
@@ -135,7 +138,7 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
   if (head.stream.startsWith('group#')) return refreshed(deps, head);
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
   if (head.stream.startsWith(INQUIRY)) return tendInquiry(deps, head);
-  if (head.stream.startsWith(INCIDENT)) return tendIncident(deps, head, { first });
+  if (head.stream.startsWith(INCIDENT)) return workOnIncident(deps, head, { first });
   if (head.stream.startsWith('change#')) return workOnChange(deps, head, { first });
   if (head.stream.startsWith(TRACKED)) return workOnTracked(deps, head, { first });
   return head.stream.startsWith('run#') ? tendRun(deps, head, first) : workOnStory(deps, head, { first });
@@ -151,6 +154,10 @@ async function workOnStory(deps: TendDeps, { stream, seq }: StoredEvent, look: {
     const schedule = await readSchedule(deps.ledger, stream);
     return schedule?.head.seq === seq ? tendSchedule(deps, schedule, look) : undefined;
   }
+  if (stream.startsWith(REPORT)) {
+    const report = await readReport(deps.ledger, stream.slice(REPORT.length));
+    return report?.head.seq === seq ? tendReport(deps, report, look) : undefined;
+  }
   if (!stream.startsWith(DEPLOYMENT)) return undefined;
   const deployment = await readDeployment(deps.ledger, stream);
   return deployment?.head.seq === seq ? tendDeployment(deps, deployment, look) : undefined;
@@ -161,6 +168,12 @@ async function workOnChange(deps: TendDeps, { stream, seq }: StoredEvent, look: 
   if (change?.head.seq !== seq) return undefined;
   const log = { of: stream, written: logChange(deps, change), last: isOver(change.story.state) };
   return withLog(deps, tendChange(deps, change, look), log);
+}
+
+function workOnIncident(deps: TendDeps, head: StoredEvent, look: { first: boolean }) {
+  const read = incidentIn(head);
+  const log = { of: head.stream, written: logIncident(deps, read), last: read.state.is === 'resolved' };
+  return withLog(deps, tendIncident(deps, head, look), log);
 }
 
 function workOnEscalation(deps: TendDeps, escalation: ReadEscalation, look: { first: boolean }) {

@@ -16,8 +16,8 @@ export type Posted = { is: 'posted'; ref: MessageRef } | { is: 'unreachable'; wh
 /** Why somebody who was asked, or told, already is written to again. `effect` names it among those of the run. */
 export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again' | 'review' | 'review-overdue'; effect: string };
 
-/** What a card shows that its own events do not tell: the issue in which it is logged. */
-export type Beside = { issue?: IssueRef };
+/** What a card shows that its own events do not tell: the issue in which it is logged, the file that it was committed as. */
+export type Beside = { issue?: IssueRef; file?: string };
 
 /**
  * Messages in Slack. Everything here may throw `ChatBusy` (rate limit, time-out, 5xx): the effect is tried again later,

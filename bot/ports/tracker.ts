@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
+import type { IssueNow } from '../domain/tracked/event.ts';
 import type { IssuePlace } from '../domain/tracked/place.ts';
 import type { IssueRef } from '../domain/tracked/story.ts';
 
@@ -21,6 +22,8 @@ export type Tracker = {
   open(issue: NewIssue, earlier: Earlier): Promise<IssueRef>;
   comment(issue: IssueRef, comment: { text: string; key: string }, earlier: Earlier): Promise<void>;
   close(issue: IssueRef, as: 'completed' | 'not-planned'): Promise<void>;
+  /** Sets the labels, adds people, opens it again. Somebody who cannot be assigned is left out. */
+  change(issue: IssueRef, now: IssueNow): Promise<void>;
   /** Puts the file there, unless it holds these bytes already. Returns where people read it. */
   commit(file: CommittedFile): Promise<string>;
 };

@@ -15,7 +15,9 @@ const newIssue = z.object({
 const change = z.object({
   state: z.enum(['open', 'closed']).optional(),
   state_reason: z.enum(['completed', 'not_planned', 'reopened']).nullish(),
+  labels: z.array(z.string()).optional(),
 });
+const moreAssignees = z.object({ assignees: z.array(z.string()).max(10) });
 const newComment = z.object({ body: z.string().min(1).max(65_536) });
 const newContent = z.object({
   message: z.string().min(1),
@@ -24,7 +26,7 @@ const newContent = z.object({
 });
 
 const REPOSITORY = /^\/repos\/([^/]+\/[^/]+)(\/.*)$/;
-const ISSUE = /^\/issues\/([0-9]+)(\/comments)?$/;
+const ISSUE = /^\/issues\/([0-9]+)(\/comments|\/assignees)?$/;
 const CONTENT = '/contents/';
 
 /** GitHub's REST API as far as issues, their comments and the files of repositories go, in its own shapes. */
@@ -34,10 +36,11 @@ export function answerApi(site: Site, asked: Asked): Answer {
   try {
     if (rest === '/issues') return issues(site, repository, asked);
     if (rest.startsWith(CONTENT)) return contents(site, repository, { ...asked, path: rest.slice(CONTENT.length) });
-    const [, number, comments] = ISSUE.exec(rest) ?? [];
+    const [, number, part] = ISSUE.exec(rest) ?? [];
     const issue = number === undefined ? undefined : site.store.issue(repository, Number(number));
     if (!issue) return refuse(404, 'Not Found');
-    return comments === undefined ? oneIssue(site, issue, asked) : commentsOf(site, issue, asked);
+    if (part === '/assignees') return assign(site, issue, asked);
+    return part === undefined ? oneIssue(site, issue, asked) : commentsOf(site, issue, asked);
   } catch (error) {
     if (error instanceof z.ZodError) return refuse(422, `Validation Failed: ${z.prettifyError(error)}`);
     throw error;
@@ -71,12 +74,21 @@ function issues(site: Site, repository: string, { method, query, body, path }: A
 function oneIssue(site: Site, issue: Issue, { method, body }: Asked): Answer {
   if (method === 'GET') return { status: 200, body: issueJson(site, issue) };
   if (method !== 'PATCH') return refuse(404, 'Not Found');
-  const { state, state_reason } = change.parse(body);
+  const { state, state_reason, labels } = change.parse(body);
   const changed = site.store.change(issue, {
     ...(state && { state }),
+    ...(labels && { labels }),
     ...(state_reason !== undefined && { reason: state_reason }),
   });
   return { status: 200, body: issueJson(site, changed) };
+}
+
+/** Who cannot be assigned is left out in silence, as GitHub does here. */
+function assign(site: Site, issue: Issue, { method, body }: Asked): Answer {
+  if (method !== 'POST') return refuse(404, 'Not Found');
+  const more = moreAssignees.parse(body).assignees.filter((login) => site.members.includes(login));
+  const assignees = [...new Set([...issue.assignees, ...more])];
+  return { status: 201, body: issueJson(site, site.store.change(issue, { assignees })) };
 }
 
 function commentsOf(site: Site, issue: Issue, { method, query, body, path }: Asked): Answer {

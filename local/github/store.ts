@@ -51,7 +51,7 @@ export function openStore(home: string, now: () => number) {
       save({ ...issue, comments: [...issue.comments, comment], updated: comment.at });
       return comment;
     },
-    change: (issue: Issue, change: Partial<Pick<Issue, 'state' | 'reason'>>) =>
+    change: (issue: Issue, change: Partial<Pick<Issue, 'state' | 'reason' | 'labels' | 'assignees'>>) =>
       save({ ...issue, ...change, updated: now() }),
     read,
     write(file: { repository: string; path: string; message: string; bytes: Buffer }): Commit {

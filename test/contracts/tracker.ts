@@ -48,6 +48,17 @@ export function describeTracker(name: string, open: () => Promise<TrackerBench>)
       expect(found?.texts).toEqual([expect.stringContaining('the body of one'), expect.stringContaining('it goes on')]);
     });
 
+    it('sets other labels, adds people who can have issues, and opens it again', async () => {
+      const { tracker } = bench;
+      const ref = await tracker.open(issue('moved', { assignees: [] }), FRESH);
+      await tracker.close(ref, 'completed');
+      await tracker.change(ref, { labels: ['Critical'], assignees: ['octo-owner'], open: true });
+      await tracker.change(ref, {});
+      const [found] = seen('about moved');
+      expect(found).toMatchObject({ labels: ['Critical'], assignees: ['octo-owner'] });
+      expect(found?.closed).toBeUndefined();
+    });
+
     it('tells what was not planned from what was done', async () => {
       const ref = await bench.tracker.open(issue('denied'), FRESH);
       await bench.tracker.close(ref, 'not-planned');

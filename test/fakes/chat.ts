@@ -1,6 +1,6 @@
 import type { Actor } from '../../bot/domain/actor.ts';
 import type { Answer } from '../../bot/domain/answer.ts';
-import { announcementOf, type CardStory, placeOf } from '../../bot/domain/card.ts';
+import { announcementOf, type CardStory, isReport, placeOf, streamOf } from '../../bot/domain/card.ts';
 import type { Place } from '../../bot/domain/run/state.ts';
 import { type Chat, ChatBusy, type MessageRef, type Profile } from '../../bot/ports/chat.ts';
 
@@ -26,6 +26,11 @@ export type FakeChat = Chat & {
   unreachable: string | undefined;
   calls: string[];
 };
+
+/** The report of an incident has the same id as that. */
+function nameOf(story: CardStory): string {
+  return isReport(story) ? streamOf(story) : story.id;
+}
 
 /** Slack's messages in memory. */
 export function createFakeChat(): FakeChat {
@@ -54,19 +59,19 @@ export function createFakeChat(): FakeChat {
     calls: [],
 
     async postCard(story) {
-      const { id, state, seq } = story;
+      const { state, seq } = story;
       reach('postCard');
       if (chat.unreachable) return { is: 'unreachable', why: chat.unreachable };
       messages += 1;
       const ref = { channel: placeOf(story).channel, ts: `1772366400.${String(messages).padStart(6, '0')}` };
-      cards.push({ ref, run: id, shows: structuredClone(state), seq, edits: 0 });
+      cards.push({ ref, run: nameOf(story), shows: structuredClone(state), seq, edits: 0 });
       return { is: 'posted', ref: { ...ref } };
     },
 
     async findCard(story) {
       reach('findCard');
       const { channel } = placeOf(story);
-      const card = cards.find(({ run, ref }) => run === story.id && ref.channel === channel);
+      const card = cards.find(({ run, ref }) => run === nameOf(story) && ref.channel === channel);
       return card && { ...card.ref };
     },
 

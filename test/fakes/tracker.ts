@@ -67,6 +67,15 @@ export function createFakeTracker(): FakeTracker {
       return answered(undefined);
     },
 
+    async change(ref, { labels, assignees = [], open }) {
+      reach('change');
+      const issue = issueAt(ref);
+      if (issue && labels) issue.labels = [...labels];
+      if (issue) issue.assignees = [...new Set([...issue.assignees, ...assignees])];
+      if (open) delete issue?.closed;
+      return answered(undefined);
+    },
+
     async commit({ repository, path, message, bytes }) {
       reach('commit');
       const text = Buffer.from(bytes).toString('utf8');

@@ -51,7 +51,7 @@ const readSecret = allow(
   ['secretsmanager:GetSecretValue'],
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
-const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*', 'incident#*', 'schedule#*'];
+const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*', 'incident#*', 'report#*', 'schedule#*'];
 const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*', 'host#*'];
 const ALL = [...ACTIONS, 'picture#*', 'inquiry#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
 const OUTSIDE = 'tracked#*';

@@ -20,6 +20,7 @@ export function patient(tracker: Tracker, now: Clock): Tracker {
     open: (issue, earlier) => ask(() => tracker.open(issue, earlier)),
     comment: (issue, comment, earlier) => ask(() => tracker.comment(issue, comment, earlier)),
     close: (issue, as) => ask(() => tracker.close(issue, as)),
+    change: (issue, change) => ask(() => tracker.change(issue, change)),
     commit: (file) => ask(() => tracker.commit(file)),
   };
 }

@@ -37,6 +37,20 @@ function trackerOf(deps: Deps): Tracker {
       await asked(client.rest.issues.update({ ...at, state: 'closed', state_reason }), { ...deps, expected: gone });
     },
 
+    async change({ repository, number }, { labels, assignees = [], open }) {
+      const client = await deps.github();
+      const at = { ...placeOf(repository), issue_number: number };
+      const set = {
+        ...(labels && { labels }),
+        ...(open && { state: 'open' as const, state_reason: 'reopened' as const }),
+      };
+      if (labels || open) await asked(client.rest.issues.update({ ...at, ...set }), { ...deps, expected: gone });
+      // GitHub leaves out by itself whom it does not let have issues there.
+      if (assignees.length > 0) {
+        await asked(client.rest.issues.addAssignees({ ...at, assignees }), { ...deps, expected: gone });
+      }
+    },
+
     async commit(file) {
       return commit(deps, await deps.github(), file);
     },

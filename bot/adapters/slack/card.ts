@@ -1,4 +1,4 @@
-import { announcementOf, type CardStory, isIncident, placeOf, streamOf } from '../../domain/card.ts';
+import { announcementOf, type CardStory, isIncident, isReport, placeOf, streamOf } from '../../domain/card.ts';
 import type { Beside, Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
 import { type Marked, marked, search } from './message-search.ts';
@@ -20,7 +20,8 @@ export function createCard(
       const { channel, thread } = placeOf(story);
       const at = { channel, ...(thread && { thread_ts: thread }) };
       // An incident is nobody's business in a channel that others share: whoever declared it has the card.
-      if (isIncident(story) && (await deps.channels.isShared(channel))) return postElsewhere(deps, story, 'shared');
+      const isInner = isIncident(story) || isReport(story);
+      if (isInner && (await deps.channels.isShared(channel))) return postElsewhere(deps, story, 'shared');
       const posted = await post(deps.web, at, await cardIn(channel, story, beside));
       return posted.ok ? { is: 'posted', ref: posted.value } : postElsewhere(deps, story, posted.error);
     },

@@ -53,7 +53,13 @@ async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promis
   await deps.respond(place.answerPath, { replace_original: true, ...(await deps.wording.answer(answer)) });
 }
 
-const SEEN: readonly Answer['is'][] = ['accepted', 'change-acted', 'escalation-acted', 'incident-acted'];
+const SEEN: readonly Answer['is'][] = [
+  'accepted',
+  'change-acted',
+  'escalation-acted',
+  'incident-acted',
+  'report-acted',
+];
 
 function isSeenOnCard(answer: Answer): boolean {
   if (answer.is === 'acted') return answer.more === 0;

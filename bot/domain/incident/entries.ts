@@ -1,3 +1,4 @@
+import { REMIT, sameActor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Entry } from './entry.ts';
 import type { AlarmChange, Captured, Declared, IncidentEvent } from './event.ts';
@@ -80,7 +81,10 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
     case 'updated':
       return say('update', event.data.text, { quoted: true });
     case 'report-moved':
-      return say('report', `moved the report to “${event.data.to.replace('-', ' ')}”`);
+      // That a draft is made is Remit's doing, and nothing of the incident.
+      return sameActor(event.by, REMIT)
+        ? []
+        : say('report', `moved the report to “${event.data.to.replace('-', ' ')}”`);
     case 'marked':
     case 'followed':
     case 'unfollowed':

@@ -62,6 +62,15 @@ export const INCIDENT_BUILTINS: readonly Builtin[] = [
     risk: 'read',
   },
   {
+    name: 'report',
+    pattern: 'report [edit <summary|impact|cause|well|badly|actions> "<text>"|review|done|draft] [in <incident>]',
+    summary:
+      'Show the report of an incident that is over, write a part of it, or move it: to review, done, back to a draft',
+    examples: ['report', 'report edit cause "a worker leaks memory"', 'report review', 'report done in I-7QK2P'],
+    roles: READERS,
+    risk: 'decides',
+  },
+  {
     name: 'severity',
     pattern: 'severity <critical|major|minor> [hits <whom> [in <environment>]] [in <incident>]',
     summary: 'Change how severe an incident is; the reason is its impact',
@@ -134,6 +143,14 @@ export const INCIDENT_BUILTINS: readonly Builtin[] = [
     pattern: 'snooze <update|lead|quiet|report> <time> [in <incident>]',
     summary: 'Put a reminder of an incident off',
     examples: ['snooze update 30min', 'snooze report 1d in I-7QK2P'],
+    roles: RESPONDERS,
+    risk: 'decides',
+  },
+  {
+    name: 'action',
+    pattern: 'action "<text>" [owner <person>] [by <day>] [in <incident>]',
+    summary: 'Add what is to be done to a report, or take it off: `action drop 2`',
+    examples: ['action "fix the leak" owner @U0OPERATOR by 2026-12-01', 'action drop 2 in I-7QK2P'],
     roles: RESPONDERS,
     risk: 'decides',
   },

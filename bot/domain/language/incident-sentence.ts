@@ -5,12 +5,18 @@ import type { TimelineFilter } from '../incident/filter.ts';
 import type { Hits, Whom } from '../incident/severity.ts';
 import type { IncidentKind, Severity } from '../incident/state.ts';
 import type { Instant } from '../instant.ts';
+import type { ReportAct } from '../report/act.ts';
 import { writeLength, writeMoment } from './read-time.ts';
 import { writeIncidentId, writeRunId } from './run-id.ts';
 import { quoted } from './write.ts';
 
 /** An act as it is said: the time of a note is by somebody's clock. */
 export type IncidentAsked = Exclude<IncidentAct, { is: 'note' }> | { is: 'note'; text: string; at?: Moment };
+
+/** An act on a report as it is said: an owner is of the organisation of whoever says it. */
+export type ReportAsked =
+  | Exclude<ReportAct, { is: 'add' }>
+  | (Omit<Extract<ReportAct, { is: 'add' }>, 'owner'> & { owner?: string });
 
 /** What an incident is opened with. `here`: people go on working in this channel. `run`: the one that it is opened on. */
 export type Declaring = {
@@ -30,6 +36,8 @@ export type IncidentSentence =
   | { is: 'incidents' }
   | { is: 'incident'; incident: string }
   | { is: 'incident-act'; incident?: string; act: IncidentAsked }
+  | { is: 'report'; incident?: string; act?: Extract<ReportAsked, { is: 'edit' | 'move' }> }
+  | { is: 'action'; incident?: string; act: Extract<ReportAsked, { is: 'add' | 'drop' }> }
   | { is: 'timeline'; incident?: string; filter: TimelineFilter; before?: Instant }
   /** The whole timeline as files. Without `zone`: by the clocks of whoever asks. */
   | { is: 'timeline-file'; incident?: string; as: 'picture' | ExportFormat; zone?: string }
@@ -39,7 +47,9 @@ export type IncidentSentence =
 /** Acts whose words are asked in a form, beside the one that opens an incident. */
 const WITH_FORM = ['resolve', 'mitigated', 'reopen', 'note', 'severity'] as const;
 export type IncidentForm = (typeof WITH_FORM)[number];
-const FORM_NAMES: readonly string[] = ['incident', ...WITH_FORM];
+/** Forms of a report: a part of it, an action. */
+const REPORT_FORMS = ['report', 'action'] as const;
+const FORM_NAMES: readonly string[] = ['incident', ...WITH_FORM, ...REPORT_FORMS];
 
 export function hasIncidentForm(name: string): boolean {
   return FORM_NAMES.includes(name);
@@ -68,6 +78,9 @@ export function writeIncidentSentence(sentence: IncidentSentence): string {
       return writeTimelineFile(sentence);
     case 'figures':
       return `figures last ${writeLength(sentence.last)}`;
+    case 'report':
+    case 'action':
+      return writeReport(sentence);
     default:
       return sentence satisfies never;
   }
@@ -112,6 +125,28 @@ function writeAct(act: IncidentAsked, incident: string | undefined): string {
       return `note ${quoted(act.text)}${act.at ? ` at ${writeMoment(act.at)}` : ''}${where}`;
     case 'snooze':
       return `snooze ${act.of} ${writeLength(act.time)}${where}`;
+    default:
+      return act satisfies never;
+  }
+}
+
+function writeReport({ is, act, incident }: Extract<IncidentSentence, { is: 'report' | 'action' }>): string {
+  const where = incident === undefined ? '' : ` in ${writeIncidentId(incident)}`;
+  return `${is}${act ? ` ${writeReportAct(act)}` : ''}${where}`;
+}
+
+function writeReportAct(act: ReportAsked): string {
+  switch (act.is) {
+    case 'edit':
+      return `edit ${act.part} ${quoted(act.text)}`;
+    case 'move':
+      return act.to === 'in-review' ? 'review' : act.to;
+    case 'drop':
+      return `drop ${act.number}`;
+    case 'add': {
+      const owner = act.owner === undefined ? '' : ` owner <@${act.owner}>`;
+      return `${quoted(act.text)}${owner}${act.by === undefined ? '' : ` by ${act.by}`}`;
+    }
     default:
       return act satisfies never;
   }

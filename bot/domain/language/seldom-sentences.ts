@@ -11,6 +11,7 @@ import { readIncidentAct, readIncidentActForm } from './read-incident-act.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readPolicy } from './read-policy-sentence.ts';
+import { readAction, readActionForm, readReport, readReportForm } from './read-report.ts';
 import { readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
@@ -49,6 +50,8 @@ export const SELDOM: SeldomReaders = {
     incident: readIncident,
     incidents: readIncidents,
     timeline: readTimeline,
+    report: readReport,
+    action: readAction,
     severity: (after) => readIncidentAct('severity', after),
     acknowledge: (after) => readIncidentAct('acknowledge', after),
     ack: (after) => readIncidentAct('acknowledge', after),
@@ -77,6 +80,8 @@ export const SELDOM: SeldomReaders = {
     reopen: (after) => readIncidentActForm('reopen', after),
     severity: (after) => readIncidentActForm('severity', after),
     note: (after) => readIncidentActForm('note', after),
+    report: readReportForm,
+    action: readActionForm,
   },
   ofChange: { show: (after) => readChange('show', after), deny: (after) => readChange('deny', after) },
   ofRequest: { show: (after) => readRequest('show', after) },

@@ -101,6 +101,8 @@ export function writeSentence(sentence: Sentence): string {
     case 'timeline':
     case 'timeline-file':
     case 'figures':
+    case 'report':
+    case 'action':
       return writeIncidentSentence(sentence);
     case 'output':
     case 'audit':

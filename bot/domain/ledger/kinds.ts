@@ -5,6 +5,7 @@ export const STREAM_KINDS = [
   'escalation',
   'deployment',
   'incident',
+  'report',
   'schedule',
   'picture',
   'inquiry',

@@ -9,6 +9,9 @@ export type IssueDraft = IssuePlace & { title: string; body: Line[] };
 /** How an issue ends: done, or not planned, which GitHub tells apart. */
 export type IssueEnd = { as: 'completed' | 'not-planned'; body: Line[] };
 
+/** What of an issue is another now: its labels, who else has it, that it is open again. */
+export type IssueNow = { labels?: string[]; assignees?: string[]; open?: true };
+
 /** A file to be in a repository. One of `text` and `base64`. */
 export type FileDraft = { repository: string; path: string; message: string; text?: string; base64?: string };
 
@@ -18,7 +21,7 @@ export type FileDraft = { repository: string; path: string; message: string; tex
  */
 export type TrackedStep =
   | { type: 'issue-wanted'; data: IssueDraft }
-  | { type: 'comment-wanted'; data: { topic: string; body: Line[] } }
+  | { type: 'comment-wanted'; data: { topic: string; body: Line[]; now?: IssueNow } }
   | { type: 'end-wanted'; data: IssueEnd }
   | { type: 'file-wanted'; data: FileDraft }
   | { type: 'opened'; data: { of: number; number: number; url: string } }

@@ -38,7 +38,11 @@ export function nextTracked(story: TrackedStory, event: TrackedEvent): TrackedSt
     case 'file-wanted':
       return wished(story, event);
     case 'comment-wanted':
-      return { ...wished(story, event), topics: [...story.topics, event.data.topic] };
+      return {
+        ...wished(story, event),
+        topics: [...story.topics, event.data.topic],
+        ended: story.ended && !event.data.now?.open,
+      };
     case 'end-wanted':
       return { ...wished(story, event), ended: true };
     case 'opened': {

@@ -4,6 +4,7 @@ import type { Request } from '../../domain/request.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
 import type { ReadRecords } from '../records.ts';
+import { onReport } from '../report/act-on-report.ts';
 import { actOnIncident } from './act-on-incident.ts';
 import { askForFigures, askForTimeline } from './ask-for-files.ts';
 import { declareIncident } from './declare-incident.ts';
@@ -15,6 +16,8 @@ type Deps = {
   records: ReadRecords;
   timeline: ReadTimeline;
 };
+
+export { reportForm } from '../report/act-on-report.ts';
 
 /** Answers a sentence about incidents. */
 export async function onIncident(deps: Deps, request: Request, sentence: IncidentSentence): Promise<Answer> {
@@ -33,6 +36,9 @@ export async function onIncident(deps: Deps, request: Request, sentence: Inciden
       return askForTimeline(deps, request, sentence);
     case 'figures':
       return askForFigures(deps, request, sentence);
+    case 'report':
+    case 'action':
+      return onReport(deps, request, sentence);
     default:
       return sentence satisfies never;
   }

@@ -1,10 +1,11 @@
 import type { IncidentStory } from '../../domain/incident/story.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 import type { Place } from '../../domain/run/state.ts';
-import { ChatBusy, type MessageRef } from '../../ports/chat.ts';
+import { type Beside, ChatBusy, type MessageRef } from '../../ports/chat.ts';
 import type { Receipt } from '../../ports/receipts.ts';
 import { anyAtWork } from '../claim.ts';
 import type { TendDeps } from '../deps.ts';
+import { issueAbout } from '../tracked/log-issue.ts';
 import { type ReadIncident, readIncident } from './append-incident.ts';
 import { tellIncident } from './tell-incident.ts';
 import { leftOpen } from './written.ts';
@@ -75,11 +76,16 @@ async function post(
   }
   const past = (await leftOpen(deps, stream)).filter((event) => event.seq < seq);
   if (!fresh && anyAtWork(past, deps.now())) throw new ChatBusy(2 * SECOND);
-  const posted = await deps.chat.postCard(story);
+  const posted = await deps.chat.postCard(story, await loggedAs(deps, read.head.stream));
   const value: Record<string, string> =
     posted.is === 'posted' ? { ...posted.ref, shows: gist(story) } : { gone: posted.why };
   const receipt = await deps.receipts.leave(stream, CARDS[card.as], { value, seq: story.seq });
   if (posted.is === 'posted' && receipt.value.ts !== posted.ref.ts) await deps.chat.removeCard(posted.ref);
+}
+
+async function loggedAs(deps: Pick<TendDeps, 'ledger'>, stream: string): Promise<Beside> {
+  const issue = await issueAbout(deps, stream);
+  return issue ? { issue } : {};
 }
 
 /** What a short card says: it is not edited for every entry. */
@@ -124,14 +130,14 @@ async function movedOn(deps: TendDeps, read: ReadIncident, shown: number): Promi
 
 /** False when the card is not there any more. */
 async function edit(
-  { chat, receipts, now }: TendDeps,
+  { chat, receipts, ledger, now }: TendDeps,
   story: IncidentStory,
   { card, receipt }: Standing,
 ): Promise<boolean> {
   const { channel = '', ts = '' } = receipt.value;
   const stream = `incident#${story.id}`;
   const effect = CARDS[card.as];
-  if ((await chat.updateCard({ channel, ts }, story)) === 'gone') {
+  if ((await chat.updateCard({ channel, ts }, story, await loggedAs({ ledger }, stream))) === 'gone') {
     await receipts.put(stream, effect, { value: { gone: 'deleted' }, seq: story.seq });
     return false;
   }

@@ -2,6 +2,7 @@ import { wakeAtOf } from '../../domain/incident/wake.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
+import { keepReport } from '../report/draft-report.ts';
 import { INCIDENT, incidentEventOf, incidentIn } from './append-incident.ts';
 import { stepsWithSlack } from './capture.ts';
 import { furnishRoom } from './furnish-room.ts';
@@ -28,6 +29,7 @@ export async function tendIncident(
   if (await writeSince(deps, head)) return undefined; // what a message says is on record now: that event is tended next
   const read = incidentIn(head);
   if (await makeRoom(deps, read)) return undefined; // the event that says so is tended next
+  if (await keepReport(deps, read)) return undefined;
   const next = await reminderOf(deps, read);
   if (await remind(deps, read, next)) return undefined;
   const again = await showIncident(deps, read, { first });

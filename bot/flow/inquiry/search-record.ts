@@ -8,7 +8,7 @@ import { actorIn, partsIn } from './audit-stream.ts';
 import type { Answered } from './tend-inquiry.ts';
 
 /** Kinds of streams in which people do something. */
-const KINDS = ['run', 'change', 'escalation', 'deployment', 'incident', 'schedule', 'inquiry'];
+const KINDS = ['run', 'change', 'escalation', 'deployment', 'incident', 'report', 'schedule', 'inquiry'];
 const DEFAULT_LAST = 30 * 24 * HOUR;
 const WORK = 20 * SECOND;
 const PAGE = 100;

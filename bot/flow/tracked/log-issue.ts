@@ -1,4 +1,4 @@
-import type { FileDraft, IssueDraft, IssueEnd } from '../../domain/tracked/event.ts';
+import type { FileDraft, IssueDraft, IssueEnd, IssueNow } from '../../domain/tracked/event.ts';
 import type { Line } from '../../domain/tracked/line.ts';
 import type { IssueRef } from '../../domain/tracked/story.ts';
 import { dataOf } from '../decode.ts';
@@ -15,8 +15,12 @@ export function logIssue(deps: Deps, of: string, issue: IssueDraft): Promise<voi
   return appendTracked(deps, trackedStream(of), (story) => (story ? undefined : { type: 'issue-wanted', data: issue }));
 }
 
-/** Says something on that issue, once by its topic. Nothing where no issue was wished. */
-export function noteOnIssue(deps: Deps, of: string, note: { topic: string; body: Line[] }): Promise<void> {
+/** Says something on that issue, once by its topic, and sets what of it is another `now`. Nothing where no issue was wished. */
+export function noteOnIssue(
+  deps: Deps,
+  of: string,
+  note: { topic: string; body: Line[]; now?: IssueNow },
+): Promise<void> {
   return appendTracked(deps, trackedStream(of), (story) =>
     !story || story.topics.includes(note.topic) ? undefined : { type: 'comment-wanted', data: note },
   );
@@ -43,6 +47,12 @@ export async function commitReport(deps: Deps, of: string, file: FileDraft): Pro
   const last = (await deps.ledger.read(stream)).findLast(({ type }) => type === 'file-wanted');
   if (last && JSON.stringify(file) === JSON.stringify(dataOf<FileDraft>(last))) return;
   await appendTracked(deps, stream, () => ({ type: 'file-wanted', data: file }));
+}
+
+/** Where people read the file that `of` names, as it was committed last; undefined as long as it is not there. */
+export async function fileAbout(deps: Pick<Deps, 'ledger'>, of: string): Promise<string | undefined> {
+  const head = await deps.ledger.head(trackedStream(of));
+  return head && trackedStateOf(head).file;
 }
 
 /** The issue about `of`, where it is open or was; undefined as long as the tracker has not taken it. */

@@ -24,6 +24,7 @@ export async function tendTracked(
 ): Promise<undefined> {
   const of = head.stream.slice(TRACKED.length);
   if (story.issue) await once(deps, { head }, 'linked', () => showLinked(deps, of));
+  if (head.type === 'committed') await once(deps, { head }, `filed-${head.seq}`, () => showLinked(deps, of));
   const [todo] = story.todo;
   if (!todo) return;
   if (anyAtWork(events.slice(0, -1), deps.now())) throw new TrackerBusy(CROSSED, 'crossed');
@@ -57,6 +58,7 @@ async function doIt(deps: TendDeps, { story, todo, key, earlier }: Doing): Promi
     case 'comment-wanted': {
       const text = await textOf(deps, todo.data.body);
       await tracker.comment(issueOf(story), { text, key: `${key}:${of}` }, earlier);
+      if (todo.data.now) await tracker.change(issueOf(story), todo.data.now);
       return { type: 'commented', data: { of } };
     }
     case 'end-wanted': {

@@ -66,6 +66,7 @@ const MAY: Record<string, Who[]> = {
   'timeline picture': DEPLOYERS,
   'timeline export': DEPLOYERS,
   figures: DEPLOYERS,
+  report: DEPLOYERS,
   severity: RESPONDERS,
   acknowledge: RESPONDERS,
   mitigated: RESPONDERS,
@@ -75,6 +76,7 @@ const MAY: Record<string, Who[]> = {
   leave: RESPONDERS,
   note: RESPONDERS,
   snooze: RESPONDERS,
+  action: RESPONDERS,
   requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   withdraw: ['operator', 'admin', 'admin-2'],
@@ -168,6 +170,8 @@ const YES: Record<string, string> = {
   'timeline picture': 'timeline-file',
   'timeline export': 'timeline-file',
   figures: 'figures-asked',
+  report: 'report',
+  action: 'report-acted',
   requests: 'escalations',
   send: 'escalation-acted',
   withdraw: 'escalation-acted',
@@ -203,7 +207,7 @@ const DECIDES = [
   'unlink',
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
-  ...['timeline picture', 'timeline export', 'figures', 'snooze'],
+  ...['timeline picture', 'timeline export', 'figures', 'snooze', 'report', 'action'],
   ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
   ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
 ];
@@ -230,6 +234,7 @@ let deployment = '';
 let repeating = '';
 let resting = '';
 let incident = '';
+let over = '';
 let mitigated = '';
 
 /** A command whose runs can be undone, and that is not sent again by itself. */
@@ -283,6 +288,9 @@ async function prepare(): Promise<void> {
   await world.say('admin', `deployment done D-${deployment} 2`);
   incident = await declared('incident "checkout is down" critical');
   mitigated = await declared('incident "slow logins" minor');
+  over = await declared('incident "the disk was full" minor');
+  await world.say('operator', `resolve in I-${over} because "emptied"`);
+  await world.settle();
   await world.say('operator', `mitigated in I-${mitigated}`);
   await world.say('operator', `take lead in I-${mitigated}`);
   await world.say('approver', 'freeze staging for 2h because "the sale"');
@@ -356,6 +364,8 @@ function sentenceOf(name: string): string {
     'timeline picture': `timeline picture in I-${incident}`,
     'timeline export': `timeline export csv in I-${incident}`,
     figures: 'figures last 30d',
+    report: `report in I-${over}`,
+    action: `action "fix it" in I-${over}`,
     snooze: `snooze update 30min in I-${incident}`,
     severity: `severity major in I-${incident}`,
     acknowledge: `acknowledge in I-${incident}`,

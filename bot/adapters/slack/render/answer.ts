@@ -27,6 +27,7 @@ import {
   showIncident,
 } from './answer-incident.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
+import { sayReportActed, sayReportRefused, showReport } from './answer-report.ts';
 import { saySchedule } from './answer-schedule.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayAuditFound, sayAuditStream, sayExported, sayVerified } from './audit.ts';
@@ -55,6 +56,7 @@ import { sayWhy } from './why.ts';
 export function renderAnswer(answer: Answer, reading: Reading): Rendered {
   if (answer.is === 'run') return showRun(answer.story, reading);
   if (answer.is === 'inquired') return inquired(answer, reading);
+  if (answer.is === 'report') return showReport(answer, reading);
   if (answer.is === 'incident') return showIncident(answer, reading);
   if (answer.is === 'change') return showChange(answer.story, reading);
   return rendered(isAtOnce(answer) ? sayAtOnce(answer, reading) : say(answer, reading));
@@ -68,7 +70,7 @@ function inquired({ inquiry, answer }: Extract<Answer, { is: 'inquired' }>, read
 }
 
 function say(
-  answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'incident' | 'inquired' }>,
+  answer: Exclude<Answer, AtOnce | { is: 'run' | 'change' | 'incident' | 'report' | 'inquired' }>,
   reading: Reading,
 ): Said {
   switch (answer.is) {
@@ -178,6 +180,10 @@ function say(
       return sayDeploymentFile(answer);
     case 'incident-declared':
       return sayIncidentDeclared(answer);
+    case 'report-acted':
+      return sayReportActed(answer, reading);
+    case 'report-refused':
+      return sayReportRefused(answer, reading);
     case 'incidents':
       return sayIncidents(answer, reading);
     case 'incident-acted':

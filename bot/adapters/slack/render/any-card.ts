@@ -4,6 +4,7 @@ import {
   isDeployment,
   isEscalation,
   isIncident,
+  isReport,
   isSchedule,
   isStop,
 } from '../../../domain/card.ts';
@@ -15,6 +16,7 @@ import { renderDeploymentCard } from './deployment-card.ts';
 import { renderEscalationCard } from './escalation-card.ts';
 import { renderIncidentCard } from './incident-card.ts';
 import type { Reading, Rendered } from './rendered.ts';
+import { renderReportCard } from './report-card.ts';
 import { renderScheduleCard } from './schedule-card.ts';
 import { renderStopCard } from './stop-card.ts';
 
@@ -28,6 +30,7 @@ function cardOf(story: CardStory, reading: Reading): Rendered {
   if (isStop(story)) return renderStopCard(story, reading);
   if (isSchedule(story)) return renderScheduleCard(story, reading);
   if (isIncident(story)) return renderIncidentCard(story, reading);
+  if (isReport(story)) return renderReportCard(story, reading);
   if (isDeployment(story)) return renderDeploymentCard(story, reading);
   if (isEscalation(story)) return renderEscalationCard(story, reading);
   return isChange(story) ? renderChangeCard(story, reading) : renderCard(story, reading);

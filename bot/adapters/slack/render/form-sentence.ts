@@ -6,6 +6,7 @@ import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
 import { FAILURES_BLOCK, rolloutWords, STEPS_BLOCK, WAVES_BLOCK } from './form-rollout.ts';
 import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
 import { INCIDENT_ACT_FORM, INCIDENT_FORM, incidentActSentence, incidentSentence } from './incident-form.ts';
+import { REPORT_FORM, reportSentence } from './report-form.ts';
 import { TEXT_FORM, TEXT_REASON_BLOCK } from './text-form.ts';
 
 /** A submitted form, as Slack gives it back: `view.state.values` by block id and action id. */
@@ -26,6 +27,7 @@ export function sentenceOf(submitted: Submitted, definitions: readonly CommandDe
   const read = (block: string) => valueIn(submitted.values[block]);
   if (submitted.callback_id === INCIDENT_FORM) return incidentSentence(submitted.private_metadata, read);
   if (submitted.callback_id === INCIDENT_ACT_FORM) return incidentActSentence(submitted.private_metadata, read);
+  if (submitted.callback_id === REPORT_FORM) return reportSentence(submitted.private_metadata, read);
   return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);
 }
 
@@ -92,7 +94,13 @@ function valueIn(block: Record<string, unknown> | undefined): string {
     return held.selected_options.map(optionValue).filter(Boolean).join(', ');
   }
   if ('selected_option' in held) return optionValue(held.selected_option);
-  return 'value' in held && typeof held.value === 'string' ? held.value.replace(/\s+/g, ' ').trim() : '';
+  const chosen = ['value', 'selected_user', 'selected_date'].map((name) => textIn(held, name));
+  return chosen.find((text) => text !== '') ?? '';
+}
+
+function textIn(held: object, name: string): string {
+  const text: unknown = Object.entries(held).find(([key]) => key === name)?.[1];
+  return typeof text === 'string' ? text.replace(/\s+/g, ' ').trim() : '';
 }
 
 function optionValue(option: unknown): string {

@@ -12,6 +12,7 @@ import { fieldElement, input, option, plain, targetsElement, textElement } from 
 import { rolloutBlocks } from './form-rollout.ts';
 import { importForm } from './import-form.ts';
 import { incidentForm, isIncidentGap } from './incident-form.ts';
+import { isReportGap, reportForm } from './report-form.ts';
 import { code, inline } from './text.ts';
 import { textFormView } from './text-form.ts';
 
@@ -47,6 +48,7 @@ export function renderForm({ gap, commands, targets, text }: Form): ModalView {
 /** What is no command has a form of its own. */
 function formOfAct(gap: Gap): ModalView | undefined {
   if (isActGap(gap)) return actForm(gap);
+  if (isReportGap(gap)) return reportForm(gap);
   if (isIncidentGap(gap)) return incidentForm(gap);
   return isFileSentence(gap.command) ? importForm(gap.command, gap) : undefined;
 }

@@ -19,6 +19,8 @@ export type Reading = {
   names?: ReadonlyMap<string, string>;
   /** Where what a card tells is logged, outside. */
   issue?: IssueRef;
+  /** Where it is filed, outside. */
+  file?: string;
 };
 
 /** Of something that is to be done, being done, or done. */

@@ -10,7 +10,7 @@ const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze'
 );
 const LOOKS = ['deployments', 'deployment'];
 const SCHEDULES = ['pause schedule', 'resume schedule', 'end schedule'];
-const INCIDENTS = ['incidents', 'timeline', 'timeline picture', 'timeline export', 'figures'];
+const INCIDENTS = ['incidents', 'timeline', 'timeline picture', 'timeline export', 'figures', 'report'];
 const ACTS_ON_INCIDENTS = [
   'severity',
   'acknowledge',
@@ -21,6 +21,7 @@ const ACTS_ON_INCIDENTS = [
   'leave',
   'note',
   'snooze',
+  'action',
 ];
 const QUESTIONS = ['matrix', 'who', 'what', 'runbook', 'policy', 'policy test'];
 

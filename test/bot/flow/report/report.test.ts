@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../../bot/domain/instant.ts';
+import { verify } from '../../../../bot/domain/ledger/verify.ts';
+import type { ReportStory } from '../../../../bot/domain/report/story.ts';
+import { crashAt } from '../../../fakes/crash.ts';
+import { createWorld, type World } from '../world.ts';
+
+const issues = { repository: 'acme/operations', circleOwners: ['octo-owner'] };
+
+async function resolved(world: World, text = 'incident "checkout is down" critical here because "nobody can pay"') {
+  const answer = await world.say('operator', text);
+  if (answer.is !== 'incident-declared') throw new Error(`not declared: ${JSON.stringify(answer)}`);
+  await world.advance(MINUTE);
+  await world.say('operator', 'ack');
+  await world.say('operator', 'take lead');
+  await world.advance(MINUTE);
+  await world.say('operator', 'resolve because "nginx worker leak, fixed by restart"');
+  await world.advance(2 * MINUTE);
+  return answer.id;
+}
+
+async function reportOf(world: World, id: string): Promise<ReportStory> {
+  const answer = await world.say('operator', `report in I-${id}`);
+  if (answer.is !== 'report') throw new Error(`no report: ${JSON.stringify(answer)}`);
+  return answer.story;
+}
+
+const cardsOf = (world: World, id: string) => world.chat.cards.filter(({ run }) => run === `report#${id}`);
+
+describe('the report of an incident', () => {
+  it('is drafted when it is resolved, with what is known, and names what is missing', async () => {
+    const world = await createWorld({ policy: { issues } });
+    const id = await resolved(world);
+    const story = await reportOf(world, id);
+    expect(story).toMatchObject({ state: { is: 'draft' }, by: { user: 'U0OPERATOR' } });
+    expect(story.parts).toEqual({
+      summary: { text: expect.stringContaining('An incident (critical) of the infrastructure: checkout is down.') },
+      impact: { text: 'nobody can pay' },
+      cause: { text: 'As it was resolved: nginx worker leak, fixed by restart' },
+      well: { text: 'Somebody was at it 1 min after it was noticed.' },
+    });
+    expect(await world.say('operator', `report review in I-${id}`)).toMatchObject({
+      refusal: { reason: 'incomplete', missing: ['badly', 'actions'] },
+    });
+    expect(cardsOf(world, id)).toMatchObject([{ ref: { channel: 'C0OPS' } }]);
+    expect(world.tracker.commits).toEqual([]);
+  });
+
+  it('is written, reviewed by somebody else, committed, and its actions are issues; each once', async () => {
+    const world = await createWorld({ policy: { issues } });
+    const id = await resolved(world);
+    const request = world.request('operator', `report edit badly "nobody looked | at @here" in I-${id}`);
+    await world.process().receive(request);
+    expect(await world.process().receive(request)).toMatchObject({ is: 'report-acted' });
+    await world.say('operator', `action "fix the leak" owner <@U0APPROVER> by 2026-12-01 in I-${id}`);
+    await world.say('operator', `action "a mistake" in I-${id}`);
+    await world.say('operator', `action drop 2 in I-${id}`);
+    expect(await world.say('operator', `report done in I-${id}`)).toMatchObject({
+      refusal: { reason: 'not-in-review' },
+    });
+    await world.say('operator', `report review in I-${id}`);
+    expect(await world.say('operator', `report done in I-${id}`)).toMatchObject({ refusal: { reason: 'own-report' } });
+    expect(await world.say('operator', `report edit cause "x" in I-${id}`)).toMatchObject({
+      refusal: { reason: 'not-a-draft', is: 'in-review' },
+    });
+    await world.advance(MINUTE);
+    world.tracker.busy = { retryAfter: 30_000 };
+    expect(await world.say('approver', `report done in I-${id}`)).toMatchObject({ story: { state: { is: 'done' } } });
+    await world.advance(MINUTE);
+    world.tracker.busy = undefined;
+    world.tracker.losing = 2;
+    await world.advance(10 * MINUTE);
+    const texts = world.tracker.commits.filter(({ path }) => path.endsWith('.md'));
+    expect(texts).toMatchObject([
+      { path: expect.stringMatching(new RegExp(`^[0-9]{4}/[0-9]{2}/I-${id}-checkout-is-down.md$`)) },
+    ]);
+    const [{ text } = { text: '' }] = texts;
+    expect(text).toContain('## What went badly\n\nnobody looked \\| at @here\n');
+    expect(text).toContain('1. fix the leak (owner: approver; by: 2026-12-01)');
+    expect(text).toContain('| operator | resolved the incident: “nginx worker leak, fixed by restart” |');
+    expect(world.tracker.commits.filter(({ path }) => path.endsWith('.png'))).toHaveLength(1);
+    const titles = world.tracker.issues.map(({ title }) => title);
+    expect(titles.sort()).toEqual([`I-${id} action: fix the leak`, `I-${id} checkout is down`]);
+    const events = world.ledger.streams.get(`report#${id}`) ?? [];
+    expect(events.filter(({ type }) => type === 'edited')).toHaveLength(1);
+    expect(verify(`report#${id}`, events).ok).toBe(true);
+    const told = world.ledger.streams.get(`incident#${id}`)?.filter(({ type }) => type === 'report-moved') ?? [];
+    expect(told.map(({ data }) => JSON.parse(data).to)).toEqual(['draft', 'in-review', 'done']);
+  });
+
+  it('is drafted anew when it came back, and keeps what people wrote', async () => {
+    const world = await createWorld();
+    const id = await resolved(world);
+    await world.say('operator', `report edit cause "it was the cache" in I-${id}`);
+    await world.say('operator', `reopen in I-${id}`);
+    await world.advance(MINUTE);
+    await world.say('operator', `resolve in I-${id} because "the cache again"`);
+    await world.advance(2 * MINUTE);
+    const story = await reportOf(world, id);
+    expect(story.parts.cause).toMatchObject({ text: 'it was the cache', by: { user: 'U0OPERATOR' } });
+    expect(story.parts.summary?.text).toContain('the cache again');
+    expect(cardsOf(world, id)).toHaveLength(1);
+  });
+
+  it('of a drill stays in Slack', async () => {
+    const world = await createWorld({ policy: { issues } });
+    const id = await resolved(world, 'incident "restore drill" minor drill here because "x"');
+    await world.say('operator', `report edit badly "nothing" in I-${id}`);
+    await world.say('operator', `report edit actions "none" in I-${id}`);
+    await world.say('operator', `report review in I-${id}`);
+    expect(await world.say('approver', `report done in I-${id}`)).toMatchObject({ story: { state: { is: 'done' } } });
+    await world.advance(5 * MINUTE);
+    expect([world.tracker.issues, world.tracker.commits]).toEqual([[], []]);
+  });
+});
+
+async function lived(world: World): Promise<string> {
+  const id = await resolved(world, 'incident "x" minor here');
+  await world.advance(MINUTE);
+  return id;
+}
+
+async function points(): Promise<(readonly [number, string])[]> {
+  const world = await createWorld({ policy: { issues } });
+  const hooks = crashAt();
+  world.replaceProcess(hooks);
+  await lived(world);
+  const all = hooks.points.map((point, at) => [at, point] as const);
+  const drafted = all.findLastIndex(([, point]) => point === 'before timeline.all');
+  return all
+    .slice(drafted)
+    .filter(([, point]) => /^after (?:ledger.append|receipts|chat)/.test(point))
+    .slice(0, 12);
+}
+
+describe('a report whose worker dies', async () => {
+  it.each(await points())('at point %i, %s, has one draft and one card in the end', async (at) => {
+    const world = await createWorld({ policy: { issues } });
+    world.replaceProcess(crashAt(at));
+    await lived(world).catch(() => world.advance(30 * MINUTE));
+    const [stream = ''] = [...world.ledger.streams.keys()].filter((one) => one.startsWith('report#'));
+    expect(world.ledger.streams.get(stream)).toMatchObject([{ type: 'drafted' }]);
+    expect(cardsOf(world, stream.slice('report#'.length))).toHaveLength(1);
+    expect(world.tracker.issues).toHaveLength(1);
+  });
+});
+
+describe('an incident', () => {
+  it('is an issue with its label, whose changes are told, closed when it is resolved and open when it is back', async () => {
+    const world = await createWorld({ policy: { issues } });
+    const answer = await world.say('operator', 'incident "slow logins" minor here');
+    const id = answer.is === 'incident-declared' ? answer.id : '';
+    await world.advance(2 * MINUTE);
+    expect(world.tracker.issues).toMatchObject([{ title: `I-${id} slow logins`, labels: ['Minor'], assignees: [] }]);
+    await world.say('operator', 'severity critical because "nobody can pay"');
+    await world.advance(2 * MINUTE);
+    expect(world.tracker.issues).toMatchObject([
+      { labels: ['Critical'], assignees: ['octo-owner'], comments: ['**Critical now**\n\n- Impact: `nobody can pay`'] },
+    ]);
+    await world.say('operator', 'resolve because "fixed"');
+    await world.advance(2 * MINUTE);
+    expect(world.tracker.issues).toMatchObject([{ closed: 'completed' }]);
+    await world.say('operator', `reopen in I-${id}`);
+    await world.advance(2 * MINUTE);
+    expect(world.tracker.issues[0]?.closed).toBeUndefined();
+    await world.say('operator', 'resolve because "fixed again"');
+    await world.advance(2 * MINUTE);
+    expect(world.tracker.issues).toMatchObject([{ closed: 'completed' }]);
+    expect(world.tracker.issues[0]?.comments).toHaveLength(4);
+  });
+});
