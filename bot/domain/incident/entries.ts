@@ -77,7 +77,7 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
     case 'corrected':
       return [corrected(event)];
     case 'alarmed':
-      return say('alarm', alarmWords(event.data), alarmMore(event.data));
+      return alarmed(id, event);
     case 'updated':
       return say('update', event.data.text, { quoted: true });
     case 'report-moved':
@@ -98,15 +98,14 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
 
 type Said = Pick<NewEntry, 'kind' | 'text'> & Partial<NewEntry>;
 
-function made(id: string, { seq, at: when, by }: IncidentEvent, said: Said): TimelineStep {
+function made(id: string, event: IncidentEvent, said: Said): TimelineStep {
+  return { is: 'new', entry: newEntry(id, event, said) };
+}
+
+function newEntry(id: string, { seq, at: when, by }: IncidentEvent, said: Said): NewEntry {
   const stream = `incident#${id}`;
-  const base = {
-    source: `${stream}/e#${seq}`,
-    occurredAt: when,
-    by,
-    evidence: [{ is: 'event' as const, stream, seq }],
-  };
-  return { is: 'new', entry: { ...base, ...said } };
+  const evidence = [{ is: 'event' as const, stream, seq }];
+  return { source: `${stream}/e#${seq}`, occurredAt: when, by, evidence, ...said };
 }
 
 function at(occurredAt: Instant | undefined): { occurredAt?: Instant } {
@@ -207,6 +206,16 @@ function corrected({ data, by, at: when }: IncidentEvent & { type: 'corrected' }
 function alarmWords({ name, ringing, reason }: AlarmChange): string {
   const state = ringing ? 'rings' : 'is over';
   return `the alarm ${name} ${state}${reason === '' ? '' : `: ${reason}`}`;
+}
+
+/** An alarm is nobody: its words stand alone. */
+function alarmed(id: string, event: IncidentEvent & { type: 'alarmed' }): TimelineStep[] {
+  const { by: _by, ...entry } = newEntry(id, event, {
+    kind: 'alarm',
+    text: alarmWords(event.data),
+    ...alarmMore(event.data),
+  });
+  return [{ is: 'new', entry }];
 }
 
 function alarmMore({ arn, ringing, at: when }: AlarmChange): Partial<NewEntry> {

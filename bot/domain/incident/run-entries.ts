@@ -1,7 +1,8 @@
+import { REMIT, sameActor } from '../actor.ts';
 import { writeRunId } from '../language/run-id.ts';
 import type { RunEvent } from '../run/event.ts';
 import type { Stop } from '../run/gates.ts';
-import type { HostOutcome, HostStatus } from '../run/outcome.ts';
+import type { HostOutcome, HostStatus, Tally, Verdict } from '../run/outcome.ts';
 import type { Refusal } from '../run/refusal.ts';
 import type { NewEntry } from './entries.ts';
 import type { EntryKind, Evidence } from './entry.ts';
@@ -11,11 +12,32 @@ const HOSTS_EACH = 10;
 /** Hosts that are named where they are counted. */
 const NAMED = 5;
 
-/** A run whose events are told. `sentence`: what was asked. `commandOf`: the command at SSM that a host got. */
-export type RunTold = { id: string; sentence: string; commandOf(host: string): string | undefined };
+/**
+ * A run whose events are told. `sentence`: what was asked. `hosts`: how many it is for, once that is known. `commandOf`: the command at SSM that a
+ * host got. `end`: of a run that is over on its hosts, by which event.
+ */
+export type RunTold = {
+  id: string;
+  sentence: string;
+  hosts: number;
+  commandOf(host: string): string | undefined;
+  end?: { seq: number; tally: Tally; verdict: Verdict };
+};
 
 /** What an event of a run writes on the timeline of the incident that it belongs to. Pure: the same event always says the same. */
 export function entriesOfRun(run: RunTold, event: RunEvent): NewEntry[] {
+  const entries = ofEvent(run, event);
+  return run.end?.seq === event.seq && run.hosts > 1 ? [...entries, over(run, event, run.end)] : entries;
+}
+
+/** Of one host its own result is the end. */
+function over(run: RunTold, event: RunEvent, { tally, verdict }: NonNullable<RunTold['end']>): NewEntry {
+  const text = `${writeRunId(run.id)} is over: ${tally.succeeded} of ${run.hosts} hosts succeeded`;
+  const mark = verdict === 'succeeded' ? ('good' as const) : ('bad' as const);
+  return made(run, event, { kind: 'run', text, mark }, '/over');
+}
+
+function ofEvent(run: RunTold, event: RunEvent): NewEntry[] {
   const name = writeRunId(run.id);
   const say = (kind: EntryKind, text: string, more: Partial<NewEntry> = {}) => [
     made(run, event, { kind, text, ...more }),
@@ -104,7 +126,8 @@ const PAUSED = {
 type Said = Pick<NewEntry, 'kind' | 'text'> & Partial<NewEntry>;
 
 function made(run: RunTold, { seq, at, by }: RunEvent, said: Said, part = ''): NewEntry {
-  return { source: `run#${run.id}/e#${seq}${part}`, occurredAt: at, by, evidence: evidence(run), ...said };
+  const who = sameActor(by, REMIT) ? {} : { by };
+  return { source: `run#${run.id}/e#${seq}${part}`, occurredAt: at, ...who, evidence: evidence(run), ...said };
 }
 
 function evidence({ id }: RunTold): Evidence[] {
@@ -148,7 +171,7 @@ function hostEntries(run: RunTold, event: RunEvent, outcomes: readonly HostOutco
     const code = exitCode === undefined || exitCode === 0 ? '' : ` (exit ${exitCode})`;
     const commandId = run.commandOf(host);
     const said = {
-      kind: 'host' as const,
+      kind: run.hosts === 1 ? ('run' as const) : ('host' as const),
       text: `${writeRunId(run.id)} on ${host} ${end.words}${code}`,
       host,
       mark: end.mark,

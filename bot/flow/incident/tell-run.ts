@@ -1,5 +1,7 @@
-import { entriesOfRun } from '../../domain/incident/run-entries.ts';
+import { entriesOfRun, type RunTold } from '../../domain/incident/run-entries.ts';
+import type { Story } from '../../domain/run/apply.ts';
 import { sendTo } from '../../domain/run/sends.ts';
+import type { StoredEvent } from '../../ports/ledger.ts';
 import type { ReadRun } from '../append-run.ts';
 import { runEventOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
@@ -22,6 +24,8 @@ export async function tellRun(deps: Deps, { story, head, events }: ReadRun): Pro
   const run = {
     id: story.id,
     sentence: story.asked.sentence,
+    hosts: story.plan?.hosts.length ?? 0,
+    ...endOf(story, events),
     commandOf: (host: string) => sendTo(story, host)?.commandId,
   };
   const news = events.filter(({ seq }) => seq > told).map(runEventOf);
@@ -32,3 +36,12 @@ export async function tellRun(deps: Deps, { story, head, events }: ReadRun): Pro
   );
   await deps.receipts.put(head.stream, INCIDENT, { value: { incident }, seq: head.seq });
 }
+
+/** The event that ended it: of a run that was told before it ended, the newest. What is settled or taken back later ends nothing. */
+function endOf({ state, finishedAt }: Story, events: readonly StoredEvent[]): Pick<RunTold, 'end'> {
+  if (state.is !== 'finished') return {};
+  const last = events.findLast(({ at, type }) => at === finishedAt && ENDING.includes(type));
+  return last ? { end: { seq: last.seq, tally: state.tally, verdict: state.verdict } } : {};
+}
+
+const ENDING: readonly string[] = ['progressed', 'stopped', 'settled', 'keep-sent'];

@@ -41,7 +41,8 @@ export function entryLine(entry: Entry, reading: Reading): string {
 
 /** The same in a list, with UTC beside the reader's own time, and how it can be seen that it was so. */
 export function entryInList(entry: Entry, reading: Reading): string {
-  const evidence = entry.evidence.flatMap(evidenceWords);
+  // What the words name already is not said twice; exports have all of it, whole.
+  const evidence = entry.evidence.flatMap(evidenceWords).filter((one) => !entry.text.includes(one));
   const tail = evidence.length === 0 ? '' : ` · ${evidence.join(' · ')}`;
   return `${timeInList(entry.occurredAt)} ${said(entry, reading, LONG)}${tail}`;
 }
@@ -75,9 +76,9 @@ function evidenceWords(evidence: Evidence): string[] {
     case 'run':
       return [runName(evidence.run)];
     case 'command':
-      return [`command ${inline(evidence.commandId, 40)}`];
+      return [`command ${inline(evidence.commandId.slice(0, 8), 8)}…`];
     case 'alarm':
-      return [`alarm ${inline(evidence.arn, 120)}`];
+      return [`alarm ${inline(evidence.arn.slice(evidence.arn.lastIndexOf(':') + 1), 120)}`];
     case 'request':
       return [`E-${inline(evidence.request, 10)}`];
     case 'event':

@@ -33,10 +33,10 @@ describe('a run in the channel of an incident', () => {
     await world.advance(MINUTE);
     expect(await told(world, id)).toEqual([
       'run: U0OPERATOR asked R: restart nginx on host-7 because "worker leak"',
-      'approval: remit R waits for approval',
+      'approval: nobody R waits for approval',
       'approval: U0APPROVER approved R',
-      'run: remit R started: restart nginx on host-7 because "worker leak"',
-      'host: remit R on host-7 succeeded',
+      'run: nobody R started: restart nginx on host-7 because "worker leak"',
+      'run: nobody R on host-7 succeeded',
     ]);
     const { entries } = await world.timeline.latest(id, { limit: 1 });
     expect(entries[0]).toMatchObject({
@@ -47,6 +47,19 @@ describe('a run in the channel of an incident', () => {
         { is: 'command', commandId: expect.any(String) },
       ],
     });
+  });
+
+  it('says of several hosts how each ended, and once that it is over', async () => {
+    const world = await createWorld();
+    const id = await declare(world);
+    const run = await asked(world, 'restart nginx on host-7 and host-8');
+    await world.say('approver', `approve R-${run}`);
+    await world.advance(MINUTE);
+    expect((await told(world, id)).slice(-3).sort()).toEqual([
+      'host: nobody R on host-7 succeeded',
+      'host: nobody R on host-8 succeeded',
+      'run: nobody R is over: 2 of 2 hosts succeeded',
+    ]);
   });
 
   it('writes what was denied, what was cancelled, and what a freeze held up', async () => {
@@ -61,7 +74,7 @@ describe('a run in the channel of an incident', () => {
     const texts = await told(world, id);
     expect(texts).toContain('approval: U0APPROVER denied R: “not now”');
     expect(texts).toContain('run: U0OPERATOR cancelled R');
-    expect(texts).toContain('refusal: remit R was refused: a freeze of production: “the sale”');
+    expect(texts).toContain('refusal: nobody R was refused: a freeze of production: “the sale”');
   });
 
   it('takes in what was run before the incident was declared there and goes on, and leaves alone what ran elsewhere', async () => {
