@@ -33,7 +33,7 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
   ];
   switch (event.type) {
     case 'declared':
-      return say('status', declaredWords(event.data), declaredMore(event.data));
+      return [...alarmOf(id, event), ...say('status', declaredWords(event.data), declaredMore(event.data))];
     case 'roomed':
       return [];
     case 'severity-set':
@@ -77,7 +77,7 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
     case 'corrected':
       return [corrected(event)];
     case 'alarmed':
-      return alarmed(id, event);
+      return alarmed(id, event, event.data);
     case 'updated':
       return say('update', event.data.text, { quoted: true });
     case 'report-moved':
@@ -208,14 +208,24 @@ function alarmWords({ name, ringing, reason }: AlarmChange): string {
   return `the alarm ${name} ${state}${reason === '' ? '' : `: ${reason}`}`;
 }
 
+/** The alarm that opened it rang before anybody declared anything. */
+function alarmOf(id: string, event: IncidentEvent & { type: 'declared' }): TimelineStep[] {
+  const { from } = event.data;
+  return from && 'alarm' in from ? alarmed(id, event, from.alarm, '/alarm') : [];
+}
+
 /** An alarm is nobody: its words stand alone. */
-function alarmed(id: string, event: IncidentEvent & { type: 'alarmed' }): TimelineStep[] {
-  const { by: _by, ...entry } = newEntry(id, event, {
+function alarmed(id: string, event: IncidentEvent, change: AlarmChange, part = ''): TimelineStep[] {
+  const {
+    by: _by,
+    source,
+    ...entry
+  } = newEntry(id, event, {
     kind: 'alarm',
-    text: alarmWords(event.data),
-    ...alarmMore(event.data),
+    text: alarmWords(change),
+    ...alarmMore(change),
   });
-  return [{ is: 'new', entry }];
+  return [{ is: 'new', entry: { ...entry, source: `${source}${part}` } }];
 }
 
 function alarmMore({ arn, ringing, at: when }: AlarmChange): Partial<NewEntry> {

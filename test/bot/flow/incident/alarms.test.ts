@@ -33,6 +33,10 @@ describe('an alarm', () => {
     expect(heard.is).toBe('opened');
     expect(await hear(world, change())).toEqual({ is: 'known', incident: idOf(heard) });
     await world.advance(MINUTE);
+    expect((await texts(world, idOf(heard))).filter((text) => !text.includes('joined'))).toEqual([
+      'the alarm checkout-errors rings: above',
+      'declared the incident “checkout-errors”, critical',
+    ]);
     const cards = world.chat.cards.filter(({ run }) => run === idOf(heard));
     expect(cards.map(({ ref }) => ref.channel).sort()).toEqual(['C0MADE0', 'C0OPS']);
     const head = await world.ledger.head(`incident#${idOf(heard)}`);
