@@ -314,6 +314,8 @@ const incident: Of<IncidentRefusal> = {
     'The channel works on no incident, and none is open.',
     'Open one, or name it: `in I-…`.',
   ),
+  'unknown-entry': is('record', 'The timeline has no entry of that name.', 'Look at `timeline`.'),
+  'same-entry': is('record', 'The entry is so already.', 'Look at `timeline history`.'),
   'channel-taken': is('record', 'The channel works on another incident.', 'Open it without `here`.'),
   already: is('record', 'It stands as it was to be set.', 'Nothing is to be done.'),
   'not-over': is('record', 'The incident is open.', 'Nothing is to be done.'),

@@ -162,6 +162,8 @@ export type Answer =
   | { is: 'report'; story: ReportStory }
   | { is: 'report-acted'; act: ReportAct; story: ReportStory }
   | { is: 'report-refused'; id: string; act: string; refusal: ReportRefusal }
+  /** All versions of one entry, newest first; `name` is the entry's. */
+  | { is: 'entry-history'; id: string; name: string; versions: Entry[] }
   /** Newest first. `more`: the sentence that goes on where it ends. */
   | {
       is: 'timeline';

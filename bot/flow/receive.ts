@@ -190,6 +190,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'incident':
     case 'incident-act':
     case 'timeline':
+    case 'entry-history':
     case 'timeline-file':
     case 'figures':
     case 'report':
@@ -248,6 +249,7 @@ async function formFrom(deps: ReceiveDeps, request: Request, from: FormFrom): Pr
 async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { is: 'form' }): Promise<Answer | Form> {
   if (gap?.command === 'approve') return (await acts()).approveForm(deps, request, gap.filled.run ?? '');
   if (gap?.command === 'report') return (await incidents()).reportForm(deps, request, gap);
+  if (gap?.command === 'correct') return (await incidents()).correctionForm(deps, request, gap);
   const [{ person }, { targets }] = await Promise.all([deps.records(request.actor), deps.inventory.list()]);
   const roles = rolesOf(person, request.at);
   const commands = deps.commands.filter(({ role }) => mayAskAs(roles, role));

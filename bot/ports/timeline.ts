@@ -22,6 +22,8 @@ export type Timeline = {
   all(incident: string): AsyncIterable<Entry[]>;
   /** The newest version that a source has. */
   entry(incident: string, source: string): Promise<Entry | undefined>;
+  /** All versions of a source, the newest first: one read each. */
+  versions(incident: string, source: string): Promise<Entry[]>;
   /** Which incident a channel is working on now; consistent. */
   incidentOf(where: { team: string; channel: string }): Promise<string | undefined>;
   /** The channel works on this incident, unless it works on another that is not over: then which. */
@@ -33,4 +35,4 @@ export type Timeline = {
 };
 
 /** What whoever answers people may do with timelines. */
-export type ReadTimeline = Pick<Timeline, 'head' | 'latest' | 'entry' | 'incidentOf'>;
+export type ReadTimeline = Pick<Timeline, 'head' | 'latest' | 'entry' | 'versions' | 'incidentOf'>;

@@ -98,6 +98,16 @@ export function describeTimeline(
       expect(await timeline.latest(incident, { limit: 5 })).toEqual({ entries: [], more: false });
     });
 
+    it('give all versions of a source, the newest first, also of one that was moved', async () => {
+      anew();
+      const first = entry('x', 9_000);
+      const moved = entry('x', 20, { version: 2, was: 9_000 });
+      const removed = entry('x', 20, { version: 3, gone: 'removed' });
+      for (const one of [first, entry('y', 9_000), moved, removed]) await timeline.write(incident, [one]);
+      expect(await timeline.versions(incident, 'x')).toEqual([removed, moved, first]);
+      expect(await timeline.versions(incident, 'z')).toEqual([]);
+    });
+
     it('belong to a channel that works on one incident at a time', async () => {
       const where = { team: 'T0ACME', channel: `C${anew()}` };
       expect(await timeline.incidentOf(where)).toBeUndefined();

@@ -53,6 +53,10 @@ export function createFakeTimeline(): FakeTimeline {
     async entry(incident, source) {
       return structuredClone(newest(incident).find((one) => one.source === source));
     },
+    async versions(incident, source) {
+      const versions = of(incident).filter((entry) => entry.source === source);
+      return structuredClone(versions.sort((a, b) => b.version - a.version));
+    },
     async incidentOf(where) {
       return channels.get(keyOf(where));
     },

@@ -5,9 +5,9 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Timeline } from '../../ports/timeline.ts';
 import { type Item, parse, text, whole } from './attribute.ts';
 import type { Store } from './client.ts';
-import { AFTER_ENTRIES, entryOf, timeKey, timelineKey } from './timeline-item.ts';
+import { AFTER_ENTRIES, entryKey, entryOf, timeKey, timelineKey } from './timeline-item.ts';
 
-export type TimelineReader = Pick<Timeline, 'head' | 'latest' | 'all' | 'entry' | 'incidentOf'>;
+export type TimelineReader = Pick<Timeline, 'head' | 'latest' | 'all' | 'entry' | 'versions' | 'incidentOf'>;
 
 const headItem = z.object({ entries: whole, changes: whole, lastAt: z.optional(whole) });
 const pointerItem = z.object({ v: whole, newest: text });
@@ -64,11 +64,27 @@ export function createTimelineReader(store: Store): TimelineReader {
       return item && entryOf(item);
     },
 
+    async versions(incident, source) {
+      const versions: Entry[] = [];
+      let sk = (await pointerOf(store, incident, source))?.newest;
+      while (sk !== undefined) {
+        const item = await get(store, { pk: timelineKey(incident), sk: { S: sk } });
+        const entry = item && entryOf(item);
+        if (entry) versions.push(entry);
+        sk = entry && keyBefore(entry);
+      }
+      return versions;
+    },
+
     async incidentOf(where) {
       const item = await get(store, channelKey(where));
       return item && parse(channelItem, item).incident;
     },
   };
+}
+
+function keyBefore({ source, version, was, occurredAt }: Entry): string | undefined {
+  return version > 1 ? entryKey({ source, version: version - 1, occurredAt: was ?? occurredAt }) : undefined;
 }
 
 /** Where the newest version of a source is, and which it is. */

@@ -29,6 +29,7 @@ const shape = z.object({
   evidence: z.array(evidence),
   gone: z.exactOptional(z.enum(['unmarked', 'deleted', 'removed'])),
   through: z.exactOptional(z.number()),
+  was: z.exactOptional(z.number()),
   corrected: z.exactOptional(z.object({ by: actor, at: z.number() })),
 });
 

@@ -33,7 +33,7 @@ export function fromShortcut(
     actor,
     installedTeam: installed,
     place,
-    text: `incident ${quoted(written.text)}`.trim(),
+    text: ['incident', quoted(written.text), `from message ${written.ts}`].filter(Boolean).join(' '),
     at,
     mention: false,
     about: written,

@@ -1,7 +1,10 @@
 import { actorOf, type Person, type Role, rolesOf } from '../actor.ts';
-import { HOUR, type Instant, MINUTE } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import { err, ok, type Result } from '../result.ts';
+import { decideCorrection } from './correct.ts';
+import type { Entry } from './entry.ts';
 import type { IncidentStep } from './event.ts';
+import { refuseOccurred } from './occurred.ts';
 import type { IncidentRefusal } from './refusal.ts';
 import { type Hits, severityOf } from './severity.ts';
 import type { IncidentRole, IncidentState, ReminderOf, Severity } from './state.ts';
@@ -16,6 +19,8 @@ export type IncidentAct =
   | { is: 'take'; role: IncidentRole }
   | { is: 'leave'; role: IncidentRole }
   | { is: 'note'; text: string; occurredAt?: Instant }
+  /** `entry`: its name. Its words or its time are put right, or it is taken off the timeline, or put back. */
+  | { is: 'correct'; entry: string; text?: string; occurredAt?: Instant; put?: 'away' | 'back' }
   /** A reminder is put off for so many milliseconds. */
   | { is: 'snooze'; of: ReminderOf; time: number };
 
@@ -32,6 +37,7 @@ export type IncidentActStep = Extract<
       | 'role-taken'
       | 'role-left'
       | 'noted'
+      | 'corrected'
       | 'snoozed';
   }
 >;
@@ -43,18 +49,13 @@ export function mayRespond(by: Person | undefined, now: Instant): boolean {
   return rolesOf(by, now).some((role) => RESPONDERS.includes(role));
 }
 
-/** A note may tell of what was so long before the incident was noticed. */
-const EARLIEST = 7 * 24 * HOUR;
-/** Clocks of people differ. */
-const AHEAD = 2 * MINUTE;
-
 type Decided = Result<IncidentActStep, IncidentRefusal>;
 
-/** Decides an act on an incident: the one step that it comes to, or why not. */
+/** Decides an act on an incident: the one step that it comes to, or why not. `entry`: the one to be corrected, if it is there. */
 export function decideIncident(
   state: IncidentState,
   by: Person,
-  { act, now }: { act: IncidentAct; now: Instant },
+  { act, now, entry }: { act: IncidentAct; now: Instant; entry?: Entry | undefined },
 ): Decided {
   if (!mayRespond(by, now)) return err({ reason: 'no-role', needed: 'operator' });
   switch (act.is) {
@@ -69,6 +70,8 @@ export function decideIncident(
       return take(state, act.role);
     case 'leave':
       return leave(state, act.role);
+    case 'correct':
+      return decideCorrection(state, { act, entry, now });
     case 'note':
       return note(state, act, now);
     case 'snooze':
@@ -137,8 +140,7 @@ function note(
   now: Instant,
 ): Decided {
   if (occurredAt === undefined) return ok({ type: 'noted', data: { text } });
-  if (occurredAt > now + AHEAD) return err({ reason: 'no-such-time', why: { reason: 'future', at: occurredAt } });
-  const tooOld = occurredAt < milestones.detected - EARLIEST;
-  if (tooOld) return err({ reason: 'no-such-time', why: { reason: 'too-old', at: occurredAt } });
+  const refusal = refuseOccurred(occurredAt, { detected: milestones.detected, now });
+  if (refusal) return err(refusal);
   return ok({ type: 'noted', data: { text, occurredAt: Math.min(occurredAt, now) } });
 }

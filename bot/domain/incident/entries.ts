@@ -12,7 +12,8 @@ export type NewEntry = Omit<Entry, 'version' | 'recordedAt'>;
  * the change does not name.
  */
 export type TimelineStep = { is: 'new'; entry: NewEntry } | { is: 'amend'; source: string; change: EntryChange };
-export type EntryChange = Partial<Pick<Entry, 'text' | 'occurredAt' | 'gone' | 'corrected'>>;
+/** `back`: it is not gone any more. */
+export type EntryChange = Partial<Pick<Entry, 'text' | 'occurredAt' | 'gone' | 'corrected'>> & { back?: true };
 
 /** The source of what a message said. */
 export function messageSource({ channel, ts }: { channel: string; ts: string }): string {
@@ -193,11 +194,12 @@ function replyOf({ ts, thread }: { ts: string; thread?: string }): { reply?: tru
 }
 
 function corrected({ data, by, at: when }: IncidentEvent & { type: 'corrected' }): TimelineStep {
-  const { entry: source, text, occurredAt, removed } = data;
+  const { entry: source, text, occurredAt, removed, restored } = data;
   const change = {
     ...(text !== undefined && { text }),
     ...at(occurredAt),
     ...(removed && { gone: 'removed' as const }),
+    ...(restored && { back: true as const }),
     corrected: { by, at: when },
   };
   return { is: 'amend', source, change };

@@ -61,6 +61,8 @@ export type Entry = {
   gone?: 'unmarked' | 'deleted' | 'removed';
   /** The last event of the incident's stream that made a version of it: read again, it makes none. */
   through?: number;
+  /** When the version before it stood, where that was at another time. */
+  was?: Instant;
   /** Who corrected it last, and when. */
   corrected?: { by: Actor; at: Instant };
 };

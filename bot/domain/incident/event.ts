@@ -68,7 +68,7 @@ export type IncidentStep =
   | { type: 'deleted'; data: { channel: string; ts: string } }
   | { type: 'joined'; data: { person: Actor } }
   | { type: 'left'; data: { person: Actor } }
-  | { type: 'corrected'; data: { entry: string; text?: string; occurredAt?: Instant; removed?: true } }
+  | { type: 'corrected'; data: { entry: string; text?: string; occurredAt?: Instant; removed?: true; restored?: true } }
   | { type: 'alarmed'; data: AlarmChange }
   | { type: 'updated'; data: { text: string; nextAt?: Instant } }
   | { type: 'followed'; data: { channel: string } }

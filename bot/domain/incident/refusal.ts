@@ -21,5 +21,7 @@ export type IncidentRefusal =
       reason: 'no-such-time';
       why: MomentRefusal | { reason: 'future'; at: Instant } | { reason: 'too-old'; at: Instant };
     }
+  /** There is no entry of that name, or it says that already. */
+  | { reason: 'unknown-entry' | 'same-entry'; entry: string }
   /** The run to open it from is not there. */
   | { reason: 'unknown-run'; run: string };

@@ -8,7 +8,7 @@ export const INCIDENT_BUILTINS: readonly Builtin[] = [
   {
     name: 'incident',
     pattern:
-      'incident "<title>" [critical|major|minor] [infrastructure|platform] [hits <whom> [in <environment>]] [from <run>] [drill] [here]',
+      'incident "<title>" [critical|major|minor] [infrastructure|platform] [hits <whom> [in <environment>]] [from <run>|from message <ts>] [drill] [here]',
     summary:
       'Open an incident, in a channel of its own or `here`; the reason is its impact. Or show one: `incident I-7QK2P`',
     examples: [
@@ -34,6 +34,14 @@ export const INCIDENT_BUILTINS: readonly Builtin[] = [
     pattern: 'timeline [<kind>|<person>|<host>|last <time>|"<words>"] [before <time>] [in <incident>]',
     summary: 'Show an incident’s timeline, newest first: all, or a kind, a person, a host, a time, words',
     examples: ['timeline', 'timeline alarms', 'timeline host-7 last 2h', 'timeline "worker leak" in I-7QK2P'],
+    roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'timeline history',
+    pattern: 'timeline history <entry> [in <incident>]',
+    summary: 'Show what an entry of a timeline said before it was edited or corrected',
+    examples: ['timeline history 7QK2P'],
     roles: READERS,
     risk: 'read',
   },
@@ -135,6 +143,14 @@ export const INCIDENT_BUILTINS: readonly Builtin[] = [
     pattern: 'note "<text>" [at <time>] [in <incident>]',
     summary: 'Write on an incident’s timeline, also of what was earlier',
     examples: ['note "the cache was cleared"', 'note "first customer calls" at 14:05'],
+    roles: RESPONDERS,
+    risk: 'decides',
+  },
+  {
+    name: 'correct',
+    pattern: 'correct <entry> ["<text>"] [at <time>] [remove|restore] [in <incident>]',
+    summary: 'Put an entry of a timeline right, in text and time, take it off or back; what it said before is kept',
+    examples: ['correct 7QK2P "it was the cache"', 'correct 7QK2P at 14:05 Europe/Berlin', 'correct 7QK2P remove'],
     roles: RESPONDERS,
     risk: 'decides',
   },

@@ -10,8 +10,11 @@ import { writeLength, writeMoment } from './read-time.ts';
 import { writeIncidentId, writeRunId } from './run-id.ts';
 import { quoted } from './write.ts';
 
-/** An act as it is said: the time of a note is by somebody's clock. */
-export type IncidentAsked = Exclude<IncidentAct, { is: 'note' }> | { is: 'note'; text: string; at?: Moment };
+/** An act as it is said: the time of a note, and of what is corrected, is by somebody's clock. */
+export type IncidentAsked =
+  | Exclude<IncidentAct, { is: 'note' | 'correct' }>
+  | { is: 'note'; text: string; at?: Moment }
+  | { is: 'correct'; entry: string; text?: string; at?: Moment; put?: 'away' | 'back' };
 
 /** An act on a report as it is said: an owner is of the organisation of whoever says it. */
 export type ReportAsked =
@@ -25,6 +28,8 @@ export type Declaring = {
   kind?: IncidentKind;
   hits?: Hits;
   run?: string;
+  /** The message that it is opened on, one of this channel, by its `ts`. */
+  message?: string;
   impact?: string;
   drill?: true;
   here?: true;
@@ -39,13 +44,15 @@ export type IncidentSentence =
   | { is: 'report'; incident?: string; act?: Extract<ReportAsked, { is: 'edit' | 'move' }> }
   | { is: 'action'; incident?: string; act: Extract<ReportAsked, { is: 'add' | 'drop' }> }
   | { is: 'timeline'; incident?: string; filter: TimelineFilter; before?: Instant }
+  /** All versions of one entry, by its name. */
+  | { is: 'entry-history'; incident?: string; entry: string }
   /** The whole timeline as files. Without `zone`: by the clocks of whoever asks. */
   | { is: 'timeline-file'; incident?: string; as: 'picture' | ExportFormat; zone?: string }
   /** Of the incidents that were declared in so many milliseconds. */
   | { is: 'figures'; last: number };
 
 /** Acts whose words are asked in a form, beside the one that opens an incident. */
-const WITH_FORM = ['resolve', 'mitigated', 'reopen', 'note', 'severity'] as const;
+const WITH_FORM = ['resolve', 'mitigated', 'reopen', 'note', 'severity', 'correct'] as const;
 export type IncidentForm = (typeof WITH_FORM)[number];
 /** Forms of a report: a part of it, an action. */
 const REPORT_FORMS = ['report', 'action'] as const;
@@ -74,6 +81,8 @@ export function writeIncidentSentence(sentence: IncidentSentence): string {
       return writeAct(sentence.act, sentence.incident);
     case 'timeline':
       return writeTimeline(sentence);
+    case 'entry-history':
+      return `timeline history ${sentence.entry}${whereOf(sentence.incident)}`;
     case 'timeline-file':
       return writeTimelineFile(sentence);
     case 'figures':
@@ -86,13 +95,14 @@ export function writeIncidentSentence(sentence: IncidentSentence): string {
   }
 }
 
-function writeDeclaring({ title, severity, kind, hits, run, impact, drill, here }: Declaring): string {
+function writeDeclaring({ title, severity, kind, hits, run, message, impact, drill, here }: Declaring): string {
   return [
     `incident ${quoted(title)}`,
     severity,
     kind,
     hits && writeHits(hits),
     run !== undefined && `from ${writeRunId(run)}`,
+    message !== undefined && `from message ${message}`,
     drill && 'drill',
     here && 'here',
   ]
@@ -106,7 +116,7 @@ function writeHits({ whom, environment }: Hits): string {
 }
 
 function writeAct(act: IncidentAsked, incident: string | undefined): string {
-  const where = incident === undefined ? '' : ` in ${writeIncidentId(incident)}`;
+  const where = whereOf(incident);
   switch (act.is) {
     case 'severity': {
       const what = [act.severity, act.hits && writeHits(act.hits)].filter(Boolean).join(' ');
@@ -121,6 +131,8 @@ function writeAct(act: IncidentAsked, incident: string | undefined): string {
     case 'take':
     case 'leave':
       return `${act.is} ${act.role}${where}`;
+    case 'correct':
+      return `${writeCorrection(act)}${where}`;
     case 'note':
       return `note ${quoted(act.text)}${act.at ? ` at ${writeMoment(act.at)}` : ''}${where}`;
     case 'snooze':
@@ -131,8 +143,7 @@ function writeAct(act: IncidentAsked, incident: string | undefined): string {
 }
 
 function writeReport({ is, act, incident }: Extract<IncidentSentence, { is: 'report' | 'action' }>): string {
-  const where = incident === undefined ? '' : ` in ${writeIncidentId(incident)}`;
-  return `${is}${act ? ` ${writeReportAct(act)}` : ''}${where}`;
+  return `${is}${act ? ` ${writeReportAct(act)}` : ''}${whereOf(incident)}`;
 }
 
 function writeReportAct(act: ReportAsked): string {
@@ -150,6 +161,16 @@ function writeReportAct(act: ReportAsked): string {
     default:
       return act satisfies never;
   }
+}
+
+function whereOf(incident: string | undefined): string {
+  return incident === undefined ? '' : ` in ${writeIncidentId(incident)}`;
+}
+
+function writeCorrection({ entry, text, at, put }: Extract<IncidentAsked, { is: 'correct' }>): string {
+  if (put) return `correct ${entry} ${put === 'away' ? 'remove' : 'restore'}`;
+  const words = text === undefined ? '' : ` ${quoted(text)}`;
+  return `correct ${entry}${words}${at ? ` at ${writeMoment(at)}` : ''}`;
 }
 
 function writeTimeline({ incident, filter, before }: Extract<IncidentSentence, { is: 'timeline' }>): string {

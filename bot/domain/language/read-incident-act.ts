@@ -11,6 +11,7 @@ import {
 import { sayBack } from './letters.ts';
 import { notUnderstood, suggestion } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
+import { readCorrect } from './read-correct.ts';
 import { incidentBuiltin, readHits, severityNamed, takeIncident } from './read-incident.ts';
 import { readSnooze } from './read-snooze.ts';
 import { readMoment } from './read-time.ts';
@@ -26,7 +27,17 @@ type Acted = { act: IncidentAsked; slipped?: true };
 /** As long as somebody reads in one entry. */
 const NOTE_LIMIT = 1_500;
 
-type ActName = 'severity' | 'acknowledge' | 'mitigated' | 'resolve' | 'reopen' | 'take' | 'leave' | 'note' | 'snooze';
+type ActName =
+  | 'severity'
+  | 'acknowledge'
+  | 'mitigated'
+  | 'resolve'
+  | 'reopen'
+  | 'take'
+  | 'leave'
+  | 'note'
+  | 'correct'
+  | 'snooze';
 
 /** Reads what follows the word of an act on an incident, of the channel's or of the one that is named at its end. */
 export function readIncidentAct(name: ActName, { cut }: { cut: Cut }): Read {
@@ -68,6 +79,8 @@ function readAct(name: ActName, left: Left): Result<Acted, Misread> {
       return readRole(name, left);
     case 'note':
       return readNote(left);
+    case 'correct':
+      return readCorrect(left.left, left.builtin);
     case 'snooze':
       return readSnooze(left.left);
     default:

@@ -46,13 +46,14 @@ export function readIncidentForm({ cut }: { cut: Cut }): Read {
   return declared.ok ? ok(formOf(declared.value.declaring)) : declared;
 }
 
-function formOf({ title, severity, kind, hits, run, drill, here, impact }: Declaring): Sentence {
+function formOf({ title, severity, kind, hits, run, message, drill, here, impact }: Declaring): Sentence {
   const filled: Record<string, string> = {
     ...(title !== '' && { title }),
     ...(severity && { severity }),
     ...(kind && { kind }),
     ...(hits && { whom: hits.whom, environment: hits.environment }),
     ...(run !== undefined && { run }),
+    ...(message !== undefined && { message }),
     ...(drill && { drill: 'drill' }),
     ...(here && { here: 'here' }),
   };
@@ -138,9 +139,17 @@ export function severityNamed(word: string | undefined): Severity | undefined {
 }
 
 function readFrom([id, ...left]: Token[], builtin: Builtin): Result<Option, Misread> {
+  if (says(id, 'message')) return readMessage(left, builtin);
   const run = readRunId(id?.text ?? '');
   if (run !== undefined) return ok({ option: { run }, left });
   return notUnderstood(`${sayBack(id?.text ?? '')} is not the id of a run`, RUN_ALLOWED, builtin.examples[0] ?? '');
+}
+
+/** The shortcut of a message names it by its time; of which channel, is not said: it is this one. */
+function readMessage([ts, ...left]: Token[], builtin: Builtin): Result<Option, Misread> {
+  if (/^[0-9]{10}\.[0-9]{6}$/.test(ts?.text ?? '')) return ok({ option: { message: ts?.text ?? '' }, left });
+  const why = `${sayBack(ts?.text ?? '')} is not the time of a message`;
+  return notUnderstood(why, 'one of this channel, as its shortcut says it', builtin.examples[0] ?? '');
 }
 
 const WHOM_ALLOWED = WHOM.map((whom) => `\`${WHOM_WORDS[whom]}\``).join(', ');

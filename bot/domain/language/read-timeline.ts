@@ -7,10 +7,12 @@ import { type IncidentSentence, writeIncidentSentence } from './incident-sentenc
 import { isName, sayBack } from './letters.ts';
 import { notUnderstood, suggestion } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
+import { noEntry } from './read-correct.ts';
 import { incidentBuiltin, takeIncident } from './read-incident.ts';
 import { readLength } from './read-time.ts';
 import { readTimelineFile } from './read-timeline-file.ts';
 import { readUser } from './read-user.ts';
+import { readEntryName } from './run-id.ts';
 import type { Misread, Sentence } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { type Cut, says, type Token } from './tokens.ts';
@@ -40,6 +42,7 @@ export function readTimeline({ cut }: { cut: Cut }): Result<Sentence, Misread> {
   const wrong = checkReason(builtin, cut.because);
   if (wrong) return not(wrong, builtin);
   const [first, ...file] = cut.tokens;
+  if (says(first, 'history')) return readHistory(file);
   if (says(first, 'picture')) return readTimelineFile('picture', file, builtin);
   if (says(first, 'export')) return readTimelineFile('export', file, builtin);
   const taken = takeIncident(cut.tokens, builtin);
@@ -60,6 +63,19 @@ export function readTimeline({ cut }: { cut: Cut }): Result<Sentence, Misread> {
     ...(before !== undefined && { before }),
   };
   return slipped ? suggestion(writeIncidentSentence(sentence)) : ok(sentence);
+}
+
+/** `timeline history 7QK2P`: all versions of an entry. */
+function readHistory(tokens: readonly Token[]): Result<Sentence, Misread> {
+  const builtin = incidentBuiltin('timeline history');
+  const taken = takeIncident(tokens, builtin);
+  if (!taken.ok) return taken;
+  const { incident, left } = taken.value;
+  const [name, more] = left;
+  const entry = readEntryName(name?.text ?? '');
+  if (entry === undefined) return noEntry(name, builtin);
+  if (more) return not(`I do not know what to do with ${sayBack(more.text)}`, builtin);
+  return ok({ is: 'entry-history', ...(incident !== undefined && { incident }), entry });
 }
 
 type Part = { found: Found; rest: Token[] };

@@ -26,6 +26,13 @@ export function readIncidentId(text: string): string | undefined {
   return readDigits(/^[Ii]-([0-9A-Za-z]+)$/.exec(text)?.[1]);
 }
 
+export const ENTRY_ALLOWED = `the ${LENGTH} letters or digits that stand behind it on the timeline`;
+
+/** Reads the name of an entry of a timeline: `7QK2P`. */
+export function readEntryName(text: string): string | undefined {
+  return readDigits(text);
+}
+
 export function writeIncidentId(id: string): string {
   return `I-${id}`;
 }

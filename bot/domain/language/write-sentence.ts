@@ -99,6 +99,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'incident':
     case 'incident-act':
     case 'timeline':
+    case 'entry-history':
     case 'timeline-file':
     case 'figures':
     case 'report':

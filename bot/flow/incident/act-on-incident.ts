@@ -15,19 +15,20 @@ import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
 import type { ReadRecords } from '../records.ts';
 import { appendIncident, isDone, readIncident } from './append-incident.ts';
+import { findEntry } from './find-entry.ts';
 import { whichIncident } from './find-incident.ts';
 
 type Deps = {
   ledger: Pick<Ledger, 'head' | 'recent' | 'append'>;
   records: ReadRecords;
-  timeline: Pick<ReadTimeline, 'incidentOf'>;
+  timeline: Pick<ReadTimeline, 'incidentOf' | 'latest'>;
 };
 type Acting = Extract<IncidentSentence, { is: 'incident-act' }>;
 
 /** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
 const ROUNDS = 12;
 /** What can be meant of an incident that is over. */
-const AFTER_THE_END: readonly IncidentAsked['is'][] = ['reopen', 'note', 'severity', 'snooze'];
+const AFTER_THE_END: readonly IncidentAsked['is'][] = ['reopen', 'note', 'correct', 'severity', 'snooze'];
 
 /** Decides and appends an act on an incident: of its channel, or the one that is named. */
 export async function actOnIncident(deps: Deps, request: Request, sentence: Acting): Promise<Answer> {
@@ -51,10 +52,11 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
   const { id } = which.read;
   const act = actOf(sentence.act, { at, policy });
   if (!act.ok) return refused(act.error, id);
+  const entry = act.value.is === 'correct' ? await findEntry(deps.timeline, id, act.value.entry) : undefined;
   let { read } = which;
   for (let round = 0; round < ROUNDS; round += 1) {
     if (isDone(read.state, source)) return { is: 'incident-acted', id, act: act.value, state: read.state };
-    const step = decideIncident(read.state, person, { act: act.value, now: at });
+    const step = decideIncident(read.state, person, { act: act.value, now: at, entry });
     if (!step.ok) return refused(step.error, id);
     const after = await appendIncident(deps.ledger, read, { step: step.value, by: actor, at, source });
     if (after) return { is: 'incident-acted', id, act: act.value, state: after.state };
@@ -63,15 +65,15 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
   throw new Error(`incident ${id} moved ${ROUNDS} times while ${is} was decided`);
 }
 
-/** The time of a note is by the clocks of the policy's zone, unless it says whose. */
+/** The time of a note or a correction is by the clocks of the policy's zone, unless it says whose. */
 function actOf(
   asked: IncidentAsked,
   { at, policy }: { at: number; policy: Policy | undefined },
 ): Result<IncidentAct, IncidentRefusal> {
-  if (asked.is !== 'note') return ok(asked);
-  const { text } = asked;
-  if (!asked.at) return ok({ is: 'note', text });
-  const occurred = occurredAt(asked.at, { now: at, zone: zoneOf(policy ?? {}) });
+  if (asked.is !== 'note' && asked.is !== 'correct') return ok(asked);
+  const { at: moment, ...said } = asked;
+  if (!moment) return ok(said);
+  const occurred = occurredAt(moment, { now: at, zone: zoneOf(policy ?? {}) });
   if (!occurred.ok) return { ok: false, error: { reason: 'no-such-time', why: occurred.error } };
-  return ok({ is: 'note', text, occurredAt: occurred.value });
+  return ok({ ...said, occurredAt: occurred.value });
 }

@@ -7,6 +7,7 @@ import { severityOf } from '../../domain/incident/severity.ts';
 import type { Declaring } from '../../domain/language/incident-sentence.ts';
 import { nameOf } from '../../domain/ledger/name.ts';
 import type { Request } from '../../domain/request.ts';
+import type { Place } from '../../domain/run/state.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
 import { runStream } from '../decode.ts';
@@ -47,7 +48,7 @@ async function refuseWhere(
 }
 
 function declaredData({ source, place }: Request, declaring: Declaring): Declared {
-  const { title, severity, kind = 'infrastructure', hits, run, impact, drill, here } = declaring;
+  const { title, severity, kind = 'infrastructure', hits, impact, drill, here } = declaring;
   return {
     source,
     title,
@@ -58,6 +59,12 @@ function declaredData({ source, place }: Request, declaring: Declaring): Declare
     ...(hits && { hits }),
     ...(drill && { drill }),
     ...(here && { here }),
-    ...(run !== undefined && { from: { run } }),
+    ...fromOf(place, declaring),
   };
+}
+
+/** A message is one of the channel in which somebody names it: whoever is there can read it. */
+function fromOf({ channel }: Place, { run, message: ts }: Declaring): Pick<Declared, 'from'> {
+  if (run !== undefined) return { from: { run } };
+  return ts === undefined ? {} : { from: { message: { channel, ts } } };
 }

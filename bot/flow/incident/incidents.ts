@@ -8,8 +8,11 @@ import { onReport } from '../report/act-on-report.ts';
 import { actOnIncident } from './act-on-incident.ts';
 import { askForFigures, askForTimeline } from './ask-for-files.ts';
 import { declareIncident } from './declare-incident.ts';
+import { lookAtEntry } from './find-entry.ts';
 import { listIncidents, lookAtIncident } from './look-at-incident.ts';
 import { lookAtTimeline } from './look-at-timeline.ts';
+
+export { correctionForm } from './find-entry.ts';
 
 type Deps = {
   ledger: Pick<Ledger, 'read' | 'head' | 'recent' | 'append'>;
@@ -32,6 +35,8 @@ export async function onIncident(deps: Deps, request: Request, sentence: Inciden
       return actOnIncident(deps, request, sentence);
     case 'timeline':
       return lookAtTimeline(deps, request, sentence);
+    case 'entry-history':
+      return lookAtEntry(deps, request, sentence);
     case 'timeline-file':
       return askForTimeline(deps, request, sentence);
     case 'figures':

@@ -73,8 +73,8 @@ function upTo(entries: readonly Entry[], most: number): Entry[] {
 }
 
 /** A window that ends where a moment ends, so that the next one, which begins before it, misses nothing. */
-async function wholeMoments(
-  timeline: ReadTimeline,
+export async function wholeMoments(
+  timeline: Pick<ReadTimeline, 'latest'>,
   id: string,
   { limit, before }: { limit: number; before: Instant | undefined },
 ): Promise<TimelineWindow> {

@@ -48,14 +48,24 @@ function versionAfter(there: Entry | undefined, step: TimelineStep, { seq, at }:
   if (through >= seq) return undefined;
   if (step.is === 'amend' ? isSaid(there, step.change) : isThere(there, step.entry)) return undefined;
   const marks = { version: version + 1, recordedAt: at, through: seq };
-  if (step.is === 'amend') return { ...there, ...step.change, ...marks };
+  if (step.is === 'amend') return { ...amended(there, step.change), ...marks };
   // Marked again after it was unmarked, or read again: what it says now counts.
-  return { ...step.entry, ...marks };
+  return { ...step.entry, ...movedFrom(there, step.entry.occurredAt), ...marks };
+}
+
+function amended({ gone, was: _before, ...there }: Entry, { back, ...change }: EntryChange): Entry {
+  const { occurredAt = there.occurredAt } = change;
+  return { ...there, ...(gone && !back && { gone }), ...change, ...movedFrom(there, occurredAt) };
+}
+
+function movedFrom({ occurredAt: was }: Pick<Entry, 'occurredAt'>, now: number): { was?: number } {
+  return was === now ? {} : { was };
 }
 
 /** What is taken back stays so, for the first reason; and a change that changes nothing is none. */
-function isSaid(there: Entry, { gone, corrected: _who, ...change }: EntryChange): boolean {
+function isSaid(there: Entry, { gone, back, corrected: _who, ...change }: EntryChange): boolean {
   if (gone !== undefined) return there.gone !== undefined;
+  if (back) return there.gone === undefined;
   return Object.entries(change).every(([part, value]) => there[part as keyof typeof change] === value);
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { MaintenanceDefinition, ShippedCommand } from '../../../bot/domain/command.ts';
 import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { BUILTINS } from '../../../bot/domain/language/builtins.ts';
+import { nameOf } from '../../../bot/domain/ledger/name.ts';
 import { ship } from '../../../commands/document.ts';
 import { maintenance } from '../../../commands/index.ts';
 import { readPolicy } from '../../../data/read-policy.ts';
@@ -63,6 +64,7 @@ const MAY: Record<string, Who[]> = {
   incident: RESPONDERS,
   incidents: DEPLOYERS,
   timeline: DEPLOYERS,
+  'timeline history': DEPLOYERS,
   'timeline picture': DEPLOYERS,
   'timeline export': DEPLOYERS,
   figures: DEPLOYERS,
@@ -75,6 +77,7 @@ const MAY: Record<string, Who[]> = {
   take: RESPONDERS,
   leave: RESPONDERS,
   note: RESPONDERS,
+  correct: RESPONDERS,
   snooze: RESPONDERS,
   action: RESPONDERS,
   requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
@@ -166,7 +169,9 @@ const YES: Record<string, string> = {
   take: 'incident-acted',
   leave: 'incident-acted',
   note: 'incident-acted',
+  correct: 'incident-acted',
   snooze: 'incident-acted',
+  'timeline history': 'entry-history',
   'timeline picture': 'timeline-file',
   'timeline export': 'timeline-file',
   figures: 'figures-asked',
@@ -361,11 +366,13 @@ function sentenceOf(name: string): string {
     'deployment close': `deployment close D-${deployment} because "another region"`,
     incident: 'incident "the disk is full" major',
     timeline: `timeline in I-${incident}`,
+    'timeline history': `timeline history ${nameOf(`incident#${incident}/e#0`, 0)} in I-${incident}`,
     'timeline picture': `timeline picture in I-${incident}`,
     'timeline export': `timeline export csv in I-${incident}`,
     figures: 'figures last 30d',
     report: `report in I-${over}`,
     action: `action "fix it" in I-${over}`,
+    correct: `correct ${nameOf(`incident#${incident}/e#0`, 0)} "it is down" in I-${incident}`,
     snooze: `snooze update 30min in I-${incident}`,
     severity: `severity major in I-${incident}`,
     acknowledge: `acknowledge in I-${incident}`,

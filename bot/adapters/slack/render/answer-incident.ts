@@ -5,7 +5,7 @@ import type { IncidentState, ReminderOf } from '../../../domain/incident/state.t
 import { writeLength } from '../../../domain/language/read-time.ts';
 import { sayNo } from './answer-refused.ts';
 import { context, type Press, section, sections } from './blocks.ts';
-import { entryInList } from './entry-words.ts';
+import { entryInList, versionLine } from './entry-words.ts';
 import { renderIncidentCard } from './incident-card.ts';
 import { incidentRefusalWords } from './incident-refusal-words.ts';
 import { incidentLine, incidentName, ROLE_TITLE, SEVERITY_WORDS, stepPresses } from './incident-words.ts';
@@ -80,6 +80,8 @@ const REMINDER_WORDS: Record<ReminderOf, string> = {
   report: 'the report',
 };
 
+const CORRECTED = { right: 'You put it right', away: 'You took it off', back: 'You put it back' };
+
 function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState, { now }: Reading): string {
   const it = `${drill ? 'the drill ' : ''}*${inline(title, 130)}*`;
   switch (act.is) {
@@ -99,6 +101,8 @@ function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState,
       return `The role is free in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
     case 'note':
       return `On the timeline of ${it}, at ${when(act.occurredAt ?? now, now)}: “${inline(act.text, 150)}”`;
+    case 'correct':
+      return `${CORRECTED[act.put ?? 'right']} on the timeline of ${it}: entry ${inline(act.entry, 10)}`;
     case 'snooze':
       return `Snoozed for ${writeLength(act.time)}: the reminder of ${REMINDER_WORDS[act.of]} in ${it}`;
     default:
@@ -127,7 +131,27 @@ export function sayTimeline(answer: AnswerOf<'timeline'>, reading: Reading): Sai
       ...sections(shown),
       ...(left > 0 ? [context(`… and ${counted(left, 'line')} more: ask for a kind, a person or a host`)] : []),
     ],
-    presses: [...next, { id: 'show', label: 'Show the incident', says: `incident ${incidentName(id)}` }],
+    presses: [
+      ...next,
+      { id: 'correct', label: 'Correct…', says: `form correct in ${incidentName(id)}` },
+      { id: 'show', label: 'Show the incident', says: `incident ${incidentName(id)}` },
+    ],
+    incident: id,
+  };
+}
+
+/** What an entry said, and what it says now: nothing that was corrected, edited or deleted is lost. */
+export function sayEntryHistory({ id, name, versions }: AnswerOf<'entry-history'>, reading: Reading): Said {
+  const at = ` in ${incidentName(id)}`;
+  const { shown, left } = fitting(versions.map((version) => versionLine(version, reading)));
+  return {
+    mark: 'information',
+    first: `🕑 *Entry ${inline(name, 10)}* · ${counted(versions.length, 'version')}, newest first · ${incidentName(id)}`,
+    body: [...sections(shown), ...(left > 0 ? [context(`… and ${counted(left, 'older one')}`)] : [])],
+    presses: [
+      { id: 'correct', label: 'Correct…', says: `form correct ${name}${at}` },
+      { id: 'timeline', label: 'Timeline', says: `timeline${at}` },
+    ],
     incident: id,
   };
 }

@@ -19,6 +19,7 @@ import {
 } from './answer-deployment.ts';
 import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
 import {
+  sayEntryHistory,
   sayIncidentActed,
   sayIncidentDeclared,
   sayIncidentRefused,
@@ -192,6 +193,8 @@ function say(
       return sayIncidentRefused(answer, reading);
     case 'timeline':
       return sayTimeline(answer, reading);
+    case 'entry-history':
+      return sayEntryHistory(answer, reading);
     case 'timeline-file':
       return sayTimelineFile(answer);
     case 'figures-asked':

@@ -1,8 +1,9 @@
+import { entryName } from '../../../domain/incident/correct.ts';
 import type { Entry, Evidence } from '../../../domain/incident/entry.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { person, runName } from './labels.ts';
 import type { Reading } from './rendered.ts';
-import { inline } from './text.ts';
+import { code, inline } from './text.ts';
 import { when, whenWithUtc } from './when.ts';
 
 const SIGN: Record<Entry['kind'], string> = {
@@ -44,7 +45,13 @@ export function entryInList(entry: Entry, reading: Reading): string {
   // What the words name already is not said twice; exports have all of it, whole.
   const evidence = entry.evidence.flatMap(evidenceWords).filter((one) => !entry.text.includes(one));
   const tail = evidence.length === 0 ? '' : ` · ${evidence.join(' · ')}`;
-  return `${timeInList(entry.occurredAt)} ${said(entry, reading, LONG)}${tail}`;
+  return `${timeInList(entry.occurredAt)} ${said(entry, reading, LONG)}${tail} · ${code(entryName(entry))}`;
+}
+
+/** One version of an entry: what it said, and since when that was on record. */
+export function versionLine(entry: Entry, reading: Reading): string {
+  const recorded = `*version ${entry.version}* · on record since ${whenWithUtc(entry.recordedAt, reading.now)}`;
+  return `${recorded}\n${whenWithUtc(entry.occurredAt, reading.now)} ${said(entry, reading, LONG)}`;
 }
 
 /** The day stands above. */

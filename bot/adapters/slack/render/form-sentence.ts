@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../../../domain/command.ts';
 import { compose } from '../../../domain/language/write.ts';
 import { ACT_FORM, ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from './act-form.ts';
 import { APPROVE_FORM, APPROVE_HOSTS_BLOCK, APPROVE_NAME_BLOCK } from './approve-form.ts';
+import { CORRECT_FORM, correctSentence } from './correct-form.ts';
 import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
 import { FAILURES_BLOCK, rolloutWords, STEPS_BLOCK, WAVES_BLOCK } from './form-rollout.ts';
 import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
@@ -26,6 +27,7 @@ export function sentenceOf(submitted: Submitted, definitions: readonly CommandDe
   if (submitted.callback_id === APPROVE_FORM) return approveSentence(submitted);
   const read = (block: string) => valueIn(submitted.values[block]);
   if (submitted.callback_id === INCIDENT_FORM) return incidentSentence(submitted.private_metadata, read);
+  if (submitted.callback_id === CORRECT_FORM) return correctSentence(submitted.private_metadata, read);
   if (submitted.callback_id === INCIDENT_ACT_FORM) return incidentActSentence(submitted.private_metadata, read);
   if (submitted.callback_id === REPORT_FORM) return reportSentence(submitted.private_metadata, read);
   return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);

@@ -8,6 +8,7 @@ import { REASON_LIMIT } from '../../../domain/language/normalise.ts';
 import { quoted } from '../../../domain/language/write.ts';
 import { ENVIRONMENTS } from '../../../domain/target.ts';
 import { context, section } from './blocks.ts';
+import { correctForm } from './correct-form.ts';
 import { choiceElement, input, option, plain, textElement } from './form-inputs.ts';
 import { incidentName } from './incident-words.ts';
 import { runName } from './labels.ts';
@@ -69,20 +70,22 @@ export function isIncidentGap({ command }: Gap): boolean {
 
 /** The form of an incident that is opened, or of an act on one. It stands for a sentence, as every form does. */
 export function incidentForm(gap: Gap): ModalView {
+  if (gap.command === 'correct') return correctForm(gap);
   return Object.hasOwn(ACTS, gap.command) ? actView(gap.command as ActName, gap) : declareView(gap);
 }
 
 function declareView({ filled, because }: Gap): ModalView {
-  const { title, severity, kind, whom, environment, run, drill, here } = filled;
+  const { title, severity, kind, whom, environment, run, message, drill, here } = filled;
   return {
     type: 'modal',
     callback_id: INCIDENT_FORM,
-    private_metadata: run ?? '',
+    private_metadata: run ?? (message === undefined ? '' : `${MESSAGE}${message}`),
     title: plain('Open an incident', 24),
     submit: plain('Open it', 24),
     close: plain('Back', 24),
     blocks: [
       ...(run === undefined ? [] : [context(`Opened on ${runName(run)}`)]),
+      ...(message === undefined ? [] : [context('Opened on the message: it is the first entry of the timeline')]),
       input({
         id: BLOCK.title,
         label: 'What is wrong',
@@ -167,8 +170,16 @@ function actView(name: ActName, { filled, because }: Gap): ModalView {
 
 type Read = (block: string) => string;
 
-/** The sentence of a filled form that opens an incident. `run`: the one that it is opened on. */
-export function incidentSentence(run: string, read: Read): string {
+/** Before the time of the message that an incident is opened on; a run stands alone. */
+const MESSAGE = 'message ';
+
+function fromWords(opened: string): string {
+  if (opened === '') return '';
+  return opened.startsWith(MESSAGE) ? `from ${opened}` : `from R-${opened}`;
+}
+
+/** The sentence of a filled form that opens an incident. `opened`: the run or the message that it is opened on. */
+export function incidentSentence(opened: string, read: Read): string {
   const severity = read(BLOCK.severity);
   const whom = WHOM.find((one) => one === read(BLOCK.whom));
   const impact = read(BLOCK.impact);
@@ -177,7 +188,7 @@ export function incidentSentence(run: string, read: Read): string {
     severity === BY_IMPACT ? '' : severity,
     read(BLOCK.kind),
     whom ? `hits ${WHOM_WORDS[whom]} in ${read(BLOCK.environment)}` : '',
-    run === '' ? '' : `from R-${run}`,
+    fromWords(opened),
     read(BLOCK.drill) === DRILL ? 'drill' : '',
     read(BLOCK.where) === HERE ? 'here' : '',
     impact === '' ? '' : `because "${impact}"`,

@@ -66,6 +66,22 @@ export function incidentRefusalWords(refusal: IncidentRefusal, id: string | unde
       };
     case 'no-such-time':
       return { ...timeWords(refusal.why, reading), next: { id: 'note', label: 'Note…', says: `form note in ${name}` } };
+    case 'unknown-entry':
+      return {
+        why: `there is no entry *${inline(refusal.entry, 10)}* on the timeline of *${name}*`,
+        whose: 'The name of each stands behind it on the timeline',
+        next: { id: 'timeline', label: 'Timeline', says: `timeline in ${name}` },
+      };
+    case 'same-entry':
+      return {
+        why: `the entry *${inline(refusal.entry, 10)}* is so already`,
+        whose: 'Say what is wrong about it: its text, its time to the minute, or whether it stands there',
+        next: {
+          id: 'history',
+          label: 'Its versions',
+          says: `timeline history ${inline(refusal.entry, 10)} in ${name}`,
+        },
+      };
     case 'unknown-run':
       return {
         why: `there is no run *${runName(refusal.run)}*`,

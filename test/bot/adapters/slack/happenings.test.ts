@@ -234,7 +234,7 @@ describe('a shortcut on a message', () => {
         actor: OPERATOR,
         installedTeam: TEAMS.acme,
         place: { team: TEAMS.acme, channel: ops },
-        text: `incident "checkout is down ${'x'.repeat(63)}"`,
+        text: `incident "checkout is down ${'x'.repeat(63)}" from message ${ts}`,
         about: { ts },
       },
     ]);

@@ -10,7 +10,15 @@ const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze'
 );
 const LOOKS = ['deployments', 'deployment'];
 const SCHEDULES = ['pause schedule', 'resume schedule', 'end schedule'];
-const INCIDENTS = ['incidents', 'timeline', 'timeline picture', 'timeline export', 'figures', 'report'];
+const INCIDENTS = [
+  'incidents',
+  'timeline',
+  'timeline history',
+  'timeline picture',
+  'timeline export',
+  'figures',
+  'report',
+];
 const ACTS_ON_INCIDENTS = [
   'severity',
   'acknowledge',
@@ -20,6 +28,7 @@ const ACTS_ON_INCIDENTS = [
   'take',
   'leave',
   'note',
+  'correct',
   'snooze',
   'action',
 ];

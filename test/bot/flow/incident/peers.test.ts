@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { entryName } from '../../../../bot/domain/incident/correct.ts';
 import { MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
 import { err } from '../../../../bot/domain/result.ts';
 import { PEOPLE } from '../people.ts';
@@ -178,6 +179,104 @@ describe('what other incident bots get wrong with marks', () => {
     const entries = await it.entries();
     expect(entries.at(-1)).toMatchObject({ text: 'the first sign', occurredAt: NOON - 30 * MINUTE + 250 });
     expect(entries.at(-1)?.recordedAt).toBeGreaterThan(NOON);
+  });
+});
+
+describe('a correction', () => {
+  async function noted() {
+    const it = await createChannel();
+    await it.world.say('operator', 'note "we restart nginx"');
+    await it.world.advance(MINUTE);
+    const [entry] = await it.entries();
+    return { ...it, name: entryName(entry ?? { source: '' }) };
+  }
+
+  it('in text and time is another version: it sorts where it was so, and the one before is kept (dispatch, incidentbot)', async () => {
+    const { world, name, entries } = await noted();
+    const said = await world.say('approver', `correct ${name} "we restarted nginx" at 12:45 Europe/Brussels`);
+    expect(said).toMatchObject({ is: 'incident-acted', act: { occurredAt: NOON - 15 * MINUTE } });
+    await world.advance(MINUTE);
+    expect((await entries()).map(({ text }) => text)).toEqual([
+      expect.stringContaining('declared the incident'),
+      'we restarted nginx',
+    ]);
+    const told = await world.say('operator', `timeline history ${name}`);
+    expect(told).toMatchObject({
+      is: 'entry-history',
+      versions: [
+        { version: 2, text: 'we restarted nginx', by: PEOPLE.operator, corrected: { by: PEOPLE.approver } },
+        { version: 1, text: 'we restart nginx', occurredAt: NOON + 10 * SECOND },
+      ],
+    });
+  });
+
+  it('changes no figure: the clocks of the incident are those of its events (incidentbot)', async () => {
+    const { world, name, id } = await noted();
+    await world.say('operator', 'resolve because "fixed"');
+    await world.advance(MINUTE);
+    const milestones = async () => JSON.parse((await world.ledger.head(`incident#${id}`))?.state ?? '{}').milestones;
+    const before = await milestones();
+    await world.say('operator', `correct ${name} "later" in I-${id}`);
+    await world.advance(MINUTE);
+    expect(await milestones()).toEqual(before);
+  });
+
+  it('takes an entry off and puts it back, and says when it is so already', async () => {
+    const { world, name, entries } = await noted();
+    const same = { is: 'incident-refused', refusal: { reason: 'same-entry', entry: name } };
+    const gone = async () => (await entries()).find(({ kind }) => kind === 'note')?.gone;
+    expect(await world.say('operator', `correct ${name} restore`)).toMatchObject(same);
+    await world.say('operator', `correct ${name} remove`);
+    await world.advance(MINUTE);
+    expect(await gone()).toBe('removed');
+    expect(await world.say('operator', `correct ${name} remove`)).toMatchObject(same);
+    await world.say('operator', `correct ${name} restore`);
+    await world.advance(MINUTE);
+    expect(await gone()).toBeUndefined();
+    expect(await world.say('operator', `timeline history ${name}`)).toMatchObject({ versions: { length: 3 } });
+  });
+
+  it('is refused where it says nothing new, a time to come, or names no entry', async () => {
+    const { world, name } = await noted();
+    const reasons = [
+      [`correct ${name} "we restart nginx" at 2026-11-21 12:00 UTC`, 'same-entry'],
+      [`correct ${name} at 2026-11-21 13:00 UTC`, 'no-such-time'],
+      [`correct ${name} at 2026-10-21 13:00 UTC`, 'no-such-time'],
+      ['correct 00000 "x"', 'unknown-entry'],
+    ];
+    for (const [sentence = '', reason] of reasons) {
+      expect(await world.say('operator', sentence)).toMatchObject({ is: 'incident-refused', refusal: { reason } });
+    }
+    expect(await world.say('budget', `correct ${name} "x"`)).toMatchObject({ refusal: { reason: 'no-role' } });
+  });
+
+  it('has a form with what the entry says now, and its time with a zone', async () => {
+    const { world, name, id } = await noted();
+    expect(await world.say('operator', `form correct ${name}`)).toMatchObject({
+      is: 'form',
+      gap: {
+        command: 'correct',
+        filled: { incident: id, entry: name, text: 'we restart nginx', time: '2026-11-21 12:00 UTC' },
+      },
+    });
+    expect(await world.say('vendor', `form correct ${name}`)).toEqual({ is: 'outsider' });
+    expect(await world.say('budget', `form correct ${name}`)).toMatchObject({ is: 'refused' });
+  });
+});
+
+describe('an incident that is opened on a message', () => {
+  it('has that message as its first entry', async () => {
+    const it = await createChannel();
+    await it.world.say('operator', 'resolve because "fixed"');
+    await it.world.advance(MINUTE);
+    it.write('1795262460.000100', { text: 'is the shop slow?', user: 'U0VENDOR', thread: ROOT });
+    const answer = await it.world.say('operator', 'incident "slow" minor from message 1795262460.000100 here');
+    await it.world.advance(MINUTE);
+    const id = answer.is === 'incident-declared' ? answer.id : '';
+    expect((await it.world.timeline.latest(id, { limit: 9 })).entries).toMatchObject([
+      { text: expect.stringContaining('declared') },
+      { text: 'is the shop slow?', by: PEOPLE.vendor, reply: true },
+    ]);
   });
 });
 

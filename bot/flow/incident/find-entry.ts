@@ -1,0 +1,79 @@
+import type { Answer, Form, Gap } from '../../domain/answer.ts';
+import { entryName } from '../../domain/incident/correct.ts';
+import type { Entry } from '../../domain/incident/entry.ts';
+import { type IncidentSentence, writeIncidentSentence } from '../../domain/language/incident-sentence.ts';
+import type { Request } from '../../domain/request.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { ReadTimeline } from '../../ports/timeline.ts';
+import { refuseReader } from '../look.ts';
+import type { ReadRecords } from '../records.ts';
+import { whichIncident } from './find-incident.ts';
+import { wholeMoments } from './look-at-timeline.ts';
+
+type Deps = { ledger: Pick<Ledger, 'head' | 'recent'>; records: ReadRecords; timeline: ReadTimeline };
+
+/** Entries that are looked through for a name, in windows of so many, newest first. */
+const LOOKED = 20_000;
+const WINDOW = 250;
+
+/** The entry of that name, the newest first: entries do not share a name by chance. */
+export async function findEntry(
+  timeline: Pick<ReadTimeline, 'latest'>,
+  incident: string,
+  name: string,
+): Promise<Entry | undefined> {
+  let before: number | undefined;
+  for (let looked = 0; looked < LOOKED; ) {
+    const { entries, more } = await wholeMoments(timeline, incident, { limit: WINDOW, before });
+    const found = entries.find((entry) => entryName(entry) === name);
+    const last = entries.at(-1);
+    if (found || !more || !last) return found;
+    before = last.occurredAt;
+    looked += entries.length;
+  }
+  return undefined;
+}
+
+type Look = Extract<IncidentSentence, { is: 'entry-history' }>;
+
+/** All versions of one entry, the newest first. */
+export async function lookAtEntry(deps: Deps, request: Request, look: Look): Promise<Answer> {
+  const refusal = await refuseReader(deps, request, 'timeline');
+  if (refusal) return { is: 'refused', refusal, sentence: writeIncidentSentence(look) };
+  const found = await entryOf(deps, request, look);
+  if ('answer' in found) return found.answer;
+  const { id, entry } = found;
+  return { is: 'entry-history', id, name: look.entry, versions: await deps.timeline.versions(id, entry.source) };
+}
+
+/** The form that corrects an entry, filled with what it says now; without an entry it asks for one. */
+export async function correctionForm(deps: Deps, request: Request, gap: Gap): Promise<Answer | Form> {
+  const { text: name, incident } = gap.filled;
+  const refusal = await refuseReader(deps, request, 'timeline');
+  if (refusal) return { is: 'refused', refusal, sentence: 'form correct' };
+  if (name === undefined) return { is: 'form', gap, commands: [], targets: [] };
+  const found = await entryOf(deps, request, { entry: name, ...(incident !== undefined && { incident }) });
+  if ('answer' in found) return found.answer;
+  const { id, entry } = found;
+  const time = `${new Date(entry.occurredAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const filled = { incident: id, entry: name, text: entry.text, time, ...(entry.gone && { gone: entry.gone }) };
+  return { is: 'form', gap: { ...gap, filled }, commands: [], targets: [] };
+}
+
+async function entryOf(
+  deps: Deps,
+  request: Request,
+  { entry: name, incident }: { entry: string; incident?: string },
+): Promise<{ id: string; entry: Entry } | { answer: Answer }> {
+  const which = await whichIncident(deps, request, {
+    ...(incident !== undefined && { incident }),
+    act: 'timeline',
+    over: true,
+    write: (id) => writeIncidentSentence({ is: 'entry-history', entry: name, incident: id }),
+  });
+  if ('answer' in which) return which;
+  const { id } = which.read;
+  const entry = await findEntry(deps.timeline, id, name);
+  if (entry) return { id, entry };
+  return { answer: { is: 'incident-refused', act: 'timeline', id, refusal: { reason: 'unknown-entry', entry: name } } };
+}
