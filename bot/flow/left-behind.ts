@@ -2,14 +2,16 @@ import { MINUTE } from '../domain/instant.ts';
 import { isTerminal } from '../domain/run/state.ts';
 import { ChatBusy } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
-import { type ReadRun, readRun } from './append-run.ts';
+import { readRun } from './append-run.ts';
 import { isClaimed, untouchedIntent } from './claim.ts';
 import { freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
+import { FREEZES } from './freeze/read-standing.ts';
+import { showStopsAgain } from './freeze/tend-freezes.ts';
 import { INCIDENT, incidentIn } from './incident/append-incident.ts';
 import { showIncidentAgain } from './incident/show-incident.ts';
-import { cardOf, showAgain } from './show-card.ts';
+import { cardOf, readShown, showAgain } from './show-card.ts';
 import { showDirectlyAgain } from './show-directly.ts';
 
 /**
@@ -33,11 +35,11 @@ const ASLEEP = 5 * MINUTE;
  */
 export async function makeGood(deps: TendDeps, stream: string, past: readonly StoredEvent[]): Promise<void> {
   const dead = past.filter((event) => isClaimed(event) && (event.due ?? 0) <= deps.now());
-  if (dead.length === 0) return;
-  if (stream.startsWith(INCIDENT) && !(await incidentMadeGood(deps, stream))) return;
-  const run = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : undefined;
-  if (run && !(await madeGood(deps, run))) return;
-  const mayWake = run !== undefined && (await cardOf(deps, stream)) !== undefined;
+  const [earliest] = dead;
+  if (!earliest) return;
+  if (stream.startsWith('run#')) await freeHostsOf(deps, stream);
+  if (!(await shownAgain(deps, earliest))) return;
+  const mayWake = stream === FREEZES || (await cardOf(deps, stream)) !== undefined;
   await Promise.all(dead.map((event) => lookLater(deps, event, mayWake && event.tries === 1)));
 }
 
@@ -47,26 +49,31 @@ async function lookLater({ ledger, now }: TendDeps, event: StoredEvent, again: b
   else await ledger.finish(event, { claimed: due });
 }
 
-async function incidentMadeGood(deps: TendDeps, stream: string): Promise<boolean> {
-  const head = await deps.ledger.head(stream);
-  return head === undefined || shown(deps, stream, () => showIncidentAgain(deps, incidentIn(head)));
+async function freeHostsOf(deps: TendDeps, stream: string): Promise<void> {
+  const run = await readRun(deps.ledger, runId(stream));
+  if (run && isTerminal(run.story.state)) await freeHosts(deps, run.story);
 }
 
-async function madeGood(deps: TendDeps, run: ReadRun): Promise<boolean> {
-  if (isTerminal(run.story.state)) await freeHosts(deps, run.story);
-  return shown(deps, run.head.stream, async () => {
-    await showAgain(deps, run);
-    await showDirectlyAgain(deps, run);
-  });
-}
-
-async function shown(deps: TendDeps, stream: string, show: () => Promise<void>): Promise<boolean> {
+/** False while Slack is busy: it is still due, the next sweep comes back to it. */
+async function shownAgain(deps: TendDeps, dead: StoredEvent): Promise<boolean> {
   try {
-    await show();
+    await showNewest(deps, dead);
     return true;
   } catch (error) {
     if (!(error instanceof ChatBusy)) throw error;
-    deps.log('warn', 'slack-busy', { stream }); // it is still due: the next sweep comes back to it
+    deps.log('warn', 'slack-busy', { stream: dead.stream });
     return false;
   }
+}
+
+async function showNewest(deps: TendDeps, { stream, seq }: StoredEvent): Promise<void> {
+  if (stream === FREEZES) return showStopsAgain(deps, seq);
+  if (stream.startsWith(INCIDENT)) {
+    const head = await deps.ledger.head(stream);
+    return head && showIncidentAgain(deps, incidentIn(head));
+  }
+  const read = await readShown(deps, stream);
+  if (read) await showAgain(deps, read);
+  const run = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : undefined;
+  if (run) await showDirectlyAgain(deps, run);
 }

@@ -1,28 +1,20 @@
-import {
-  type CardStory,
-  isChange,
-  isDeployment,
-  isEscalation,
-  isReport,
-  isSchedule,
-  streamOf,
-} from '../domain/card.ts';
+import { type CardStory, isChange, isEscalation, isReport, streamOf } from '../domain/card.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { isLogged } from '../domain/tracked/of-escalation.ts';
 import { type Beside, ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import type { Receipt } from '../ports/receipts.ts';
 import { readRun } from './append-run.ts';
-import { changeStream, readChange } from './change/append-change.ts';
+import { readChange } from './change/append-change.ts';
 import { anyAtWork } from './claim.ts';
 import { runId } from './decode.ts';
-import { deploymentStream, readDeployment } from './deployment/append-deployment.ts';
+import { DEPLOYMENT, readDeployment } from './deployment/append-deployment.ts';
 import type { TendDeps } from './deps.ts';
-import { ESCALATION, escalationStream, readEscalation } from './escalation/append-escalation.ts';
+import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
 import { INCIDENT, incidentIn } from './incident/append-incident.ts';
 import { showIncidentAgain } from './incident/show-incident.ts';
 import { REPORT, readReport } from './report/append-report.ts';
-import { readSchedule, scheduleStream } from './schedule/append-schedule.ts';
+import { readSchedule, SCHEDULE } from './schedule/append-schedule.ts';
 import { fileAbout, issueAbout } from './tracked/log-issue.ts';
 
 const CARD = 'card';
@@ -79,13 +71,16 @@ export async function showAgain(deps: TendDeps, run: Read): Promise<void> {
 export async function showLinked(deps: TendDeps, stream: string): Promise<void> {
   const incident = stream.startsWith(INCIDENT) ? await deps.ledger.head(stream) : undefined;
   if (incident) return showIncidentAgain(deps, incidentIn(incident));
-  const read = await readLogged(deps, stream);
+  const read = await readShown(deps, stream);
   if (read) await showAgain(deps, read);
 }
 
-async function readLogged({ ledger }: TendDeps, stream: string): Promise<Read | undefined> {
+/** What has one card of its own that is edited in place, as it stands now; undefined for any other stream. */
+export async function readShown({ ledger }: Pick<TendDeps, 'ledger'>, stream: string): Promise<Read | undefined> {
   if (stream.startsWith('run#')) return readRun(ledger, runId(stream));
   if (stream.startsWith('change#')) return readChange(ledger, stream);
+  if (stream.startsWith(SCHEDULE)) return readSchedule(ledger, stream);
+  if (stream.startsWith(DEPLOYMENT)) return readDeployment(ledger, stream);
   if (stream.startsWith(REPORT)) return readReport(ledger, stream.slice(REPORT.length));
   return stream.startsWith(ESCALATION) ? readEscalation(ledger, stream) : undefined;
 }
@@ -99,15 +94,15 @@ async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
   return issue ? { issue } : {};
 }
 
-/**
- * Where two posted it, since one of them slept past its claim, the card whose receipt was first is the run's: the other one is taken
- * away, for nobody would edit it any more.
- */
 function mayBeLogged(story: CardStory): boolean {
   if (isEscalation(story)) return isLogged(story);
   return isChange(story) || ('plan' in story && story.plan?.issue !== undefined);
 }
 
+/**
+ * Where two posted it, since one of them slept past its claim, the card whose receipt was first is the run's: the other one is taken
+ * away, for nobody would edit it any more.
+ */
 async function post(deps: TendDeps, run: Read, first: boolean): Promise<void> {
   const { stream, seq } = run.head;
   const fresh = first && POSTS.includes(run.head.type);
@@ -149,7 +144,7 @@ async function update(
     const shownMoves = goesOn(story);
     await deps.receipts.raise(head.stream, effect, { seq: shown, at: deps.now() });
     const newest = await deps.ledger.head(head.stream);
-    if (newest && newest.seq > shown) ({ story, head } = (await readAgain(deps, story)) ?? { story, head });
+    if (newest && newest.seq > shown) ({ story, head } = (await readShown(deps, head.stream)) ?? { story, head });
     if (live && shownMoves && goesOn(story)) return;
   }
   // The last edit of ours may have landed after somebody's of a newer state: whoever finds this work undone shows it again.
@@ -158,14 +153,6 @@ async function update(
 
 function goesOn(story: CardStory): boolean {
   return story.state.is === 'sending' || story.state.is === 'running';
-}
-
-function readAgain({ ledger }: TendDeps, story: CardStory): Promise<Read | undefined> {
-  if (isReport(story)) return readReport(ledger, story.id);
-  if (isSchedule(story)) return readSchedule(ledger, scheduleStream(story.id));
-  if (isDeployment(story)) return readDeployment(ledger, deploymentStream(story.id));
-  if (isEscalation(story)) return readEscalation(ledger, escalationStream(story.id));
-  return isChange(story) ? readChange(ledger, changeStream(story.id)) : readRun(ledger, story.id);
 }
 
 /** Where the card is, if it is anywhere. */

@@ -88,7 +88,7 @@ async function refreshed(deps: TendDeps, head: StoredEvent): Promise<undefined> 
 }
 
 /** Of a stream that goes on for ever: the head, and before it whatever a worker could have left behind. */
-const LOOKED_BACK = 3;
+const LOOKED_BACK = 8;
 
 async function latest(deps: TendDeps, stream: string): Promise<StoredEvent[]> {
   const { ledger } = deps;
@@ -128,7 +128,7 @@ async function attempt(deps: TendDeps, head: StoredEvent, claim: Claim): Promise
 
 /** Of an event that others have passed: the worker before may only sleep. This claim runs out too, and what that one does is made good then. */
 async function tookOver({ ledger }: TendDeps, { stream, seq, tries = 0 }: StoredEvent): Promise<boolean> {
-  return stream.startsWith('run#') && tries > 0 && (await ledger.head(stream))?.seq !== seq;
+  return tries > 0 && (await ledger.head(stream))?.seq !== seq;
 }
 
 /** What the head's state asks for. Returns when to look again, if nothing else will happen by itself. */

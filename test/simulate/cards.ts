@@ -22,7 +22,7 @@ export function cardsAreTrue(): (seen: Seen) => string | undefined {
 function inTheEnd(world: World, card: FakeCard): string | undefined {
   const stream = streamOf(world, card.run);
   if (stream === undefined) return stopIsTrue(world, card);
-  return stream.startsWith('run#') ? isNewest(world, stream, card) : asRecorded(world, card);
+  return isNewest(world, stream, card);
 }
 
 /** An emergency stop is a step of a stream of many things, and has no state of its own there. */

@@ -2,10 +2,12 @@ import type { RunLine } from '../../domain/answer.ts';
 import type { StopStory } from '../../domain/card.ts';
 import type { FreezeStep, StopStep } from '../../domain/freeze/event.ts';
 import type { EmergencyStop } from '../../domain/freeze/standing.ts';
+import { SECOND } from '../../domain/instant.ts';
 import type { RunState } from '../../domain/run/state.ts';
-import type { MessageRef } from '../../ports/chat.ts';
+import { ChatBusy, type MessageRef } from '../../ports/chat.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import type { Receipt } from '../../ports/receipts.ts';
+import { anyAtWork } from '../claim.ts';
 import { partsOf, runId, runStateOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { cardOf } from '../show-card.ts';
@@ -21,26 +23,51 @@ export function isGoing(head: StoredEvent): boolean {
   return GOING.has(runStateOf(head).is);
 }
 
-type Shown = { stop: EmergencyStop; is: StopStory['state']['is']; seq: number };
+export type Shown = { stop: EmergencyStop; is: StopStory['state']['is']; seq: number };
+
+/** What one worker tells. `crossing`: the events before its own whose workers may be telling the same. */
+type Telling = { going: readonly StoredEvent[]; crossing: readonly StoredEvent[] };
 
 /**
  * Shows a stop, as it was after that event, in the channel where it was said and wherever a run is under way: one card in each,
- * edited as people lift it. A card without a receipt is looked for before it is posted.
+ * edited as people lift it. A card without a receipt is looked for before it is posted, and not posted while another worker's may
+ * be on its way: nobody would edit the second one any more.
  */
-export async function showStop(deps: TendDeps, { stop, is, seq }: Shown, going: readonly StoredEvent[]): Promise<void> {
-  const lines = is === 'lifted' ? [] : going.map(lineOf);
-  for (const channel of await channelsOf(deps, stop, going)) {
-    const where = { team: stop.where.team, channel };
-    const { id, by, from: at } = stop;
-    await showIn(deps, { id, by, at, seq, stop, where, going: lines, now: deps.now(), state: { is } });
+export async function showStop(deps: TendDeps, shown: Shown, { going, crossing }: Telling): Promise<void> {
+  for (const channel of await channelsOf(deps, shown.stop, going)) {
+    await showIn(deps, storyIn(deps, shown, { channel, going }), crossing);
   }
 }
 
-async function showIn(deps: TendDeps, story: StopStory): Promise<void> {
-  const effect = `stop:${story.id}:${story.where.channel}`;
+/** Shows a stop on the cards that say they show it already: somebody died who may have edited one after the others. */
+export async function showStopAgain(deps: TendDeps, shown: Shown, going: readonly StoredEvent[]): Promise<void> {
+  for (const channel of await channelsOf(deps, shown.stop, going)) {
+    const story = storyIn(deps, shown, { channel, going });
+    const effect = effectOf(story);
+    const ref = refOf(await deps.receipts.get(FREEZES, effect));
+    if (ref) await edit(deps, { effect, ref }, story);
+  }
+}
+
+type In = { channel: string; going: readonly StoredEvent[] };
+
+function storyIn({ now }: TendDeps, { stop, is, seq }: Shown, { channel, going }: In): StopStory {
+  const { id, by, from: at } = stop;
+  const where = { team: stop.where.team, channel };
+  const lines = is === 'lifted' ? [] : going.map(lineOf);
+  return { id, by, at, seq, stop, where, going: lines, now: now(), state: { is } };
+}
+
+function effectOf({ id, where }: StopStory): string {
+  return `stop:${id}:${where.channel}`;
+}
+
+async function showIn(deps: TendDeps, story: StopStory, crossing: readonly StoredEvent[]): Promise<void> {
+  const effect = effectOf(story);
   const receipt = await deps.receipts.get(FREEZES, effect);
   if (receipt?.value.gone || (receipt && receipt.seq >= story.seq)) return;
   const ref = refOf(receipt) ?? (await deps.chat.findCard(story));
+  if (!ref && anyAtWork(crossing, deps.now())) throw new ChatBusy(2 * SECOND);
   if (!ref) return post(deps, effect, story);
   if (!receipt) await deps.receipts.leave(FREEZES, effect, { value: ref, seq: 0 });
   await edit(deps, { effect, ref }, story);

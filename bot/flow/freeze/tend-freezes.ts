@@ -10,7 +10,7 @@ import { appendStep, type ReadRun, readRun } from '../append-run.ts';
 import { partsOf, runId, runStateOf, stateOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { FREEZES } from './read-standing.ts';
-import { isGoing, showStop } from './show-stop.ts';
+import { isGoing, type Shown, showStop, showStopAgain } from './show-stop.ts';
 
 const TOLD = 'told';
 /** Runs wait for a day at most; more than so many do not wait at once. */
@@ -48,30 +48,56 @@ async function endOver(deps: TendDeps, head: StoredEvent, before: Standing): Pro
 /** Tells of every event since the one that was told last: several may have come before a worker did. */
 async function tellSince(deps: TendDeps, head: StoredEvent, going: readonly StoredEvent[]): Promise<void> {
   const told = (await deps.receipts.get(FREEZES, TOLD))?.seq ?? -1;
-  for (let seq = told + 1; seq <= head.seq; seq += 1) {
-    const event = seq === head.seq ? head : await deps.ledger.event({ stream: FREEZES, seq });
-    if (event) await tellOf(deps, { ...(partsOf(event) as FreezeStep | StopStep), seq }, going);
+  const events = await eventsSince(deps, head, told + 1);
+  const crossing = events.slice(0, -1);
+  for (const event of events) {
+    const { seq } = event;
+    await tellOf(deps, { ...stepOf(event), seq }, { going, crossing });
     await deps.receipts.leave(FREEZES, TOLD, { value: {}, seq });
     await deps.receipts.raise(FREEZES, TOLD, { seq, at: deps.now() });
   }
 }
 
-async function tellOf(
-  deps: TendDeps,
-  step: (FreezeStep | StopStep) & { seq: number },
-  going: readonly StoredEvent[],
-): Promise<void> {
-  if (isOfStop(step)) {
-    const is = step.type === 'lifted' ? 'lifted' : 'stopped';
-    return showStop(deps, { stop: step.data.stop, is, seq: step.seq }, going);
-  }
+async function eventsSince({ ledger }: TendDeps, head: StoredEvent, from: number): Promise<StoredEvent[]> {
+  const seqs = Array.from({ length: Math.max(0, head.seq - from) }, (_, at) => from + at);
+  const events = await Promise.all(seqs.map((seq) => ledger.event({ stream: FREEZES, seq })));
+  return [...events.filter((event) => event !== undefined), ...(from > head.seq ? [] : [head])];
+}
+
+type Step = (FreezeStep | StopStep) & { seq: number };
+
+async function tellOf(deps: TendDeps, step: Step, telling: Parameters<typeof showStop>[2]): Promise<void> {
+  if (isOfStop(step)) return showStop(deps, shownOf(step), telling);
   const answer = answerOf(step);
   const places = wheresOf(step).map((where) => JSON.stringify(where));
   for (const place of new Set(places)) await deps.chat.note(JSON.parse(place) as Where, answer);
 }
 
-function isOfStop(step: FreezeStep | StopStep): step is StopStep {
+function stepOf(event: StoredEvent): FreezeStep | StopStep {
+  return partsOf(event) as FreezeStep | StopStep;
+}
+
+function isOfStop<Of extends FreezeStep | StopStep>(step: Of): step is Extract<Of, StopStep> {
   return 'stop' in step.data;
+}
+
+function shownOf({ type, data: { stop }, seq }: StopStep & { seq: number }): Shown {
+  return { stop, is: type === 'lifted' ? 'lifted' : 'stopped', seq };
+}
+
+/** A worker tells of its event, and of those before it that nobody had told: of more than so many only after a long silence. */
+const UNTOLD = 4;
+
+/** Shows once more, as it is now, each stop that a worker may have been showing who died on the event of that number. */
+export async function showStopsAgain(deps: TendDeps, seq: number): Promise<void> {
+  const head = await deps.ledger.head(FREEZES);
+  if (!head) return;
+  const events = await eventsSince(deps, head, Math.max(0, seq - UNTOLD));
+  const steps = events.map((event) => ({ ...stepOf(event), seq: event.seq })).filter(isOfStop);
+  const newest = new Map(steps.map((step) => [step.data.stop.id, shownOf(step)]));
+  if (newest.size === 0) return;
+  const going = (await headsOfRuns(deps)).filter(isGoing);
+  for (const shown of newest.values()) await showStopAgain(deps, shown, going);
 }
 
 function answerOf(step: FreezeStep): Answer {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { ChatBusy } from '../../../bot/ports/chat.ts';
+import { Crash } from '../../fakes/crash.ts';
 import { faulty } from '../../fakes/faults.ts';
 import { startFunctions } from './functions.ts';
 import { OURS, PEOPLE } from './people.ts';
@@ -111,6 +112,37 @@ describe('a card', () => {
       expect(world.chat.cards.map(({ ref }) => ref)).toEqual([value]);
     },
   );
+
+  it('of what repeats shows how it stands when a worker died whose edit landed after the last one', async () => {
+    await world.say('operator', 'uptime on host-4 every day 03:00');
+    await world.advance(5 * SECOND);
+    const [stream = ''] = [...world.ledger.streams.keys()].filter((one) => one.startsWith('schedule#'));
+    const id = stream.slice('schedule#'.length);
+    await world.say('operator', `pause schedule S-${id}`);
+    const landed = Promise.withResolvers<void>();
+    let isDead = false;
+    const dies = () => {
+      if (isDead) throw new Crash('dead');
+    };
+    const late: World['outside']['chat'] = {
+      ...world.chat,
+      async updateCard(ref, story) {
+        await landed.promise;
+        isDead = true;
+        return world.chat.updateCard(ref, story);
+      },
+    };
+    const dead = startFunctions({ ...world.outside, chat: late }, { before: dies, after: dies }).tend(stream);
+    await vi.waitUntil(() => world.ledger.streams.get(stream)?.at(-1)?.tries === 1);
+    await world.say('operator', `resume schedule S-${id}`);
+    await world.advance(SECOND);
+    expect(shown()).toEqual(['active']);
+    landed.resolve();
+    await expect(dead).rejects.toThrow(Crash);
+    expect(shown()).toEqual(['paused']);
+    await world.advance(5 * MINUTE);
+    expect(shown()).toEqual(['active']);
+  });
 
   it('that somebody deleted is not posted again, and the run goes on', async () => {
     const id = await world.ask('operator', 'restart nginx on host-7');

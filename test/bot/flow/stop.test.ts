@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
+import { ChatBusy } from '../../../bot/ports/chat.ts';
 import { Crash } from '../../fakes/crash.ts';
 import { startFunctions } from './functions.ts';
 import { OURS, PEOPLE, type Who } from './people.ts';
@@ -178,6 +179,62 @@ describe('an emergency stop', () => {
     expect(cards().map(({ shows }) => shows.is)).toEqual(['lifted']);
     slow.resolve();
     await overtaken;
+    expect(cards().map(({ shows }) => shows.is)).toEqual(['lifted']);
+  });
+
+  it('has one card when a second worker comes while the first one posts it, and Slack does not tell that one', async () => {
+    await world.say('operator', STOP);
+    const slow = Promise.withResolvers<void>();
+    const late: World['outside']['chat'] = {
+      ...world.chat,
+      async postCard(story) {
+        await slow.promise;
+        return world.chat.postCard(story);
+      },
+    };
+    const first = startFunctions({ ...world.outside, chat: late }, QUIET).tend('freezes#main');
+    await vi.waitUntil(() => stream().at(-1)?.tries === 1);
+    await world.say('approver', 'lift the stop');
+    const deaf: World['outside']['chat'] = {
+      ...world.chat,
+      async postCard(story) {
+        await world.chat.postCard(story);
+        throw new ChatBusy(2 * SECOND);
+      },
+    };
+    await startFunctions({ ...world.outside, chat: deaf }, QUIET).tend('freezes#main');
+    slow.resolve();
+    await first;
+    await world.advance(MINUTE);
+    await world.say('approver-2', 'lift the stop');
+    await world.advance(MINUTE);
+    expect(cards().map(({ shows }) => shows.is)).toEqual(['lifted']);
+  });
+
+  it('is shown as lifted in the end when a worker died whose edit landed after the last one', async () => {
+    await stop();
+    await world.say('approver', 'lift the stop');
+    const slow = Promise.withResolvers<void>();
+    let isDead = false;
+    const dies = () => {
+      if (isDead) throw new Crash('dead');
+    };
+    const late: World['outside']['chat'] = {
+      ...world.chat,
+      async updateCard(ref, story) {
+        await slow.promise;
+        isDead = true;
+        return world.chat.updateCard(ref, story);
+      },
+    };
+    const dead = startFunctions({ ...world.outside, chat: late }, { before: dies, after: dies }).tend('freezes#main');
+    await vi.waitUntil(() => stream().at(-1)?.tries === 1);
+    await world.say('approver-2', 'lift the stop');
+    await world.advance(SECOND);
+    slow.resolve();
+    await expect(dead).rejects.toThrow(Crash);
+    expect(cards().map(({ shows }) => shows.is)).toEqual(['stopped']);
+    await world.advance(5 * MINUTE);
     expect(cards().map(({ shows }) => shows.is)).toEqual(['lifted']);
   });
 
