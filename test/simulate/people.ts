@@ -29,6 +29,8 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
       'host-7, host-8',
       'host-7, host-8, host-9',
       'host-5, host-6',
+      'host-5, host-6',
+      'host-4, host-5, host-6',
     ]);
   /** Who presses; most of them may. */
   const anybody = () =>
@@ -81,10 +83,14 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
   }
 
   /** One that waits for somebody to let it go on, if there is one. */
-  function pausedRun(): string {
+  function pausedRun(): string | undefined {
     const runs = [...world.ledger.streams].filter(([stream]) => stream.startsWith('run#'));
     const paused = runs.find(([, events]) => events.at(-1)?.type === 'paused');
-    return paused ? `R-${paused[0].slice('run#'.length)}` : run();
+    return paused && `R-${paused[0].slice('run#'.length)}`;
+  }
+
+  function resuming(): Saying {
+    return [pick<Who>(random, ['approver', 'approver-2', 'operator']), `resume ${pausedRun() ?? run()}`];
   }
 
   function after(): Saying {
@@ -93,8 +99,7 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
       ['operator', `undo ${one}`],
       ['operator', `again ${one}`],
       ['guest', `show ${one}`],
-      [pick<Who>(random, ['approver', 'approver-2', 'operator']), `resume ${pausedRun()}`],
-      [pick<Who>(random, ['approver', 'approver-2', 'operator']), `resume ${pausedRun()}`],
+      resuming(),
       ['approver', `settle ${one} host-7 as not-done because "same pid"`],
       ['approver-2', `settle ${one} host-4 as done because "looked"`],
       ['freezer', `except ${one} because "it cannot wait"`],
@@ -163,6 +168,7 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
       // A run that nobody approves in its first minute has seldom time to go through its waves.
       if (random() < 0.35)
         time.at(world.now() + (5 + random() * 40) * SECOND, () => say([anybody(), `approve ${run()}`]));
+      if (pausedRun() && random() < 0.5) say(resuming());
       say(next());
     },
   };

@@ -13,7 +13,7 @@ const FOUND_IN = 150;
 const ENDS = ['refused', 'denied', 'expired', 'cancelled', 'halted', 'succeeded', 'failed', 'partly', 'unknown'];
 
 /** How runs may go; each has to be seen. */
-const WAYS = ['guarded', 'at its time', 'in steps'];
+const WAYS = ['guarded', 'at its time', 'in steps', 'resumed'];
 
 describe(`${WORLDS} worlds of people, faults and chance`, () => {
   it('break no invariant, and have every fault and every end of a run', async () => {
