@@ -62,7 +62,9 @@ async function live({ activity, acts }: Way, deaths: number[], stream: 'comes ag
   for (const act of acts) await insist(world, sentence(world, act, { id, request }));
   await world.advance(8 * MINUTE);
   world.clock.at += DAYS; // past the end of every window: all timers are dropped by then
-  await world.advance(6 * MINUTE); // a death costs the minute of the stream's worker, or the 90 seconds of its claim
+  await world.advance(4 * MINUTE); // a death costs the minute of the stream's worker, or the 90 seconds of its claim
+  world.clock.at += 5 * MINUTE; // whoever did not die but sleeps is looked after once more
+  await world.advance(3 * MINUTE);
   return { world, id, request, points: first.points };
 }
 
