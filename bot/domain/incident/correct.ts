@@ -1,4 +1,5 @@
 import { type Instant, MINUTE } from '../instant.ts';
+import { normalise } from '../language/normalise.ts';
 import { nameOf } from '../ledger/name.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { IncidentAct } from './act.ts';
@@ -31,7 +32,7 @@ export function decideCorrection(
     act.occurredAt !== undefined && !sameMinute(act.occurredAt, entry.occurredAt) ? act.occurredAt : undefined;
   const refusal = moved === undefined ? undefined : refuseOccurred(moved, { detected: milestones.detected, now });
   if (refusal) return err(refusal);
-  const text = act.text === entry.text ? undefined : act.text;
+  const text = act.text !== undefined && inSentence(act.text) === inSentence(entry.text) ? undefined : act.text;
   if (text === undefined && moved === undefined) return err({ reason: 'same-entry', entry: act.entry });
   const change = { ...(text !== undefined && { text }), ...(moved !== undefined && { occurredAt: moved }) };
   return ok({ type: 'corrected', data: { entry: source, ...change } });
@@ -44,6 +45,11 @@ function put({ source, gone, ...entry }: Entry, where: 'away' | 'back'): Result<
     type: 'corrected',
     data: { entry: source, ...(where === 'away' ? { removed: true } : { restored: true }) },
   });
+}
+
+/** A text as a sentence, and so a form, gives it back: what only that changes is no correction. */
+function inSentence(text: string): string {
+  return normalise(text).replace(/[\u2018\u2019]/g, "'");
 }
 
 function sameMinute(one: Instant, other: Instant): boolean {

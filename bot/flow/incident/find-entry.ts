@@ -15,6 +15,8 @@ type Deps = { ledger: Pick<Ledger, 'head' | 'recent'>; records: ReadRecords; tim
 /** Entries that are looked through for a name, in windows of so many, newest first. */
 const LOOKED = 20_000;
 const WINDOW = 250;
+/** Characters that a form corrects. */
+const TEXT_MOST = 1_500;
 
 /** The entry of that name, the newest first: entries do not share a name by chance. */
 export async function findEntry(
@@ -56,7 +58,9 @@ export async function correctionForm(deps: Deps, request: Request, gap: Gap): Pr
   if ('answer' in found) return found.answer;
   const { id, entry } = found;
   const time = `${new Date(entry.occurredAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const filled = { incident: id, entry: name, text: entry.text, time, ...(entry.gone && { gone: entry.gone }) };
+  // What does not fit into the form is left out: an empty text changes nothing.
+  const text = entry.text.length <= TEXT_MOST ? { text: entry.text } : {};
+  const filled = { incident: id, entry: name, ...text, time, ...(entry.gone && { gone: entry.gone }) };
   return { is: 'form', gap: { ...gap, filled }, commands: [], targets: [] };
 }
 

@@ -43,7 +43,7 @@ export function correctForm({ filled }: Gap): ModalView {
         id: BLOCK.text,
         label: 'What it says',
         optional: true,
-        element: textElement({ multiline: true, most: TEXT_MOST, ...(text && { value: text.slice(0, TEXT_MOST) }) }),
+        element: textElement({ multiline: true, most: TEXT_MOST, ...(text && { value: text }) }),
       }),
       input({
         id: BLOCK.time,

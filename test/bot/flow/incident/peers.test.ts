@@ -250,6 +250,22 @@ describe('a correction', () => {
     expect(await world.say('budget', `correct ${name} "x"`)).toMatchObject({ refusal: { reason: 'no-role' } });
   });
 
+  it('of the time alone leaves a text as it is that a form gives back in one line', async () => {
+    const it = await createChannel();
+    it.write(TS, { text: 'it’s <@U0APPROVER>:\n  the  cache', user: 'U0APPROVER' });
+    it.write('1795262401.000100', { text: 'x'.repeat(2_000), user: 'U0APPROVER' });
+    for (const ts of [TS, '1795262401.000100']) await it.mark('marked', 'operator', ts);
+    await it.world.advance(MINUTE);
+    const name = entryName({ source: `message/${CHANNEL}/${TS}` });
+    await it.world.say('operator', `correct ${name} "it's <@U0APPROVER>: the cache" at 2026-11-21 11:00 UTC`);
+    await it.world.advance(MINUTE);
+    expect((await it.standing()).at(-1)).toMatchObject({ version: 2, text: 'it’s <@U0APPROVER>:\n  the  cache' });
+    const long = entryName({ source: `message/${CHANNEL}/1795262401.000100` });
+    const form = await it.world.say('operator', `form correct ${long}`);
+    expect(form).not.toHaveProperty('gap.filled.text');
+    expect(form).toHaveProperty('gap.filled.time');
+  });
+
   it('has a form with what the entry says now, and its time with a zone', async () => {
     const { world, name, id } = await noted();
     expect(await world.say('operator', `form correct ${name}`)).toMatchObject({
