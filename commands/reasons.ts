@@ -322,6 +322,9 @@ const incident: Of<IncidentRefusal> = {
   'same-severity': is('record', 'It has that severity.', 'Say another one, or its impact.'),
   'role-held': is('record', 'Somebody has the role.', 'Agree with them, or free it first.'),
   'role-free': is('record', 'Nobody has the role.', 'Take it.'),
+  following: is('record', 'The channel follows the incident.', 'Nothing is to be done.'),
+  'not-following': is('record', 'The channel does not follow the incident.', 'Nothing is to be done.'),
+  'too-many-followers': is('record', 'As many channels follow it as can.', 'Let one stop: `unfollow`.'),
   'no-such-time': is(
     'sentence',
     'The entry would be of what is to come, or of long before the incident.',

@@ -159,6 +159,8 @@ export type Answer =
   | { is: 'incidents'; lines: IncidentLine[] }
   | { is: 'incident-acted'; id: string; act: IncidentAct; state: IncidentState }
   | { is: 'incident-refused'; act: string; id?: string; refusal: IncidentRefusal }
+  /** A channel that followed an incident is gone. */
+  | { is: 'follower-lost'; id: string; channel: string; why: string }
   | { is: 'report'; story: ReportStory }
   | { is: 'report-acted'; act: ReportAct; story: ReportStory }
   | { is: 'report-refused'; id: string; act: string; refusal: ReportRefusal }

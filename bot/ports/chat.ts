@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { CardStory } from '../domain/card.ts';
+import type { UpdateTold } from '../domain/incident/update.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Place } from '../domain/run/state.ts';
 import type { IssueRef } from '../domain/tracked/story.ts';
@@ -46,6 +47,11 @@ export type Chat = {
    * may not post: then nothing is said.
    */
   note(where: { team: string; channel: string }, answer: Answer): Promise<void>;
+  /**
+   * An update of an incident, for everybody of a channel: where people of other organisations read along, what of it is theirs to know.
+   * `unreachable`: the channel is gone, or the bot is not in it.
+   */
+  postUpdate(channel: string, told: UpdateTold): Promise<Posted>;
   /** The one fixed sentence for outsiders, in the thread. */
   turnAway(place: Place): Promise<void>;
   profile(actor: Actor): Promise<Profile | undefined>;

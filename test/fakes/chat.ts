@@ -1,6 +1,7 @@
 import type { Actor } from '../../bot/domain/actor.ts';
 import type { Answer } from '../../bot/domain/answer.ts';
 import { announcementOf, type CardStory, isReport, placeOf, streamOf } from '../../bot/domain/card.ts';
+import type { UpdateTold } from '../../bot/domain/incident/update.ts';
 import type { Place } from '../../bot/domain/run/state.ts';
 import { type Chat, ChatBusy, type MessageRef, type Profile } from '../../bot/ports/chat.ts';
 
@@ -17,6 +18,10 @@ export type FakeChat = Chat & {
   told: { to: Actor; answer: Answer }[];
   /** What channels were told. */
   notes: { channel: string; answer: Answer }[];
+  /** Updates of incidents, in order. */
+  updates: { channel: string; told: UpdateTold }[];
+  /** Channels that were archived. */
+  gone: Set<string>;
   turnedAway: Place[];
   /** By user id; whoever is not here is not visible. */
   profiles: Map<string, Profile>;
@@ -53,6 +58,8 @@ export function createFakeChat(): FakeChat {
     told: [],
     notes: [],
     turnedAway: [],
+    updates: [],
+    gone: new Set(),
     profiles: new Map(),
     busy: undefined,
     unreachable: undefined,
@@ -128,6 +135,14 @@ export function createFakeChat(): FakeChat {
     async note({ channel }, answer) {
       reach('note');
       chat.notes.push({ channel, answer });
+    },
+
+    async postUpdate(channel, told) {
+      reach('postUpdate');
+      if (chat.gone.has(channel)) return { is: 'unreachable', why: 'is_archived' };
+      messages += 1;
+      chat.updates.push({ channel, told });
+      return { is: 'posted', ref: { channel, ts: `1772366400.${String(messages).padStart(6, '0')}` } };
     },
 
     async turnAway(place) {

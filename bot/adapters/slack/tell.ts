@@ -9,7 +9,7 @@ import type { Wording } from './wording.ts';
 export type TellDeps = { web: Web; channels: Channels; respond: Respond; wording: Wording };
 
 /** Answers for one person: by the address that Slack gave, else as a message that only they see, else directly. */
-export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'turnAway'> {
+export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'postUpdate' | 'turnAway'> {
   return {
     async tell(to, place, answer) {
       const message = await deps.wording.answer(answer);
@@ -27,6 +27,11 @@ export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'turnAw
     async note({ channel }, answer) {
       if (isDirect(channel) || (await deps.channels.isShared(channel))) return;
       await post(deps.web, { channel }, await deps.wording.answer(answer));
+    },
+    async postUpdate(channel, told) {
+      const channelIsShared = await deps.channels.isShared(channel);
+      const posted = await post(deps.web, { channel }, await deps.wording.update(told, { channelIsShared }));
+      return posted.ok ? { is: 'posted', ref: posted.value } : { is: 'unreachable', why: posted.error };
     },
     async turnAway({ channel, thread }) {
       const message = await deps.wording.answer({ is: 'outsider' });

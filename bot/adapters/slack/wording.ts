@@ -2,6 +2,7 @@ import type { HomeView, ModalView } from '@slack/types';
 import type { Actor } from '../../domain/actor.ts';
 import type { Answer, EscalationLine, Form, RunLine, ScheduledLine } from '../../domain/answer.ts';
 import type { CardStory } from '../../domain/card.ts';
+import type { UpdateTold } from '../../domain/incident/update.ts';
 import type { Story } from '../../domain/run/apply.ts';
 import type { ScheduleLine } from '../../domain/schedule/told.ts';
 import type { Beside, Nudge } from '../../ports/chat.ts';
@@ -20,6 +21,8 @@ export type FormValues = Record<string, Record<string, unknown>>;
 export type Wording = {
   answer(answer: Answer): Promise<Rendered>;
   card(story: CardStory, audience: Audience & Beside): Promise<Rendered>;
+  /** An update of an incident. */
+  update(told: UpdateTold, audience: Audience): Promise<Rendered>;
   /** What mentions the requester under the card when it is over. */
   announcement(story: CardStory, audience: Audience): Promise<Rendered>;
   /** What is said below a card in somebody's direct messages: that it still waits for them, or waits anew. */

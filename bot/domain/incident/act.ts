@@ -1,6 +1,7 @@
 import { actorOf, type Person, type Role, rolesOf } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import { err, ok, type Result } from '../result.ts';
+import { FOLLOWERS } from './apply.ts';
 import { decideCorrection } from './correct.ts';
 import type { Entry } from './entry.ts';
 import type { IncidentStep } from './event.ts';
@@ -18,6 +19,11 @@ export type IncidentAct =
   | { is: 'reopen'; because?: string }
   | { is: 'take'; role: IncidentRole }
   | { is: 'leave'; role: IncidentRole }
+  /** `next`: in how many milliseconds the next one is to come. */
+  | { is: 'update'; text: string; next?: number }
+  /** A channel hears the updates from now on, or no longer. */
+  | { is: 'follow'; channel: string }
+  | { is: 'unfollow'; channel: string }
   | { is: 'note'; text: string; occurredAt?: Instant }
   /** `entry`: its name. Its words or its time are put right, or it is taken off the timeline, or put back. */
   | { is: 'correct'; entry: string; text?: string; occurredAt?: Instant; put?: 'away' | 'back' }
@@ -38,6 +44,9 @@ export type IncidentActStep = Extract<
       | 'role-left'
       | 'noted'
       | 'corrected'
+      | 'updated'
+      | 'followed'
+      | 'unfollowed'
       | 'snoozed';
   }
 >;
@@ -57,6 +66,7 @@ export function decideIncident(
   by: Person,
   { act, now, entry }: { act: IncidentAct; now: Instant; entry?: Entry | undefined },
 ): Decided {
+  if (act.is === 'follow' || act.is === 'unfollow') return follow(state, by, { act, now });
   if (!mayRespond(by, now)) return err({ reason: 'no-role', needed: 'operator' });
   switch (act.is) {
     case 'severity':
@@ -72,6 +82,8 @@ export function decideIncident(
       return leave(state, act.role);
     case 'correct':
       return decideCorrection(state, { act, entry, now });
+    case 'update':
+      return update(act, now);
     case 'note':
       return note(state, act, now);
     case 'snooze':
@@ -132,6 +144,27 @@ function take({ roles }: IncidentState, role: IncidentRole): Decided {
 /** Whoever leads may have gone to bed: anybody who responds frees a role, and it is on record who did. */
 function leave({ roles }: IncidentState, role: IncidentRole): Decided {
   return roles[role] ? ok({ type: 'role-left', data: { role } }) : err({ reason: 'role-free', role });
+}
+
+function update({ text, next }: Extract<IncidentAct, { is: 'update' }>, now: Instant): Decided {
+  return ok({ type: 'updated', data: { text, ...(next !== undefined && { nextAt: now + next }) } });
+}
+
+/** Whoever may read incidents lets a channel follow: what others read there is an allow-list. */
+const READERS: readonly Role[] = [...RESPONDERS, 'approver', 'admin'];
+
+function follow(
+  { followers }: IncidentState,
+  by: Person,
+  { act: { is, channel }, now }: { act: Extract<IncidentAct, { is: 'follow' } | { is: 'unfollow' }>; now: Instant },
+): Decided {
+  if (!rolesOf(by, now).some((role) => READERS.includes(role))) return err({ reason: 'no-role', needed: 'operator' });
+  const follows = followers.includes(channel);
+  if (is === 'unfollow')
+    return follows ? ok({ type: 'unfollowed', data: { channel } }) : err({ reason: 'not-following' });
+  if (follows) return err({ reason: 'following' });
+  if (followers.length >= FOLLOWERS) return err({ reason: 'too-many-followers', most: FOLLOWERS });
+  return ok({ type: 'followed', data: { channel } });
 }
 
 function note(

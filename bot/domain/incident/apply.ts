@@ -63,10 +63,14 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
     case 'alarmed':
       return { ...state, alarms: withAlarm(state.alarms, alarmOf(event.data)) };
     case 'updated':
-      return { ...state, lastUpdate: { ...event.data, at: event.at }, reminded: without(state.reminded, 'update') };
+      return {
+        ...told(state, event.seq),
+        lastUpdate: { text: event.data.text.slice(0, UPDATE_SHOWN), at: event.at, ...nextOf(event.data) },
+        reminded: without(state.reminded, 'update'),
+      };
     case 'followed':
       return {
-        ...state,
+        ...told(state, event.seq),
         followers: [...left(state.followers, event.data.channel), event.data.channel].slice(-FOLLOWERS),
       };
     case 'unfollowed':
@@ -128,6 +132,19 @@ function reopened(state: IncidentState, milestones: Milestones): IncidentState {
   const { resolution: _resolution, report: _report, ...rest } = state;
   const { mitigated: _mitigated, resolved: _resolved, ...earlier } = milestones;
   return { ...rest, is: 'open', milestones: earlier, reminded: {}, snoozed: {} };
+}
+
+/** Events that are still to be told, at most: whoever says more in a moment is heard by the last of it. */
+const SPREAD = 12;
+/** Characters of the last update that the head keeps, for cards. */
+const UPDATE_SHOWN = 300;
+
+function told(state: IncidentState, seq: number): IncidentState {
+  return { ...state, spread: [...(state.spread ?? []), seq].slice(-SPREAD) };
+}
+
+function nextOf({ nextAt }: { nextAt?: number }): { nextAt?: number } {
+  return nextAt === undefined ? {} : { nextAt };
 }
 
 function without<Key extends string, Value>(held: Partial<Record<Key, Value>>, key: Key): Partial<Record<Key, Value>> {

@@ -16,6 +16,9 @@ export type IncidentRefusal =
   | { reason: 'not-over' }
   | { reason: 'role-held'; role: IncidentRole; by: Actor }
   | { reason: 'role-free'; role: IncidentRole }
+  | { reason: 'following' }
+  | { reason: 'not-following' }
+  | { reason: 'too-many-followers'; most: number }
   /** An entry is of what was: not of what is to come, nor of long before the incident. */
   | {
       reason: 'no-such-time';

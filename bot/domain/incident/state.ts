@@ -57,6 +57,8 @@ export type IncidentState = {
   followers: string[];
   /** Alarms that are part of it, and whether they still ring. */
   alarms: { arn: string; name: string; ringing: boolean }[];
+  /** Events of which channels are told: the latest updates, and who follows since. */
+  spread?: number[];
   lastUpdate?: { text: string; at: Instant; nextAt?: Instant };
   resolution?: string;
   report?: 'draft' | 'in-review' | 'done';

@@ -79,6 +79,22 @@ export const INCIDENT_BUILTINS: readonly Builtin[] = [
     risk: 'decides',
   },
   {
+    name: 'follow',
+    pattern: 'follow <incident>',
+    summary: 'Have an incident’s updates posted in this channel',
+    examples: ['follow I-7QK2P'],
+    roles: READERS,
+    risk: 'decides',
+  },
+  {
+    name: 'unfollow',
+    pattern: 'unfollow <incident>',
+    summary: 'Have an incident’s updates posted in this channel no longer',
+    examples: ['unfollow I-7QK2P'],
+    roles: READERS,
+    risk: 'decides',
+  },
+  {
     name: 'severity',
     pattern: 'severity <critical|major|minor> [hits <whom> [in <environment>]] [in <incident>]',
     summary: 'Change how severe an incident is; the reason is its impact',
@@ -151,6 +167,15 @@ export const INCIDENT_BUILTINS: readonly Builtin[] = [
     pattern: 'correct <entry> ["<text>"] [at <time>] [remove|restore] [in <incident>]',
     summary: 'Put an entry of a timeline right, in text and time, take it off or back; what it said before is kept',
     examples: ['correct 7QK2P "it was the cache"', 'correct 7QK2P at 14:05 Europe/Berlin', 'correct 7QK2P remove'],
+    roles: RESPONDERS,
+    risk: 'decides',
+  },
+  {
+    name: 'update',
+    pattern: 'update "<text>" [next <time>] [in <incident>]',
+    summary:
+      'Tell the incident’s channel and all that follow it how it stands; where others read along, without inner names',
+    examples: ['update "payments work again, refunds do not" next 30min', 'update "all is well" in I-7QK2P'],
     roles: RESPONDERS,
     risk: 'decides',
   },

@@ -12,7 +12,9 @@ import { quoted } from './write.ts';
 
 /** An act as it is said: the time of a note, and of what is corrected, is by somebody's clock. */
 export type IncidentAsked =
-  | Exclude<IncidentAct, { is: 'note' | 'correct' }>
+  | Exclude<IncidentAct, { is: 'note' } | { is: 'correct' } | { is: 'follow' } | { is: 'unfollow' }>
+  | { is: 'follow' }
+  | { is: 'unfollow' }
   | { is: 'note'; text: string; at?: Moment }
   | { is: 'correct'; entry: string; text?: string; at?: Moment; put?: 'away' | 'back' };
 
@@ -52,7 +54,7 @@ export type IncidentSentence =
   | { is: 'figures'; last: number };
 
 /** Acts whose words are asked in a form, beside the one that opens an incident. */
-const WITH_FORM = ['resolve', 'mitigated', 'reopen', 'note', 'severity', 'correct'] as const;
+const WITH_FORM = ['resolve', 'mitigated', 'reopen', 'note', 'severity', 'correct', 'update'] as const;
 export type IncidentForm = (typeof WITH_FORM)[number];
 /** Forms of a report: a part of it, an action. */
 const REPORT_FORMS = ['report', 'action'] as const;
@@ -133,6 +135,11 @@ function writeAct(act: IncidentAsked, incident: string | undefined): string {
       return `${act.is} ${act.role}${where}`;
     case 'correct':
       return `${writeCorrection(act)}${where}`;
+    case 'update':
+      return `update ${quoted(act.text)}${act.next === undefined ? '' : ` next ${writeLength(act.next)}`}${where}`;
+    case 'follow':
+    case 'unfollow':
+      return `${act.is}${incident === undefined ? '' : ` ${writeIncidentId(incident)}`}`;
     case 'note':
       return `note ${quoted(act.text)}${act.at ? ` at ${writeMoment(act.at)}` : ''}${where}`;
     case 'snooze':

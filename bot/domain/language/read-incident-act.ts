@@ -15,6 +15,7 @@ import { readCorrect } from './read-correct.ts';
 import { incidentBuiltin, readHits, severityNamed, takeIncident } from './read-incident.ts';
 import { readSnooze } from './read-snooze.ts';
 import { readMoment } from './read-time.ts';
+import { readUpdate } from './read-update.ts';
 import type { Misread, Sentence } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { type Cut, says, type Token } from './tokens.ts';
@@ -37,6 +38,7 @@ type ActName =
   | 'leave'
   | 'note'
   | 'correct'
+  | 'update'
   | 'snooze';
 
 /** Reads what follows the word of an act on an incident, of the channel's or of the one that is named at its end. */
@@ -81,6 +83,8 @@ function readAct(name: ActName, left: Left): Result<Acted, Misread> {
       return readNote(left);
     case 'correct':
       return readCorrect(left.left, left.builtin);
+    case 'update':
+      return readUpdate(left.left);
     case 'snooze':
       return readSnooze(left.left);
     default:

@@ -79,6 +79,8 @@ export function readSentence(reading: Reading): Result<Sentence, Misread> {
 
 function readerOf(verb: string, reading: Reading): Reader | undefined {
   if (Object.hasOwn(OFTEN, verb)) return OFTEN[verb];
+  // `update kernle` is a slip of a command; what is said of an incident is in quotation marks.
+  if (verb === 'update' && reading.cut.tokens[1]?.is === 'word') return undefined;
   const isBuiltin = BUILTINS.some(({ name }) => wordsOf(name)[0] === verb);
   return isBuiltin || verb === 'ack' ? seldomReaders(reading).sentences[verb] : undefined;
 }
@@ -157,15 +159,19 @@ export function readCommandAfter(
   return notUnderstood(`${sayBack(what)} has no plan`, 'a command that runs on targets', `${word} uptime on host-7`);
 }
 
+function isSeldomForm(act: string, { cut: { tokens }, vocabulary }: Reading): boolean {
+  // `form update kernel` is a command's.
+  if (hasIncidentForm(act)) return commandBegun(tokens, vocabulary.commands) === undefined;
+  return (act === 'deny' && isOfChange({ tokens: tokens.slice(1) })) || hasRequestForm(act) || act === 'deployment';
+}
+
 /** Whatever is understood goes into the form; what is wrong is left for the form to ask. */
 function readForm(reading: Reading): Result<Sentence, Misread> {
   const [first] = reading.cut.tokens;
   if (!first) return ok({ is: 'form' });
   const act = first.text.toLowerCase();
   const after = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
-  const isSeldom =
-    (act === 'deny' && isOfChange(after)) || hasRequestForm(act) || act === 'deployment' || hasIncidentForm(act);
-  const seldom = isSeldom ? seldomReaders(reading).forms[act] : undefined;
+  const seldom = isSeldomForm(act, reading) ? seldomReaders(reading).forms[act] : undefined;
   if (seldom) return seldom({ ...reading, cut: after });
   if (hasForm(act)) return readActForm(act, reading.cut);
   const definition = commandBegun(reading.cut.tokens, reading.vocabulary.commands);

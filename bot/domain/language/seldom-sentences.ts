@@ -5,6 +5,7 @@ import { readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readCustom } from './read-custom.ts';
 import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
 import { readFigures } from './read-figures.ts';
+import { readFollow } from './read-follow.ts';
 import { readCalendar, readFreeze, readLock, readThaw, readUnlock } from './read-freeze.ts';
 import { readIncident, readIncidentForm, readIncidents } from './read-incident.ts';
 import { readIncidentAct, readIncidentActForm } from './read-incident-act.ts';
@@ -62,6 +63,9 @@ export const SELDOM: SeldomReaders = {
     leave: (after) => readIncidentAct('leave', after),
     note: (after) => readIncidentAct('note', after),
     correct: (after) => readIncidentAct('correct', after),
+    update: (after) => readIncidentAct('update', after),
+    follow: (after) => readFollow('follow', after),
+    unfollow: (after) => readFollow('unfollow', after),
     snooze: (after) => readIncidentAct('snooze', after),
     figures: readFigures,
     matrix: readMatrix,
@@ -81,6 +85,7 @@ export const SELDOM: SeldomReaders = {
     reopen: (after) => readIncidentActForm('reopen', after),
     severity: (after) => readIncidentActForm('severity', after),
     note: (after) => readIncidentActForm('note', after),
+    update: (after) => readIncidentActForm('update', after),
     report: readReportForm,
     action: readActionForm,
     correct: (after) => readIncidentActForm('correct', after),

@@ -28,7 +28,16 @@ type Acting = Extract<IncidentSentence, { is: 'incident-act' }>;
 /** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
 const ROUNDS = 12;
 /** What can be meant of an incident that is over. */
-const AFTER_THE_END: readonly IncidentAsked['is'][] = ['reopen', 'note', 'correct', 'severity', 'snooze'];
+const AFTER_THE_END: readonly IncidentAsked['is'][] = [
+  'reopen',
+  'note',
+  'correct',
+  'severity',
+  'update',
+  'follow',
+  'unfollow',
+  'snooze',
+];
 
 /** Decides and appends an act on an incident: of its channel, or the one that is named. */
 export async function actOnIncident(deps: Deps, request: Request, sentence: Acting): Promise<Answer> {
@@ -50,7 +59,7 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
   });
   if ('answer' in which) return which.answer;
   const { id } = which.read;
-  const act = actOf(sentence.act, { at, policy });
+  const act = actOf(sentence.act, { at, policy, channel: request.place.channel });
   if (!act.ok) return refused(act.error, id);
   const entry = act.value.is === 'correct' ? await findEntry(deps.timeline, id, act.value.entry) : undefined;
   let { read } = which;
@@ -68,8 +77,9 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
 /** The time of a note or a correction is by the clocks of the policy's zone, unless it says whose. */
 function actOf(
   asked: IncidentAsked,
-  { at, policy }: { at: number; policy: Policy | undefined },
+  { at, policy, channel }: { at: number; policy: Policy | undefined; channel: string },
 ): Result<IncidentAct, IncidentRefusal> {
+  if (asked.is === 'follow' || asked.is === 'unfollow') return ok({ is: asked.is, channel });
   if (asked.is !== 'note' && asked.is !== 'correct') return ok(asked);
   const { at: moment, ...said } = asked;
   if (!moment) return ok(said);

@@ -9,6 +9,7 @@ import { furnishRoom } from './furnish-room.ts';
 import { keepCanvas } from './keep-canvas.ts';
 import { makeRoom } from './make-room.ts';
 import { postPicture } from './post-picture.ts';
+import { postUpdates } from './post-updates.ts';
 import { remind, reminderOf, sayReminders } from './remind.ts';
 import { showIncident } from './show-incident.ts';
 import { writeSteps } from './write-entries.ts';
@@ -34,6 +35,7 @@ export async function tendIncident(
   if (await remind(deps, read, next)) return undefined;
   const again = await showIncident(deps, read, { first });
   await furnishRoom(deps, read);
+  await postUpdates(deps, read);
   await sayReminders(deps, read);
   await postPicture(deps, read);
   await keepCanvas(deps, read);

@@ -79,6 +79,9 @@ const MAY: Record<string, Who[]> = {
   note: RESPONDERS,
   correct: RESPONDERS,
   snooze: RESPONDERS,
+  update: RESPONDERS,
+  follow: DEPLOYERS,
+  unfollow: DEPLOYERS,
   action: RESPONDERS,
   requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
@@ -172,6 +175,9 @@ const YES: Record<string, string> = {
   correct: 'incident-acted',
   snooze: 'incident-acted',
   'timeline history': 'entry-history',
+  update: 'incident-acted',
+  follow: 'incident-acted',
+  unfollow: 'incident-acted',
   'timeline picture': 'timeline-file',
   'timeline export': 'timeline-file',
   figures: 'figures-asked',
@@ -212,7 +218,7 @@ const DECIDES = [
   'unlink',
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
-  ...['timeline picture', 'timeline export', 'figures', 'snooze', 'report', 'action'],
+  ...['timeline picture', 'timeline export', 'figures', 'snooze', 'report', 'action', 'update', 'follow', 'unfollow'],
   ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
   ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
 ];
@@ -297,6 +303,7 @@ async function prepare(): Promise<void> {
   await world.say('operator', `resolve in I-${over} because "emptied"`);
   await world.settle();
   await world.say('operator', `mitigated in I-${mitigated}`);
+  await world.say('operator', `follow I-${mitigated}`);
   await world.say('operator', `take lead in I-${mitigated}`);
   await world.say('approver', 'freeze staging for 2h because "the sale"');
   await world.say('operator', 'lock host-5 for 2h because "a leak"');
@@ -371,6 +378,9 @@ function sentenceOf(name: string): string {
     'timeline export': `timeline export csv in I-${incident}`,
     figures: 'figures last 30d',
     report: `report in I-${over}`,
+    update: `update "well again" in I-${incident}`,
+    follow: `follow I-${incident}`,
+    unfollow: `unfollow I-${mitigated}`,
     action: `action "fix it" in I-${over}`,
     correct: `correct ${nameOf(`incident#${incident}/e#0`, 0)} "it is down" in I-${incident}`,
     snooze: `snooze update 30min in I-${incident}`,

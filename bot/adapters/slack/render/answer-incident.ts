@@ -99,6 +99,12 @@ function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState,
       return `You have the role in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
     case 'leave':
       return `The role is free in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
+    case 'update':
+      return `The channels of ${it} are told: “${inline(act.text, 150)}”`;
+    case 'follow':
+      return `This channel follows ${it}: its updates are posted here`;
+    case 'unfollow':
+      return `This channel hears no updates of ${it} any more`;
     case 'note':
       return `On the timeline of ${it}, at ${when(act.occurredAt ?? now, now)}: “${inline(act.text, 150)}”`;
     case 'correct':

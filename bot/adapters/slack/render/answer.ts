@@ -36,6 +36,7 @@ import { sayFigures, sayFiguresAsked } from './figures-words.ts';
 import { sayFreeze } from './freeze.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
 import { sayIncidentReminder } from './incident-reminder.ts';
+import { sayFollowerLost } from './incident-update.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
 import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
 import { sayInquiring, sayOutput, sayOutputFile } from './output.ts';
@@ -181,6 +182,8 @@ function say(
       return sayDeploymentFile(answer);
     case 'incident-declared':
       return sayIncidentDeclared(answer);
+    case 'follower-lost':
+      return sayFollowerLost(answer);
     case 'report-acted':
       return sayReportActed(answer, reading);
     case 'report-refused':

@@ -55,3 +55,4 @@ export function renderHomeOf(
   const { entries, stop } = help;
   return renderHome({ waiting: forYou, reviews, ...theirs, mine, requests, entries, ...(stop && { stop }) }, reading);
 }
+export { renderUpdate } from './incident-update.ts';

@@ -56,6 +56,7 @@ function whole(story: IncidentStory, reading: Reading) {
 function looks(id: string): Press[] {
   const at = ` in ${incidentName(id)}`;
   return [
+    { id: 'update', label: 'Update…', says: `form update${at}` },
     { id: 'note', label: 'Note…', says: `form note${at}` },
     { id: 'severity', label: 'Severity…', says: `form severity${at}` },
   ];
@@ -92,6 +93,10 @@ function short({ id, by, at, state }: IncidentStory, reading: Reading) {
   return [
     section(`${where} · ${lead}`),
     context(`${SEVERITY_WORDS[severity]} · declared by ${person(by, reading)} ${when(at, reading.now)}`),
-    ...actions([...take, { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` }]),
+    ...actions([
+      ...take,
+      { id: 'follow', label: 'Follow', says: `follow ${incidentName(id)}` },
+      { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` },
+    ]),
   ];
 }

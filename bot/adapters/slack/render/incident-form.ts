@@ -34,8 +34,10 @@ const BY_IMPACT = 'by its impact';
 const HERE = 'here, in this channel';
 const DRILL = 'a drill';
 const NOTE_MOST = 1_500;
+const NO_NEXT = 'none is promised';
+const NEXT = ['15min', '30min', '1h', '2h', '4h', NO_NEXT];
 
-type ActName = 'resolve' | 'mitigated' | 'reopen' | 'note' | 'severity';
+type ActName = 'resolve' | 'mitigated' | 'reopen' | 'note' | 'severity' | 'update';
 const ACTS: Record<ActName, { title: string; what: string; label: string; wanted: boolean }> = {
   resolve: {
     title: 'Resolve',
@@ -56,6 +58,12 @@ const ACTS: Record<ActName, { title: string; what: string; label: string; wanted
     wanted: false,
   },
   note: { title: 'Note', what: 'It stands on the timeline, in your name.', label: 'What happened', wanted: true },
+  update: {
+    title: 'Update',
+    what: 'Posted in the incident’s channel and in all that follow it. Where others read along, names of hosts, links and people are left out.',
+    label: 'How it stands',
+    wanted: true,
+  },
   severity: {
     title: 'Severity',
     what: 'How severe it is, and why.',
@@ -136,7 +144,7 @@ function actView(name: ActName, { filled, because }: Gap): ModalView {
   const value = because ?? filled.text;
   const text = textElement({
     multiline: true,
-    most: name === 'note' ? NOTE_MOST : REASON_LIMIT,
+    most: name === 'note' || name === 'update' ? NOTE_MOST : REASON_LIMIT,
     ...(value && { value }),
   });
   return {
@@ -152,6 +160,9 @@ function actView(name: ActName, { filled, because }: Gap): ModalView {
         ? [input({ id: BLOCK.severity, label: 'How severe', element: choiceElement(PRIORITIES, filled.text) })]
         : []),
       input({ id: BLOCK.text, label, optional: !wanted, element: text }),
+      ...(name === 'update'
+        ? [input({ id: BLOCK.time, label: 'Next update in', element: choiceElement(NEXT, '30min') })]
+        : []),
       ...(name === 'note'
         ? [
             input({
@@ -163,9 +174,14 @@ function actView(name: ActName, { filled, because }: Gap): ModalView {
             }),
           ]
         : []),
-      context(`The same, typed: ${code(name === 'note' ? `note "…" at 14:05${where}` : `${name}${where} because …`)}`),
+      context(`The same, typed: ${code(typedAs(name, where))}`),
     ],
   };
+}
+
+function typedAs(name: ActName, where: string): string {
+  if (name === 'update') return `update "…" next 30min${where}`;
+  return name === 'note' ? `note "…" at 14:05${where}` : `${name}${where} because …`;
 }
 
 type Read = (block: string) => string;
@@ -202,6 +218,10 @@ export function incidentActSentence(begun: string, read: Read): string {
   const [name = '', ...where] = begun.split(' ');
   const text = read(BLOCK.text);
   const at = where.length === 0 ? '' : ` ${where.join(' ')}`;
+  if (name === 'update') {
+    const next = read(BLOCK.time);
+    return `update ${quoted(text)}${next === '' || next === NO_NEXT ? '' : ` next ${next}`}${at}`;
+  }
   if (name === 'note') {
     const time = read(BLOCK.time);
     return `note ${quoted(text)}${time === '' ? '' : ` at ${time}`}${at}`;

@@ -64,6 +64,20 @@ export function incidentRefusalWords(refusal: IncidentRefusal, id: string | unde
         whose: 'Whoever wants it takes it',
         next: { id: 'take', label: `Take ${refusal.role}`, says: `take ${refusal.role} in ${name}` },
       };
+    case 'following':
+      return { why: `this channel follows *${name}*`, whose: 'There is nothing to be done about that', next: show };
+    case 'not-following':
+      return {
+        why: `this channel does not follow *${name}*`,
+        whose: 'There is nothing to be done about that',
+        next: show,
+      };
+    case 'too-many-followers':
+      return {
+        why: `${refusal.most} channels follow *${name}*, and more cannot`,
+        whose: 'Let one of them stop: `unfollow`, typed there',
+        next: show,
+      };
     case 'no-such-time':
       return { ...timeWords(refusal.why, reading), next: { id: 'note', label: 'Note…', says: `form note in ${name}` } };
     case 'unknown-entry':

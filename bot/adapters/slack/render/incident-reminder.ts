@@ -40,6 +40,7 @@ function pressesOf(of: ReminderOf, name: string): Press[] {
     case 'lead':
       return [{ id: 'take:lead', label: 'Take lead', says: `take lead in ${name}`, style: 'primary' }];
     case 'update':
+      return [{ id: 'update', label: 'Update…', says: `form update in ${name}`, style: 'primary' }];
     case 'quiet':
       return [{ id: 'note', label: 'Note…', says: `form note in ${name}`, style: 'primary' }];
     case 'report':

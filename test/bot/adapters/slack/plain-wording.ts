@@ -25,6 +25,8 @@ export const plainWording: Wording = {
       event_payload: { stream: `run#${story.id}`, effect: 'card', seq: story.seq, outcome: 'asked' },
     },
   }),
+  update: async ({ outside }, { channelIsShared }) =>
+    message(`update ${outside.id}${channelIsShared ? ' outward' : ''}`),
   announcement: async (story) => message(`<@${story.by.user}> ${story.id} is over`),
   wrongFields: async () => undefined,
   nudge: async (story, why) => message(`${why} ${story.id}`),

@@ -18,6 +18,8 @@ const INCIDENTS = [
   'timeline export',
   'figures',
   'report',
+  'follow',
+  'unfollow',
 ];
 const ACTS_ON_INCIDENTS = [
   'severity',
@@ -29,6 +31,7 @@ const ACTS_ON_INCIDENTS = [
   'leave',
   'note',
   'correct',
+  'update',
   'snooze',
   'action',
 ];

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { renderUpdate } from '../../../../../bot/adapters/slack/render/incident-update.ts';
+import { declaredIncident } from '../../../../../bot/domain/incident/apply.ts';
+import type { Declared } from '../../../../../bot/domain/incident/event.ts';
+import { tellUpdate } from '../../../../../bot/domain/incident/update.ts';
+
+const by = { team: 'T0ACME', user: 'U0OPERATOR' };
+const NOW = Date.UTC(2026, 10, 21, 14, 0);
+const data: Declared = {
+  source: 'x',
+  title: 'checkout on host-7 <!here>',
+  severity: 'critical',
+  kind: 'infrastructure',
+  place: { team: 'T0ACME', channel: 'C0OPS' },
+};
+const state = declaredIncident('7QK2P', { type: 'declared', seq: 0, at: NOW, by, data });
+const said = { text: 'host-7 is back <!channel> *now* <https://evil.example|ok>', nextAt: NOW + 1_800_000 };
+const told = tellUpdate({ id: '7QK2P', state }, { by, said, inner: ['host-7'] });
+const render = (channelIsShared: boolean) =>
+  JSON.stringify(renderUpdate(told, { now: NOW, definitions: [], channelIsShared }));
+
+describe('a posted update', () => {
+  it('tells others the allow-list alone: no title, no host, no person, nothing to press', () => {
+    const text = render(true);
+    expect(text).toContain('*Critical incident* · open · I-7QK2P');
+    expect(text).toContain('a host is back');
+    for (const inner of ['checkout', 'host-7', 'U0OPERATOR', 'C0OPS', 'button', 'evil.example'])
+      expect(text).not.toContain(inner);
+  });
+
+  it('tells our own people all of it, and how to hear no more', () => {
+    const text = render(false);
+    for (const one of ['checkout on host-7', 'host-7 is back', 'U0OPERATOR', 'unfollow I-7QK2P'])
+      expect(text).toContain(one);
+  });
+
+  it.each([true, false])('shows markup as text (shared: %s)', (shared) => {
+    const text = render(shared);
+    expect(text).not.toMatch(/<!(?:channel|here)|<https/);
+    expect(text).toContain('&lt;!channel&gt;');
+  });
+});
