@@ -52,7 +52,7 @@ describe('built-in sentences', () => {
     const one = own[name] ?? name.replace(' ', '-');
     // Acts on a deployment, and on an incident, are one kind of sentence each.
     const ofIncident = INCIDENT_BUILTINS.some((builtin) => builtin.name === name)
-      ? '|incident|incident-(?:act|declare)'
+      ? '|incident|incident-(?:act|declare)|entry-history'
       : '';
     const acts = /^deployment-/.test(one) ? '|deployment-act' : ofIncident;
     const is = expect.stringMatching(new RegExp(`^(?:${one}(?:-change|-request|-schedule)?${acts})$`));
