@@ -13,7 +13,7 @@ import type { DeploymentState } from './deployment/state.ts';
 import type { EscalationStory } from './escalation/apply.ts';
 import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
-import type { EmergencyStop } from './freeze/standing.ts';
+import type { EmergencyStop, Freeze } from './freeze/standing.ts';
 import type { FreezeTold } from './freeze/told.ts';
 import type { IncidentAct } from './incident/act.ts';
 import type { Entry } from './incident/entry.ts';
@@ -101,7 +101,7 @@ export type Answer =
   | { is: 'question'; typed: string; gap: Gap }
   | { is: 'not-understood'; typed: string; why: string; allowed: string; example: string }
   /** `stop`, here and below: nothing but reading runs. */
-  | { is: 'help'; entries: HelpEntry[]; roles: Role[]; more: number; stop?: EmergencyStop }
+  | { is: 'help'; entries: HelpEntry[]; roles: Role[]; more: number; stop?: EmergencyStop; freezes?: Freeze[] }
   | { is: 'help-command'; definition: CommandDefinition; may: boolean; neededRole: Role }
   | { is: 'help-act'; entry: HelpEntry }
   /** `custom`: what stands on the targets and may be overwritten. */

@@ -226,10 +226,11 @@ function definitionOf({ commands }: ReceiveDeps, wanted: string): ShippedCommand
 }
 
 async function help(deps: ReceiveDeps, request: Request, about: string | undefined): Promise<Answer> {
-  const [{ person }, { stop }] = await Promise.all([deps.records(request.actor), readStanding(deps.ledger)]);
+  const [{ person }, { stop, freezes }] = await Promise.all([deps.records(request.actor), readStanding(deps.ledger)]);
   const roles = rolesOf(person, request.at);
+  const gates = roles.length === 0 ? {} : { ...(stop && { stop }), ...(freezes.length > 0 && { freezes }) };
   const { entries, more } = helpFor(roles, deps.commands);
-  const list: Answer = { is: 'help', entries, roles, more, ...(stop && roles.length > 0 && { stop }) };
+  const list: Answer = { is: 'help', entries, roles, more, ...gates };
   if (about === undefined) return list;
   const definition = about === undefined ? undefined : definitionOf(deps, about);
   if (definition) {

@@ -1,6 +1,6 @@
 import type { HomeView, ModalView } from '@slack/types';
-import type { Actor } from '../../domain/actor.ts';
-import type { Answer, EscalationLine, Form, RunLine, ScheduledLine } from '../../domain/answer.ts';
+import type { Actor, Person } from '../../domain/actor.ts';
+import type { Answer, EscalationLine, Form, IncidentLine, RunLine, ScheduledLine } from '../../domain/answer.ts';
 import type { CardStory } from '../../domain/card.ts';
 import type { UpdateTold } from '../../domain/incident/update.ts';
 import type { Story } from '../../domain/run/apply.ts';
@@ -41,6 +41,8 @@ export type Wording = {
       repeating: ScheduleLine[];
       requests: EscalationLine[];
       reader: Actor;
+      incidents?: IncidentLine[];
+      people?: Person[];
     },
   ): Promise<HomeView>;
   /** What an answer says of a form's own fields, by block: the form then stays open. Nothing where it says something else. */

@@ -45,14 +45,18 @@ type HomeOf = Parameters<Wording['home']>;
 /** The App Home of one reader. */
 export function renderHomeOf(
   help: HomeOf[0],
-  { lines, forYou, reviews, timed, repeating, requests, reader }: HomeOf[1],
+  { lines, forYou, reviews, timed, repeating, requests, reader, incidents, people }: HomeOf[1],
   reading: Reading,
 ) {
   if (help.is !== 'help') return { type: 'home' as const, blocks: renderAnswer(help, reading).blocks };
   const isTheirs = ({ by }: { by: Actor }) => sameActor(by, reader);
   const theirs = { timed: timed.filter(isTheirs), repeating: repeating.filter(({ state }) => isTheirs(state)) };
   const mine = lines.filter(isTheirs);
-  const { entries, stop } = help;
-  return renderHome({ waiting: forYou, reviews, ...theirs, mine, requests, entries, ...(stop && { stop }) }, reading);
+  const { entries, stop, freezes } = help;
+  const now = { ...(incidents && { incidents }), ...(freezes && { freezes }), ...(people && { people }) };
+  return renderHome(
+    { waiting: forYou, reviews, ...theirs, mine, requests, now, entries, ...(stop && { stop }) },
+    reading,
+  );
 }
 export { renderUpdate } from './incident-update.ts';

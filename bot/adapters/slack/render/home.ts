@@ -6,6 +6,7 @@ import { requestLine } from './answer-escalation.ts';
 import { actions, context, section, sections } from './blocks.ts';
 import { requestName } from './escalation-words.ts';
 import { helpLine, helpPresses } from './help.ts';
+import { type HomeNow, nowBlocks } from './home-now.ts';
 import { runName } from './labels.ts';
 import { runLine } from './lists.ts';
 import type { Reading } from './rendered.ts';
@@ -23,6 +24,7 @@ export type HomeData = {
   repeating: ScheduleLine[];
   mine: RunLine[];
   requests: EscalationLine[];
+  now?: HomeNow;
   entries: HelpEntry[];
   stop?: EmergencyStop;
 };
@@ -35,6 +37,7 @@ export function renderHome(data: HomeData, reading: Reading): HomeView {
     blocks: [
       section('*Remit* · is this within your remit?'),
       ...sections(stoppedLine(stop, reading)),
+      ...nowBlocks(data.now ?? {}, reading),
       ...runs('Waits for you', waiting, reading),
       ...toReview(reviews, reading),
       ...scheduled(data, reading),

@@ -435,7 +435,15 @@ describe('the App Home', () => {
 
   it('shows our own people what they may do', async () => {
     await deliver(opened(), { is: 'help', entries: [], roles: [], more: 0 });
-    expect(asked.map(({ text }) => text)).toEqual(['help', 'runs', 'waiting', 'scheduled', 'requests']);
+    expect(asked.map(({ text }) => text)).toEqual([
+      'help',
+      'runs',
+      'waiting',
+      'scheduled',
+      'requests',
+      'incidents',
+      'people',
+    ]);
     expect(api.calls[0]).toMatchObject({
       method: 'views.publish',
       args: { user_id: 'U0OPERATOR', view: { type: 'home', callback_id: 'help' } },

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { renderHome } from '../../../../../bot/adapters/slack/render/home.ts';
+import type { HomeNow } from '../../../../../bot/adapters/slack/render/home-now.ts';
 import { createWording } from '../../../../../bot/adapters/slack/render/wording.ts';
 import type { Actor } from '../../../../../bot/domain/actor.ts';
 import type { RunLine } from '../../../../../bot/domain/answer.ts';
+import { declaredIncident } from '../../../../../bot/domain/incident/apply.ts';
+import type { Declared } from '../../../../../bot/domain/incident/event.ts';
 import { helpFor } from '../../../../../bot/domain/language/help.ts';
 import { commands } from '../../../../../commands/index.ts';
 import { checkView } from '../../../../../local/slack/blocks/check.ts';
@@ -30,6 +33,41 @@ describe('renderHome', () => {
     expect(texts[2]).toMatch(/^⏸ \*R-8C201\*/);
     expect(texts[3]).toBe('*You asked for*');
     expect(Object.keys(pressesOf(view))).toHaveLength(3);
+  });
+
+  it('shows open incidents with their clocks, what is frozen, and who is on call', () => {
+    const by = { team: 'T0ACME', user: 'U0OPERATOR' };
+    const place = { team: by.team, channel: 'C0OPS' };
+    const data: Declared = {
+      source: 'x',
+      title: 'checkout is down',
+      severity: 'critical',
+      kind: 'infrastructure',
+      place,
+    };
+    const open = declaredIncident('7QK2P', { type: 'declared', seq: 0, at: NOON - 60_000, by, data });
+    const frozen = { id: 'F1', from: NOON, until: reading.now + 60_000, by, because: 'the sale', where: place };
+    const now: HomeNow = {
+      incidents: [
+        { id: '7QK2P', state: open },
+        { id: '8QK2P', state: { ...open, is: 'resolved' } },
+      ],
+      freezes: [
+        { ...frozen, environments: ['production'] },
+        { ...frozen, environments: ['staging'], until: reading.now },
+      ],
+      people: [{ ...by, id: 'p1', grants: [{ role: 'on-call' }] }],
+    };
+    const nothing = { waiting: [], mine: [], reviews: [], timed: [], repeating: [], requests: [], entries: [] };
+    const view = renderHome({ ...nothing, now }, reading);
+    expect(checkView(view)).toMatchObject({ ok: true });
+    const text = textsOf(view.blocks).join('\n');
+    expect(text).toMatch(/\*Open incidents\*\n.*checkout is down.*I-7QK2P\nDetected/);
+    expect(text).toContain('not acknowledged yet');
+    expect(text).not.toContain('8QK2P');
+    expect(text).toMatch(/❄ production until .*“the sale”/);
+    expect(text).not.toContain('❄ staging');
+    expect(text).toContain('*On call*: <@U0OPERATOR>');
   });
 
   it('tells somebody whose roles allow nothing who grants more', () => {
