@@ -22,7 +22,8 @@ export default defineConfig({
           exclude: [...INTEGRATION, ...BROWSER, ...END_TO_END],
           // A worker keeps what it has imported: to import it anew for each file took a third of the time. No test mocks a module.
           isolate: false,
-          testTimeout: 10_000,
+          // Worlds and properties take two seconds on a quiet machine, and ten on a busy one.
+          testTimeout: 30_000,
           // One synthesis of the stack, or one start of a store, before the tests of a file.
           hookTimeout: 60_000,
         },

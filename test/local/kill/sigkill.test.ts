@@ -110,7 +110,7 @@ describe(`npm start, killed ${KILLS} times at random moments (seed ${SEED})`, ()
     }
     expect(left).toEqual([]);
     if (existsSync('/proc/mounts')) expect(readFileSync('/proc/mounts', 'utf8')).not.toContain(root);
-  }, 300_000);
+  }, 600_000);
 
   it('ends every run that it acknowledged', async () => {
     const last = start(1);
