@@ -44,7 +44,8 @@ function actionLine({ number, text, owner, by }: ReportAction, { nameOf }: Calli
 }
 
 function timelineLines({ entries, callings, picture }: ReportTold): string[] {
-  const told = entries.filter(({ gone }) => !gone).sort(inOrder);
+  // What was said of the report itself is no part of what happened.
+  const told = entries.filter(({ gone, kind }) => !gone && kind !== 'report').sort(inOrder);
   let length = 0;
   const rows = told.map((entry) => rowOf(entry, callings));
   const kept = rows.filter((row) => {

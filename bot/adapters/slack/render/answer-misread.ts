@@ -7,12 +7,7 @@ import { compose, quoted } from '../../../domain/language/write.ts';
 import { context, type Press, sections } from './blocks.ts';
 import type { Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
-import { code, inline, listed } from './text.ts';
-
-/** People in a sentence stand there by id: shown by name. */
-function mentioned(text: string): string {
-  return text.replace(/@([UW][A-Z0-9]{5,20})\b/g, '<@$1>');
-}
+import { code, inline, listed, mentioned } from './text.ts';
 
 /** One press sends the corrected sentence; until then nothing runs. */
 export function saySuggestion({ sentence, typed }: AnswerOf<'suggestion'>, { definitions }: Reading): Said {

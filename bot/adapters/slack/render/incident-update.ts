@@ -4,7 +4,7 @@ import { INCIDENT_LOOK, incidentName, SEVERITY_WORDS } from './incident-words.ts
 import { person } from './labels.ts';
 import { answerMetadata, type Reading, type Rendered } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
-import { inline } from './text.ts';
+import { inline, mentioned } from './text.ts';
 import { whenWithUtc } from './when.ts';
 
 /** Characters of an update: all of it. */
@@ -45,7 +45,7 @@ function next(at: number, now: number): string {
 }
 
 function message(first: string, ask: { id: string; text: string | undefined; clocks: string[] }): Rendered {
-  const said = ask.text === undefined ? '' : inline(ask.text, TEXT);
+  const said = ask.text === undefined ? '' : mentioned(inline(ask.text, TEXT));
   return {
     text: `${first.replace(/\*([^*]+)\*/g, '$1')}${said === '' ? '' : `: ${said}`}`,
     blocks: [section(first), ...(said === '' ? [] : [section(said)]), context(ask.clocks.join(' · '))],

@@ -80,3 +80,8 @@ export function listed(items: readonly string[], most = 10): string {
 export function counted(count: number, thing: string): string {
   return `${count.toLocaleString('en')} ${thing}${count === 1 ? '' : 's'}`;
 }
+
+/** People in a sentence stand there by id: Slack shows their names. After `inline`, which lets nobody else be mentioned. */
+export function mentioned(text: string): string {
+  return text.replace(/@([UW][A-Z0-9]{5,20})\b/g, '<@$1>');
+}
