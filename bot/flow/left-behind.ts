@@ -1,4 +1,3 @@
-import { MINUTE } from '../domain/instant.ts';
 import { isTerminal } from '../domain/run/state.ts';
 import { ChatBusy } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
@@ -25,9 +24,6 @@ export async function dropTimers({ ledger }: TendDeps, past: readonly StoredEven
   await Promise.all(idle.map((event) => ledger.finish(event, { claimed: event.due ?? 0 })));
 }
 
-/** Who has not woken after so long is dead. Longer than a function lives, and than clocks are apart. */
-const ASLEEP = 5 * MINUTE;
-
 /**
  * What a worker left behind that died on an event which others have passed since. Its last edit may have landed on the
  * card after theirs, so the card is shown the newest state once more; it may have locked hosts of a run that was over. One that only
@@ -43,9 +39,9 @@ export async function makeGood(deps: TendDeps, stream: string, past: readonly St
   await Promise.all(dead.map((event) => lookLater(deps, event, mayWake && event.tries === 1)));
 }
 
-async function lookLater({ ledger, now }: TendDeps, event: StoredEvent, again: boolean): Promise<void> {
+async function lookLater({ ledger, now, waits }: TendDeps, event: StoredEvent, again: boolean): Promise<void> {
   const { due = 0 } = event;
-  if (again) await ledger.claim(event, { seen: due, until: now() + ASLEEP });
+  if (again) await ledger.claim(event, { seen: due, until: now() + waits.asleep });
   else await ledger.finish(event, { claimed: due });
 }
 

@@ -14,6 +14,8 @@ export type Waits = {
   poll: number;
   /** What a host may take beyond the document's own time-out before nobody expects an answer any more. */
   late: number;
+  /** Who has not woken after so long is dead. Longer than a function lives, and than clocks are apart. */
+  asleep: number;
 };
 
 export const WAITS: Waits = {
@@ -23,6 +25,7 @@ export const WAITS: Waits = {
   look: 10 * SECOND,
   poll: 30 * SECOND,
   late: 2 * MINUTE,
+  asleep: 5 * MINUTE,
 };
 
 /** The same waits, all divided: where Slack and SSM are on this machine and answer at once. */
