@@ -20,7 +20,7 @@ export function onSubmission(deps: Answering) {
 }
 
 async function errorsFor({ wording }: Answering, form: string, reply: Reply) {
-  return reply.is === 'later' || reply.is === 'form' ? undefined : wording.wrongFields(form, reply);
+  return reply.is === 'later' ? undefined : wording.wrongFields(form, reply);
 }
 
 async function viewFor({ wording }: Answering, reply: Reply) {

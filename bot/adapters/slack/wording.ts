@@ -46,7 +46,7 @@ export type Wording = {
     },
   ): Promise<HomeView>;
   /** What an answer says of a form's own fields, by block: the form then stays open. Nothing where it says something else. */
-  wrongFields(form: string, answer: Answer): Promise<Record<string, string> | undefined>;
+  wrongFields(form: string, answer: Answer | Form): Promise<Record<string, string> | undefined>;
   /** The action id of the form's choice of a command. */
   commandChoice: string;
   /** The sentence that a filled form stands for. */

@@ -11,6 +11,7 @@ import { renderForm } from './form.ts';
 import { plain } from './form-inputs.ts';
 import { sentenceOf } from './form-sentence.ts';
 import { renderHome } from './home.ts';
+import { INCIDENT_FORM, unsevere } from './incident-form.ts';
 import type { Reading } from './rendered.ts';
 import { clipped } from './text.ts';
 
@@ -28,8 +29,9 @@ export function renderAnyForm(form: Form, reading: Reading): ModalView {
   return story?.plan ? approveForm(story, story.plan, reading) : renderForm(form);
 }
 
-/** A wrong name is said at its field; everything else takes the place of the form. */
-export function wrongFields(form: string, answer: Answer, reading: Reading): Record<string, string> | undefined {
+/** A wrong name, or what an incident still wants, is said at its field; everything else takes the place of the form. */
+export function wrongFields(form: string, answer: Answer | Form, reading: Reading): Record<string, string> | undefined {
+  if (answer.is === 'form') return form === INCIDENT_FORM ? unsevere() : undefined;
   if (form !== APPROVE_FORM) return undefined;
   const isName = answer.is === 'act-refused' && ['name-needed', 'wrong-name'].includes(answer.refusal.reason);
   if (answer.is === 'not-understood') return { [APPROVE_NAME_BLOCK]: clipped(answer.why.replaceAll('`', ''), 150) };

@@ -184,6 +184,11 @@ function typedAs(name: ActName, where: string): string {
   return name === 'note' ? `note "…" at 14:05${where}` : `${name}${where} because …`;
 }
 
+/** It was sent and opens the form again: of what it wants, all but the severity has to be there to be sent. */
+export function unsevere(): Record<string, string> {
+  return { [BLOCK.whom]: 'Say whom it hits, or choose the severity above' };
+}
+
 type Read = (block: string) => string;
 
 /** Before the time of the message that an incident is opened on; a run stands alone. */

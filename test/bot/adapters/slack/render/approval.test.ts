@@ -4,6 +4,7 @@ import { approveForm } from '../../../../../bot/adapters/slack/render/approve-fo
 import { renderCard } from '../../../../../bot/adapters/slack/render/card.ts';
 import { renderNudge, wrongFields } from '../../../../../bot/adapters/slack/render/every-word.ts';
 import { sentenceOf } from '../../../../../bot/adapters/slack/render/form-sentence.ts';
+import type { Form } from '../../../../../bot/domain/answer.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';
 import type { Move } from '../../../../../bot/domain/run/moved.ts';
 import { narrowTo } from '../../../../../bot/domain/run/narrow-plan.ts';
@@ -65,6 +66,12 @@ describe('the form of an approval', () => {
     const late = { ...answer, refusal: { reason: 'too-late', state: 'denied' } } as const;
     expect(wrongFields('approve', late, reading)).toBeUndefined();
     expect(wrongFields('act', answer, reading)).toBeUndefined();
+  });
+
+  it('keeps the form of an incident open that says neither how severe it is nor whom it hits', () => {
+    const form: Form = { is: 'form', commands: [], targets: [] };
+    expect(wrongFields('incident', form, reading)).toEqual({ whom: expect.stringContaining('whom it hits') });
+    expect(wrongFields('approve', form, reading)).toBeUndefined();
   });
 });
 
