@@ -26,6 +26,7 @@ import { planAsked } from './plan-asked.ts';
 import { send, sendOvertaken } from './send.ts';
 import { showCard, showLive } from './show-card.ts';
 import { showDirectly } from './show-directly.ts';
+import { together } from './together.ts';
 import { logRun } from './tracked/log-run.ts';
 import { withLog } from './tracked/with-log.ts';
 
@@ -145,12 +146,4 @@ async function live(
   const wakeAt = await together(show(), lookAtHosts(deps, run, { state, first: first || early }));
   if (wakeAt === undefined) return undefined;
   return Math.min(early ? pollAt : wakeAt, again ?? wakeAt);
-}
-
-/** Slack out of reach must not hold up the hosts, nor a timeline: both are tried, and a failure of either is tried again. */
-async function together(beside: Promise<void>, hosts: Promise<Instant | undefined>): Promise<Instant | undefined> {
-  const [shown, done] = await Promise.allSettled([beside, hosts]);
-  if (done.status === 'rejected') throw done.reason;
-  if (shown.status === 'rejected') throw shown.reason;
-  return done.value;
 }

@@ -19,6 +19,7 @@ import { tendFreezes } from './freeze/tend-freezes.ts';
 import { INCIDENT, incidentIn } from './incident/append-incident.ts';
 import { keepCanvas } from './incident/keep-canvas.ts';
 import { showSince } from './incident/show-incident.ts';
+import { tellRequest } from './incident/tell-request.ts';
 import { tendIncident } from './incident/tend-incident.ts';
 import { leftOpen } from './incident/written.ts';
 import { INQUIRY } from './inquiry/inquire.ts';
@@ -33,6 +34,7 @@ import { tendReport } from './report/tend-report.ts';
 import { readSchedule, SCHEDULE } from './schedule/append-schedule.ts';
 import { tendSchedule } from './schedule/tend-schedule.ts';
 import { tendRun } from './tend-run.ts';
+import { together } from './together.ts';
 import { readTracked, TRACKED } from './tracked/append-tracked.ts';
 import { logChange } from './tracked/log-change.ts';
 import { logEscalation } from './tracked/log-escalation.ts';
@@ -179,7 +181,7 @@ function workOnIncident(deps: TendDeps, head: StoredEvent, look: { first: boolea
 function workOnEscalation(deps: TendDeps, escalation: ReadEscalation, look: { first: boolean }) {
   const { story, head } = escalation;
   const log = { of: head.stream, written: logEscalation(deps, escalation), last: !isOpen(story.state) };
-  return withLog(deps, tendEscalation(deps, escalation, look), log);
+  return together(tellRequest(deps, escalation), withLog(deps, tendEscalation(deps, escalation, look), log));
 }
 
 async function workOnTracked(deps: TendDeps, { stream, seq }: StoredEvent, look: { first: boolean }) {

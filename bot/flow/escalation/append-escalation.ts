@@ -29,7 +29,7 @@ export async function readEscalation(
   return head && { story: tellEscalation(id, events.map(escalationEventOf)), head, events };
 }
 
-function escalationEventOf(event: StoredEvent): EscalationEvent {
+export function escalationEventOf(event: StoredEvent): EscalationEvent {
   return partsOf(event) as EscalationEvent;
 }
 
