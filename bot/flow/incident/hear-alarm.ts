@@ -64,10 +64,10 @@ async function tryOnce(deps: Deps, ringing: Ringing): Promise<Heard | undefined>
   if (current !== undefined && current !== id) await deps.timeline.detach(where, current);
   const held = await deps.timeline.attach(where, id);
   if (held.is === 'taken' && held.by !== id) return undefined;
-  return openBy(deps, id, ringing);
+  return declare(deps, id, ringing);
 }
 
-async function openBy(deps: Deps, id: string, { change, rule, team }: Ringing): Promise<Heard | undefined> {
+async function declare(deps: Deps, id: string, { change, rule, team }: Ringing): Promise<Heard | undefined> {
   const { severity, kind = 'infrastructure', channel } = rule;
   const data: Declared = {
     source: sourceOf(change),
