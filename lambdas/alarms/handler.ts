@@ -20,7 +20,7 @@ const REASON_MOST = 300;
 type Change = { arn: string; name: string; ringing: boolean; reason: string; at: number };
 type Heard = { is: string };
 
-/** Takes one alarm to the incidents. What is no alarm, or says nothing of it, is left alone. */
+/** Takes one alarm to the incidents. One without data is left alone; throws at what is no change of an alarm. */
 export function createHandler({ hear }: { hear: (change: Change) => Promise<Heard> }) {
   return async (event: unknown): Promise<Heard> => {
     const { resources, detail } = z.parse(stateChange, event);

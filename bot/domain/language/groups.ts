@@ -27,7 +27,7 @@ export const GROUP_WORDS: readonly string[] = [
 ];
 
 export const GROUPS_ALLOWED =
-  '`all` needs a kind, an environment a tag or a group: `all user hosts`, `all staging`, `all production containers`, `tag:web`, `group:users-2`';
+  '`all` needs a kind, an environment, a tag or a group: `all user hosts`, `all staging`, `all production containers`, `tag:web`, `group:users-2`';
 
 /**
  * Reads what follows `all`: an environment, a kind in singular or plural with spaces or hyphens, a tag, a group of hosts; each optional,
