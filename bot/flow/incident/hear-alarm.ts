@@ -1,14 +1,14 @@
 import { REMIT } from '../../domain/actor.ts';
 import { type AlarmRule, alarmRule } from '../../domain/incident/alarm.ts';
 import type { AlarmChange, Declared } from '../../domain/incident/event.ts';
-import { nameOf } from '../../domain/ledger/name.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Timeline } from '../../ports/timeline.ts';
 import { dataOf } from '../decode.ts';
+import { underFreeName } from '../free-name.ts';
 import type { ReadRecords } from '../records.ts';
-import { appendIncident, beginIncident, isDone, readIncident } from './append-incident.ts';
+import { appendIncident, beginIncident, incidentStream, isDone, readIncident } from './append-incident.ts';
 
 type Deps = {
   ledger: Pick<Ledger, 'head' | 'append' | 'event'>;
@@ -22,7 +22,6 @@ export type Heard = { is: 'opened' | 'joined' | 'known'; incident: string } | { 
 
 /** Crossed alarms settle in a round or two. */
 const ROUNDS = 5;
-const PROBES = 64;
 
 /**
  * An alarm changed its state: it joins the incident that its rule has open, or opens one when it rings. `source` is the alarm with the time of
@@ -58,9 +57,9 @@ async function tryOnce(deps: Deps, ringing: Ringing): Promise<Heard | undefined>
   if (open && open.state.is !== 'resolved') return join(deps, open, ringing.change);
   if (!ringing.change.ringing) return ignored(deps, ringing.change, 'it is over, and nothing is open');
   const source = sourceOf(ringing.change);
-  const { id, there } = await freeName(deps, source);
-  // One that another delivery of this change took, and that is over since.
-  if (there) return { is: 'known', incident: id };
+  const id = await underFreeName(source, (name) => deps.ledger.event({ stream: incidentStream(name), seq: 0 }));
+  // One that another delivery of this change began, and that is over since.
+  if (await readIncident(deps.ledger, id)) return { is: 'known', incident: id };
   if (current !== undefined && current !== id) await deps.timeline.detach(where, current);
   const held = await deps.timeline.attach(where, id);
   if (held.is === 'taken' && held.by !== id) return undefined;
@@ -94,15 +93,4 @@ async function join(
   const step = { type: 'alarmed', data: change } as const;
   const after = await appendIncident(deps.ledger, read, { step, by: REMIT, at: deps.now(), source });
   return after && { is: 'joined', incident: read.id };
-}
-
-/** The name that an incident of this source has, or would get. */
-async function freeName({ ledger }: Deps, source: string): Promise<{ id: string; there: boolean }> {
-  for (let probe = 0; probe < PROBES; probe += 1) {
-    const id = nameOf(source, probe);
-    const first = await ledger.event({ stream: `incident#${id}`, seq: 0 });
-    if (!first) return { id, there: false };
-    if (dataOf<{ source?: string }>(first).source === source) return { id, there: true };
-  }
-  throw new Error(`no name is free for an incident of ${source}`);
 }
