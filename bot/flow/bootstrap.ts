@@ -2,9 +2,11 @@ import { type Actor, REMIT, type Role } from '../domain/actor.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Matrix } from '../domain/matrix/matrix.ts';
 import type { Policy } from '../domain/policy/policy.ts';
+import type { Vendor } from '../domain/vendor/vendor.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { grant } from './grant.ts';
 import { matrixStream, POLICY, personStream } from './records.ts';
+import { VENDORS, type Vendors } from './vendor/read-vendors.ts';
 
 type Bootstrap = {
   admin: Actor;
@@ -13,6 +15,7 @@ type Bootstrap = {
   /** Profiles with the organisations of their parties filled in. */
   profiles: Omit<Matrix, 'version'>[];
   policy: Omit<Policy, 'version'>;
+  vendors?: Vendor[];
   at: Instant;
 };
 
@@ -25,7 +28,7 @@ const BECAUSE = 'bootstrap';
  */
 export async function bootstrap(
   ledger: Ledger,
-  { admin, others, profiles, policy, at }: Bootstrap,
+  { admin, others, profiles, policy, vendors, at }: Bootstrap,
 ): Promise<{ is: 'done' } | { is: 'refused'; there: string }> {
   const ours = others.map(({ to }) => personStream(to));
   const there = (await ledger.recent('person', { limit: ours.length + 1 })).map(({ stream }) => stream);
@@ -34,6 +37,7 @@ export async function bootstrap(
   const records: [string, unknown][] = [
     ...profiles.map((profile): [string, unknown] => [matrixStream(profile.profile), profile]),
     [POLICY, policy],
+    ...(vendors ? [[VENDORS, { vendors } satisfies Vendors] satisfies [string, unknown]] : []),
   ];
   for (const [stream, state] of records) {
     const data = { because: BECAUSE };

@@ -7,7 +7,10 @@ export type RoomLoss = { reason: 'archived' | 'left-out' | 'absent' | 'forbidden
 /** Of a message besides: it was deleted, or never was. */
 export type MessageLoss = RoomLoss | { reason: 'no-message' };
 
-/** `made`: whether this bot made it. `shared`: people of other organisations read along, or soon will. */
+/**
+ * `made`: whether this bot made it. `shared`: people of other organisations read along, or soon will. `organisations`: all whose people are in it or
+ * are invited, by their ids, ours among them, as far as Slack tells; of a channel that is not shared it may be empty.
+ */
 export type Room = {
   channel: string;
   name: string;
@@ -15,6 +18,7 @@ export type Room = {
   member: boolean;
   shared: boolean;
   made: boolean;
+  organisations: string[];
 };
 
 /**

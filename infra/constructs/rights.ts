@@ -36,10 +36,20 @@ type Props = {
 };
 
 /** What a decision rests on. */
-const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#', 'host#'];
+const RECORDS: LedgerPrefix[] = ['person#', 'group#', 'members#', 'matrix#', 'policy#', 'vendors#', 'host#'];
 
 /** What people ask for. */
-const ACTIONS: LedgerPrefix[] = ['run#', 'change#', 'escalation#', 'deployment#', 'incident#', 'report#', 'schedule#'];
+const ACTIONS: LedgerPrefix[] = [
+  'run#',
+  'change#',
+  'escalation#',
+  'budget#',
+  'heard#',
+  'deployment#',
+  'incident#',
+  'report#',
+  'schedule#',
+];
 /** What people ask to be shown, and the worker makes; nothing is decided on it. */
 const SHOWN: LedgerPrefix[] = ['picture#', 'inquiry#'];
 /** What was agreed with a vendor, as people write it down: it gives nobody a right. */
@@ -56,7 +66,7 @@ const BORN = ['run', 'change', 'escalation', 'deployment', 'incident', 'schedule
 /**
  * What each function may do, and nothing else.
  *
- * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, deployments, incidents, reports, schedules, notes, freezes and wishes for pictures only: whoever takes it over cannot
+ * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, what these said and what they may cost, deployments, incidents, reports, schedules, notes, freezes and wishes for pictures only: whoever takes it over cannot
  * give themselves a role or change the matrix, nor say that something was tried on staging. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */

@@ -55,7 +55,15 @@ export function createFakeRooms(): FakeRooms {
 
 export function addRoom(fake: FakeRooms, room: Partial<Room> & { channel: string }): FakeRoom {
   const one: FakeRoom = {
-    room: { name: room.channel.toLowerCase(), is: 'open', member: true, shared: false, made: false, ...room },
+    room: {
+      name: room.channel.toLowerCase(),
+      is: 'open',
+      member: true,
+      shared: false,
+      made: false,
+      organisations: [],
+      ...room,
+    },
     topic: '',
     members: [],
     bookmarks: [],

@@ -51,8 +51,18 @@ const readSecret = allow(
   ['secretsmanager:GetSecretValue'],
   ['arn:aws:secretsmanager:region:account:secret:remit/slack-??????'],
 );
-const ACTIONS = ['run#*', 'change#*', 'escalation#*', 'deployment#*', 'incident#*', 'report#*', 'schedule#*'];
-const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*', 'host#*'];
+const ACTIONS = [
+  'run#*',
+  'change#*',
+  'escalation#*',
+  'budget#*',
+  'heard#*',
+  'deployment#*',
+  'incident#*',
+  'report#*',
+  'schedule#*',
+];
+const RECORDS = ['person#*', 'group#*', 'members#*', 'matrix#*', 'policy#*', 'vendors#*', 'host#*'];
 const ALL = [...ACTIONS, 'picture#*', 'inquiry#*', 'custom#*', ...RECORDS, 'freezes#*', 'staged#*'];
 const OUTSIDE = 'tracked#*';
 const readInvocations = ['ssm:GetCommandInvocation', 'ssm:ListCommandInvocations'];

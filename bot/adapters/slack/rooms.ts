@@ -50,6 +50,10 @@ type Conversation = {
   is_member?: boolean;
   is_ext_shared?: boolean;
   is_pending_ext_shared?: boolean;
+  shared_team_ids?: string[];
+  connected_team_ids?: string[];
+  pending_connected_team_ids?: string[];
+  conversation_host_id?: string;
 };
 
 function roomOf(it: Conversation, bot: string): Room {
@@ -60,7 +64,20 @@ function roomOf(it: Conversation, bot: string): Room {
     member: it.is_member ?? false,
     shared: (it.is_ext_shared ?? false) || (it.is_pending_ext_shared ?? false),
     made: it.creator === bot,
+    organisations: organisationsIn(it),
   };
+}
+
+/** Slack names them in four places; somebody in any of them reads along, or will. */
+function organisationsIn(it: Conversation): string[] {
+  const {
+    shared_team_ids = [],
+    connected_team_ids = [],
+    pending_connected_team_ids = [],
+    conversation_host_id: host,
+  } = it;
+  const named = [...shared_team_ids, ...connected_team_ids, ...pending_connected_team_ids, ...(host ? [host] : [])];
+  return [...new Set(named)];
 }
 
 /** The bot's own account: it does not change while the process lives. */

@@ -17,14 +17,14 @@ export const SENT_FOR = 30 * 24 * HOUR;
 export function send(
   state: EscalationState,
   by: Person,
-  { now, priority, wantedBy }: { now: Instant; priority?: Priority; wantedBy?: Instant },
+  { now, ...said }: { now: Instant; priority?: Priority; wantedBy?: Instant; vendor?: string },
 ): Result<Step<'sent'>, EscalationRefusal> {
   if (!has(by, ['operator', 'admin'], now)) return err({ reason: 'no-role', needed: 'operator' });
   if (state.is !== 'prepared') return err(notOpen(state));
   if (now >= state.expiresAt) return err({ reason: 'expired', at: state.expiresAt });
+  const { wantedBy } = said;
   if (wantedBy !== undefined && wantedBy <= now) return err({ reason: 'over-already', wantedBy });
   const expiresAt = state.digest === undefined ? now + SENT_FOR : state.expiresAt;
-  const said = { ...(priority !== undefined && { priority }), ...(wantedBy !== undefined && { wantedBy }) };
   return ok({ type: 'sent', data: { ...said, expiresAt } });
 }
 

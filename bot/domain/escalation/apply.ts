@@ -32,7 +32,7 @@ export function tellEscalation(id: string, events: readonly EscalationEvent[]): 
 }
 
 function begin(id: string, { data, by, at, seq }: EscalationEvent & { type: 'prepared' }): EscalationStory {
-  const { run, requester, place, sentence, ask, digest, expiresAt, vendor } = data;
+  const { run, requester, place, sentence, ask, digest, expiresAt } = data;
   const { kind, receiver, priority } = ask;
   const common = {
     id,
@@ -44,7 +44,6 @@ function begin(id: string, { data, by, at, seq }: EscalationEvent & { type: 'pre
     sentence,
     priority,
     ...(run !== undefined && { run }),
-    ...(vendor !== undefined && { vendor }),
     expiresAt,
   };
   const state: EscalationState = {
@@ -103,7 +102,7 @@ function reasonOf({ because }: { because?: string }): { because?: string } {
 }
 
 function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type: 'sent' }): EscalationStory {
-  const { expiresAt, ...said } = data;
+  const { expiresAt, vendor, ...said } = data;
   const ask = { ...story.ask, ...said };
   const clock = { sent: at, ...(ask.kind !== 'paid' && { offered: at }) };
   const state: EscalationState = {
@@ -112,6 +111,7 @@ function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type
     priority: ask.priority,
     expiresAt,
     wakeAt: expiresAt,
+    ...(vendor !== undefined && { vendor }),
     clock,
   };
   return { ...story, ask, state, sent: { by, at } };

@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Place } from '../run/state.ts';
+import type { Contact } from '../vendor/vendor.ts';
 import type { Ask } from './ask.ts';
 import type { Priority } from './priority.ts';
 import type { Estimate, Word } from './state.ts';
@@ -17,8 +18,6 @@ export type Prepared = {
   ask: Ask;
   digest?: string;
   expiresAt: Instant;
-  /** The registered vendor that it is for. */
-  vendor?: string;
 };
 
 /**
@@ -30,7 +29,8 @@ export type Answered = { word: Word; because: string; condition?: string; heard:
 /** What happens to a request to a vendor, in order. */
 export type EscalationStep =
   | { type: 'prepared'; data: Prepared }
-  | { type: 'sent'; data: { priority?: Priority; wantedBy?: Instant; expiresAt: Instant } }
+  /** `vendor`: the registered one that it goes to, in its channel; absent where none is, and people tell them by hand. */
+  | { type: 'sent'; data: { priority?: Priority; wantedBy?: Instant; expiresAt: Instant; vendor?: string } }
   | { type: 'withdrawn'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }
   /** Of theirs: one of them takes it. */
@@ -48,8 +48,8 @@ export type EscalationStep =
   | { type: 'done'; data: { because?: string; heard?: 'recorded' | 'given' } }
   /** Of ours: what was said to be done is not. It is theirs again. */
   | { type: 'reopened'; data: { because: string } }
-  /** A target was missed: they were reminded, then the next contact was written to. */
-  | { type: 'reminded'; data: { of: 'accept' | 'reply' | 'done'; step: number } }
+  /** A target was missed: they were reminded (`step` 0), then the next contact was written to. */
+  | { type: 'reminded'; data: { of: 'accept' | 'reply' | 'done'; step: number; to?: Contact } }
   | { type: 'answered'; data: Answered };
 
 export type EscalationEvent = EscalationStep & { seq: number; at: Instant; by: Actor };

@@ -9,14 +9,17 @@ export type Targets = { accept: number; reply: number; done: number };
 export type Contact = { who: Actor; side: 'vendor' | 'ours' };
 
 /**
- * A vendor as it is registered. `name` is what is typed (`virtuozzo`), `label` how they are called. `organisations`: the Slack teams whose
- * people are theirs. `channel` is the one that is shared with them, the only place where they may act. `zone` of `hours`; without
+ * A vendor as it is registered. `name` is what is typed (`virtuozzo`), `label` how they are called. `parties`: what the matrix calls them, word for
+ * word (`Virtuozzo Team (paid)`), by which its cells are theirs; `activities`: of these cells the only ones they take, all when absent.
+ * `organisations`: the Slack teams whose people are theirs. `channel` is the one that is shared with them, the only place where they may act. `zone` of `hours`; without
  * `hours` their support never sleeps. `runs`: whether their engineers may run, through us, what they accepted: off unless said.
  * `costLimit`: what may be approved in a calendar month, in the minor unit of `currency`; nothing is approved without.
  */
 export type Vendor = {
   name: string;
   label: string;
+  parties: string[];
+  activities?: string[];
   organisations: string[];
   channel?: { team: string; channel: string };
   zone?: string;
@@ -33,6 +36,16 @@ export const USUAL_TARGETS: Record<Priority, Targets> = {
   major: { accept: 2 * 60, reply: 4 * 60, done: 2 * 24 * 60 },
   minor: { accept: 24 * 60, reply: 24 * 60, done: 10 * 24 * 60 },
 };
+
+/** The vendor that is asked for what the matrix gives to `receiver`. Undefined where none is registered for it: then people tell them by hand. */
+export function vendorFor(
+  vendors: readonly Vendor[],
+  { receiver, activity }: { receiver: string; activity: string },
+): Vendor | undefined {
+  return vendors.find(
+    ({ parties, activities }) => parties.includes(receiver) && (activities?.includes(activity) ?? true),
+  );
+}
 
 /** The vendor that an organisation belongs to. Several vendors are blind to each other: one team is of one of them. */
 export function vendorOfTeam(vendors: readonly Vendor[], team: string): Vendor | undefined {

@@ -6,7 +6,7 @@ import type { EscalationEvent, EscalationStep } from '../../../../bot/domain/esc
 import { approveCost, denyCost, REOPEN_FOR, reopen, reply } from '../../../../bot/domain/escalation/our-act.ts';
 import { decideVendorAct, type VendorAct } from '../../../../bot/domain/escalation/vendor-act.ts';
 import { HOUR, MINUTE } from '../../../../bot/domain/instant.ts';
-import { mayActForVendor, USUAL_TARGETS, type Vendor } from '../../../../bot/domain/vendor/vendor.ts';
+import { mayActForVendor, USUAL_TARGETS, type Vendor, vendorFor } from '../../../../bot/domain/vendor/vendor.ts';
 
 const T0 = Date.UTC(2026, 10, 2, 9);
 const us = { team: 'T1', user: 'U1' };
@@ -146,7 +146,7 @@ describe('What a vendor may do with a request, by where it stands', () => {
 
 describe('Who may act for a vendor', () => {
   const vendor = (name: string, team: string, channel: string): Vendor => ({
-    ...{ name, label: name, organisations: [team], channel: { team: 'T1', channel }, contacts: [] },
+    ...{ name, label: name, parties: [], organisations: [team], channel: { team: 'T1', channel }, contacts: [] },
     targets: USUAL_TARGETS,
   });
   const vendors = [vendor('virtuozzo', 'T2', 'CV'), vendor('zeta', 'T3', 'CZ')];
@@ -165,5 +165,21 @@ describe('Who may act for a vendor', () => {
 
   test('a request of no registered vendor is nobody’s', () => {
     expect(mayActForVendor(vendors, vera, { team: 'T1', channel: 'CV', request: {} }).ok).toBe(false);
+  });
+});
+
+describe('Whose a request is', () => {
+  const vendor: Vendor = {
+    ...{ name: 'virtuozzo', label: 'Virtuozzo', parties: ['Virtuozzo Team'], organisations: ['T2'], contacts: [] },
+    targets: USUAL_TARGETS,
+  };
+  test.each([
+    ['the party of theirs', undefined, 'Virtuozzo Team', 'virtuozzo'],
+    ['a party that is nobody’s', undefined, 'Virtuozzo Team (paid)', undefined],
+    ['an activity that they take', ['platform-upgrade'], 'Virtuozzo Team', 'virtuozzo'],
+    ['an activity that they do not take', ['backups'], 'Virtuozzo Team', undefined],
+  ])('%s', (_what, activities, receiver, expected) => {
+    const vendors = [{ ...vendor, ...(activities && { activities }) }];
+    expect(vendorFor(vendors, { receiver, activity: 'platform-upgrade' })?.name).toBe(expected);
   });
 });
