@@ -5,6 +5,7 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { nameOf } from '../../domain/ledger/name.ts';
 import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
+import { appendAfter, appendFirst } from '../append-to.ts';
 import { partsOf, stateOf } from '../decode.ts';
 
 /** An incident as its head tells it. The stream is never read whole. */
@@ -49,14 +50,11 @@ function markOf(source: string): string {
 export async function appendIncident(
   ledger: Pick<Ledger, 'append'>,
   { id, state, head }: ReadIncident,
-  ask: { step: IncidentStep; by: Actor; at: Instant; source?: string },
+  { source, ...ask }: { step: IncidentStep; by: Actor; at: Instant; source?: string },
 ): Promise<ReadIncident | undefined> {
-  const at = Math.max(ask.at, head.at); // a clock that stepped back must not reorder the stream
-  const event = { ...ask.step, seq: head.seq + 1, at, by: ask.by } as IncidentEvent;
-  const after = withDone(nextIncident(state, event), ask.source);
-  const { type, by, data } = event;
-  const appended = await ledger.append({ stream: head.stream, head, type, at, by, data, state: after });
-  return appended.is === 'lost' ? undefined : { id, state: after, head: appended.event };
+  const fold = (event: IncidentEvent) => ({ state: withDone(nextIncident(state, event), source) });
+  const after = await appendAfter(ledger, head, { ...ask, fold });
+  return after && { id, state: after.story.state, head: after.head };
 }
 
 function withDone(state: IncidentState, source: string | undefined): IncidentState {
@@ -66,11 +64,9 @@ function withDone(state: IncidentState, source: string | undefined): IncidentSta
 /** Event 0 of an incident under this id; what stands there if somebody took it. */
 export async function beginIncident(
   ledger: Pick<Ledger, 'append'>,
-  ask: { id: string; step: IncidentStep & { type: 'declared' }; by: Actor; at: Instant },
+  { id, ...ask }: { id: string; step: IncidentStep & { type: 'declared' }; by: Actor; at: Instant },
 ): Promise<StoredEvent | undefined> {
-  const { id, step, by, at } = ask;
-  const state = declaredIncident(id, { ...step, seq: 0, at, by });
-  const { type, data } = step;
-  const appended = await ledger.append({ stream: incidentStream(id), head: undefined, type, at, by, data, state });
-  return appended.is === 'lost' ? appended.winner : undefined;
+  const fold = (event: IncidentEvent & { type: 'declared' }) => ({ state: declaredIncident(id, event) });
+  const begun = await appendFirst(ledger, incidentStream(id), { ...ask, fold });
+  return begun.is === 'taken' ? begun.by : undefined;
 }

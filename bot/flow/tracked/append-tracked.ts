@@ -8,6 +8,7 @@ import {
   trackedState,
 } from '../../domain/tracked/story.ts';
 import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
+import { appendAfter, appendFirst } from '../append-to.ts';
 import { partsOf, stateOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 
@@ -62,10 +63,11 @@ async function append(
   stream: string,
   { read, step }: { read: ReadTracked | undefined; step: TrackedStep },
 ): Promise<boolean> {
-  const at = Math.max(now(), read?.head.at ?? 0); // a clock that stepped back must not reorder the stream
-  const event = { ...step, seq: (read?.head.seq ?? -1) + 1, at, by: REMIT } as TrackedEvent;
-  const story = read ? nextTracked(read.story, event) : tellTracked([event]);
-  const { type, by, data } = event;
-  const draft = { stream, head: read?.head, type, at, by, data, state: trackedState(story) };
-  return (await ledger.append(draft)).is === 'appended';
+  const ask = { step, by: REMIT, at: now(), fold: (event: TrackedEvent) => ({ state: stateWith(read?.story, event) }) };
+  if (read) return (await appendAfter(ledger, read.head, ask)) !== undefined;
+  return (await appendFirst(ledger, stream, ask)).is === 'begun';
+}
+
+function stateWith(story: TrackedStory | undefined, event: TrackedEvent): TrackedState {
+  return trackedState(story ? nextTracked(story, event) : tellTracked([event]));
 }
