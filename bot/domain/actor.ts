@@ -43,6 +43,11 @@ export function rolesOf(person: Person | undefined, now: Instant): Role[] {
   return (person?.grants ?? []).filter((grant) => holds(grant, now)).map(({ role }) => role);
 }
 
+/** Those of an organisation who are on call, as their roles say. */
+export function onCallOf(people: readonly Person[], { team, now }: { team: string; now: Instant }): Person[] {
+  return people.filter((one) => one.team === team && rolesOf(one, now).includes('on-call'));
+}
+
 /**
  * Whether somebody with these roles may ask for what wants that role. A developer asks as an operator does, and on staging
  * alone: where, is decided when the targets are known.

@@ -181,7 +181,8 @@ export type Answer =
   /** The worker counts, and draws. */
   | { is: 'figures-asked'; last: number }
   | { is: 'figures'; figures: Figures }
-  | { is: 'incident-reminder'; id: string; state: IncidentState; of: ReminderOf; at: Instant }
+  /** `direct`: to one person, since it cannot be said in the channel. */
+  | { is: 'incident-reminder'; id: string; state: IncidentState; of: ReminderOf; at: Instant; direct?: true }
   | { is: 'deployment-file'; as: 'picture' | 'report'; id: string; name: string }
   /** It is on record, and the worker answers: `inquiry` is the id of its stream, `sentence` what was asked. */
   | { is: 'inquiring'; inquiry: string; sentence: string }

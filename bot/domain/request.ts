@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Answer, Form } from './answer.ts';
-import type { Written } from './incident/happening.ts';
+import type { Witness, Written } from './incident/happening.ts';
 import type { Instant } from './instant.ts';
 import type { Place } from './run/state.ts';
 
@@ -22,9 +22,11 @@ export type Request = {
   mention: boolean;
   /** Of a form that holds a whole text: what somebody made of it, to the letter. The sentence says of what. */
   written?: string;
-  /** Of a shortcut on a message: that message. */
-  about?: Written;
+  /** Of a shortcut on a message, and of the form that it opened: that message, as Slack told it then. */
+  about?: About;
 };
+
+export type About = Pick<Written, 'ts' | 'thread' | 'text'> & { author?: Witness };
 
 /** What to show to that person at once. `later` = nothing now: the worker answers from the ledger. */
 export type Reply = Answer | Form | { is: 'later' };

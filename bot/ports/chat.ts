@@ -44,9 +44,9 @@ export type Chat = {
   tell(to: Actor, place: Place, answer: Answer): Promise<void>;
   /**
    * For everybody of a channel, as a message of its own. Not where people of other organisations read along, nor where the bot
-   * may not post: then nothing is said.
+   * may not post: then nothing is said, and `unsaid` says so.
    */
-  note(where: { team: string; channel: string }, answer: Answer): Promise<void>;
+  note(where: { team: string; channel: string }, answer: Answer): Promise<'said' | 'unsaid'>;
   /**
    * An update of an incident, for everybody of a channel: where people of other organisations read along, what of it is theirs to know.
    * `unreachable`: the channel is gone, or the bot is not in it.

@@ -22,6 +22,10 @@ export type FakeChat = Chat & {
   updates: { channel: string; told: UpdateTold }[];
   /** Channels that were archived. */
   gone: Set<string>;
+  /** A channel that lets nothing be edited or posted as long as it is archived. */
+  closed: string | undefined;
+  /** Channels in which people of other organisations read along. */
+  shared: Set<string>;
   turnedAway: Place[];
   /** By user id; whoever is not here is not visible. */
   profiles: Map<string, Profile>;
@@ -60,6 +64,8 @@ export function createFakeChat(): FakeChat {
     turnedAway: [],
     updates: [],
     gone: new Set(),
+    shared: new Set(),
+    closed: undefined,
     profiles: new Map(),
     busy: undefined,
     unreachable: undefined,
@@ -85,7 +91,7 @@ export function createFakeChat(): FakeChat {
     async updateCard(ref, { state, seq }) {
       reach('updateCard');
       const card = cardAt(ref);
-      if (!card) return 'gone';
+      if (!card || ref.channel === chat.closed) return 'gone';
       Object.assign(card, { shows: structuredClone(state), seq, edits: card.edits + 1 });
       return 'updated';
     },
@@ -134,7 +140,9 @@ export function createFakeChat(): FakeChat {
 
     async note({ channel }, answer) {
       reach('note');
+      if (chat.shared.has(channel) || chat.gone.has(channel)) return 'unsaid';
       chat.notes.push({ channel, answer });
+      return 'said';
     },
 
     async postUpdate(channel, told) {

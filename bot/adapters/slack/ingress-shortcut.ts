@@ -25,7 +25,9 @@ export function fromShortcut(
   const actor = actorOf(user.id, installed, [user.team_id]);
   const written = writtenIn({ ...message, ts: payload.message_ts });
   const answerPath = answerPathOf(payload.response_url, responseBase);
-  const { thread } = written;
+  const { thread, text } = written;
+  const author = writerOf(message, { installed });
+  const about = { ts: written.ts, ...(thread && { thread }), text, ...(author && { author }) };
   const place = { team: installed, channel: channel.id, ...(thread && { thread }), ...(answerPath && { answerPath }) };
   const key = { channel: channel.id, ts: payload.message_ts, callback, user: user.id };
   const request: Request = {
@@ -33,13 +35,12 @@ export function fromShortcut(
     actor,
     installedTeam: installed,
     place,
-    text: ['incident', quoted(written.text), `from message ${written.ts}`].filter(Boolean).join(' '),
+    text: ['incident', quoted(text), `from message ${written.ts}`].filter(Boolean).join(' '),
     at,
     mention: false,
-    about: written,
+    about,
   };
   if (callback === OPEN_INCIDENT) return { request, trigger: payload.trigger_id, asks: { is: 'open' } };
-  const author = writerOf(message, { installed });
   const happening: Happening = {
     ...placed({ installed }, { source: request.source, channel: channel.id, at: payload.message_ts }),
     at,

@@ -12,7 +12,7 @@ export async function fromSubmission(
 ): Promise<Request> {
   const { user, view } = SubmissionPayload.parse(body);
   const installed = installedTeam(view.app_installed_team_id);
-  const { place, form } = recall(view.private_metadata, installed, user.id);
+  const { place, form, about } = recall(view.private_metadata, installed, user.id);
   const text = await ask.sentenceOf({
     callback_id: view.callback_id,
     private_metadata: form,
@@ -28,6 +28,7 @@ export async function fromSubmission(
     at: ask.at,
     mention: false,
     ...(written === undefined ? {} : { written }),
+    ...(about && { about }),
   };
 }
 

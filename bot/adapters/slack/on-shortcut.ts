@@ -14,13 +14,16 @@ export function onShortcut(deps: Answering) {
     await ack();
     if (!used) return;
     const { request, trigger, asks } = used;
-    const { actor, place } = request;
+    const { actor, place, about } = request;
     const reply =
       asks.is === 'open' ? await ask(deps, request) : await answered(deps, () => deps.happened(asks.happening));
     await promptly(deps, 'answering a shortcut', async () => {
       if (reply.is === 'later') return;
       if (reply.is !== 'form') return deps.chat.tell(actor, place, reply);
-      const opened = await openView(deps, await deps.wording.form(reply), { client, trigger, place });
+      const opened = await openView(deps, await deps.wording.form(reply), {
+        ...{ client, trigger, place },
+        ...(about && { about }),
+      });
       if (!opened) await deps.chat.tell(actor, place, FORM_TOO_LATE);
     });
   };

@@ -25,8 +25,9 @@ export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'postUp
       if (direct !== undefined) await post(deps.web, { channel: direct }, message);
     },
     async note({ channel }, answer) {
-      if (isDirect(channel) || (await deps.channels.isShared(channel))) return;
-      await post(deps.web, { channel }, await deps.wording.answer(answer));
+      if (isDirect(channel) || (await deps.channels.isShared(channel))) return 'unsaid';
+      const posted = await post(deps.web, { channel }, await deps.wording.answer(answer));
+      return posted.ok ? 'said' : 'unsaid';
     },
     async postUpdate(channel, told) {
       const channelIsShared = await deps.channels.isShared(channel);

@@ -85,7 +85,12 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
       return { ...state, awaited: [...awaitedBut(state, event.data), messageSource(event.data)].slice(-AWAITED) };
     case 'captured':
       return { ...state, awaited: awaitedBut(state, event.data) };
+    case 'archived':
+    case 'unarchived':
+      return { ...state, ...roomAfter(state, event) };
     case 'noted':
+    case 'added':
+    case 'renamed':
     case 'unmarked':
     case 'edited':
     case 'deleted':
@@ -96,6 +101,15 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
     default:
       return event satisfies never;
   }
+}
+
+function roomAfter(
+  { room }: IncidentState,
+  { type, data }: IncidentEvent & { type: 'archived' | 'unarchived' },
+): Pick<IncidentState, 'room'> {
+  if (room?.channel !== data.channel) return {};
+  const { archived: _before, ...open } = room;
+  return { room: type === 'archived' ? { ...room, archived: true } : open };
 }
 
 function awaitedBut({ awaited = [] }: IncidentState, message: { channel: string; ts: string }): string[] {

@@ -1,4 +1,4 @@
-import { REMIT, sameActor } from '../actor.ts';
+import { type Actor, REMIT, sameActor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Entry } from './entry.ts';
 import type { AlarmChange, Captured, Declared, IncidentEvent } from './event.ts';
@@ -75,6 +75,11 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
       return say('person', 'joined', { by: event.data.person });
     case 'left':
       return say('person', 'left', { by: event.data.person });
+    case 'archived':
+    case 'unarchived':
+      return [ofChannel(id, event, event.data.person)];
+    case 'renamed':
+      return [ofChannel(id, event)];
     case 'corrected':
       return [corrected(event)];
     case 'alarmed':
@@ -87,6 +92,7 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
         ? []
         : say('report', `moved the report to “${event.data.to.replace('-', ' ')}”`);
     case 'marked':
+    case 'added':
     case 'followed':
     case 'unfollowed':
     case 'reminded':
@@ -135,6 +141,22 @@ function declaredMore({ from, severity }: Declared): Partial<NewEntry> {
   };
 }
 
+type ChannelEvent = IncidentEvent & { type: 'archived' | 'unarchived' | 'renamed' };
+
+/** What became of the channel. Of what Slack names nobody for, the words stand alone. */
+function ofChannel(id: string, event: ChannelEvent, person?: Actor): TimelineStep {
+  const { by: _by, ...entry } = newEntry(id, event, {
+    kind: 'channel',
+    text: channelWords(event, person !== undefined),
+  });
+  return { is: 'new', entry: { ...entry, ...(person && { by: person }) } };
+}
+
+function channelWords(event: ChannelEvent, isKnown: boolean): string {
+  if (event.type === 'renamed') return `the channel is called #${event.data.name} now`;
+  return isKnown ? `${event.type} the channel` : `the channel was ${event.type}`;
+}
+
 /** A message as an entry of the moment at which it was written, whoever marked it and when. */
 function captured(message: Captured): TimelineStep[] {
   const { author, text, permalink, files } = message;
@@ -169,8 +191,11 @@ function gone(message: { channel: string; ts: string }, why: 'deleted' | 'unmark
   return [messageSource(message), ...files].map((source) => ({ is: 'amend', source, change: { gone: why } }));
 }
 
-/** A message that somebody marked and that cannot be read: it is told that there was one. */
-export function unreadEntry({ by, data }: IncidentEvent & { type: 'marked' }, why: string): TimelineStep {
+/** A message that cannot be read: it is told that there was one, and what somebody did with it. */
+export function unreadEntry(
+  { by, data }: { by: Actor; data: { channel: string; ts: string; thread?: string } },
+  text: string,
+): TimelineStep {
   return {
     is: 'new',
     entry: {
@@ -178,7 +203,7 @@ export function unreadEntry({ by, data }: IncidentEvent & { type: 'marked' }, wh
       kind: 'message',
       occurredAt: writtenAt(data),
       by,
-      text: `marked a message that ${why}`,
+      text,
       ...replyOf(data),
       evidence: [],
     },

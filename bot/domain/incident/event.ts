@@ -19,8 +19,11 @@ export type Declared = {
   here?: true;
   detectedAt?: Instant;
   hits?: Hits;
-  from?: { message: { channel: string; ts: string } } | { run: string } | { alarm: AlarmChange };
+  from?: { message: OpenedOn } | { run: string } | { alarm: AlarmChange };
 };
+
+/** The message that an incident was opened on. `said`: what the shortcut told of it, for when it cannot be read. */
+export type OpenedOn = Pick<Marked, 'channel' | 'ts' | 'thread' | 'said'>;
 
 /** What a message said when it was read. `files` by their names and permalinks; `author` is absent of a bot's without a user; `permalink` is empty where Slack gives none. */
 export type Captured = {
@@ -68,6 +71,9 @@ export type IncidentStep =
   | { type: 'deleted'; data: { channel: string; ts: string } }
   | { type: 'joined'; data: { person: Actor } }
   | { type: 'left'; data: { person: Actor } }
+  /** The channel itself. `person`: who did it, where Slack says so. */
+  | { type: 'archived' | 'unarchived'; data: { channel: string; person?: Actor } }
+  | { type: 'renamed'; data: { channel: string; name: string } }
   | { type: 'corrected'; data: { entry: string; text?: string; occurredAt?: Instant; removed?: true; restored?: true } }
   | { type: 'alarmed'; data: AlarmChange }
   | { type: 'updated'; data: { text: string; nextAt?: Instant } }
@@ -75,6 +81,8 @@ export type IncidentStep =
   | { type: 'unfollowed'; data: { channel: string } }
   | { type: 'reminded'; data: { of: ReminderOf } }
   | { type: 'snoozed'; data: { of: ReminderOf; until: Instant } }
+  /** Entries of this stream, up to this event of it, were written after the end: the cards are looked after once more. */
+  | { type: 'added'; data: { stream: string; seq: number } }
   | { type: 'report-moved'; data: { to: 'draft' | 'in-review' | 'done' } };
 
 export type IncidentEvent = IncidentStep & { seq: number; at: Instant; by: Actor };

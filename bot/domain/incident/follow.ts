@@ -9,7 +9,7 @@ export type Followed = { marks: readonly string[]; holds(source: string): boolea
 
 /**
  * The step of an incident that something in its channel comes to, and who did it; nothing for what concerns no timeline: talk that nobody
- * marked, and the life of the channel itself, which Slack is asked about where it matters.
+ * marked.
  */
 export function followed(happening: Happening, known: Followed): { step: IncidentStep; by: Actor } | undefined {
   const { channel, at } = happening;
@@ -41,10 +41,14 @@ export function followed(happening: Happening, known: Followed): { step: Inciden
       const by = actorBy(happening.by);
       return { step: { type: happening.is, data: { person: by } }, by };
     }
-    case 'wrote':
     case 'archived':
-    case 'unarchived':
+    case 'unarchived': {
+      const person = happening.by && actorBy(happening.by);
+      return { step: { type: happening.is, data: { channel, ...(person && { person }) } }, by: person ?? REMIT };
+    }
     case 'renamed':
+      return { step: { type: 'renamed', data: { channel, name: happening.name } }, by: REMIT };
+    case 'wrote':
       return undefined;
     default:
       return happening satisfies never;
@@ -61,7 +65,8 @@ function kept({ channel, at, by, message, author }: Happening & { is: 'kept' }):
   return { step, by };
 }
 
-function actorBy(witness: Witness): Actor {
+/** An account whose organisation Slack does not name is nobody's until it was looked up. */
+export function actorBy(witness: Witness): Actor {
   return 'team' in witness ? { team: witness.team, user: witness.user } : { team: UNRESOLVED_TEAM, user: witness.user };
 }
 

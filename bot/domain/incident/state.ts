@@ -34,6 +34,9 @@ export type ReminderOf = 'update' | 'lead' | 'quiet' | 'report';
 /** Where people work on it. `made`: a channel of its own; otherwise one that was there before. */
 export type Room = { team: string; channel: string; made: boolean };
 
+/** `archived`: as long as it takes nothing. */
+export type StandingRoom = Room & { archived?: true };
+
 /**
  * What the head of an incident's stream says: all that the next decision and the card need, so that no stream is read whole
  * (a long incident has ten thousand events). At most 8 KB. What was said stands in the events' data and on the timeline.
@@ -50,7 +53,7 @@ export type IncidentState = {
   place: Place;
   /** No channel is made for it: it is worked on where it was declared. */
   here?: true;
-  room?: Room;
+  room?: StandingRoom;
   roles: Partial<Record<IncidentRole, Actor>>;
   milestones: Milestones;
   /** Channels that hear its updates. */

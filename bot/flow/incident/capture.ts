@@ -1,6 +1,6 @@
 import { type Actor, UNRESOLVED_TEAM } from '../../domain/actor.ts';
 import { entriesOfIncident, messageSource, type TimelineStep, unreadEntry } from '../../domain/incident/entries.ts';
-import type { Captured, IncidentEvent, Marked, Unmarked } from '../../domain/incident/event.ts';
+import type { Captured, IncidentEvent, Marked, OpenedOn, Unmarked } from '../../domain/incident/event.ts';
 import { entryText } from '../../domain/incident/follow.ts';
 import { asDeleted, goneBy, type Holders, withMark } from '../../domain/incident/holders.ts';
 import type { MessageLoss, SaidMessage } from '../../ports/rooms.ts';
@@ -22,8 +22,10 @@ export async function stepsWithSlack(deps: Deps, id: string, event: IncidentEven
       const steps = entriesOfIncident(id, event);
       if (!from || !('message' in from)) return { steps };
       const said = await capture(deps, id, { message: from.message, by: event.by, seq: event.seq });
-      if ('why' in said) deps.log('warn', 'message-not-read', { incident: id, why: said.why, channel: place.channel });
-      return 'why' in said ? { steps } : { steps, read: true };
+      if (!('why' in said)) return { steps, read: true };
+      deps.log('warn', 'message-not-read', { incident: id, why: said.why, channel: place.channel });
+      const about = { by: event.by, data: from.message };
+      return { steps: [...steps, unreadEntry(about, `opened the incident on a message that ${WHY[said.why]}`)] };
     }
     case 'marked':
       return marked(deps, id, event);
@@ -38,6 +40,12 @@ export async function stepsWithSlack(deps: Deps, id: string, event: IncidentEven
     case 'left': {
       const person = await resolved(deps, event.data.person);
       return { steps: entriesOfIncident(id, { ...event, data: { person } }) };
+    }
+    case 'archived':
+    case 'unarchived': {
+      const { channel, person } = event.data;
+      const data = { channel, ...(person && { person: await resolved(deps, person) }) };
+      return { steps: entriesOfIncident(id, { ...event, data }) };
     }
     default:
       return { steps: entriesOfIncident(id, event) };
@@ -62,7 +70,9 @@ async function marked(deps: Deps, id: string, event: MarkedEvent): Promise<Follo
   const there = await deps.timeline.entry(id, messageSource(message));
   if (there?.quoted && !there.gone) return { steps: [] };
   const said = await capture(deps, id, { message, by, seq });
-  return 'why' in said ? { steps: [unreadEntry({ ...event, by }, WHY[said.why])] } : { steps: [], read: true };
+  return 'why' in said
+    ? { steps: [unreadEntry({ ...event, by }, `marked a message that ${WHY[said.why]}`)] }
+    : { steps: [], read: true };
 }
 
 async function isUnmarked(deps: Deps, id: string, event: IncidentEvent & { type: 'unmarked' }): Promise<boolean> {
@@ -113,7 +123,7 @@ async function resolved({ chat }: Deps, person: Actor): Promise<Actor> {
   return profile ? { ...person, team: profile.team } : person;
 }
 
-type Wanted = { message: Pick<Marked, 'channel' | 'ts' | 'thread' | 'said'>; by: Actor; seq: number };
+type Wanted = { message: OpenedOn; by: Actor; seq: number };
 
 const ROUNDS = 12;
 
@@ -127,14 +137,17 @@ async function capture(
   { message, by, seq }: Wanted,
 ): Promise<{ is: 'read' } | { why: MessageLoss['reason'] }> {
   const source = `read ${messageSource(message)} for e#${seq}`;
-  let data: Captured | undefined = toldOf(message);
+  let data: Captured | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     const read = await readIncident(deps.ledger, id);
     if (!read || isDone(read.state, source)) return { is: 'read' };
     const { channel, ts } = message;
     const said = await deps.rooms.read({ channel, ts });
     if (said.ok) data = await capturedOf(deps, said.value);
-    else if (!data) return { why: said.error.reason };
+    else {
+      data ??= await toldOf(deps, message);
+      if (!data) return { why: said.error.reason };
+    }
     const step = { type: 'captured', data } as const;
     if (await appendIncident(deps.ledger, read, { step, by, at: deps.now(), source })) return { is: 'read' };
   }
@@ -155,6 +168,16 @@ async function capturedOf(deps: Deps, { ref, thread, user, team, text, files }: 
 }
 
 /** What the shortcut told of a message, where Remit cannot read it. */
-function toldOf({ channel, ts, thread, said }: Wanted['message']): Captured | undefined {
-  return said && { channel, ts, ...(thread !== undefined && { thread }), ...said, files: [], permalink: '' };
+async function toldOf(deps: Deps, message: Wanted['message']): Promise<Captured | undefined> {
+  const { channel, ts, thread, said } = message;
+  if (!said) return undefined;
+  const { author, text } = said;
+  const link = await deps.rooms.linkTo({ channel, ts });
+  return {
+    ...{ channel, ts, text },
+    ...(thread !== undefined && { thread }),
+    ...(author && { author: await resolved(deps, author) }),
+    files: [],
+    permalink: link.ok ? link.value : '',
+  };
 }

@@ -1,12 +1,13 @@
 import type { Answer } from '../../domain/answer.ts';
 import { mayRespond } from '../../domain/incident/act.ts';
 import { declaredIncident } from '../../domain/incident/apply.ts';
-import type { Declared } from '../../domain/incident/event.ts';
+import type { Declared, OpenedOn } from '../../domain/incident/event.ts';
+import { actorBy, entryText } from '../../domain/incident/follow.ts';
 import type { IncidentRefusal } from '../../domain/incident/refusal.ts';
 import { severityOf } from '../../domain/incident/severity.ts';
 import type { Declaring } from '../../domain/language/incident-sentence.ts';
 import { nameOf } from '../../domain/ledger/name.ts';
-import type { Request } from '../../domain/request.ts';
+import type { About, Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
@@ -47,7 +48,7 @@ async function refuseWhere(
   return other && other.state.is !== 'resolved' && !isOwn ? { reason: 'channel-taken', other: other.id } : undefined;
 }
 
-function declaredData({ source, place }: Request, declaring: Declaring): Declared {
+function declaredData({ source, place, about }: Request, declaring: Declaring): Declared {
   const { title, severity, kind = 'infrastructure', hits, impact, drill, here } = declaring;
   return {
     source,
@@ -59,12 +60,18 @@ function declaredData({ source, place }: Request, declaring: Declaring): Declare
     ...(hits && { hits }),
     ...(drill && { drill }),
     ...(here && { here }),
-    ...fromOf(place, declaring),
+    ...fromOf(place, declaring, about),
   };
 }
 
 /** A message is one of the channel in which somebody names it: whoever is there can read it. */
-function fromOf({ channel }: Place, { run, message: ts }: Declaring): Pick<Declared, 'from'> {
+function fromOf({ channel }: Place, { run, message: ts }: Declaring, about: Request['about']): Pick<Declared, 'from'> {
   if (run !== undefined) return { from: { run } };
-  return ts === undefined ? {} : { from: { message: { channel, ts } } };
+  if (ts === undefined) return {};
+  return { from: { message: { channel, ts, ...(about?.ts === ts && toldAbout(about)) } } };
+}
+
+function toldAbout({ thread, text, author }: About): Pick<OpenedOn, 'thread' | 'said'> {
+  const said = { text: entryText(text), ...(author && { author: actorBy(author) }) };
+  return { ...(thread !== undefined && { thread }), said };
 }

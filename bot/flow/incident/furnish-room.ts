@@ -1,4 +1,4 @@
-import { type Person, rolesOf } from '../../domain/actor.ts';
+import { onCallOf } from '../../domain/actor.ts';
 import type { IncidentState, Room } from '../../domain/incident/state.ts';
 import { writeIncidentId } from '../../domain/language/run-id.ts';
 import type { Result } from '../../domain/result.ts';
@@ -18,7 +18,7 @@ const INVITED = 50;
  */
 export async function furnishRoom(deps: TendDeps, read: ReadIncident): Promise<void> {
   const { room } = read.state;
-  if (!room) return;
+  if (!room || room.archived) return;
   if (room.made) {
     await once(deps, read, 'invited', () => invite(deps, read, room));
     await setTopic(deps, read, room);
@@ -33,13 +33,9 @@ export async function furnishRoom(deps: TendDeps, read: ReadIncident): Promise<v
 async function invite(deps: TendDeps, read: ReadIncident, { channel, team }: Room): Promise<void> {
   const { by } = read.state;
   const people = await everybodyNow(deps.ledger, deps.now());
-  const onCall = people.filter((person) => person.team === team && isOnCall(person, deps.now()));
+  const onCall = onCallOf(people, { team, now: deps.now() });
   const users = [...new Set([by, ...onCall].filter((one) => one.team === team).map(({ user }) => user))];
   if (users.length > 0) tellLoss(deps, read, await deps.rooms.invite(channel, users.slice(0, INVITED)));
-}
-
-function isOnCall(person: Person, now: number): boolean {
-  return rolesOf(person, now).includes('on-call');
 }
 
 /** Set anew only where it says something else: Slack writes a line in the channel for each. */

@@ -2,9 +2,6 @@ import type { Happening } from '../../domain/incident/happening.ts';
 import type { Reply } from '../../domain/request.ts';
 import type { FollowDeps } from './follow.ts';
 
-/** What nobody's timeline tells of, whatever the channel: it costs no look at the store. */
-const IDLE: readonly Happening['is'][] = ['wrote', 'archived', 'unarchived', 'renamed'];
-
 /**
  * Puts on record what happens in a channel, if it works on an incident and its timeline tells of such things. Throws when the store
  * does not answer: then nothing is recorded, and Slack delivers it again.
@@ -12,7 +9,7 @@ const IDLE: readonly Happening['is'][] = ['wrote', 'archived', 'unarchived', 're
 export function createHappened(deps: FollowDeps): (happening: Happening) => Promise<Reply> {
   return async (happening) => {
     const { is, installedTeam: team, channel } = happening;
-    if (IDLE.includes(is)) return { is: 'later' };
+    if (is === 'wrote') return { is: 'later' }; // nobody's timeline tells of it: it costs no look at the store
     if (is === 'kept' && happening.by.team !== team) return { is: 'outsider' };
     const incident = await deps.timeline.incidentOf({ team, channel });
     if (incident === undefined) return is === 'kept' ? NO_INCIDENT : { is: 'later' };

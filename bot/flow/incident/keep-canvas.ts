@@ -22,9 +22,8 @@ const HINT_MOST = 900;
 export async function keepCanvas(deps: TendDeps, read: ReadIncident): Promise<void> {
   const { head, state, id } = read;
   const { room } = state;
-  if (!room) return;
   const receipt = await deps.receipts.get(head.stream, CANVAS);
-  if (receipt?.value.none !== undefined) return;
+  if (!room || room.archived || receipt?.value.none !== undefined) return;
   const { changes, entries } = await deps.timeline.head(id);
   const shows = `${state.is}/${state.severity}`;
   const { shows: shown, changes: written = '', again } = receipt?.value ?? {};
@@ -34,6 +33,14 @@ export async function keepCanvas(deps: TendDeps, read: ReadIncident): Promise<vo
   const none = await write(deps, read, room.channel);
   const value = { shows, changes: `${changes}`, at: `${deps.now()}`, ...(none !== undefined && { none }) };
   await deps.receipts.put(head.stream, CANVAS, { value, seq: head.seq });
+}
+
+/** A channel that was archived may take one again. */
+export async function tryCanvasAgain({ receipts }: Pick<TendDeps, 'receipts'>, { head }: ReadIncident): Promise<void> {
+  const receipt = await receipts.get(head.stream, CANVAS);
+  if (receipt?.value.none === undefined) return;
+  const { none: _none, ...value } = receipt.value;
+  await receipts.put(head.stream, CANVAS, { value: { ...value, shows: '' }, seq: head.seq });
 }
 
 /** One hint for all entries that come until then. */

@@ -22,7 +22,7 @@ const PEOPLE = 8;
 export async function postPicture(deps: TendDeps, read: ReadIncident): Promise<void> {
   const { head, state } = read;
   const { room } = state;
-  if (!room) return;
+  if (!room || room.archived) return;
   const shows = statusOf(state);
   const before = (await deps.receipts.get(head.stream, PICTURE))?.value.shows ?? (await declaredAs(deps, read));
   if (before === shows) return;

@@ -57,6 +57,7 @@ type Card = { as: As; place: Place };
 function placesOf({ state: { room, place } }: ReadIncident): Card[] {
   const short: Card = { as: 'short', place };
   if (!room) return [short];
+  if (room.archived) return room.channel === place.channel ? [] : [short];
   const whole: Card = { as: 'room', place: { team: room.team, channel: room.channel } };
   return room.channel === place.channel ? [whole] : [whole, short];
 }
@@ -155,6 +156,20 @@ export async function showIncidentAgain(deps: TendDeps, read: ReadIncident): Pro
     const receipt = await deps.receipts.get(read.head.stream, CARDS[card.as]);
     if (!receipt || receipt.value.gone !== undefined) continue;
     await edit(deps, await tellIncident(deps, read, card), { card, receipt });
+  }
+}
+
+/** An archived channel lets no card be edited: when it takes something again, the one that stands there is shown on, or another one. */
+export async function showReopened(deps: TendDeps, read: ReadIncident): Promise<void> {
+  const { stream } = read.head;
+  for (const card of placesOf(read).filter(({ as }) => as === 'room')) {
+    const receipt = await deps.receipts.get(stream, CARDS.room);
+    if (receipt?.value.gone === undefined) continue;
+    const story = await tellIncident(deps, read, card);
+    const found = await deps.chat.findCard(story);
+    const posted = found ? undefined : await deps.chat.postCard(story, await loggedAs(deps, stream));
+    const ref = found ?? (posted?.is === 'posted' ? posted.ref : undefined);
+    if (ref) await deps.receipts.put(stream, CARDS.room, { value: { ...ref, shows: '' }, seq: 0 });
   }
 }
 

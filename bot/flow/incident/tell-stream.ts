@@ -1,13 +1,15 @@
+import { REMIT } from '../../domain/actor.ts';
 import type { NewEntry } from '../../domain/incident/entries.ts';
 import type { Place } from '../../domain/run/state.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
+import { appendIncident, isDone, readIncident } from './append-incident.ts';
 import { writeEntries } from './write-entries.ts';
 
 /** The receipt of a stream: the incident that it belongs to, and the last of its events that is on that timeline. */
 const INCIDENT = 'incident';
 
-export type TellDeps = Pick<TendDeps, 'receipts' | 'timeline' | 'soon' | 'now'>;
+export type TellDeps = Pick<TendDeps, 'ledger' | 'receipts' | 'timeline' | 'soon' | 'now'>;
 
 /**
  * Writes what happened to a run or a request on the timeline of the incident that its channel works on: also what was before the
@@ -22,6 +24,20 @@ export async function tellStream(
   const incident = receipt?.value.incident ?? (await deps.timeline.incidentOf(place));
   const told = receipt?.seq ?? -1;
   if (incident === undefined || told >= head.seq) return;
-  await writeEntries(deps, incident, events.filter(({ seq }) => seq > told).flatMap(entriesOf));
+  const entries = events.filter(({ seq }) => seq > told).flatMap(entriesOf);
+  await writeEntries(deps, incident, entries);
+  if (entries.length > 0) await addAfterEnd(deps, incident, head);
   await deps.receipts.put(head.stream, INCIDENT, { value: { incident }, seq: head.seq });
+}
+
+/**
+ * An incident that is over wakes for nothing but its report, and a hint may be lost: an event of its own brings its card up to what was
+ * written. Who appends in the same moment does the same.
+ */
+async function addAfterEnd({ ledger, now }: TellDeps, incident: string, { stream, seq }: StoredEvent): Promise<void> {
+  const read = await readIncident(ledger, incident);
+  const source = `added ${stream}/e#${seq}`;
+  if (read?.state.is !== 'resolved' || isDone(read.state, source)) return;
+  const step = { type: 'added', data: { stream, seq } } as const;
+  await appendIncident(ledger, read, { step, by: REMIT, at: now(), source });
 }

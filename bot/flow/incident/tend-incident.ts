@@ -3,15 +3,15 @@ import type { Instant } from '../../domain/instant.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
 import { keepReport } from '../report/draft-report.ts';
-import { INCIDENT, incidentEventOf, incidentIn } from './append-incident.ts';
+import { incidentEventOf, incidentIn } from './append-incident.ts';
 import { stepsWithSlack } from './capture.ts';
 import { furnishRoom } from './furnish-room.ts';
-import { keepCanvas } from './keep-canvas.ts';
+import { keepCanvas, tryCanvasAgain } from './keep-canvas.ts';
 import { makeRoom } from './make-room.ts';
 import { postPicture } from './post-picture.ts';
 import { postUpdates } from './post-updates.ts';
 import { remind, reminderOf, sayReminders } from './remind.ts';
-import { showIncident } from './show-incident.ts';
+import { showIncident, showReopened } from './show-incident.ts';
 import { writeSteps } from './write-entries.ts';
 import { dropTimer, leaveWritten, writtenOf } from './written.ts';
 
@@ -46,7 +46,6 @@ export async function tendIncident(
 /** The entries of each event once, in their order: several may have come before a worker did. True when a message was read for it. */
 async function writeSince(deps: TendDeps, head: StoredEvent): Promise<boolean> {
   const { stream } = head;
-  const id = stream.slice(INCIDENT.length);
   const before = await writtenOf(deps, stream);
   const { open } = before;
   let written = before.seq;
@@ -54,13 +53,24 @@ async function writeSince(deps: TendDeps, head: StoredEvent): Promise<boolean> {
   for (let seq = written + 1; seq <= head.seq; seq += 1) {
     const event = seq === head.seq ? head : await deps.ledger.event({ stream, seq });
     if (!event) throw new Error(`${stream} has no e#${seq}`);
-    const { steps, read } = await stepsWithSlack(deps, id, incidentEventOf(event));
-    await writeSteps(deps, id, { steps, seq, at: event.at });
-    isRead ||= read === true;
+    isRead = (await writeEvent(deps, event)) || isRead;
     if (seq === head.seq || !(await dropTimer(deps, event))) open.push(seq);
     written = seq;
     if ((seq + 1) % CHUNK === 0) await leaveWritten(deps, stream, { seq: written, open });
   }
   if (written > before.seq) await leaveWritten(deps, stream, { seq: written, open });
   return isRead;
+}
+
+/** True when a message was read for it. */
+async function writeEvent(deps: TendDeps, event: StoredEvent): Promise<boolean> {
+  const read = incidentIn(event);
+  const { seq, at, type } = event;
+  const followed = await stepsWithSlack(deps, read.id, incidentEventOf(event));
+  await writeSteps(deps, read.id, { steps: followed.steps, seq, at });
+  if (type === 'unarchived') {
+    await showReopened(deps, read);
+    await tryCanvasAgain(deps, read);
+  }
+  return followed.read === true;
 }

@@ -18,6 +18,7 @@ const SIGN: Record<Entry['kind'], string> = {
   alarm: '🔔',
   vendor: '🤝',
   person: '👤',
+  channel: '🏷',
   note: '📝',
   message: '💬',
   file: '📎',

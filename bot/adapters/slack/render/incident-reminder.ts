@@ -1,3 +1,4 @@
+import { responsibleFor } from '../../../domain/incident/responsible.ts';
 import type { IncidentState, ReminderOf } from '../../../domain/incident/state.ts';
 import { context, type Press } from './blocks.ts';
 import { incidentLine, incidentName } from './incident-words.ts';
@@ -5,11 +6,11 @@ import type { AnswerOf, Said } from './said.ts';
 import { duration, when } from './when.ts';
 
 /** What is due in an incident, said in its channel, to whoever has to do it. */
-export function sayIncidentReminder({ id, state, of, at }: AnswerOf<'incident-reminder'>): Said {
+export function sayIncidentReminder({ id, state, of, at, direct }: AnswerOf<'incident-reminder'>): Said {
   const name = incidentName(id);
   return {
     mark: 'information',
-    first: `⏰ ${mentionOf(state, of)}${WORDS[of](state, at)}`,
+    first: `⏰ ${direct ? '' : mentionOf(state, of)}${WORDS[of](state, at)}`,
     body: [context(incidentLine(id, state))],
     presses: [...pressesOf(of, name), snooze(of, name)],
     incident: id,
@@ -17,11 +18,10 @@ export function sayIncidentReminder({ id, state, of, at }: AnswerOf<'incident-re
 }
 
 /** Whoever has the role for it, else whoever declared it; of an alarm that nobody took, whoever is there now. */
-function mentionOf({ roles, by, severity }: IncidentState, of: ReminderOf): string {
-  const held = of === 'update' ? (roles.communications ?? roles.lead) : roles.lead;
-  const person = held ?? (by.team === 'remit' ? undefined : by);
+function mentionOf(state: IncidentState, of: ReminderOf): string {
+  const person = responsibleFor(state, of);
   if (person && of !== 'lead') return `<@${person.user}> `;
-  return severity === 'minor' ? '' : '<!here> ';
+  return state.severity === 'minor' ? '' : '<!here> ';
 }
 
 const WORDS: Record<ReminderOf, (state: IncidentState, at: number) => string> = {
