@@ -1,13 +1,6 @@
-import { mayAskAs, rolesOf } from '../domain/actor.ts';
 import type { Answer, Form } from '../domain/answer.ts';
 import type { Command, ShippedCommand } from '../domain/command.ts';
-import { helpFor } from '../domain/language/help.ts';
-import { hasIncidentForm } from '../domain/language/incident-sentence.ts';
 import { parseOften } from '../domain/language/parse-often.ts';
-import { hasForm } from '../domain/language/read-act.ts';
-import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
-import { isFileSentence } from '../domain/language/read-import.ts';
-import { hasRequestForm } from '../domain/language/read-request.ts';
 import type { FormFrom, Misread, Sentence, Vocabulary } from '../domain/language/sentence.ts';
 import type { Reply, Request } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
@@ -18,7 +11,6 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
 import type { ReadTimeline } from '../ports/timeline.ts';
 import { ask } from './ask.ts';
-import { readStanding } from './freeze/read-standing.ts';
 import type { RunAsked } from './once-more.ts';
 import type { ReadRecords } from './records.ts';
 import { refusedOften } from './refused-often.ts';
@@ -72,6 +64,7 @@ function misread({ text: typed }: Request, misread: Misread): Answer {
 
 /** Loaded when they are first asked for: a command that runs does not wait for them. */
 const acts = () => import('./act.ts');
+const guide = () => import('./guide.ts');
 const looks = () => import('./looks.ts');
 const questions = () => import('./questions/questions.ts');
 const changes = () => import('./change/changes.ts');
@@ -92,7 +85,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'plan':
       return (await plans()).explain(deps, request, sentence);
     case 'help':
-      return help(deps, request, sentence.about);
+      return (await guide()).help(deps, request, sentence.about);
     case 'form':
       return sentence.from ? formFrom(deps, request, sentence.from) : form(deps, request, sentence);
     case 'show':
@@ -225,21 +218,6 @@ function definitionOf({ commands }: ReceiveDeps, wanted: string): ShippedCommand
   return commands.find(({ name }) => name === wanted);
 }
 
-async function help(deps: ReceiveDeps, request: Request, about: string | undefined): Promise<Answer> {
-  const [{ person }, { stop, freezes }] = await Promise.all([deps.records(request.actor), readStanding(deps.ledger)]);
-  const roles = rolesOf(person, request.at);
-  const gates = roles.length === 0 ? {} : { ...(stop && { stop }), ...(freezes.length > 0 && { freezes }) };
-  const { entries, more } = helpFor(roles, deps.commands);
-  const list: Answer = { is: 'help', entries, roles, more, ...gates };
-  if (about === undefined) return list;
-  const definition = about === undefined ? undefined : definitionOf(deps, about);
-  if (definition) {
-    return { is: 'help-command', definition, may: mayAskAs(roles, definition.role), neededRole: definition.role };
-  }
-  const entry = entries.find(({ name }) => name === about);
-  return entry ? { is: 'help-act', entry } : list;
-}
-
 /** What was changed in a form's text is a sentence: from there on it is taken like a typed one. */
 async function formFrom(deps: ReceiveDeps, request: Request, from: FormFrom): Promise<Reply> {
   const { written: _written, ...typed } = request;
@@ -251,13 +229,5 @@ async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { i
   if (gap?.command === 'approve') return (await acts()).approveForm(deps, request, gap.filled.run ?? '');
   if (gap?.command === 'report') return (await incidents()).reportForm(deps, request, gap);
   if (gap?.command === 'correct') return (await incidents()).correctionForm(deps, request, gap);
-  const [{ person }, { targets }] = await Promise.all([deps.records(request.actor), deps.inventory.list()]);
-  const roles = rolesOf(person, request.at);
-  const commands = deps.commands.filter(({ role }) => mayAskAs(roles, role));
-  if (isFileSentence(gap?.command) && !roles.includes('admin')) return help(deps, request, undefined);
-  const isAct =
-    gap !== undefined &&
-    [hasForm, hasRequestForm, hasDeploymentForm, hasIncidentForm, isFileSentence].some((has) => has(gap.command));
-  if (commands.length === 0 && !isAct) return help(deps, request, undefined);
-  return { is: 'form', ...(gap ? { gap } : {}), commands, targets };
+  return (await guide()).form(deps, request, gap);
 }

@@ -6,6 +6,7 @@ import { carried } from './carried.ts';
 import { leftOut } from './left-out.ts';
 import { onDemand } from './on-demand.ts';
 import { slimSlack } from './slim-slack.ts';
+import { withoutEffect } from './without-effect.ts';
 import { withoutScripts } from './without-scripts.ts';
 
 /**
@@ -60,7 +61,7 @@ async function bundle(name: string, folder: string): Promise<Bundle> {
   const entryPoints = [resolve('lambdas', name, 'index.ts')];
   const options = {
     ...FUNCTION,
-    plugins: [leftOut, carried(folder), ...(SLIM_AWS[name] ? [slimSlack, withoutScripts] : [])],
+    plugins: [leftOut, carried(folder), ...(SLIM_AWS[name] ? [slimSlack, withoutScripts] : []), withoutEffect],
     alias: SLIM_AWS[name] ?? {},
   };
   const plugins = [...options.plugins, ...(SLIM_AWS[name] ? [onDemand(folder, options)] : [])];

@@ -1,4 +1,5 @@
 import type { Role } from '../actor.ts';
+import { ACT_BUILTINS, READERS } from './act-builtins.ts';
 import { DEPLOYMENT_BUILTINS } from './deployment-builtins.ts';
 import { FREEZE_BUILTINS } from './freeze-builtins.ts';
 import { HOST_BUILTINS } from './host-builtins.ts';
@@ -20,84 +21,16 @@ export type Builtin = {
   because?: 'may' | 'must';
 };
 
-const READERS: readonly Role[] = ['operator', 'approver', 'admin', 'developer', 'freeze-approver'];
-
 /** The built-in sentences in the order of the help. `…` in a pattern stands for any words. */
 export const BUILTINS: readonly Builtin[] = [
-  {
-    name: 'approve',
-    pattern: 'approve <run> [plan <digest>] [typed <host>] [only <targets>]',
-    summary: 'Approve a run that somebody else asked for, or what is left of it on fewer hosts',
-    examples: ['approve R-8C2MX', 'approve R-8C2MX plan 9af3', 'approve R-8C2MX only host-4, host-5'],
-    roles: ['approver', 'admin'],
-    risk: 'decides',
-  },
-  {
-    name: 'except',
-    pattern: 'except <run> [plan <digest>]',
-    summary: 'Let one run past a freeze or the hours of changes; who has to approve it still has to',
-    examples: [
-      'except R-8C2MX because "the fix ends the outage"',
-      'except R-8C2MX plan 9af3 because "agreed in the call"',
-    ],
-    roles: ['freeze-approver'],
-    risk: 'decides',
-    because: 'must',
-  },
-  {
-    name: 'deny',
-    pattern: 'deny <run>',
-    summary: 'Deny a run, or a proposed change, and say why',
-    examples: ['deny R-8C2MX because "not during the sale"', 'deny C-4KQ7M because "not agreed"'],
-    roles: ['approver', 'admin'],
-    risk: 'decides',
-    because: 'may',
-  },
-  {
-    name: 'cancel',
-    pattern: 'cancel <run>',
-    summary: 'Take back a run, or ask its hosts to stop',
-    examples: ['cancel R-8C2MX', 'cancel R-8C2MX because "wrong host"'],
-    roles: ['operator', 'developer'],
-    risk: 'decides',
-    because: 'may',
-  },
-  {
-    name: 'settle',
-    pattern: 'settle <run> <host> as [not] done',
-    summary: 'Say what became of a host whose outcome is unknown, after looking at it',
-    examples: [
-      'settle R-8C2MX host-7 as done because "nginx runs with a new pid"',
-      'settle R-8C2MX host-7 as not done because "same pid as before"',
-    ],
-    roles: ['approver'],
-    risk: 'decides',
-    because: 'must',
-  },
-  {
-    name: 'show',
-    pattern: 'show <run>',
-    summary: 'Show a run: what it did on each host; a request to a vendor; a proposed change; or what repeats',
-    examples: ['show R-8C2MX', 'show C-4KQ7M', 'show E-4KQ7M', 'show S-4KQ7M'],
-    roles: READERS,
-    risk: 'read',
-  },
-  {
-    name: 'why',
-    pattern: 'why <run>',
-    summary: 'Show why a run was decided as it was',
-    examples: ['why R-8C2MX'],
-    roles: READERS,
-    risk: 'read',
-  },
-  {
-    name: 'again',
-    pattern: 'again <run>',
-    summary: 'Ask for the same once more',
-    examples: ['again R-8C2MX'],
-    roles: ['operator', 'developer'],
-    risk: 'decides',
-  },
+  ACT_BUILTINS.approve,
+  ACT_BUILTINS.except,
+  ACT_BUILTINS.deny,
+  ACT_BUILTINS.cancel,
+  ACT_BUILTINS.settle,
+  ACT_BUILTINS.show,
+  ACT_BUILTINS.why,
+  ACT_BUILTINS.again,
   {
     name: 'resume',
     pattern: 'resume [<run>]',
@@ -115,15 +48,7 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'decides',
     because: 'may',
   },
-  {
-    name: 'undo',
-    pattern: 'undo <run>',
-    summary: 'Take back what a run changed, where that can be',
-    examples: ['undo R-8C2MX', 'undo R-8C2MX because "wrong package"'],
-    roles: ['operator', 'developer'],
-    risk: 'decides',
-    because: 'may',
-  },
+  ACT_BUILTINS.undo,
   {
     name: 'break-glass',
     pattern: 'break-glass …',
@@ -134,44 +59,12 @@ export const BUILTINS: readonly Builtin[] = [
     risk: 'decides',
     because: 'must',
   },
-  {
-    name: 'review',
-    pattern: 'review <run> as [not] fine',
-    summary: 'Say, of a break-glass run that is over, whether it was right; who asked for it does not',
-    examples: [
-      'review R-8C2MX as fine because "the shop was down, and it helped"',
-      'review R-8C2MX as not fine because "an approver was on call"',
-    ],
-    roles: ['approver'],
-    risk: 'decides',
-    because: 'must',
-  },
+  ACT_BUILTINS.review,
   ...INQUIRY_BUILTINS,
-  {
-    name: 'runs',
-    pattern: 'runs',
-    summary: 'List the latest runs',
-    examples: ['runs'],
-    roles: READERS,
-    risk: 'read',
-  },
-  {
-    name: 'scheduled',
-    pattern: 'scheduled',
-    summary: 'List the runs that have a time and the commands that repeat, the next one first',
-    examples: ['scheduled'],
-    roles: READERS,
-    risk: 'read',
-  },
+  ACT_BUILTINS.runs,
+  ACT_BUILTINS.scheduled,
   ...SCHEDULE_BUILTINS,
-  {
-    name: 'waiting',
-    pattern: 'waiting',
-    summary: 'List the runs that wait for your approval, and those of yours that wait',
-    examples: ['waiting'],
-    roles: READERS,
-    risk: 'read',
-  },
+  ACT_BUILTINS.waiting,
   {
     name: 'targets',
     pattern: 'targets […]',
@@ -180,14 +73,7 @@ export const BUILTINS: readonly Builtin[] = [
     roles: READERS,
     risk: 'read',
   },
-  {
-    name: 'health',
-    pattern: 'health',
-    summary: 'Say whether Remit itself is well',
-    examples: ['health'],
-    roles: READERS,
-    risk: 'read',
-  },
+  ACT_BUILTINS.health,
   {
     name: 'matrix',
     pattern: 'matrix [<activity>] [in <profile>]',

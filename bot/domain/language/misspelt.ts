@@ -1,17 +1,19 @@
+import type { CommandDefinition } from '../command.ts';
 import type { Result } from '../result.ts';
+import { BUILTINS } from './builtins.ts';
 import { sayBack } from './letters.ts';
 import { meant, notUnderstood } from './misread.ts';
-import type { Misread, Sentence, Vocabulary } from './sentence.ts';
+import type { Reader, Reading } from './read-sentence.ts';
+import type { Misread, Sentence } from './sentence.ts';
 import { nearest } from './suggest.ts';
-import type { Cut, Token } from './tokens.ts';
-import { namesUnder, verbs, wordsOf } from './vocabulary.ts';
+import type { Token } from './tokens.ts';
+import { namesUnder, wordsOf } from './vocabulary.ts';
 import { writeSentence } from './write-sentence.ts';
 
-/** What is left to read, and whether it was corrected on the way, so that it may be suggested but not taken. */
-export type Reading = { cut: Cut; text: string; slipped: boolean; vocabulary: Vocabulary };
-
-/** Reads a whole sentence: given, since a corrected one is read again. */
-export type Reader = (reading: Reading) => Result<Sentence, Misread>;
+/** All that a sentence can begin with. */
+export function verbs(commands: readonly CommandDefinition[]): string[] {
+  return [...commands.map(({ name }) => name), ...BUILTINS.map(({ name }) => name)];
+}
 
 /** Looks for the verbs that may have been meant, and reads the sentence as each of them. */
 export function misspelt(verb: string, reading: Reading, read: Reader): Result<Sentence, Misread> {

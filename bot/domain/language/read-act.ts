@@ -1,5 +1,6 @@
 import { ok, type Result } from '../result.ts';
-import { type Builtin, builtinNamed } from './builtins.ts';
+import { ACT_BUILTINS } from './act-builtins.ts';
+import type { Builtin } from './builtins.ts';
 import { isName, NAME_ALLOWED, sayBack } from './letters.ts';
 import { type Match, match } from './match.ts';
 import { notUnderstood } from './misread.ts';
@@ -60,8 +61,7 @@ type Read = { sentence: Sentence; slipped: boolean };
 
 /** Reads a built-in sentence from its pattern. `slipped`: a keyword was misspelt, so it may only be suggested. */
 export function readAct(name: ActName, { tokens, because }: Cut): Result<Read, Misread> {
-  const builtin = builtinNamed(name);
-  if (!builtin) throw new Error(`no built-in sentence is named "${name}"`);
+  const builtin = ACT_BUILTINS[name];
   const laid = match(builtin.pattern, tokens);
   const [left] = laid.left;
   if (left) return not(`I do not know what to do with ${sayBack(left.text)}`, builtin);
@@ -120,8 +120,7 @@ export function hasForm(name: string): name is WithForm {
 
 /** The form of an act: which run (and host) it is about has to be said, the rest is asked there. */
 export function readActForm(name: WithForm, { tokens, because }: Cut): Result<Sentence, Misread> {
-  const builtin = builtinNamed(name);
-  if (!builtin) throw new Error(`no built-in sentence is named "${name}"`);
+  const builtin = ACT_BUILTINS[name];
   const { values } = match(builtin.pattern, tokens);
   const run = readRunId(values.get('run')?.text ?? '');
   if (run === undefined) return not(`${sayBack(name)} does not say which run`, builtin);

@@ -8,11 +8,6 @@ import { CHANGE_ALLOWED, readChangeId } from './run-id.ts';
 import type { Misread, Sentence } from './sentence.ts';
 import type { Cut } from './tokens.ts';
 
-/** Whether what follows `show` or `deny` is about a change: `C-4KQ7M`. Of anything else it is about a run. */
-export function isOfChange({ tokens }: Cut): boolean {
-  return /^c-/i.test(tokens[0]?.text ?? '');
-}
-
 type Verb = 'confirm' | 'show' | 'deny';
 
 /** Reads what follows `confirm`, and `show` or `deny` of a change. */

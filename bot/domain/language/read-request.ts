@@ -16,11 +16,6 @@ import type { Cut, Token } from './tokens.ts';
 type Verb = 'send' | 'withdraw' | 'record' | 'show';
 type Laid = { request: string; values: ReadonlyMap<string, Token>; builtin: Builtin; because: string | undefined };
 
-/** Whether what follows `show` is about a request to a vendor. */
-export function isOfRequest({ tokens }: Cut): boolean {
-  return /^e-/i.test(tokens[0]?.text ?? '');
-}
-
 /** Acts on a request that take a reason, and so have a form. */
 type RequestForm = 'record' | 'withdraw';
 

@@ -1,10 +1,10 @@
 import { ok, type Result } from '../result.ts';
 import { builtinNamed } from './builtins.ts';
 import { notUnderstood } from './misread.ts';
-import type { Reading } from './misspelt.ts';
 import type { RunbookQuestion } from './question.ts';
 import { checkReason, not } from './read-act.ts';
 import { phraseOf } from './read-phrase.ts';
+import type { Reading } from './read-sentence.ts';
 import type { Misread } from './sentence.ts';
 
 /** Reads what follows `runbook`: an activity in the words of the matrix, or the name of a command. */

@@ -1,3 +1,4 @@
+import { suggestion } from './misread.ts';
 import { readAdd } from './read-add.ts';
 import { readAudit } from './read-audit.ts';
 import { readWhat, readWho } from './read-can.ts';
@@ -11,18 +12,22 @@ import { readIncident, readIncidentForm, readIncidents } from './read-incident.t
 import { readIncidentAct, readIncidentActForm } from './read-incident-act.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
+import { readCommandAfter, readOther } from './read-other.ts';
 import { readPolicy } from './read-policy-sentence.ts';
 import { readAction, readActionForm, readReport, readReportForm } from './read-report.ts';
 import { readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
 import { readSchedule } from './read-schedule.ts';
-import { readCommandAfter, type SeldomReaders } from './read-sentence.ts';
+import type { SeldomReaders } from './read-sentence.ts';
 import { readLift, readStop } from './read-stop.ts';
 import { readTimeline } from './read-timeline.ts';
+import { writeSentence } from './write-sentence.ts';
 
 /** Questions, and what admins and requests take: read where they are typed, so that a restart does not wait for them. */
 export const SELDOM: SeldomReaders = {
+  other: readOther,
+  suggest: (sentence) => suggestion(writeSentence(sentence)),
   sentences: {
     audit: readAudit,
     people: readPeople,

@@ -1,5 +1,4 @@
 import type { CommandDefinition } from '../command.ts';
-import { BUILTINS } from './builtins.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -65,9 +64,4 @@ export function namesUnder(word: string, known: readonly string[]): string[] {
 
 export function wordsOf(name: string): string[] {
   return name.split(' ');
-}
-
-/** All that a sentence can begin with. */
-export function verbs(commands: readonly CommandDefinition[]): string[] {
-  return [...commands.map(({ name }) => name), ...BUILTINS.map(({ name }) => name)];
 }

@@ -34,6 +34,13 @@ function throws(act: () => unknown): boolean {
   }
 }
 
+/** The files of which something is in a function's index.js. */
+function inputsOf(of: string): string[] {
+  const { outputs = {} } = bundles.find(({ name }) => name === of)?.metafile ?? {};
+  const carried = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  return carried.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+}
+
 const packagesOf = (name: string) => (sizes.get(name)?.packages ?? []).map(([owner]) => owner);
 
 describe('the bundles', () => {
@@ -67,11 +74,11 @@ describe('the bundles', () => {
 });
 
 describe('the bundle that answers Slack', () => {
-  it('is at most 350 KB, and 110 KB compressed', () => {
+  it('is at most 300 KB, and 93 KB compressed', () => {
     const { bytes = 0, gzip = 0 } = sizes.get('slack-request') ?? {};
     expect(bytes).toBeGreaterThan(100_000);
-    expect(bytes).toBeLessThanOrEqual(350_000);
-    expect(gzip).toBeLessThanOrEqual(110_000);
+    expect(bytes).toBeLessThanOrEqual(300_000);
+    expect(gzip).toBeLessThanOrEqual(93_000);
   });
 
   it('has beside it what it loads on demand, each whole in itself; no other function has', async () => {
@@ -85,6 +92,7 @@ describe('the bundle that answers Slack', () => {
       'explain.js',
       'follow.js',
       'freezes.js',
+      'guide.js',
       'incidents.js',
       'looks.js',
       'parse.js',
@@ -103,6 +111,7 @@ describe('the bundle that answers Slack', () => {
     expect(load('escalations.js').actOnEscalation).toBeTypeOf('function');
     expect(load('every-word.js').renderAnswer).toBeTypeOf('function');
     expect(load('questions.js').askMatrix).toBeTypeOf('function');
+    expect(load('guide.js').help).toBeTypeOf('function');
     expect(load('parse.js').parse).toBeTypeOf('function');
     expect(load('explain.js').explain).toBeTypeOf('function');
     expect(load('looks.js').onceMore).toBeTypeOf('function');
@@ -122,14 +131,16 @@ describe('the bundle that answers Slack', () => {
     expect(reaching).toEqual(['worker']);
   });
 
+  it('knows the words of commands and of acts on a run; the others it loads where they are said', () => {
+    const language = inputsOf('slack-request').filter((path) => path.startsWith('bot/domain/language/'));
+    expect(language).toContain('bot/domain/language/act-builtins.ts');
+    const seldom = /\/(?:builtins|[a-z]+-builtins|help|misspelt|read-other|seldom-sentences|write-sentence)\.ts$/;
+    expect(language.filter((path) => seldom.test(path))).toEqual(['bot/domain/language/act-builtins.ts']);
+  });
+
   it('reads no file of anybody’s: that is the worker’s', () => {
-    const inputs = (of: string) => {
-      const { outputs = {} } = bundles.find(({ name }) => name === of)?.metafile ?? {};
-      const carried = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
-      return carried.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
-    };
     const readers = (of: string) =>
-      inputs(of).filter((path) => /domain\/table\/read-|read-cells|adapters\/slack\/files/.test(path));
+      inputsOf(of).filter((path) => /domain\/table\/read-|read-cells|adapters\/slack\/files/.test(path));
     expect(readers('slack-request')).toEqual([]);
     expect(readers('worker').length).toBeGreaterThanOrEqual(4);
   });

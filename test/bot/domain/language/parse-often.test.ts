@@ -6,23 +6,36 @@ import { commands } from '../../../../commands/index.ts';
 
 const PRESSING = [
   'restart nginx on host-7 because "worker leak"',
-  'plan restart nginx on host-7',
   'restart',
-  'restrat nginx on host-7',
   'approve R-8C2MX',
   'deny R-8C2MX because no',
   'cancel R-8C2MX',
   'show R-8C2MX',
   'why R-8C2MX',
   'undo R-8C2MX',
-  'resume',
-  'output R-8C2MX host-7',
   'runs',
-  'targets',
   'health',
-  'help restart',
-  'form restart nginx',
+  'restart nginx on all user hosts in waves 1, 25% at 02:00 because "the night"',
+  'restart nginx on host 7',
+  'approve R-8C2MX plan 9af3',
+  'approve',
   '',
+];
+
+const SELDOM = [
+  'matrix',
+  'grant approver to @operator',
+  'form deny C-4KQ7M',
+  'show C-4KQ7M',
+  'show E-4KQ7M',
+  'show S-4KQ7M',
+  'plan restart nginx on host-7',
+  'resume',
+  'help restart',
+  'stop everything because "fire"',
+  'matirx',
+  'restrat nginx on host-7',
+  'settle R-8C2MX host-7 sa done because "looked"',
 ];
 
 describe('parseOften', () => {
@@ -30,13 +43,10 @@ describe('parseOften', () => {
     expect(parseOften(typed, { commands })).toEqual(parse(typed, { commands }));
   });
 
-  it.each(['matrix', 'grant approver to @operator', 'form deny C-4KQ7M', 'show C-4KQ7M', 'show E-4KQ7M', 'matirx'])(
-    'leaves `%s` to `parse`',
-    (typed) => {
-      expect(parseOften(typed, { commands })).toBeUndefined();
-      expect(() => parse(typed, { commands })).not.toThrow();
-    },
-  );
+  it.each(SELDOM)('leaves `%s` to `parse`', (typed) => {
+    expect(parseOften(typed, { commands })).toBeUndefined();
+    expect(() => parse(typed, { commands })).not.toThrow();
+  });
 
   it('answers as `parse` for every example of a sentence of our own, where it answers at all', () => {
     const read = BUILTINS.flatMap(({ examples }) => examples).filter((typed) => {
