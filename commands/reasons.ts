@@ -83,6 +83,11 @@ const request: Of<Refusal> = {
   'vendor-task': is('matrix', 'It is the vendor’s task.', 'Send the request to the vendor that is prepared.'),
   unlisted: is('matrix', 'No row of the matrix covers it.', 'The vendor says first whether it is safe.'),
   mixed: is('matrix', 'The targets are not all one party’s.', 'Ask for each part by itself.'),
+  'vendor-right': is(
+    'vendor',
+    'A vendor’s engineer may not run it: their right is the request that they accepted.',
+    'Look at the request.',
+  ),
   unsafe: is('vendor', 'The vendor said that it is not safe.', 'Look at the request.'),
   'no-document': is(
     'matrix',
@@ -259,6 +264,11 @@ const vendor: Of<EscalationRefusal> = {
   'no-limit': is('vendor', 'Nobody has set what may be spent with this vendor.', 'Ask an admin to set it.'),
   'other-currency': is('vendor', 'The estimate is in another currency than the limit.', 'Ask for another estimate.'),
   'too-late-to-reopen': is('record', 'It was done too long ago to be reopened.', 'Ask for the same once more.'),
+  'no-run': is(
+    'vendor',
+    'Its task may not be run by whoever asks for it.',
+    'Do it by hand, or ask whoever accepted it.',
+  ),
 };
 
 /** Why an act on a deployment's checklist is not carried out. */

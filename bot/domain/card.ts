@@ -74,6 +74,11 @@ export function placeOf(story: CardStory): Place {
   return isChange(story) ? story.proposal.place : story.asked.place;
 }
 
+/** Who hears of it directly: whoever asked, and of what a vendor runs whoever of ours had asked them. */
+export function ownerOf(story: CardStory): Actor {
+  return 'asked' in story ? (story.asked.forVendor?.on ?? story.by) : story.by;
+}
+
 /** The stream that the card tells: what a message's mark names, too. */
 export function streamOf(story: CardStory): string {
   if (isStop(story)) return `stop#${story.id}`;

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import type { Story } from '../domain/run/apply.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import type { Chat } from '../ports/chat.ts';
@@ -17,6 +18,11 @@ export async function refuseAccount(chat: Chat, actor: Actor, team: string): Pro
   if (profile.team !== team) return { reason: 'account', flag: 'of another organisation' };
   const [flag] = profile.flags;
   return flag === undefined ? undefined : { reason: 'account', flag };
+}
+
+/** Of which organisation whoever asks has to be: ours, unless a vendor's right stands for it, which names theirs. */
+export function organisationOf({ asked, by }: Pick<Story, 'asked' | 'by'>): string {
+  return asked.forVendor ? by.team : asked.place.team;
 }
 
 /** Refuses hosts that SSM cannot reach now, agents that are too old, and a document that is not there. */

@@ -1,3 +1,4 @@
+import { ownerOf } from '../domain/card.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { writeRunId } from '../domain/language/run-id.ts';
 import { redact } from '../domain/redact.ts';
@@ -63,18 +64,18 @@ export async function freeHosts(deps: TendDeps, story: Story): Promise<void> {
  * vendor's, the request to them is prepared, and has a card.
  */
 async function refuse(deps: TendDeps, run: ReadRun): Promise<undefined> {
-  const { by, asked, refusal, seq, id } = run.story;
+  const { asked, refusal, seq, id } = run.story;
   if (!refusal) throw new Error(`run ${id} ended without a plan and without a refusal`);
   const acknowledged = seq === 0 && asked.place.answerPath !== undefined;
   if (acknowledged) return undefined;
   if (refusal.reason === 'outsider') {
     return once(deps, run, 'told', () => deps.chat.turnAway(asked.place));
   }
-  const made = await prepareTask(deps, run);
+  const made = asked.forVendor ? undefined : await prepareTask(deps, run);
   if (made?.is === 'prepared') return undefined; // the request's own card says whose task it is
   const request = made && { request: made.id };
   const answer = { is: 'refused', refusal, sentence: asked.sentence, run: id, ...request } as const;
-  return once(deps, run, 'told', () => deps.chat.tell(by, asked.place, answer));
+  return once(deps, run, 'told', () => deps.chat.tell(ownerOf(run.story), asked.place, answer));
 }
 
 function waited({ state, at, finishedAt, ended, plan }: Story): boolean {

@@ -10,10 +10,11 @@ import { moved, type Plan } from '../domain/run/plan.ts';
 import type { Refusal } from '../domain/run/refusal.ts';
 import type { RunState } from '../domain/run/state.ts';
 import { approversNow, type Lost, lost, lostApprovals, refuseGivers } from './approvers-now.ts';
-import { refuseAccount, refuseHosts } from './check-world.ts';
+import { organisationOf, refuseAccount, refuseHosts } from './check-world.ts';
 import type { TendDeps } from './deps.ts';
 import { decide, findCommand } from './explain.ts';
 import { readUndoing } from './undo.ts';
+import { readVendorRight } from './vendor/run-for-vendor.ts';
 
 /** How often what moved makes a run wait anew. Where more moves than that, nobody approves what will run. */
 const REPLANS = 3;
@@ -55,7 +56,7 @@ async function lookAgain(
   if (now >= last) return { ok: false, error: { reason: 'stale', asked: story.at } };
   const [records, account, approvers, givers] = await Promise.all([
     deps.records(story.by),
-    refuseAccount(deps.chat, story.by, story.asked.place.team),
+    refuseAccount(deps.chat, story.by, organisationOf(story)),
     approversNow(deps, state.approvals),
     refuseGivers(deps, story),
   ]);
@@ -84,6 +85,8 @@ async function planAgain(
 ): Promise<Result<Plan, Refusal>> {
   const undoing = await readUndoing(deps, story, deps.now());
   if (!undoing.ok) return undoing;
+  const right = await readVendorRight(deps, story);
+  if (!right.ok) return right;
   const narrowed = plan.narrowedFrom !== undefined;
   const command = narrowed ? onlyOn(story.asked.command, plan) : story.asked.command;
   const again = await decide(deps, {
@@ -95,6 +98,7 @@ async function planAgain(
     expiresAt: plan.expiresAt,
     start: plan.start,
     undoing: undoing.value,
+    forVendor: right.value,
     passing: { excepted: covered(story), unstaged: plan.exception !== undefined },
     ...(story.cleared && { unlisted: 'awaits-word' as const }),
   });

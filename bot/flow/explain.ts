@@ -15,6 +15,7 @@ import { onStaging } from '../domain/run/staged.ts';
 import type { Undoing } from '../domain/run/undo.ts';
 import type { Start } from '../domain/schedule/timing.ts';
 import type { Target } from '../domain/target.ts';
+import type { VendorRight } from '../domain/vendor/vendor-run.ts';
 import type { ChangeCalendars } from '../ports/change-calendars.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
@@ -68,11 +69,12 @@ export async function decide(
     start?: Start | undefined;
     undoing?: Undoing | undefined;
     unlisted?: 'awaits-word';
+    forVendor?: VendorRight | undefined;
     /** What the run was let past when it was approved; absent while it is planned. */
     passing?: Passing;
   },
 ): Promise<Result<Plan, Refusal>> {
-  const { actor, command, definition, records, now, undoing } = ask;
+  const { actor, command, definition, records, now, undoing, forVendor } = ask;
   const early = refuseAsker(records, ask);
   if (early) return err(early);
   const [targets, gates] = await Promise.all([
@@ -84,7 +86,14 @@ export async function decide(
   ]);
   if (!targets.ok) return withSuggestion(deps, ask, targets.error);
   const expiresAt = ask.expiresAt ?? now + (records.policy ? approvalWindow(records.policy) : 0);
-  const given = { expiresAt, undoing, gates, start: ask.start, ...(ask.unlisted && { unlisted: ask.unlisted }) };
+  const given = {
+    expiresAt,
+    undoing,
+    gates,
+    forVendor,
+    start: ask.start,
+    ...(ask.unlisted && { unlisted: ask.unlisted }),
+  };
   const plan = planRun({ actor, command, definition, targets: targets.value, records, now, ...given });
   return plan.ok ? plan : withSuggestion(deps, ask, plan.error);
 }

@@ -11,13 +11,14 @@ import { isTerminal } from '../domain/run/state.ts';
 import { placeOfRun } from '../domain/tracked/place.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { appendStep, type ReadRun } from './append-run.ts';
-import { refuseAccount, refuseHosts } from './check-world.ts';
+import { organisationOf, refuseAccount, refuseHosts } from './check-world.ts';
 import { customBefore } from './custom/read-custom.ts';
 import { runEventOf, runId, runStateOf } from './decode.ts';
 import type { TendDeps } from './deps.ts';
 import { decide, findCommand } from './explain.ts';
 import { timesOfRun } from './start-of-run.ts';
 import { readUndoing } from './undo.ts';
+import { readVendorRight } from './vendor/run-for-vendor.ts';
 
 /** How far back an unfinished twin of a request is looked for. */
 const TWIN = 24 * HOUR;
@@ -30,11 +31,11 @@ export async function planAsked(deps: TendDeps, run: ReadRun): Promise<undefined
 }
 
 async function planStep(deps: TendDeps, story: Story): Promise<RunStep> {
-  const { command, place } = story.asked;
+  const { command } = story.asked;
   const definition = findCommand(deps.commands, command);
   const [records, account, twin] = await Promise.all([
     deps.records(story.by),
-    refuseAccount(deps.chat, story.by, place.team),
+    refuseAccount(deps.chat, story.by, organisationOf(story)),
     definition.risk === 'read' || story.asked.again ? undefined : findTwin(deps.ledger, story),
   ]);
   if (account) return refused(account);
@@ -44,7 +45,10 @@ async function planStep(deps: TendDeps, story: Story): Promise<RunStep> {
   if (!times.ok) return refused(times.error);
   const undoing = await readUndoing(deps, story, now);
   if (!undoing.ok) return refused(undoing.error);
-  const ask = { actor: story.by, command, definition, records, ...times.value, undoing: undoing.value };
+  const right = await readVendorRight(deps, story);
+  if (!right.ok) return refused(right.error);
+  const forVendor = right.value;
+  const ask = { actor: story.by, command, definition, records, forVendor, ...times.value, undoing: undoing.value };
   const plan = await decideOrAwait(deps, ask, story.at);
   if (!plan.ok) return refused(plan.error);
   const hosts = await refuseHosts(deps.hosts, plan.value);

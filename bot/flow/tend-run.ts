@@ -29,6 +29,7 @@ import { showDirectly } from './show-directly.ts';
 import { together } from './together.ts';
 import { logRun } from './tracked/log-run.ts';
 import { withLog } from './tracked/with-log.ts';
+import { tellVendorOfRun } from './vendor/tell-of-run.ts';
 
 /** What the state of a run asks for. Returns when to look again, if nothing else will happen by itself. */
 export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean): Promise<Instant | undefined> {
@@ -36,7 +37,8 @@ export async function tendRun(deps: TendDeps, head: StoredEvent, first: boolean)
   if (!run) return undefined;
   if (run.head.seq !== head.seq) return first ? sendOvertaken(deps, run, head) : undefined;
   const log = { of: head.stream, written: logRun(deps, run), last: isTerminal(run.story.state) };
-  return together(tellRun(deps, run), withLog(deps, byState(deps, run, first), log));
+  const told = together(tellRun(deps, run), tellVendorOfRun(deps, run.story));
+  return together(told, withLog(deps, byState(deps, run, first), log));
 }
 
 async function byState(deps: TendDeps, run: ReadRun, first: boolean): Promise<Instant | undefined> {

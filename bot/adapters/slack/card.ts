@@ -1,4 +1,4 @@
-import { announcementOf, type CardStory, isIncident, isReport, placeOf, streamOf } from '../../domain/card.ts';
+import { announcementOf, type CardStory, isIncident, isReport, ownerOf, placeOf, streamOf } from '../../domain/card.ts';
 import type { Beside, Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
 import { type Marked, marked, search } from './message-search.ts';
@@ -30,7 +30,7 @@ export function createCard(
       const mark: Marked = { stream: streamOf(story), effect: 'card', since: story.at };
       const found = await search(deps, { channel, ...(thread && { thread }) }, mark);
       if (found) return found;
-      const direct = await deps.channels.directWith(story.by.user);
+      const direct = await deps.channels.directWith(ownerOf(story).user);
       return direct === undefined ? undefined : search(deps, { channel: direct }, mark);
     },
     updateCard: async (ref, story, beside) => update(deps.web, ref, await cardIn(ref.channel, story, beside)),
@@ -49,7 +49,7 @@ export function createCard(
 
 /** The bot was taken out of the channel meanwhile, or it is archived: who asked hears the end all the same. */
 async function announceDirectly(deps: CardDeps, story: CardStory, mark: Marked): Promise<void> {
-  const channel = await deps.channels.directWith(story.by.user);
+  const channel = await deps.channels.directWith(ownerOf(story).user);
   if (channel === undefined || (await search(deps, { channel }, mark))) return;
   await post(deps.web, { channel }, marked(await deps.wording.announcement(story, { channelIsShared: false }), mark));
 }
@@ -57,7 +57,7 @@ async function announceDirectly(deps: CardDeps, story: CardStory, mark: Marked):
 /** Tells the requester in the channel, where Slack's own way allows it, and puts the card into their direct messages. */
 async function postElsewhere(deps: CardDeps, story: CardStory, why: string): Promise<Posted> {
   const { answerPath } = placeOf(story);
-  const direct = await deps.channels.directWith(story.by.user);
+  const direct = await deps.channels.directWith(ownerOf(story).user);
   const note = await deps.wording.elsewhere(story);
   const noted = answerPath && (await deps.respond(answerPath, { response_type: 'ephemeral', ...note }));
   if (direct === undefined) return { is: 'unreachable', why };

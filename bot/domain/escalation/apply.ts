@@ -91,6 +91,7 @@ export function nextEscalation(story: EscalationStory, event: EscalationEvent): 
     case 'estimated':
     case 'cost-approved':
     case 'reminded':
+    case 'run-moved':
       return withVendor(told, { state: story.state, event });
     default:
       return event satisfies never;
@@ -119,7 +120,17 @@ function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type
 
 type Between = Extract<
   EscalationEvent,
-  { type: 'accepted' | 'asked-back' | 'replied' | 'progressed' | 'estimated' | 'cost-approved' | 'reminded' }
+  {
+    type:
+      | 'accepted'
+      | 'asked-back'
+      | 'replied'
+      | 'progressed'
+      | 'estimated'
+      | 'cost-approved'
+      | 'reminded'
+      | 'run-moved';
+  }
 >;
 
 /** What is said to and fro while it is with the vendor; the words stand in `said`. */
@@ -146,6 +157,7 @@ function withVendor(
     case 'asked-back':
     case 'replied':
     case 'reminded':
+    case 'run-moved':
       return { ...story, said, state: heard };
     default:
       return event satisfies never;

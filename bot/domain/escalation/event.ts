@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Place } from '../run/state.ts';
 import type { Contact } from '../vendor/vendor.ts';
+import type { VendorRunMove } from '../vendor/vendor-run.ts';
 import type { Ask } from './ask.ts';
 import type { Priority } from './priority.ts';
 import type { Estimate, Word } from './state.ts';
@@ -50,6 +51,8 @@ export type EscalationStep =
   | { type: 'reopened'; data: { because: string } }
   /** A target was missed: they were reminded (`step` 0), then the next contact was written to. */
   | { type: 'reminded'; data: { of: 'accept' | 'reply' | 'done'; step: number; to?: Contact } }
+  /** How the run goes that one of theirs made of it. */
+  | { type: 'run-moved'; data: VendorRunMove }
   | { type: 'answered'; data: Answered };
 
 export type EscalationEvent = EscalationStep & { seq: number; at: Instant; by: Actor };

@@ -1,5 +1,6 @@
 import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { VendorRunRefusal } from '../vendor/vendor-run.ts';
 import type { EscalationState } from './state.ts';
 
 /** Why an act on a request to a vendor is not carried out. */
@@ -20,4 +21,6 @@ export type EscalationRefusal =
   | { reason: 'over-limit'; limit: number; spent: number; amount: number; currency: string }
   | { reason: 'no-limit' }
   | { reason: 'other-currency'; currency: string; wanted: string }
-  | { reason: 'too-late-to-reopen'; until: Instant };
+  | { reason: 'too-late-to-reopen'; until: Instant }
+  /** Of one of theirs who would have its task run. */
+  | { reason: 'no-run'; why: VendorRunRefusal };

@@ -49,6 +49,7 @@ export function entriesOfRequest(request: RequestTold, event: EscalationEvent): 
     case 'expired':
       return say(`${name} expired`, { mark: 'bad' });
     case 'reminded':
+    case 'run-moved': // the run's own entries say it
       return [];
     default:
       return event satisfies never;

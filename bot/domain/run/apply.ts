@@ -86,7 +86,7 @@ export function tell(id: string, events: readonly RunEvent[]): Story {
 
 /** A run as its first event leaves it: all that whoever puts it on record needs of its story. */
 export function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' }): Story {
-  const { again, command, place, requester, schedule, sentence, source, typed, undoes } = event.data;
+  const { again, command, forVendor, place, requester, schedule, sentence, source, typed, undoes } = event.data;
   if (!command || !place || !requester || sentence === undefined || !source || typed === undefined) {
     throw new Error(`run ${id} has no request in event 0`);
   }
@@ -100,6 +100,7 @@ export function begin(id: string, event: RunEvent & { type: 'asked' | 'refused' 
     ...(again && { again }),
     ...(undoes && { undoes }),
     ...(schedule && { schedule }),
+    ...(forVendor && { forVendor }),
   };
   const base = { id, by: event.by, requester, place, sentence, askedAt: event.at };
   const story: Story = {

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Command } from '../command.ts';
 import type { CustomNoted } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
+import type { ForVendor } from '../vendor/vendor-run.ts';
 import type { Stop } from './gates.ts';
 import type { KeepIntent } from './keep.ts';
 import type { Move } from './moved.ts';
@@ -27,6 +28,8 @@ export type RunAsked = {
     undoes?: string;
     /** The schedule that asks for it at this one of its times. */
     schedule?: string;
+    /** It is run by the vendor's engineer who accepted this request: their acceptance is their right. */
+    forVendor?: ForVendor;
   };
 };
 

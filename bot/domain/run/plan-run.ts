@@ -1,8 +1,8 @@
 import { type Actor, rolesOf } from '../actor.ts';
 import type { Command, Risk, ShippedCommand, ShippedMaintenance, TaskDefinition } from '../command.ts';
 import type { Instant } from '../instant.ts';
-import { writeRunId } from '../language/run-id.ts';
 import type { Matrix } from '../matrix/matrix.ts';
+import { type ApprovalWanted, stricter } from '../need.ts';
 import { type Situation, UNLISTED } from '../policy/conditions.ts';
 import { mayCheck } from '../policy/may-check.ts';
 import { mayEdit } from '../policy/may-edit.ts';
@@ -11,13 +11,15 @@ import { err, ok, type Result } from '../result.ts';
 import { MOST_HOSTS } from '../rollout.ts';
 import type { Start } from '../schedule/timing.ts';
 import type { Target } from '../target.ts';
+import type { VendorRight } from '../vendor/vendor-run.ts';
 import { type GateFacts, passGates } from './gates.ts';
 import { digestOf, type Plan } from './plan.ts';
 import { type Records, refuseAsker } from './records.ts';
 import type { Refusal } from './refusal.ts';
 import { namesOf, rightsOn } from './rights-on.ts';
-import { type Undoing, undoWords } from './undo.ts';
+import type { Undoing } from './undo.ts';
 import { planRollout } from './waves.ts';
+import { refuseOthers, workOf } from './work.ts';
 
 /**
  * The one decision: what would happen on these targets, on whose right, after whose approval, or why not.
@@ -39,6 +41,8 @@ export function planRun(ask: {
   undoing?: Undoing | undefined;
   /** What the gates look at besides the policy; `unasked` where it is told whose task something is, at whatever time. */
   gates: GateFacts | 'unasked';
+  /** Of a run that one of a vendor's people makes: their right, instead of a role. */
+  forVendor?: VendorRight | undefined;
   /** An unlisted activity is refused, unless the plan is one that waits for the vendor's word. */
   unlisted?: 'awaits-word';
 }): Result<Plan, Refusal> {
@@ -49,7 +53,7 @@ export function planRun(ask: {
   if (!matrix || !policy) return err({ reason: 'records-missing', what: matrix ? 'policy' : 'matrix' });
   if (targets.length > MOST_HOSTS) return err({ reason: 'too-many-targets', count: targets.length, limit: MOST_HOSTS });
 
-  const elsewhere = refuseElsewhere(records, definition, { targets, now: ask.now });
+  const elsewhere = refuseElsewhere(ask);
   if (elsewhere) return err(elsewhere);
   const rights = rightsFor(matrix, ask);
   if (!rights.ok) return rights;
@@ -75,15 +79,21 @@ export function planRun(ask: {
     ...rights.value,
     policyVersion: policy.version,
     ...passed.value,
-    ...approvalOf(wantedOf(definition, situationOf(ask, rights.value), policy), command),
-    ...beginsAt(ask),
+    ...approvalOf(wantedOf(definition, situationOf(ask, rights.value), policy), ask),
+    ...asAsked(ask),
     expiresAt: ask.expiresAt,
   };
   return ok({ ...plan, digest: digestOf(plan) });
 }
 
-function beginsAt({ start }: { start?: Start | undefined }): Pick<Plan, 'start'> {
-  return start ? { start } : {};
+function asAsked({
+  start,
+  forVendor,
+}: Pick<Parameters<typeof planRun>[0], 'start' | 'forVendor'>): Pick<Plan, 'start' | 'forVendor'> {
+  return {
+    ...(start && { start }),
+    ...(forVendor && { forVendor: { request: forVendor.request, vendor: forVendor.vendor } }),
+  };
 }
 
 function wantedOf(
@@ -95,11 +105,15 @@ function wantedOf(
   return { approval: approvalWanted(ask), ...(nameWanted(ask) && { typed: true }) };
 }
 
+/** What a vendor runs is approved by one of ours at least. */
+const OF_OURS: ApprovalWanted = { of: 1, from: 'approver' };
+
 /** Who breaks the glass asks nobody: what would have been wanted stands beside it. */
 function approvalOf(
   wanted: Pick<Plan, 'approval' | 'typed'>,
-  { breakGlass }: Command,
+  { command: { breakGlass }, forVendor }: Pick<Parameters<typeof planRun>[0], 'command' | 'forVendor'>,
 ): Pick<Plan, 'approval' | 'typed' | 'breakGlass'> {
+  if (forVendor) return { ...wanted, approval: stricter(wanted.approval, OF_OURS) };
   return breakGlass ? { approval: 'none', breakGlass: { instead: wanted.approval } } : wanted;
 }
 
@@ -131,14 +145,26 @@ function situationOf(ask: Parameters<typeof planRun>[0], { cells }: Pick<Plan, '
 }
 
 /** A developer who is no operator acts on staging alone: only the operations team touches production. */
-function refuseElsewhere(
-  { person }: Records,
-  { role }: ShippedCommand,
-  { targets, now }: { targets: readonly Target[]; now: Instant },
-): Refusal | undefined {
+function refuseElsewhere({
+  records: { person },
+  definition: { role },
+  targets,
+  now,
+  forVendor,
+}: Parameters<typeof planRun>[0]): Refusal | undefined {
+  if (forVendor) return refuseOtherTargets(forVendor, targets);
   if (rolesOf(person, now).includes(role)) return undefined;
   const hosts = targets.filter(({ environment }) => environment !== 'staging').map(({ name }) => name);
   return hosts.length > 0 ? { reason: 'staging-only', hosts } : undefined;
+}
+
+/** Their request names its targets; a group may hold others by now. */
+function refuseOtherTargets(
+  { request, targets: theirs }: VendorRight,
+  targets: readonly Target[],
+): Refusal | undefined {
+  const isTheirs = targets.every(({ name }) => theirs.includes(name));
+  return isTheirs ? undefined : { reason: 'vendor-right', request, why: 'other-hosts' };
 }
 
 /** What keeps it from running now, though it may be done: that nobody named a target, or a gate. */
@@ -175,41 +201,6 @@ function refuseTask(
   if (unlisted) return err(unlisted);
   if (!cell) throw new Error(`${name} was decided for no target`);
   return err({ reason: 'no-document', cell, hosts: targets.map((target) => target.name) });
-}
-
-type Work = Pick<
-  Plan,
-  'documentName' | 'parameters' | 'effect' | 'undo' | 'undoDocument' | 'undoes' | 'guard' | 'keeps'
->;
-
-/** What is run: the command, or what takes a run of it back. */
-function workOf(definition: ShippedMaintenance, { fields }: Command, undoing: Undoing | undefined): Work {
-  const { documentName, undo, undoDocument, keepDocument, run } = definition;
-  const parameters = run.parameters(fields);
-  if (!undoing) {
-    const work = { documentName, parameters, effect: definition.effect(fields), undo: undoWords(undo) };
-    return {
-      ...work,
-      ...(undoDocument && { undoDocument: undoDocument.name }),
-      ...(definition.keeps && { keeps: definition.keeps }),
-      ...(run.guard && keepDocument && { guard: { ...run.guard, documentName: keepDocument.name } }),
-    };
-  }
-  if (!undoDocument) throw new Error(`${definition.name} cannot be undone`);
-  const undone = writeRunId(undoing.run);
-  return {
-    documentName: undoDocument.name,
-    parameters: { ...parameters, Undone: [undone] },
-    effect: `takes back ${undone}: ${undo.words}`,
-    undo: 'An undo is not undone: ask for the command again.',
-    undoes: undoing.run,
-  };
-}
-
-/** A name may stand for another host by now, which has nothing of the run that is to be taken back. */
-function refuseOthers(targets: Target[], undoing: Undoing | undefined): Refusal | undefined {
-  const same = (target: Target) => undoing?.hosts.some(({ instanceId }) => instanceId === target.instanceId);
-  return undoing && !targets.every(same) ? { reason: 'moved', what: ['the hosts'] } : undefined;
 }
 
 /** On what the plan rests: cells that are ours, or what is not listed, when the plan waits for the vendor's word on it. */

@@ -6,6 +6,7 @@ import type { ApprovalWanted } from '../need.ts';
 import type { Start } from '../schedule/timing.ts';
 import type { Environment, Kind } from '../target.ts';
 import type { IssuePlace } from '../tracked/place.ts';
+import type { ForVendor } from '../vendor/vendor-run.ts';
 import type { Exception, Stop } from './gates.ts';
 import type { Unlisted } from './refusal.ts';
 import type { PlannedRollout } from './waves.ts';
@@ -53,6 +54,8 @@ export type Plan = {
   breakGlass?: { instead: ApprovalWanted };
   /** Whoever approves types the name of a target. */
   typed?: true;
+  /** One of a vendor's people runs it, on the request that they accepted. */
+  forVendor?: Pick<ForVendor, 'request' | 'vendor'>;
   /** How many hosts the plan had of which an approver left these. */
   narrowedFrom?: number;
   /** The end of the approval window. */
@@ -83,6 +86,7 @@ export function digestOf(plan: Omit<Plan, 'digest'>): string {
     ...(plan.rollout ? [rolloutKey(plan.rollout)] : []),
     ...(plan.typed ? ['typed'] : []),
     ...(plan.breakGlass ? [['break-glass', plan.breakGlass.instead]] : []),
+    ...(plan.forVendor ? [['for-vendor', plan.forVendor.request, plan.forVendor.vendor]] : []),
     ...(plan.narrowedFrom === undefined ? [] : [['narrowed-from', plan.narrowedFrom]]),
   ];
   return createHash('sha256').update(JSON.stringify(bound)).digest('hex');

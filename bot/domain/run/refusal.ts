@@ -5,6 +5,7 @@ import type { Cell, Ruling } from '../matrix/rule.ts';
 import type { Need } from '../need.ts';
 import type { StartRefusal } from '../schedule/timing.ts';
 import type { Kind } from '../target.ts';
+import type { VendorRunRefusal } from '../vendor/vendor-run.ts';
 import type { GateRefusal, Stop } from './gates.ts';
 import type { RetryRefusal } from './retry.ts';
 import type { UndoRefusal } from './undo.ts';
@@ -31,6 +32,8 @@ export type Refusal =
   | { reason: 'mixed'; activity: string; parts: MixedPart[] }
   /** The vendor said that it is not safe. `request` is the one in which it was asked. */
   | { reason: 'unsafe'; request: string; because: string }
+  /** What one of a vendor's people may run rests on the request that they accepted. */
+  | { reason: 'vendor-right'; request: string; why: VendorRunRefusal | 'not-theirs' | 'other-hosts' }
   /** The task is ours, and only people do it: Remit has no document for it. */
   | { reason: 'no-document'; cell: Cell; hosts: string[] }
   | { reason: 'not-undone'; run: string; why: UndoRefusal }

@@ -6,9 +6,16 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { type Cell, type Ruling, rule } from '../matrix/rule.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Kind, Target } from '../target.ts';
+import { isPartyOf, type VendorRight } from '../vendor/vendor-run.ts';
 import type { MixedPart, Refusal } from './refusal.ts';
 
-type Asked = { actor: Actor; command: Command; definition: CommandDefinition; targets: Target[] };
+type Asked = {
+  actor: Actor;
+  command: Command;
+  definition: CommandDefinition;
+  targets: Target[];
+  forVendor?: VendorRight | undefined;
+};
 /** The kinds of target that the matrix gives to the same party. */
 type Part = { ruling: Ruling; cells: Cell[]; kinds: Kind[]; targets: Target[] };
 
@@ -20,7 +27,9 @@ export function rightsOn(matrix: Matrix, asked: Asked): Result<Cell[], Refusal> 
     const { activity } = asked.definition;
     return err({ reason: 'mixed', activity, parts: [part, ...others].map((one) => mixedPart(one, asked)) });
   }
-  const refusal = refuseCell(part.ruling, asked.actor, part.targets);
+  const refusal = asked.forVendor
+    ? refuseVendor(part.ruling, asked.forVendor)
+    : refuseCell(part.ruling, asked.actor, part.targets);
   return refusal ? err(withAll(refusal, matrix, part)) : ok(part.cells);
 }
 
@@ -64,6 +73,12 @@ function withAll(refusal: Refusal, matrix: Matrix, { cells, kinds, targets }: Pa
   }
   const also = cells.slice(1);
   return refusal.reason === 'vendor-task' && also.length > 0 ? { ...refusal, also } : refusal;
+}
+
+/** What a vendor runs is theirs by the matrix: what is ours, or nobody's, is not theirs to run. */
+function refuseVendor(ruling: Ruling, right: VendorRight): Refusal | undefined {
+  const isTheirs = ruling.is !== 'unlisted' && isPartyOf(right, ruling.cell.party);
+  return isTheirs ? undefined : { reason: 'vendor-right', request: right.request, why: 'not-theirs' };
 }
 
 /** A cell is ours only if the matrix says "owner" and the actor's organisation is registered as that party. */

@@ -12,7 +12,8 @@ export type Contact = { who: Actor; side: 'vendor' | 'ours' };
  * A vendor as it is registered. `name` is what is typed (`virtuozzo`), `label` how they are called. `parties`: what the matrix calls them, word for
  * word (`Virtuozzo Team (paid)`), by which its cells are theirs; `activities`: of these cells the only ones they take, all when absent.
  * `organisations`: the Slack teams whose people are theirs. `channel` is the one that is shared with them, the only place where they may act. `zone` of `hours`; without
- * `hours` their support never sleeps. `runs`: whether their engineers may run, through us, what they accepted: off unless said.
+ * `hours` their support never sleeps. `runs`: whether their engineers may run, through us, what they accepted: off unless said. `output`: whether they
+ * see what such a run printed, redacted; only how it ended, unless said.
  * `costLimit`: what may be approved in a calendar month, in the minor unit of `currency`; nothing is approved without.
  */
 export type Vendor = {
@@ -27,6 +28,7 @@ export type Vendor = {
   targets: Record<Priority, Targets>;
   contacts: Contact[];
   runs?: true;
+  output?: true;
   costLimit?: { amount: number; currency: string };
 };
 

@@ -1,4 +1,4 @@
-import { type CardStory, isDeployment } from '../../../domain/card.ts';
+import { type CardStory, isDeployment, ownerOf } from '../../../domain/card.ts';
 import type { Story } from '../../../domain/run/apply.ts';
 import type { Nudge } from '../../../ports/chat.ts';
 import { renderAnyCard } from './any-card.ts';
@@ -13,7 +13,7 @@ import { when } from './when.ts';
 export function renderAnnouncement(story: CardStory, reading: Reading): Rendered {
   if (isDeployment(story) && !story.over) return renderReminder(story, reading);
   const { text, metadata } = renderAnyCard(story, reading);
-  const said = `<@${story.by.user}> ${text}`;
+  const said = `<@${ownerOf(story).user}> ${text}`;
   return { text: said, blocks: [section(said)], metadata };
 }
 

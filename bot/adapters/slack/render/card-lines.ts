@@ -1,4 +1,5 @@
 import type { ContextBlock, KnownBlock } from '@slack/types';
+import { writeRequestId } from '../../../domain/language/run-id.ts';
 import type { Story } from '../../../domain/run/apply.ts';
 import { context, type Press } from './blocks.ts';
 import { exceptionLines } from './gate-words.ts';
@@ -26,6 +27,9 @@ const REASON = 500;
 /** `<@U1> asks: “worker leak”`. */
 export function askedBy({ by, asked }: Story, reading: Reading): string {
   const { because } = asked.command;
+  if (asked.forVendor) {
+    return `${person(by, reading)} of the vendor runs what they accepted in *${writeRequestId(asked.forVendor.request)}*`;
+  }
   return because ? `${person(by, reading)} asks: ${quoted(because)}` : `${person(by, reading)} asks`;
 }
 
@@ -44,6 +48,7 @@ export function byline(story: Story, reading: Reading): ContextBlock {
   const { because } = asked.command;
   const parts = [
     `by ${person(by, reading)}${because ? `: ${quoted(because, 200)}` : ''}`,
+    ...(asked.forVendor ? [`for *${writeRequestId(asked.forVendor.request)}*`] : []),
     ...(asked.schedule === undefined ? [] : [`one of ${scheduleName(asked.schedule)}`]),
     ...(plan ? [whereabouts(plan.hosts)] : []),
     ...wordLines(story, reading),

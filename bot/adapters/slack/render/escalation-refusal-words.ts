@@ -5,6 +5,7 @@ import { requestName, requestStateWords } from './escalation-words.ts';
 import { oneWithRole, person } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
+import { noRunWords } from './vendor-refusal-words.ts';
 import { when } from './when.ts';
 
 const REQUESTS = { id: 'requests', label: 'Open requests', says: 'requests' };
@@ -103,6 +104,8 @@ function vendorWords(refusal: OfVendor, { name, show, reading }: { name: string;
         whose: 'Ask for the same once more',
         next: show,
       };
+    case 'no-run':
+      return { why: noRunWords(refusal.why), whose: 'It is done by hand, or by whoever accepted it', next: show };
     default:
       return refusal satisfies never;
   }

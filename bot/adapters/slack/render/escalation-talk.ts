@@ -1,9 +1,12 @@
 import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import type { EscalationEvent } from '../../../domain/escalation/event.ts';
 import type { EscalationState, Estimate, OpenEscalation } from '../../../domain/escalation/state.ts';
+import { writeRunId } from '../../../domain/language/run-id.ts';
+import type { VendorRunMove } from '../../../domain/vendor/vendor-run.ts';
 import { quoted } from './card-lines.ts';
 import { person } from './labels.ts';
 import type { Reading } from './rendered.ts';
+import { inline, listed } from './text.ts';
 import { when } from './when.ts';
 
 /** `1,250.00 EUR`: of an amount in the minor unit of a currency, which for all that we know has two places. */
@@ -53,9 +56,19 @@ function sayingOf(event: EscalationEvent, reading: Reading): string[] {
       return [`${who}: ${quoted(event.data.text)}`];
     case 'estimated':
       return event.data.text === undefined ? [] : [`${who}: ${quoted(event.data.text)}`];
+    case 'run-moved':
+      return [ranWords(event.data)];
     case 'reopened':
       return [`${who} reopened it: ${quoted(event.data.because)}`];
     default:
       return [];
   }
+}
+
+/** How the run of one of theirs goes, for both sides. */
+export function ranWords(move: VendorRunMove): string {
+  const name = writeRunId(move.run);
+  if (move.is !== 'over') return move.is === 'waits' ? `${name} waits for an approval` : `${name} was not run`;
+  const hosts = move.hosts.map(({ name: host, status }) => `${inline(host, 64)} ${status.replaceAll('-', ' ')}`);
+  return `${name} is over: ${listed(hosts)}`;
 }

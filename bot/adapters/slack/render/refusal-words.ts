@@ -11,7 +11,7 @@ import { code, inline, listed } from './text.ts';
 import { timeRefusalWords } from './time-words.ts';
 import { TURNED_AWAY } from './turned-away.ts';
 import { undoRefusalWords } from './undo-words.ts';
-import { mixedWords, unlistedWords, unsafeWords, vendorTaskWords } from './vendor-refusal-words.ts';
+import { mixedWords, unlistedWords, unsafeWords, vendorRightWords, vendorTaskWords } from './vendor-refusal-words.ts';
 import { when } from './when.ts';
 
 /** The three parts of a no: why (it reads on after "No:") and by which rule, whose it would be, and the one thing to do next. */
@@ -78,6 +78,8 @@ export function refusalWords(refusal: Refusal, asked: Refused, reading: Reading)
       return mixedWords(refusal);
     case 'unsafe':
       return unsafeWords(refusal);
+    case 'vendor-right':
+      return vendorRightWords(refusal);
     case 'no-document':
       return {
         why: `${NO_DOCUMENT.toLowerCase()} · ${hosts(refusal.hosts)}`,

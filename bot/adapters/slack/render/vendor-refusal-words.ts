@@ -91,3 +91,26 @@ function nextOf({ run, request, sentence }: Refused, leads: boolean, label: stri
   if (run !== undefined) return { id: 'why', label: 'Why?', says: `why ${runName(run)}` };
   return leads ? { id: 'prepare', label, says: sentence } : HELP;
 }
+
+const NO_RIGHT: Record<Of<'vendor-right'>['why'], string> = {
+  'runs-off': 'the vendor’s people may run nothing: it is switched off',
+  'other-vendor': 'the request is not one of that vendor’s any more',
+  'not-accepted': 'nobody of the vendor holds the request any more',
+  'not-acceptor': 'somebody else of the vendor accepted the request',
+  'no-command': 'what the request asks for is no command of Remit’s',
+  'not-theirs': 'the matrix does not give it to the vendor now',
+  'other-hosts': 'its targets are not those of the request',
+};
+
+export function vendorRightWords({ request, why }: Of<'vendor-right'>): No {
+  const name = requestName(request);
+  return {
+    why: NO_RIGHT[why],
+    whose: `A vendor’s engineer runs only what they accepted, in *${name}*`,
+    next: { id: 'show', label: `Show ${name}`, says: `show ${name}` },
+  };
+}
+
+export function noRunWords(why: Of<'vendor-right'>['why']): string {
+  return NO_RIGHT[why];
+}

@@ -345,5 +345,6 @@ export const REFUSALS: { [Reason in Refusal['reason']]: Extract<Refusal, { reaso
       { is: 'not-available', party: 'N/A', hosts: ['env-101'], kinds: ['end-user-container'] },
     ],
   },
+  'vendor-right': { reason: 'vendor-right', request: '4KQ7M', why: 'not-accepted' },
   unsafe: { reason: 'unsafe', request: '4KQ7M', because: 'it breaks replication' },
 };

@@ -1,0 +1,199 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../bot/domain/actor.ts';
+import { decideVendorAct } from '../../../bot/domain/escalation/vendor-act.ts';
+import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
+import { USUAL_TARGETS, type Vendor } from '../../../bot/domain/vendor/vendor.ts';
+import {
+  appendEscalation,
+  escalationStream,
+  type ReadEscalation,
+  readEscalation,
+} from '../../../bot/flow/escalation/append-escalation.ts';
+import { findOf } from '../../../bot/flow/escalation/find.ts';
+import { matrixStream } from '../../../bot/flow/records.ts';
+import { VENDORS as STREAM } from '../../../bot/flow/vendor/read-vendors.ts';
+import { runForVendor } from '../../../bot/flow/vendor/run-for-vendor.ts';
+import { commands } from '../../../commands/index.ts';
+import { OURS, PEOPLE, VENDORS } from './people.ts';
+import { aTarget, createWorld, TARGETS, type World } from './world.ts';
+
+const VENDOR: Vendor = {
+  name: 'virtuozzo',
+  label: 'Virtuozzo',
+  parties: ['Virtuozzo Team', 'Virtuozzo Team (paid)'],
+  organisations: [VENDORS],
+  channel: { team: OURS, channel: 'C0EXT' },
+  targets: USUAL_TARGETS,
+  contacts: [],
+  runs: true,
+};
+const OTHER: Actor = { team: VENDORS, user: 'U0VENDOR2' };
+
+let world: World;
+let request: string;
+
+/** `restart` stands for a command of an activity that is the vendor's on an infrastructure container. */
+beforeEach(async () => {
+  world = await createWorld({
+    commands: commands.map((one) => (one.name === 'restart' ? { ...one, activity: 'editing-system-files' } : one)),
+    targets: [...TARGETS, aTarget('infra-gate', { kind: 'infrastructure-container' })],
+  });
+  await register({});
+  const run = await world.ask('operator', 'restart nginx on infra-gate because "load"');
+  await world.advance(5 * SECOND);
+  request = (await findOf(world.ledger, run)) ?? '';
+  expect(await world.say('operator', `send E-${request}`)).toMatchObject({ is: 'escalation-acted', act: 'sent' });
+});
+
+const register = (more: Partial<Vendor>) => world.rewrite(STREAM, () => ({ vendors: [{ ...VENDOR, ...more }] }));
+
+async function read(): Promise<ReadEscalation> {
+  const escalation = await readEscalation(world.ledger, escalationStream(request));
+  if (!escalation) throw new Error('no request');
+  return escalation;
+}
+
+async function accepts(by: Actor): Promise<void> {
+  const escalation = await read();
+  const step = decideVendorAct(escalation.story.state, by, { act: { is: 'accept' }, now: world.now() });
+  if (!step.ok) throw new Error(step.error.reason);
+  await appendEscalation(world.ledger, escalation, { step: step.value, by, at: world.now() });
+}
+
+async function runs(by: Actor, source = 'heard 1') {
+  const { ledger, commands: known } = world.outside;
+  return runForVendor({ ledger, commands: known }, await read(), { by, source, at: world.now() });
+}
+
+async function asked(): Promise<string> {
+  const run = await runs(PEOPLE.vendor);
+  if (!run.ok) throw new Error(run.error.reason);
+  await world.advance(5 * SECOND);
+  return run.value;
+}
+
+async function approve(run: string): Promise<void> {
+  const digest = (await world.story(run)).plan?.digest ?? '';
+  const said = await world.say('approver', `approve R-${run} plan ${digest.slice(0, 4)}`);
+  expect(said).toMatchObject({ is: 'acted' });
+  await world.advance(MINUTE);
+}
+
+const told = async () =>
+  (await read()).story.said?.flatMap((event) => (event.type === 'run-moved' ? [event.data] : []));
+const why = async (run: string) => (await world.story(run)).refusal;
+
+describe('a run that the vendor’s engineer makes of what they accepted', () => {
+  it('waits for one of ours, though the policy wants nobody, runs, and is told to the vendor by how it ended', async () => {
+    await accepts(PEOPLE.vendor);
+    const run = await asked();
+    const story = await world.story(run);
+    expect(story).toMatchObject({
+      by: PEOPLE.vendor,
+      state: { is: 'waiting' },
+      plan: { approval: { of: 1, from: 'approver' }, forVendor: { request, vendor: 'virtuozzo' } },
+    });
+    expect(await told()).toEqual([{ run, is: 'waits' }]);
+    await approve(run);
+    expect(await world.story(run)).toMatchObject({ state: { is: 'finished', verdict: 'succeeded' } });
+    expect(world.hosts.effects.length).toBe(1);
+    expect(await told()).toEqual([
+      { run, is: 'waits' },
+      { run, is: 'over', hosts: [{ name: 'infra-gate', status: 'succeeded' }] },
+    ]);
+  });
+
+  it('shows what it printed only where the registration lets it out', async () => {
+    await register({ output: true });
+    await accepts(PEOPLE.vendor);
+    const run = await asked();
+    await approve(run);
+    const { outcomes } = await world.story(run);
+    const tail = outcomes.get('infra-gate')?.tail;
+    expect(await told()).toContainEqual({
+      run,
+      is: 'over',
+      hosts: [{ name: 'infra-gate', status: 'succeeded', ...(tail && { output: tail }) }],
+    });
+  });
+
+  it('is asked for once, however often they say it', async () => {
+    await accepts(PEOPLE.vendor);
+    const [one, two] = [await runs(PEOPLE.vendor), await runs(PEOPLE.vendor)];
+    expect(one).toEqual(two);
+    await world.advance(5 * SECOND);
+    const again = await runs(PEOPLE.vendor, 'heard 2');
+    await world.advance(5 * SECOND);
+    expect(again.ok && (await why(again.value))).toMatchObject({ reason: 'already-asked' });
+  });
+
+  it('is approved by nobody of the vendor', async () => {
+    await accepts(PEOPLE.vendor);
+    const run = await asked();
+    expect(await world.say('vendor', `approve R-${run}`)).toEqual({ is: 'outsider' });
+    expect(await world.story(run)).toMatchObject({ state: { is: 'waiting' } });
+  });
+
+  it('and tells nobody of the vendor directly, where the channel takes nothing', async () => {
+    await accepts(PEOPLE.vendor);
+    const run = await asked();
+    await approve(run);
+    const directly = [...world.chat.told, ...world.chat.cards].map((one) => JSON.stringify(one));
+    expect(directly.filter((one) => one.includes(`"to":${JSON.stringify(PEOPLE.vendor)}`))).toEqual([]);
+  });
+});
+
+describe('nobody of the vendor runs', () => {
+  it.each([
+    ['anything, unless runs are switched on', async () => register({ runs: undefined as never }), 'runs-off'],
+    ['what nobody of theirs accepted', async () => undefined, 'not-accepted'],
+    ['what another of theirs accepted', async () => accepts(OTHER), 'not-acceptor'],
+    ['what another vendor was asked', async () => register({ organisations: ['T0ZETA'] }), 'other-vendor'],
+  ])('%s', async (_what, before, expected) => {
+    await before();
+    expect(await runs(PEOPLE.vendor)).toEqual({ ok: false, error: { reason: 'no-run', why: expected } });
+    expect([...world.ledger.streams.keys()].filter((stream) => stream.startsWith('run#')).length).toBe(1);
+  });
+
+  const between: [string, () => Promise<unknown>, string][] = [
+    ['runs were switched off', () => register({ runs: undefined as never }), 'runs-off'],
+    ['the request was withdrawn', () => world.say('operator', `withdraw E-${request}`), 'not-accepted'],
+    [
+      'the matrix gave it to us',
+      () =>
+        world.rewrite(matrixStream('virtuozzo'), (matrix) => ({
+          ...matrix,
+          rows: (matrix['rows'] as { covers: string[]; cells: string[] }[]).map((row) =>
+            row.covers.includes('editing-system-files') ? { ...row, cells: row.cells.map(() => 'owner') } : row,
+          ),
+        })),
+      'not-theirs',
+    ],
+  ];
+  it.each(between)('what was planned, once %s', async (_what, meanwhile, expected) => {
+    await accepts(PEOPLE.vendor);
+    const run = await asked();
+    world.cut.stream = true;
+    await approveOnly(run);
+    await meanwhile();
+    world.cut.stream = false;
+    await world.advance(3 * MINUTE);
+    expect(await why(run)).toMatchObject({ reason: 'vendor-right', why: expected });
+    expect(world.hosts.effects).toEqual([]);
+  });
+
+  it('what Slack does not vouch for them to run', async () => {
+    await accepts(PEOPLE.vendor);
+    const { user, team } = PEOPLE.vendor;
+    world.chat.profiles.set(user, { team, name: 'vendor', flags: ['deleted'] });
+    const run = await asked();
+    expect(await why(run)).toMatchObject({ reason: 'account' });
+    expect(await told()).toEqual([{ run, is: 'stopped' }]);
+    expect(world.chat.told.map(({ to }) => to)).toEqual([PEOPLE.operator]);
+  });
+});
+
+async function approveOnly(run: string): Promise<void> {
+  const digest = (await world.story(run)).plan?.digest ?? '';
+  await world.say('approver', `approve R-${run} plan ${digest.slice(0, 4)}`);
+}
