@@ -3,6 +3,7 @@ import type { RunLine } from './answer.ts';
 import type { ChangeStory } from './change/apply.ts';
 import type { DeploymentStory } from './deployment/apply.ts';
 import type { EscalationStory } from './escalation/apply.ts';
+import type { VendorStory } from './escalation/to-vendor.ts';
 import type { EmergencyStop } from './freeze/standing.ts';
 import type { IncidentStory } from './incident/story.ts';
 import type { Instant } from './instant.ts';
@@ -29,6 +30,7 @@ export type CardStory =
   | Story
   | ChangeStory
   | EscalationStory
+  | VendorStory
   | DeploymentStory
   | ScheduleStory
   | StopStory
@@ -55,6 +57,11 @@ export function isEscalation(story: CardStory): story is EscalationStory {
   return 'prepared' in story;
 }
 
+/** Of a request, what the vendor's people see: a card in their channel. */
+export function isToVendor(story: CardStory): story is VendorStory {
+  return 'toVendor' in story;
+}
+
 export function isDeployment(story: CardStory): story is DeploymentStory {
   return 'started' in story;
 }
@@ -66,6 +73,7 @@ export function isSchedule(story: CardStory): story is ScheduleStory {
 /** Where the card stands. */
 export function placeOf(story: CardStory): Place {
   if (isStop(story)) return story.where;
+  if (isToVendor(story)) return story.toVendor;
   if (isSchedule(story)) return story.repeats.place;
   if (isIncident(story)) return story.card.place;
   if (isReport(story)) return story.place;
@@ -86,7 +94,7 @@ export function streamOf(story: CardStory): string {
   if (isIncident(story)) return `incident#${story.id}`;
   if (isReport(story)) return `report#${story.id}`;
   if (isDeployment(story)) return `deployment#${story.id}`;
-  if (isEscalation(story)) return `escalation#${story.id}`;
+  if (isEscalation(story) || isToVendor(story)) return `escalation#${story.id}`;
   return `${isChange(story) ? 'change' : 'run'}#${story.id}`;
 }
 

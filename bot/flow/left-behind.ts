@@ -6,6 +6,8 @@ import { isClaimed, untouchedIntent } from './claim.ts';
 import { freeHosts } from './conclude.ts';
 import { runId } from './decode.ts';
 import type { TendDeps } from './deps.ts';
+import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
+import { showVendorAgain } from './escalation/tell-vendor.ts';
 import { FREEZES } from './freeze/read-standing.ts';
 import { showStopsAgain } from './freeze/tend-freezes.ts';
 import { INCIDENT, incidentIn } from './incident/append-incident.ts';
@@ -70,6 +72,8 @@ async function showNewest(deps: TendDeps, { stream, seq }: StoredEvent): Promise
   }
   const read = await readShown(deps, stream);
   if (read) await showAgain(deps, read);
+  const request = stream.startsWith(ESCALATION) ? await readEscalation(deps.ledger, stream) : undefined;
+  if (request) await showVendorAgain(deps, request);
   const run = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : undefined;
   if (run) await showDirectlyAgain(deps, run);
 }

@@ -1,4 +1,4 @@
-import { type CardStory, isChange, isEscalation, isReport, streamOf } from '../domain/card.ts';
+import { type CardStory, isChange, isEscalation, isReport, isToVendor, streamOf } from '../domain/card.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import { isLogged } from '../domain/tracked/of-escalation.ts';
 import { type Beside, ChatBusy, type MessageRef } from '../ports/chat.ts';
@@ -11,15 +11,30 @@ import { runId } from './decode.ts';
 import { DEPLOYMENT, readDeployment } from './deployment/append-deployment.ts';
 import type { TendDeps } from './deps.ts';
 import { ESCALATION, readEscalation } from './escalation/append-escalation.ts';
+import { vendorLossOf } from './escalation/vendor-loss.ts';
 import { INCIDENT, incidentIn } from './incident/append-incident.ts';
 import { showIncidentAgain } from './incident/show-incident.ts';
 import { REPORT, readReport } from './report/append-report.ts';
 import { readSchedule, SCHEDULE } from './schedule/append-schedule.ts';
 import { fileAbout, issueAbout } from './tracked/log-issue.ts';
 
-const CARD = 'card';
-/** The events whose worker posts the card: no other can have posted it before. */
-const POSTS = ['planned', 'proposed', 'linked', 'prepared', 'started', 'drafted'];
+/**
+ * One of the cards that a stream can have. `effect`: its receipt. `posts`: the events whose worker posts it; no other can have posted it before.
+ * `shows`: what it tells of what the stream tells. `again`: one that is gone is posted anew.
+ */
+export type Kind = {
+  effect: string;
+  posts: readonly string[];
+  shows(story: CardStory): CardStory;
+  again?: true;
+};
+
+/** Where it was asked. */
+const OURS: Kind = {
+  effect: 'card',
+  posts: ['planned', 'proposed', 'linked', 'prepared', 'started', 'drafted'],
+  shows: (story) => story,
+};
 /** Crossed workers settle in a round or two; more means that the run moves faster than Slack. */
 const ROUNDS = 5;
 
@@ -36,12 +51,12 @@ type Read = { story: CardStory; head: StoredEvent; events: StoredEvent[] };
 export async function showCard(
   deps: TendDeps,
   run: Read,
-  { first, live }: { first: boolean; live?: true },
+  { first, live, kind = OURS }: { first: boolean; live?: true; kind?: Kind },
 ): Promise<void> {
   const { stream } = run.head;
-  const receipt = await deps.receipts.get(stream, CARD);
-  if (!receipt) return post(deps, run, first);
-  await showOn(deps, run, { effect: CARD, receipt, ...(live && { live }) });
+  const receipt = await deps.receipts.get(stream, kind.effect);
+  if (!receipt || (kind.again && receipt.value.gone !== undefined)) return post(deps, run, { kind, first });
+  await showOn(deps, run, { effect: kind.effect, shows: kind.shows, receipt, ...(live && { live }) });
 }
 
 /** A card that is edited while it goes on changes at most this often: Slack takes some fifty edits a minute, of everybody. */
@@ -50,7 +65,7 @@ const LIVE = 2 * SECOND;
 /** Shows how a run on its hosts stands, unless its card was edited a moment ago: then says when it may be again. */
 export async function showLive(deps: TendDeps, run: Read): Promise<Instant | undefined> {
   const { stream, seq } = run.head;
-  const receipt = await deps.receipts.get(stream, CARD);
+  const receipt = await deps.receipts.get(stream, OURS.effect);
   const again = (receipt?.at ?? 0) + LIVE;
   if (receipt?.value.gone || (receipt && receipt.seq >= seq)) return undefined;
   if (!receipt || deps.now() >= again) {
@@ -62,9 +77,9 @@ export async function showLive(deps: TendDeps, run: Read): Promise<Instant | und
 }
 
 /** Shows the newest state on a card that says it shows it already. */
-export async function showAgain(deps: TendDeps, run: Read): Promise<void> {
-  const receipt = await deps.receipts.get(run.head.stream, CARD);
-  if (receipt) await showOn(deps, run, { effect: CARD, receipt: { ...receipt, seq: -1 } });
+export async function showAgain(deps: TendDeps, run: Read, { effect, shows }: Kind = OURS): Promise<void> {
+  const receipt = await deps.receipts.get(run.head.stream, effect);
+  if (receipt) await showOn(deps, run, { effect, shows, receipt: { ...receipt, seq: -1 } });
 }
 
 /** The card of a run or a change, now that it is logged: its link is put on. */
@@ -90,8 +105,10 @@ async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
     const file = await fileAbout(deps, streamOf(story));
     return file === undefined ? {} : { file };
   }
+  if (isToVendor(story)) return {};
   const issue = mayBeLogged(story) ? await issueAbout(deps, streamOf(story)) : undefined;
-  return issue ? { issue } : {};
+  const lost = isEscalation(story) ? await vendorLossOf(deps, streamOf(story)) : undefined;
+  return { ...(issue && { issue }), ...(lost && { lost }) };
 }
 
 function mayBeLogged(story: CardStory): boolean {
@@ -103,24 +120,37 @@ function mayBeLogged(story: CardStory): boolean {
  * Where two posted it, since one of them slept past its claim, the card whose receipt was first is the run's: the other one is taken
  * away, for nobody would edit it any more.
  */
-async function post(deps: TendDeps, run: Read, first: boolean): Promise<void> {
+async function post(deps: TendDeps, run: Read, { kind, first }: { kind: Kind; first: boolean }): Promise<void> {
   const { stream, seq } = run.head;
-  const fresh = first && POSTS.includes(run.head.type);
-  const found = fresh ? undefined : await deps.chat.findCard(run.story);
+  const { effect, shows } = kind;
+  const story = shows(run.story);
+  const fresh = first && kind.posts.includes(run.head.type);
+  const found = fresh ? undefined : await deps.chat.findCard(story);
   if (found) {
-    const receipt = await deps.receipts.leave(stream, CARD, { value: found, seq: 0 });
-    return showOn(deps, run, { effect: CARD, receipt });
+    const receipt = await leave(deps, stream, { kind, receipt: { value: found, seq: 0 } });
+    return showOn(deps, run, { effect, shows, receipt });
   }
   if (!fresh && anyAtWork(run.events.slice(0, -1), deps.now())) throw new ChatBusy(2 * SECOND);
-  const posted = await deps.chat.postCard(run.story, await besideOf(deps, run.story));
+  const posted = await deps.chat.postCard(story, await besideOf(deps, story));
   const value: Record<string, string> = posted.is === 'posted' ? posted.ref : { gone: posted.why };
-  const receipt = await deps.receipts.leave(stream, CARD, { value, seq });
+  const receipt = await leave(deps, stream, { kind, receipt: { value, seq } });
   if (posted.is === 'posted' && receipt.value.ts !== posted.ref.ts) await deps.chat.removeCard(posted.ref);
-  await showOn(deps, run, { effect: CARD, receipt });
+  await showOn(deps, run, { effect, shows, receipt });
+}
+
+async function leave(
+  { receipts }: Pick<TendDeps, 'receipts'>,
+  stream: string,
+  { kind: { effect, again }, receipt }: { kind: Kind; receipt: Receipt },
+): Promise<Receipt> {
+  const standing = await receipts.leave(stream, effect, receipt);
+  if (!again || standing.value.gone === undefined) return standing;
+  await receipts.put(stream, effect, receipt);
+  return receipt;
 }
 
 /** A message that shows a story, by its receipt. `live`: what goes on moving is shown when it may be edited again. */
-type Shown = { effect: string; receipt: Receipt; live?: true };
+type Shown = { effect: string; receipt: Receipt; shows?: Kind['shows']; live?: true };
 
 /** Edits a message until it shows the newest state, if it shows less. */
 export async function showOn(deps: TendDeps, run: Read, shown: Shown): Promise<void> {
@@ -131,12 +161,13 @@ export async function showOn(deps: TendDeps, run: Read, shown: Shown): Promise<v
 async function update(
   deps: TendDeps,
   run: Read,
-  { effect, receipt, live, ref }: Shown & { ref: MessageRef },
+  { effect, receipt, shows = OURS.shows, live, ref }: Shown & { ref: MessageRef },
 ): Promise<void> {
   let { story, head } = run;
   let shown = receipt.seq;
   for (let round = 0; round < ROUNDS && shown < head.seq; round += 1) {
-    if ((await deps.chat.updateCard(ref, story, await besideOf(deps, story))) === 'gone') {
+    const told = shows(story);
+    if ((await deps.chat.updateCard(ref, told, await besideOf(deps, told))) === 'gone') {
       await deps.receipts.put(head.stream, effect, { value: { gone: 'deleted' }, seq: head.seq });
       return;
     }
@@ -156,8 +187,12 @@ function goesOn(story: CardStory): boolean {
 }
 
 /** Where the card is, if it is anywhere. */
-export async function cardOf(deps: Pick<TendDeps, 'receipts'>, stream: string): Promise<MessageRef | undefined> {
-  const receipt = await deps.receipts.get(stream, CARD);
+export async function cardOf(
+  deps: Pick<TendDeps, 'receipts'>,
+  stream: string,
+  { effect }: Pick<Kind, 'effect'> = OURS,
+): Promise<MessageRef | undefined> {
+  const receipt = await deps.receipts.get(stream, effect);
   const { channel, ts } = receipt?.value ?? {};
   return channel && ts ? { channel, ts } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { CardStory } from '../domain/card.ts';
+import type { VendorLoss } from '../domain/escalation/to-vendor.ts';
 import type { UpdateTold } from '../domain/incident/update.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Place } from '../domain/run/state.ts';
@@ -17,8 +18,11 @@ export type Posted = { is: 'posted'; ref: MessageRef } | { is: 'unreachable'; wh
 /** Why somebody who was asked, or told, already is written to again. `effect` names it among those of the run. */
 export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again' | 'review' | 'review-overdue'; effect: string };
 
-/** What a card shows that its own events do not tell: the issue in which it is logged, the file that it was committed as. */
-export type Beside = { issue?: IssueRef; file?: string };
+/**
+ * What a card shows that its own events do not tell: the issue in which it is logged, the file that it was committed as, why the vendor's card
+ * of a request does not stand in their channel.
+ */
+export type Beside = { issue?: IssueRef; file?: string; lost?: VendorLoss };
 
 /**
  * Messages in Slack. Everything here may throw `ChatBusy` (rate limit, time-out, 5xx): the effect is tried again later,

@@ -1,6 +1,6 @@
 import type { Actor } from '../../bot/domain/actor.ts';
 import type { Answer } from '../../bot/domain/answer.ts';
-import { announcementOf, type CardStory, isReport, placeOf, streamOf } from '../../bot/domain/card.ts';
+import { announcementOf, type CardStory, isReport, isToVendor, placeOf, streamOf } from '../../bot/domain/card.ts';
 import type { UpdateTold } from '../../bot/domain/incident/update.ts';
 import type { Place } from '../../bot/domain/run/state.ts';
 import { type Chat, ChatBusy, type MessageRef, type Profile } from '../../bot/ports/chat.ts';
@@ -36,8 +36,9 @@ export type FakeChat = Chat & {
   calls: string[];
 };
 
-/** The report of an incident has the same id as that. */
+/** The report of an incident has the same id as that, and what a vendor sees that of the request. */
 function nameOf(story: CardStory): string {
+  if (isToVendor(story)) return `vendor ${story.id}`;
   return isReport(story) ? streamOf(story) : story.id;
 }
 

@@ -1,8 +1,18 @@
-import { announcementOf, type CardStory, isIncident, isReport, ownerOf, placeOf, streamOf } from '../../domain/card.ts';
+import {
+  announcementOf,
+  type CardStory,
+  isIncident,
+  isReport,
+  isToVendor,
+  ownerOf,
+  placeOf,
+  streamOf,
+} from '../../domain/card.ts';
 import type { Beside, Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
 import { type Marked, marked, search } from './message-search.ts';
 import { post, remove, update } from './posting.ts';
+import { VENDOR_CARD } from './render/vendor-card.ts';
 import type { Respond } from './response-url.ts';
 import type { Web } from './web.ts';
 import type { Wording } from './wording.ts';
@@ -14,7 +24,11 @@ export function createCard(
   deps: CardDeps,
 ): Pick<Chat, 'postCard' | 'findCard' | 'updateCard' | 'removeCard' | 'announce'> {
   const cardIn = async (channel: string, story: CardStory, beside: Beside = {}) =>
-    deps.wording.card(story, { ...beside, channelIsShared: await deps.channels.isShared(channel) });
+    deps.wording.card(story, {
+      ...beside,
+      channelIsShared: await deps.channels.isShared(channel),
+      ...(isToVendor(story) && { us: await deps.channels.ours() }),
+    });
   return {
     async postCard(story, beside) {
       const { channel, thread } = placeOf(story);
@@ -23,13 +37,15 @@ export function createCard(
       const isInner = isIncident(story) || isReport(story);
       if (isInner && (await deps.channels.isShared(channel))) return postElsewhere(deps, story, 'shared');
       const posted = await post(deps.web, at, await cardIn(channel, story, beside));
+      // What a vendor is to see stands in their channel, or nowhere.
+      if (!posted.ok && isToVendor(story)) return { is: 'unreachable', why: posted.error };
       return posted.ok ? { is: 'posted', ref: posted.value } : postElsewhere(deps, story, posted.error);
     },
     async findCard(story) {
       const { channel, thread } = placeOf(story);
-      const mark: Marked = { stream: streamOf(story), effect: 'card', since: story.at };
+      const mark: Marked = { stream: streamOf(story), effect: effectOf(story), since: story.at };
       const found = await search(deps, { channel, ...(thread && { thread }) }, mark);
-      if (found) return found;
+      if (found || isToVendor(story)) return found;
       const direct = await deps.channels.directWith(ownerOf(story).user);
       return direct === undefined ? undefined : search(deps, { channel: direct }, mark);
     },
@@ -45,6 +61,11 @@ export function createCard(
       if (!posted.ok) await announceDirectly(deps, story, mark);
     },
   };
+}
+
+/** What its metadata says that it is. */
+function effectOf(story: CardStory): string {
+  return isToVendor(story) ? VENDOR_CARD : 'card';
 }
 
 /** The bot was taken out of the channel meanwhile, or it is archived: who asked hears the end all the same. */

@@ -1,19 +1,24 @@
 import type { Clock } from '../../ports/clock.ts';
-import { asked } from './asked.ts';
+import { asked, fault } from './asked.ts';
 import type { Web } from './web.ts';
 
 /** A channel can be shared at any moment; this long its members may still read what is meant for one organisation. */
 const KEEP = 60_000;
+/** A workspace is seldom renamed. */
+const RENAMED = 60 * 60_000;
 
 export type Channels = {
   /** Whether people of other organisations read along. Yes, when Slack does not say. */
   isShared(channel: string): Promise<boolean>;
   /** The direct messages with somebody, or nothing where Slack allows none. */
   directWith(user: string): Promise<string | undefined>;
+  /** How our organisation is called, as its workspace is. */
+  ours(): Promise<string>;
 };
 
 export function createChannels(deps: { web: Web; now: Clock }): Channels {
   const known = new Map<string, { shared: boolean; at: number }>();
+  let name: { is: string; at: number } | undefined;
   return {
     async isShared(channel) {
       const seen = known.get(channel);
@@ -28,6 +33,13 @@ export function createChannels(deps: { web: Web; now: Clock }): Channels {
     async directWith(user) {
       const opened = await asked((await deps.web()).conversations.open({ users: user }));
       return opened.ok ? opened.value.channel?.id : undefined;
+    },
+    async ours() {
+      if (name && deps.now() - name.at < RENAMED) return name.is;
+      const test = await asked((await deps.web()).auth.test());
+      if (!test.ok) throw fault('auth.test', test.error);
+      name = { is: test.value.team ?? '', at: deps.now() };
+      return name.is;
     },
   };
 }

@@ -20,7 +20,8 @@ export type FormValues = Record<string, Record<string, unknown>>;
  */
 export type Wording = {
   answer(answer: Answer): Promise<Rendered>;
-  card(story: CardStory, audience: Audience & Beside): Promise<Rendered>;
+  /** `us`: how our organisation is called, for a card that a vendor sees. */
+  card(story: CardStory, audience: Audience & Beside & { us?: string }): Promise<Rendered>;
   /** An update of an incident. */
   update(told: UpdateTold, audience: Audience): Promise<Rendered>;
   /** What mentions the requester under the card when it is over. */

@@ -1,8 +1,8 @@
 import type { CustomNote } from '../custom/custom.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
-import { redact } from '../redact.ts';
 import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
+import { outward } from './outward.ts';
 import type { Priority } from './priority.ts';
 
 /**
@@ -50,11 +50,6 @@ export function askOf(of: Omit<Ask, 'targets'> & { targets: readonly Spot[] }): 
     ...(because !== undefined && { because: outward(because) }),
     targets: of.targets.map(({ name, kind, environment }) => ({ name, kind, environment })),
   };
-}
-
-/** Without secrets, and without the ids of people: a mention is of use to our own workspace only. */
-function outward(text: string): string {
-  return redact(text).replace(/@[UW][A-Z0-9]{5,20}\b/g, '@…');
 }
 
 export function askedCell({ label, kind, party, profile, version }: Cell): AskedCell {

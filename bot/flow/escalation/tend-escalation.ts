@@ -6,8 +6,9 @@ import { appendStep, readRun } from '../append-run.ts';
 import { moveDeployment } from '../deployment/move-deployment.ts';
 import type { TendDeps } from '../deps.ts';
 import { once } from '../once.ts';
-import { cardOf, showCard } from '../show-card.ts';
+import { cardOf, showAgain, showCard } from '../show-card.ts';
 import { appendEscalation, type ReadEscalation } from './append-escalation.ts';
+import { tellVendor } from './tell-vendor.ts';
 import { withdrawIfOver } from './withdraw-if-over.ts';
 
 /** A lost append means that the run moved in the same moment; each round decides anew on what is there. */
@@ -50,8 +51,17 @@ async function wait(deps: TendDeps, read: ReadEscalation, { first, wakeAt }: { f
     return undefined;
   }
   if (await withdrawIfOver(deps, read)) return undefined;
+  const again = await showBoth(deps, read, { first });
+  return again === undefined ? wakeAt : Math.min(wakeAt, again);
+}
+
+/** Theirs first: ours says how it went. Trouble with theirs is no reason not to show ours. Returns when to try theirs again. */
+async function showBoth(deps: TendDeps, read: ReadEscalation, { first }: { first: boolean }) {
+  const [theirs] = await Promise.allSettled([tellVendor(deps, read, { first })]);
   await showCard(deps, read, { first });
-  return wakeAt;
+  if (theirs.status === 'rejected') throw theirs.reason;
+  if (theirs.value.moved) await showAgain(deps, read);
+  return theirs.value.wakeAt;
 }
 
 /**
@@ -84,7 +94,7 @@ function stepOf({ id, state, answered, ended }: ReadEscalation['story']): RunSte
 
 /** The request is over: its card says how, and whoever asked is told of what they did not do themselves. */
 async function conclude(deps: TendDeps, read: ReadEscalation, { first }: { first: boolean }): Promise<undefined> {
-  await showCard(deps, read, { first });
+  await showBoth(deps, read, { first });
   const card = await cardOf(deps, read.head.stream);
   const { is } = read.story.state;
   const isNews = is !== 'withdrawn' && is !== 'done';

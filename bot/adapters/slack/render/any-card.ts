@@ -7,6 +7,7 @@ import {
   isReport,
   isSchedule,
   isStop,
+  isToVendor,
 } from '../../../domain/card.ts';
 import type { IssueRef } from '../../../domain/tracked/story.ts';
 import { context, LIMIT } from './blocks.ts';
@@ -19,6 +20,7 @@ import type { Reading, Rendered } from './rendered.ts';
 import { renderReportCard } from './report-card.ts';
 import { renderScheduleCard } from './schedule-card.ts';
 import { renderStopCard } from './stop-card.ts';
+import { renderVendorCard } from './vendor-card.ts';
 
 /** The card of a run, a change, a request to a vendor, a deployment, an incident, what repeats or an emergency stop. */
 export function renderAnyCard(story: CardStory, reading: Reading): Rendered {
@@ -32,6 +34,7 @@ function cardOf(story: CardStory, reading: Reading): Rendered {
   if (isIncident(story)) return renderIncidentCard(story, reading);
   if (isReport(story)) return renderReportCard(story, reading);
   if (isDeployment(story)) return renderDeploymentCard(story, reading);
+  if (isToVendor(story)) return renderVendorCard(story, reading);
   if (isEscalation(story)) return renderEscalationCard(story, reading);
   return isChange(story) ? renderChangeCard(story, reading) : renderCard(story, reading);
 }

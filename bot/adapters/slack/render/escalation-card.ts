@@ -7,6 +7,7 @@ import { askedCellLine, customBlocks, originWords, pressing, requestName } from 
 import { person } from './labels.ts';
 import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
 import { inline } from './text.ts';
+import { vendorLossWords } from './vendor-loss-words.ts';
 import { when } from './when.ts';
 
 const LOOK: Record<EscalationState['is'], { mark: RunMark; sign: string }> = {
@@ -50,7 +51,11 @@ function inward(story: EscalationStory, reading: Reading): Card {
     what: inline(ask.task, 200),
     how: how(story, reading),
     body: [
-      ...sections([...ask.cells.map((cell) => `Matrix: ${askedCellLine(cell)}`), ...next(story, reading)]),
+      ...sections([
+        ...ask.cells.map((cell) => `Matrix: ${askedCellLine(cell)}`),
+        ...(reading.lost && isOpen(story.state) ? [vendorLossWords(reading.lost)] : []),
+        ...next(story, reading),
+      ]),
       ...(isOpen(story.state) && ask.custom.length > 0
         ? customBlocks({ first: ask.custom, count: ask.custom.length })
         : []),

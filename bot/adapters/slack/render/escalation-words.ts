@@ -88,8 +88,19 @@ export function pressing(ask: Ask, { now }: Reading): string {
   return `${spots(ask)} · priority ${priority}${by}`;
 }
 
-/** The message of the vendor's channel, word for word, from what the request lets out and from nothing else. */
+/** What the vendor will read in their channel, from what the request lets out and from nothing else. */
 export function vendorBlocks(id: string, ask: Ask, reading: Reading): KnownBlock[] {
+  const { label, priority } = ask;
+  const first = `🆘 *${inline(label, 120)}* on ${spots(ask)} · ${capital(priority)} · ${requestName(id)}`;
+  return [section(first), ...sections(askedLines(ask, reading))];
+}
+
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** What, where, why, when, and what is to be kept there. */
+export function askedLines(ask: Ask, reading: Reading): string[] {
   const { label, cells, task, typed, because, targets, priority, wantedBy, custom } = ask;
   const names = listed(
     targets.map(({ name, kind }) => `${inline(name, 64)} (${kindTitle(kind)})`),
@@ -107,11 +118,7 @@ export function vendorBlocks(id: string, ask: Ask, reading: Reading): KnownBlock
   ];
   const notes = customLines({ first: custom, count: custom.length }, MESSAGE - 1_000 - lines.join('').length);
   const kept = notes.length > 0 ? ['*Custom configuration here, to be kept*:', ...notes] : [];
-  const title = priority.charAt(0).toUpperCase() + priority.slice(1);
-  return [
-    section(`🆘 *${inline(label, 120)}* on ${spots(ask)} · ${title} · ${requestName(id)}`),
-    ...sections([...lines, ...kept]),
-  ];
+  return [...lines, ...kept];
 }
 
 /** Beside a plan, which is long by itself. */

@@ -1,5 +1,6 @@
 import type { KnownBlock, MessageMetadata } from '@slack/types';
 import type { CommandDefinition } from '../../../domain/command.ts';
+import type { VendorLoss } from '../../../domain/escalation/to-vendor.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { IssueRef } from '../../../domain/tracked/story.ts';
 
@@ -21,6 +22,10 @@ export type Reading = {
   issue?: IssueRef;
   /** Where it is filed, outside. */
   file?: string;
+  /** Why the vendor's card of a request does not stand. */
+  lost?: VendorLoss;
+  /** How our organisation is called, where a vendor reads. */
+  us?: string;
 };
 
 /** Of something that is to be done, being done, or done. */

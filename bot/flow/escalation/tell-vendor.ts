@@ -1,0 +1,105 @@
+import { isEscalation } from '../../domain/card.ts';
+import { isOpen } from '../../domain/escalation/state.ts';
+import { tellToVendor, type VendorLoss } from '../../domain/escalation/to-vendor.ts';
+import { type Instant, MINUTE } from '../../domain/instant.ts';
+import type { Vendor } from '../../domain/vendor/vendor.ts';
+import type { MessageRef } from '../../ports/chat.ts';
+import type { TendDeps } from '../deps.ts';
+import { cardOf, type Kind, showAgain, showCard } from '../show-card.ts';
+import { readVendors } from '../vendor/read-vendors.ts';
+import type { ReadEscalation } from './append-escalation.ts';
+import { noteVendorLoss } from './vendor-loss.ts';
+
+export const VENDOR_CARD = { effect: 'vendor-card' } as const;
+/** How often a channel that could not be reached is tried again. */
+const AGAIN = 5 * MINUTE;
+
+type Reachable = Vendor & { channel: { team: string; channel: string } };
+
+/** The stream of the receipt that says which request a thread is about. */
+export function threadStream({ channel, ts }: MessageRef): string {
+  return `thread#${channel}#${ts}`;
+}
+
+/**
+ * Makes the card in the vendor's channel show the newest state, and leaves the receipt by which its thread is known. Where they cannot be reached nothing is
+ * lost: it is put on record for our own card, and tried again. `moved`: our own card has to be shown once more. `wakeAt`: when to come back.
+ */
+export async function tellVendor(
+  deps: TendDeps,
+  read: ReadEscalation,
+  { first }: { first: boolean },
+): Promise<{ moved: boolean; wakeAt?: Instant }> {
+  const { state, sent } = read.story;
+  if (state.vendor === undefined || !sent) return { moved: false };
+  const found = await reach(deps, state.vendor);
+  const why = 'why' in found ? found.why : await keepCard(deps, read, { vendor: found, first });
+  const moved = await noteVendorLoss(deps, read.head, why);
+  if (why !== undefined) deps.log('warn', 'vendor-not-reached', { stream: read.head.stream, why });
+  return { moved, ...(why !== undefined && isOpen(state) && { wakeAt: deps.now() + AGAIN }) };
+}
+
+/** The same after a worker died, whose last edit may have landed after the others'. */
+export async function showVendorAgain(deps: TendDeps, read: ReadEscalation): Promise<void> {
+  const { state, sent } = read.story;
+  if (state.vendor === undefined || !sent) return;
+  const found = await reach(deps, state.vendor);
+  if (!('why' in found)) await showAgain(deps, read, kindOf(found));
+}
+
+/** The vendor with its channel, if nobody but they and we are in it. */
+async function reach(deps: TendDeps, name: string): Promise<Reachable | { why: VendorLoss }> {
+  const vendor = (await readVendors(deps.ledger)).find((one) => one.name === name);
+  if (!vendor) return { why: 'unregistered' };
+  const { channel } = vendor;
+  if (!channel) return { why: 'no-channel' };
+  const room = await deps.rooms.look(channel.channel);
+  if (!room.ok) return { why: room.error.reason };
+  const { is, member, organisations } = room.value;
+  if (is === 'archived') return { why: 'archived' };
+  if (!member) return { why: 'left-out' };
+  const theirs = organisations.filter((team) => team !== channel.team);
+  if (theirs.some((team) => !vendor.organisations.includes(team))) return { why: 'strangers' };
+  return theirs.length === 0 ? { why: 'disconnected' } : { ...vendor, channel };
+}
+
+/** Posts the card once and edits it in place. Says why, where that could not be. */
+async function keepCard(
+  deps: TendDeps,
+  read: ReadEscalation,
+  { vendor, first }: { vendor: Reachable; first: boolean },
+): Promise<VendorLoss | undefined> {
+  const { stream, seq } = read.head;
+  await leaveOld(deps, read, vendor);
+  // What ended before they saw it is nothing to show them.
+  if (!isOpen(read.story.state) && !(await cardOf(deps, stream, VENDOR_CARD))) return undefined;
+  const kind = kindOf(vendor);
+  await showCard(deps, read, { first, kind });
+  const receipt = await deps.receipts.get(stream, VENDOR_CARD.effect);
+  // Somebody deleted it: they cannot answer what they do not see.
+  if (receipt?.value.gone === 'deleted' && isOpen(read.story.state)) await showCard(deps, read, { first: false, kind });
+  const card = await cardOf(deps, stream, VENDOR_CARD);
+  if (!card) return 'forbidden';
+  const thread = threadStream(card);
+  if (!(await deps.receipts.get(thread, 'request'))) {
+    await deps.receipts.leave(thread, 'request', { value: { stream }, seq });
+  }
+  return undefined;
+}
+
+/** The vendor has another channel now: nobody may act on the card in the one before. */
+async function leaveOld(deps: TendDeps, { head, story }: ReadEscalation, { channel }: Reachable): Promise<void> {
+  const card = await cardOf(deps, head.stream, VENDOR_CARD);
+  if (!card || card.channel === channel.channel || !isOpen(story.state)) return;
+  await deps.chat.removeCard(card);
+  await deps.receipts.put(head.stream, VENDOR_CARD.effect, { value: { gone: 'moved' }, seq: -1 });
+}
+
+function kindOf(vendor: Reachable): Kind {
+  return {
+    ...VENDOR_CARD,
+    posts: ['sent'],
+    shows: (story) => (isEscalation(story) ? tellToVendor(story, vendor) : story),
+    again: true,
+  };
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
+import { vendorLossOf } from '../../../../bot/flow/escalation/vendor-loss.ts';
+import { VENDORS as STREAM } from '../../../../bot/flow/vendor/read-vendors.ts';
+import { addRoom } from '../../../fakes/rooms.ts';
+import { OURS, VENDORS } from '../people.ts';
+import type { World } from '../world.ts';
+import { SHARED, sendRequest, theyDo, VIRTUOZZO, vendorWorld } from './vendors.ts';
+
+const theirs = (world: World) =>
+  world.chat.cards.filter(({ run }) => run.startsWith('vendor ')).map(({ ref, shows }) => `${ref.channel} ${shows.is}`);
+const ours = (world: World) =>
+  world.chat.cards.filter(({ run }) => !run.startsWith('vendor ')).map(({ shows }) => shows.is);
+
+describe('the card in the vendor’s channel', () => {
+  it('is posted when the request is sent, not before, and follows every state', async () => {
+    const world = await vendorWorld();
+    await world.ask('operator', 'restart nginx on infra-gate because "first"');
+    await world.advance(5 * SECOND);
+    expect(theirs(world)).toEqual([]);
+    const id = await sendRequest(world);
+    expect(theirs(world)).toEqual([`${SHARED} sent`]);
+    await theyDo(world, id, { is: 'ask', text: 'which gate?' });
+    await theyDo(world, id, { is: 'accept', eta: world.now() + 30 * MINUTE });
+    expect(theirs(world)).toEqual([`${SHARED} accepted`]);
+    await theyDo(world, id, { is: 'done', text: 'restarted' });
+    expect(theirs(world)).toEqual([`${SHARED} done`]);
+    expect(ours(world)).toEqual(['prepared', 'done']);
+    expect(world.logged.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+
+  it('leaves the receipt that says which request its thread is about', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    const card = world.chat.cards.find(({ run }) => run === `vendor ${id}`);
+    expect(await world.receipts.get(`thread#${SHARED}#${card?.ref.ts}`, 'request')).toMatchObject({
+      value: { stream: `escalation#${id}` },
+    });
+  });
+
+  it('is nowhere where no vendor is registered for it', async () => {
+    const world = await vendorWorld('editing-system-files', []);
+    const id = await sendRequest(world);
+    expect(theirs(world)).toEqual([]);
+    expect(await vendorLossOf(world, `escalation#${id}`)).toBeUndefined();
+  });
+
+  it.each<[string, (world: World) => unknown]>([
+    ['archived', (world) => addRoom(world.rooms, { channel: SHARED, is: 'archived', organisations: [OURS, VENDORS] })],
+    ['left-out', (world) => addRoom(world.rooms, { channel: SHARED, member: false, organisations: [OURS, VENDORS] })],
+    ['absent', (world) => world.rooms.all.delete(SHARED)],
+    ['strangers', (world) => addRoom(world.rooms, { channel: SHARED, organisations: [OURS, VENDORS, 'T0ZETA'] })],
+    ['disconnected', (world) => addRoom(world.rooms, { channel: SHARED, organisations: [OURS] })],
+    ['no-channel', (world) => world.rewrite(STREAM, () => ({ vendors: [withoutChannel()] }))],
+  ])(
+    'is not posted while the channel is lost (%s), which our card says; it is when that is mended',
+    async (why, lose) => {
+      const world = await vendorWorld();
+      await lose(world);
+      const id = await sendRequest(world);
+      expect(theirs(world)).toEqual([]);
+      expect(await vendorLossOf(world, `escalation#${id}`)).toBe(why);
+      const before = world.chat.cards.find(({ run }) => run === id)?.edits ?? 0;
+      addRoom(world.rooms, { channel: SHARED, organisations: [OURS, VENDORS] });
+      await world.rewrite(STREAM, () => ({ vendors: [VIRTUOZZO] }));
+      await world.advance(7 * MINUTE);
+      expect(theirs(world)).toEqual([`${SHARED} sent`]);
+      expect(await vendorLossOf(world, `escalation#${id}`)).toBeUndefined();
+      expect(world.chat.cards.find(({ run }) => run === id)?.edits).toBe(before + 1);
+    },
+  );
+
+  it('tells a third organisation nothing more, and goes on when they are gone', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    addRoom(world.rooms, { channel: SHARED, organisations: [OURS, VENDORS, 'T0ZETA'] });
+    await theyDo(world, id, { is: 'accept' });
+    expect(theirs(world)).toEqual([`${SHARED} sent`]);
+    expect(ours(world)).toEqual(['accepted']);
+    addRoom(world.rooms, { channel: SHARED, organisations: [OURS, VENDORS] });
+    await world.advance(7 * MINUTE);
+    expect(theirs(world)).toEqual([`${SHARED} accepted`]);
+  });
+
+  it('is posted once more when it was deleted, as long as the request is open', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    world.chat.cards.splice(
+      world.chat.cards.findIndex(({ run }) => run === `vendor ${id}`),
+      1,
+    );
+    await theyDo(world, id, { is: 'accept' });
+    expect(theirs(world)).toEqual([`${SHARED} accepted`]);
+    world.chat.cards.splice(
+      world.chat.cards.findIndex(({ run }) => run === `vendor ${id}`),
+      1,
+    );
+    await theyDo(world, id, { is: 'done' });
+    await world.advance(7 * MINUTE);
+    expect(theirs(world)).toEqual([]);
+  });
+
+  it('moves with the vendor to another channel', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    addRoom(world.rooms, { channel: 'C0NEXT', organisations: [OURS, VENDORS] });
+    await world.rewrite(STREAM, () => ({ vendors: [{ ...VIRTUOZZO, channel: { team: OURS, channel: 'C0NEXT' } }] }));
+    await theyDo(world, id, { is: 'accept' });
+    expect(theirs(world)).toEqual(['C0NEXT accepted']);
+  });
+
+  it('waits while Slack is busy, and is there once it is not', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    world.chat.busy = { retryAfter: 3 * SECOND };
+    await theyDo(world, id, { is: 'accept' });
+    expect(theirs(world)).toEqual([`${SHARED} sent`]);
+    world.chat.busy = undefined;
+    await world.advance(2 * MINUTE);
+    expect(theirs(world)).toEqual([`${SHARED} accepted`]);
+    expect(ours(world)).toEqual(['accepted']);
+  });
+});
+
+function withoutChannel() {
+  const { channel: _channel, ...rest } = VIRTUOZZO;
+  return rest;
+}
