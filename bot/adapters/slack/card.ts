@@ -8,11 +8,11 @@ import {
   placeOf,
   streamOf,
 } from '../../domain/card.ts';
+import { VENDOR_CARD } from '../../domain/escalation/to-vendor.ts';
 import type { Beside, Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
 import { type Marked, marked, search } from './message-search.ts';
 import { post, remove, update } from './posting.ts';
-import { VENDOR_CARD } from './render/vendor-card.ts';
 import type { Respond } from './response-url.ts';
 import type { Web } from './web.ts';
 import type { Wording } from './wording.ts';

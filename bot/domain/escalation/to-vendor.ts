@@ -7,6 +7,9 @@ import type { EscalationEvent } from './event.ts';
 import { outward } from './outward.ts';
 import type { EscalationState } from './state.ts';
 
+/** What the card in the vendor’s channel is called by its receipt and its metadata. */
+export const VENDOR_CARD = 'vendor-card';
+
 /** Words between the two organisations. `from`: one of the vendor's people, by whom it was said; without, it is ours to say, and nobody's name. */
 export type SaidBetween = { at: Instant; from?: Actor; text: string };
 

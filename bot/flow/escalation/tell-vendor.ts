@@ -1,6 +1,6 @@
 import { isEscalation } from '../../domain/card.ts';
 import { isOpen } from '../../domain/escalation/state.ts';
-import { tellToVendor, type VendorLoss } from '../../domain/escalation/to-vendor.ts';
+import { tellToVendor, VENDOR_CARD, type VendorLoss } from '../../domain/escalation/to-vendor.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
 import type { Vendor } from '../../domain/vendor/vendor.ts';
 import type { MessageRef } from '../../ports/chat.ts';
@@ -10,7 +10,7 @@ import { readVendors } from '../vendor/read-vendors.ts';
 import type { ReadEscalation } from './append-escalation.ts';
 import { noteVendorLoss } from './vendor-loss.ts';
 
-export const VENDOR_CARD = { effect: 'vendor-card' } as const;
+const CARD = { effect: VENDOR_CARD };
 /** How often a channel that could not be reached is tried again. */
 const AGAIN = 5 * MINUTE;
 
@@ -72,13 +72,13 @@ async function keepCard(
   const { stream, seq } = read.head;
   await leaveOld(deps, read, vendor);
   // What ended before they saw it is nothing to show them.
-  if (!isOpen(read.story.state) && !(await cardOf(deps, stream, VENDOR_CARD))) return undefined;
+  if (!isOpen(read.story.state) && !(await cardOf(deps, stream, CARD))) return undefined;
   const kind = kindOf(vendor);
   await showCard(deps, read, { first, kind });
-  const receipt = await deps.receipts.get(stream, VENDOR_CARD.effect);
+  const receipt = await deps.receipts.get(stream, VENDOR_CARD);
   // Somebody deleted it: they cannot answer what they do not see.
   if (receipt?.value.gone === 'deleted' && isOpen(read.story.state)) await showCard(deps, read, { first: false, kind });
-  const card = await cardOf(deps, stream, VENDOR_CARD);
+  const card = await cardOf(deps, stream, CARD);
   if (!card) return 'forbidden';
   const thread = threadStream(card);
   if (!(await deps.receipts.get(thread, 'request'))) {
@@ -89,15 +89,15 @@ async function keepCard(
 
 /** The vendor has another channel now: nobody may act on the card in the one before. */
 async function leaveOld(deps: TendDeps, { head, story }: ReadEscalation, { channel }: Reachable): Promise<void> {
-  const card = await cardOf(deps, head.stream, VENDOR_CARD);
+  const card = await cardOf(deps, head.stream, CARD);
   if (!card || card.channel === channel.channel || !isOpen(story.state)) return;
   await deps.chat.removeCard(card);
-  await deps.receipts.put(head.stream, VENDOR_CARD.effect, { value: { gone: 'moved' }, seq: -1 });
+  await deps.receipts.put(head.stream, VENDOR_CARD, { value: { gone: 'moved' }, seq: -1 });
 }
 
 function kindOf(vendor: Reachable): Kind {
   return {
-    ...VENDOR_CARD,
+    ...CARD,
     posts: ['sent'],
     shows: (story) => (isEscalation(story) ? tellToVendor(story, vendor) : story),
     again: true,

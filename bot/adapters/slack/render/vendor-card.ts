@@ -1,4 +1,5 @@
-import type { SaidBetween, VendorStory } from '../../../domain/escalation/to-vendor.ts';
+import type { Word } from '../../../domain/escalation/state.ts';
+import { type SaidBetween, VENDOR_CARD, type VendorStory } from '../../../domain/escalation/to-vendor.ts';
 import { MINUTE } from '../../../domain/instant.ts';
 import { actions, context, MESSAGE, section, sections } from './blocks.ts';
 import { quoted } from './card-lines.ts';
@@ -9,9 +10,6 @@ import type { Reading, Rendered } from './rendered.ts';
 import { code, inline } from './text.ts';
 import { vendorPresses, vendorTwins } from './vendor-presses.ts';
 import { duration, when } from './when.ts';
-
-/** What the metadata of such a card says that it is; nothing else of ours stands there. */
-export const VENDOR_CARD = 'vendor-card';
 
 type State = VendorStory['state'];
 
@@ -78,25 +76,40 @@ function headline({ ask }: VendorStory, us: string): string {
 type Told = { reading: Reading; us: string };
 
 /** How it stands, and what is wanted of them by when: targets count from when it was sent. */
-function standing({ state, toVendor, ended }: VendorStory, { reading, us }: Told): string {
+function standing(story: VendorStory, told: Told): string {
+  const { state, toVendor } = story;
   const { accept, reply } = toVendor.targets[state.priority];
-  const { estimate, acceptor, eta, kind } = state;
-  const who = ended?.by ? ` by ${person(ended.by, reading)}` : '';
+  const cost = state.estimate ? `*${money(state.estimate)}*` : 'it';
   switch (state.is) {
     case 'prepared':
     case 'sent':
-      if (kind === 'task') return `accept within ${within(accept)}`;
-      return `${kind === 'paid' ? 'estimate' : 'answer'} within ${within(reply)}`;
+      if (state.kind === 'task') return `accept within ${within(accept)}`;
+      return `${state.kind === 'paid' ? 'estimate' : 'answer'} within ${within(reply)}`;
     case 'estimated':
-      return `you want *${estimate ? money(estimate) : ''}*; ${us} decides on the cost`;
+      return `you want ${cost}; ${told.us} decides on the cost`;
     case 'offered':
-      return `the cost${estimate ? ` of *${money(estimate)}*` : ''} is approved: accept within ${within(accept)}`;
+      return `the cost of ${cost} is approved: accept within ${within(accept)}`;
     case 'accepted':
-      return `accepted${acceptor ? ` by ${person(acceptor, reading)}` : ''}${eta === undefined ? '' : `, done by ${when(eta, reading.now)}`}`;
+      return accepted(state, told.reading);
+    default:
+      return ended(state.is, { story, told });
+  }
+}
+
+function accepted({ acceptor, eta }: State, reading: Reading): string {
+  const who = acceptor ? ` by ${person(acceptor, reading)}` : '';
+  return `accepted${who}${eta === undefined ? '' : `, done by ${when(eta, reading.now)}`}`;
+}
+
+type Over = Exclude<State['is'], 'prepared' | 'sent' | 'estimated' | 'offered' | 'accepted'>;
+
+function ended(is: Over, { story, told: { reading, us } }: { story: VendorStory; told: Told }): string {
+  const by = story.ended?.by && person(story.ended.by, reading);
+  switch (is) {
     case 'done':
-      return ended?.by ? `done, says ${person(ended.by, reading)}` : `${us} put on record that it is done`;
+      return by === undefined ? `${us} put on record that it is done` : `done, says ${by}`;
     case 'declined':
-      return `declined${who}`;
+      return by === undefined ? 'declined' : `declined by ${by}`;
     case 'too-dear':
       return `${us} did not approve the cost: nothing is to be done`;
     case 'withdrawn':
@@ -104,19 +117,15 @@ function standing({ state, toVendor, ended }: VendorStory, { reading, us }: Told
     case 'expired':
       return 'it expired: nothing is to be done';
     case 'safe':
-      return `safe${answered(who, us)}`;
     case 'safe-if':
-      return `safe under a condition${answered(who, us)}`;
     case 'unsafe':
-      return `not safe${answered(who, us)}`;
+      return `${WORDS[is]}, ${by === undefined ? `as ${us} put on record` : `said by ${by}`}`;
     default:
-      return state.is satisfies never;
+      return is satisfies never;
   }
 }
 
-function answered(who: string, us: string): string {
-  return who === '' ? `, as ${us} put on record` : `, said${who}`;
-}
+const WORDS: Record<Word, string> = { safe: 'safe', 'safe-if': 'safe under a condition', unsafe: 'not safe' };
 
 function within(minutes: number): string {
   return duration(minutes * MINUTE);
