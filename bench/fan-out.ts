@@ -187,6 +187,7 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
     stages: async () => {
       throw new Error('no deployment is begun here');
     },
+    zoneOf: async () => undefined,
   });
   const reply = await receive({
     source: 'fan-out',

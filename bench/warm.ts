@@ -37,6 +37,7 @@ export function oursInMemory(commands: readonly ShippedCommand[], records: Await
     records: async () => records,
     commands,
     stages: async () => shippedStages(),
+    zoneOf: async () => undefined,
   });
   const bolt = createBolt({
     receive,

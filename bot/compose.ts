@@ -40,6 +40,7 @@ import { createSoon, createSqs } from './adapters/sqs/soon.ts';
 import { createChangeCalendars } from './adapters/ssm/calendars.ts';
 import { createSsm } from './adapters/ssm/client.ts';
 import { createHosts } from './adapters/ssm/hosts.ts';
+import type { Actor } from './domain/actor.ts';
 import { SECOND } from './domain/instant.ts';
 import { bootstrap } from './flow/bootstrap.ts';
 import { copyEvents } from './flow/copy-events.ts';
@@ -88,7 +89,9 @@ export function composeSlackRequest(env: SlackRequestEnv) {
   const { chat, wording, respond } = slackOf(env, { secrets, log, timeoutMs: REQUEST_PATH });
   const timeline = createTimelineReader(store);
   const records = createReadRecords({ ledger, now });
-  const receive = createReceive({ ledger, inventory, records, commands, stages, timeline });
+  const zoneOf = async (actor: Actor) =>
+    (await import('./adapters/slack/reader-zone.ts')).readerZone({ chat, log }, actor);
+  const receive = createReceive({ ledger, inventory, records, commands, stages, timeline, zoneOf });
   return {
     guard: createGuard({ signing: secrets, appId: env.appId, now, log }),
     bolt: createBolt({

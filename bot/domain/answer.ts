@@ -28,6 +28,7 @@ import type { Instant } from './instant.ts';
 import type { Ruling } from './matrix/rule.ts';
 import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
 import type { OutputFound } from './output.ts';
+import type { OnCallHours } from './policy/on-call.ts';
 import type { PolicyTold } from './policy/told.ts';
 import type { ReportAct } from './report/act.ts';
 import type { ReportRefusal } from './report/refusal.ts';
@@ -157,6 +158,7 @@ export type Answer =
   | { is: 'incident-declared'; id: string; state: IncidentState }
   | { is: 'incident'; story: IncidentStory }
   | { is: 'incidents'; lines: IncidentLine[] }
+  | ({ is: 'on-call' } & OnCallTold)
   | { is: 'incident-acted'; id: string; act: IncidentAct; state: IncidentState }
   | { is: 'incident-refused'; act: string; id?: string; refusal: IncidentRefusal }
   /** A channel that followed an incident is gone. */
@@ -174,6 +176,8 @@ export type Answer =
       filter: TimelineFilter;
       entries: Entry[];
       head: TimelineHead;
+      /** Of the clocks by which its days are. */
+      zone: string;
       more?: string;
     }
   /** The worker makes it: `here`, in the channel of the incident, or for whoever asked. */
@@ -196,6 +200,9 @@ export type Answer =
   /** The one sentence that an outsider ever gets. */
   | { is: 'outsider' }
   | { is: 'failed'; id: string };
+
+/** Who is on call now, or when it is time next; without `when` always. */
+export type OnCallTold = { people: Actor[]; when?: OnCallHours };
 
 /** A form to open instead of an answer: of all commands, or of one with what is known filled in. `story`: of the run to approve. */
 export type Form = {

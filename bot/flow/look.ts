@@ -49,6 +49,7 @@ export async function refuseReader(
     | 'deployments'
     | 'deployment'
     | 'incidents'
+    | 'on-call'
     | 'timeline'
     | 'report'
     | 'output'

@@ -10,6 +10,7 @@ import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { ReadStages } from '../ports/stages.ts';
 import type { ReadTimeline } from '../ports/timeline.ts';
+import type { ReadZone } from '../ports/zones.ts';
 import { ask } from './ask.ts';
 import type { RunAsked } from './once-more.ts';
 import type { ReadRecords } from './records.ts';
@@ -22,6 +23,7 @@ export type ReceiveDeps = {
   commands: readonly ShippedCommand[];
   stages: ReadStages;
   timeline: ReadTimeline;
+  zoneOf: ReadZone;
 };
 
 /**
@@ -180,6 +182,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await deployments()).onDeployment(deps, request, sentence);
     case 'incident-declare':
     case 'incidents':
+    case 'on-call':
     case 'incident':
     case 'incident-act':
     case 'timeline':

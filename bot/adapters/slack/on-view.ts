@@ -47,8 +47,8 @@ export function onHome(deps: Answering) {
 
 async function homeOf({ receive }: Answering, request: Request): Promise<Parameters<Wording['home']>[1]> {
   const ask = (text: string) => receive({ ...request, text });
-  const asked = ['runs', 'waiting', 'scheduled', 'requests', 'incidents', 'people'].map(ask);
-  const [runs, waiting, scheduled, open, incidents, people] = await Promise.all(asked);
+  const asked = ['runs', 'waiting', 'scheduled', 'requests', 'incidents', 'on-call'].map(ask);
+  const [runs, waiting, scheduled, open, incidents, onCall] = await Promise.all(asked);
   return {
     lines: runs?.is === 'runs' ? runs.lines : [],
     forYou: waiting?.is === 'waiting' ? waiting.forYou : [],
@@ -59,6 +59,6 @@ async function homeOf({ receive }: Answering, request: Request): Promise<Paramet
     requests: open?.is === 'escalations' ? open.lines : [],
     reader: request.actor,
     ...(incidents?.is === 'incidents' && { incidents: incidents.lines }),
-    ...(people?.is === 'people' && { people: people.people }),
+    ...(onCall?.is === 'on-call' && { onCall }),
   };
 }

@@ -1,6 +1,14 @@
 import type { HomeView, ModalView } from '@slack/types';
-import type { Actor, Person } from '../../domain/actor.ts';
-import type { Answer, EscalationLine, Form, IncidentLine, RunLine, ScheduledLine } from '../../domain/answer.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type {
+  Answer,
+  EscalationLine,
+  Form,
+  IncidentLine,
+  OnCallTold,
+  RunLine,
+  ScheduledLine,
+} from '../../domain/answer.ts';
 import type { CardStory } from '../../domain/card.ts';
 import type { UpdateTold } from '../../domain/incident/update.ts';
 import type { Story } from '../../domain/run/apply.ts';
@@ -43,7 +51,7 @@ export type Wording = {
       requests: EscalationLine[];
       reader: Actor;
       incidents?: IncidentLine[];
-      people?: Person[];
+      onCall?: OnCallTold;
     },
   ): Promise<HomeView>;
   /** What an answer says of a form's own fields, by block: the form then stays open. Nothing where it says something else. */

@@ -1,3 +1,4 @@
+import { ROLES } from '../actor.ts';
 import type { Builtin } from './builtins.ts';
 
 const READERS: Builtin['roles'] = ['operator', 'approver', 'admin', 'on-call'];
@@ -27,6 +28,14 @@ export const INCIDENT_BUILTINS: readonly Builtin[] = [
     summary: 'List the open incidents, and the latest that are over',
     examples: ['incidents'],
     roles: READERS,
+    risk: 'read',
+  },
+  {
+    name: 'on-call',
+    pattern: 'on-call',
+    summary: 'Say who is on call, and until or from when',
+    examples: ['on-call'],
+    roles: ROLES,
     risk: 'read',
   },
   {

@@ -41,6 +41,7 @@ export type Declaring = {
 export type IncidentSentence =
   | ({ is: 'incident-declare' } & Declaring)
   | { is: 'incidents' }
+  | { is: 'on-call' }
   | { is: 'incident'; incident: string }
   | { is: 'incident-act'; incident?: string; act: IncidentAsked }
   | { is: 'report'; incident?: string; act?: Extract<ReportAsked, { is: 'edit' | 'move' }> }
@@ -76,7 +77,8 @@ export function writeIncidentSentence(sentence: IncidentSentence): string {
     case 'incident-declare':
       return writeDeclaring(sentence);
     case 'incidents':
-      return 'incidents';
+    case 'on-call':
+      return sentence.is;
     case 'incident':
       return `incident ${writeIncidentId(sentence.incident)}`;
     case 'incident-act':

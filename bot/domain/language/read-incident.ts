@@ -19,11 +19,20 @@ const OPTIONS: readonly string[] = [...PRIORITIES, ...INCIDENT_KINDS, 'hits', 'f
 
 /** `incidents` takes no words. */
 export function readIncidents({ cut }: { cut: Cut }): Read {
-  const builtin = incidentBuiltin('incidents');
-  const [more] = cut.tokens;
+  return alone('incidents', cut);
+}
+
+/** `on-call` takes no words. */
+export function readOnCall({ cut }: { cut: Cut }): Read {
+  return alone('on-call', cut);
+}
+
+function alone(is: 'incidents' | 'on-call', { tokens, because }: Cut): Read {
+  const builtin = incidentBuiltin(is);
+  const [more] = tokens;
   if (more) return not(`I do not know what to do with ${sayBack(more.text)}`, builtin);
-  const wrong = checkReason(builtin, cut.because);
-  return wrong ? not(wrong, builtin) : ok({ is: 'incidents' });
+  const wrong = checkReason(builtin, because);
+  return wrong ? not(wrong, builtin) : ok({ is });
 }
 
 /** `incident I-7QK2P` shows one; with a title it opens one; without either, or without how severe it is, its form asks. */

@@ -8,7 +8,7 @@ import { readDeployment, readDeploymentForm, readDeployments } from './read-depl
 import { readFigures } from './read-figures.ts';
 import { readFollow } from './read-follow.ts';
 import { readCalendar, readFreeze, readLock, readThaw, readUnlock } from './read-freeze.ts';
-import { readIncident, readIncidentForm, readIncidents } from './read-incident.ts';
+import { readIncident, readIncidentForm, readIncidents, readOnCall } from './read-incident.ts';
 import { readIncidentAct, readIncidentActForm } from './read-incident-act.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
@@ -55,6 +55,7 @@ export const SELDOM: SeldomReaders = {
     end: (after) => readSchedule('end', after),
     incident: readIncident,
     incidents: readIncidents,
+    'on-call': readOnCall,
     timeline: readTimeline,
     report: readReport,
     action: readAction,

@@ -96,6 +96,7 @@ export function writeSentence(sentence: Sentence): string {
       return writeScheduleSentence(sentence);
     case 'incident-declare':
     case 'incidents':
+    case 'on-call':
     case 'incident':
     case 'incident-act':
     case 'timeline':

@@ -107,11 +107,11 @@ function quoteIfNeeded(value: string, keywords: ReadonlySet<string>): string {
 }
 
 /**
- * A text in quotation marks, to be read back as one token, to the letter: of several spaces only the first is one for the
+ * A text in quotation marks, to be read back as one token, to the letter: any mark of the kind would close it, of several spaces only the first is one for the
  * reader of sentences, and what looks like Slack's encoding would be read as that.
  */
 export function quoted(text: string): string {
-  const marked = text.replace(/\\(?=["'`“”„‟«»‘’‚‛\\ ]|$)|"/g, '\\$&').replace(/(?<= ) /g, '\\ ');
+  const marked = text.replace(/\\(?=["'`“”„‟«»‘’‚‛\\ ]|$)|["“”„‟«»]/g, '\\$&').replace(/(?<= ) /g, '\\ ');
   return `"${looksEncoded(marked) ? encoded(marked) : marked}"`;
 }
 

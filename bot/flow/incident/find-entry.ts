@@ -1,16 +1,21 @@
 import type { Answer, Form, Gap } from '../../domain/answer.ts';
+import { clockWords } from '../../domain/calendar/moment.ts';
+import { momentsOf, UTC, wallTimeAt } from '../../domain/calendar/zone.ts';
 import { entryName } from '../../domain/incident/correct.ts';
 import type { Entry } from '../../domain/incident/entry.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { type IncidentSentence, writeIncidentSentence } from '../../domain/language/incident-sentence.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
+import type { ReadZone } from '../../ports/zones.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
 import { whichIncident } from './find-incident.ts';
 import { wholeMoments } from './look-at-timeline.ts';
+import { zoneFor } from './zone-for.ts';
 
-type Deps = { ledger: Pick<Ledger, 'head' | 'recent'>; records: ReadRecords; timeline: ReadTimeline };
+type Deps = { ledger: Pick<Ledger, 'head' | 'recent'>; records: ReadRecords; timeline: ReadTimeline; zoneOf: ReadZone };
 
 /** Entries that are looked through for a name, in windows of so many, newest first. */
 const LOOKED = 20_000;
@@ -53,15 +58,23 @@ export async function correctionForm(deps: Deps, request: Request, gap: Gap): Pr
   const { text: name, incident } = gap.filled;
   const refusal = await refuseReader(deps, request, 'timeline');
   if (refusal) return { is: 'refused', refusal, sentence: 'form correct' };
-  if (name === undefined) return { is: 'form', gap, commands: [], targets: [] };
+  const zone = await zoneFor(deps, request.actor);
+  if (name === undefined)
+    return { is: 'form', gap: { ...gap, filled: { ...gap.filled, zone } }, commands: [], targets: [] };
   const found = await entryOf(deps, request, { entry: name, ...(incident !== undefined && { incident }) });
   if ('answer' in found) return found.answer;
   const { id, entry } = found;
-  const time = `${new Date(entry.occurredAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const time = clockIn(entry.occurredAt, zone);
   // What does not fit into the form is left out: an empty text changes nothing.
   const text = entry.text.length <= TEXT_MOST ? { text: entry.text } : {};
-  const filled = { incident: id, entry: name, ...text, time, ...(entry.gone && { gone: entry.gone }) };
+  const filled = { incident: id, entry: name, ...text, time, zone, ...(entry.gone && { gone: entry.gone }) };
   return { is: 'form', gap: { ...gap, filled }, commands: [], targets: [] };
+}
+
+/** What the clocks said there, with whose clocks these are: UTC's for what they say twice. */
+function clockIn(at: Instant, own: string): string {
+  const zone = momentsOf(wallTimeAt(at, own), own).length === 1 ? own : UTC;
+  return `${clockWords(wallTimeAt(at, zone))} ${zone}`;
 }
 
 async function entryOf(

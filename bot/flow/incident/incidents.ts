@@ -3,6 +3,7 @@ import type { IncidentSentence } from '../../domain/language/incident-sentence.t
 import type { Request } from '../../domain/request.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
+import type { ReadZone } from '../../ports/zones.ts';
 import type { ReadRecords } from '../records.ts';
 import { onReport } from '../report/act-on-report.ts';
 import { actOnIncident } from './act-on-incident.ts';
@@ -11,6 +12,7 @@ import { declareIncident } from './declare-incident.ts';
 import { lookAtEntry } from './find-entry.ts';
 import { listIncidents, lookAtIncident } from './look-at-incident.ts';
 import { lookAtTimeline } from './look-at-timeline.ts';
+import { tellOnCall } from './on-call.ts';
 
 export { correctionForm } from './find-entry.ts';
 
@@ -18,6 +20,7 @@ type Deps = {
   ledger: Pick<Ledger, 'read' | 'head' | 'recent' | 'append'>;
   records: ReadRecords;
   timeline: ReadTimeline;
+  zoneOf: ReadZone;
 };
 
 export { reportForm } from '../report/act-on-report.ts';
@@ -29,6 +32,8 @@ export async function onIncident(deps: Deps, request: Request, sentence: Inciden
       return declareIncident(deps, request, sentence);
     case 'incidents':
       return listIncidents(deps, request);
+    case 'on-call':
+      return tellOnCall(deps, request);
     case 'incident':
       return lookAtIncident(deps, request, sentence);
     case 'incident-act':

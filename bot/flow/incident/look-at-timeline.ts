@@ -7,11 +7,13 @@ import { type IncidentSentence, writeIncidentSentence } from '../../domain/langu
 import type { Request } from '../../domain/request.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
+import type { ReadZone } from '../../ports/zones.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
 import { whichIncident } from './find-incident.ts';
+import { zoneFor } from './zone-for.ts';
 
-type Deps = { ledger: Pick<Ledger, 'head' | 'recent'>; records: ReadRecords; timeline: ReadTimeline };
+type Deps = { ledger: Pick<Ledger, 'head' | 'recent'>; records: ReadRecords; timeline: ReadTimeline; zoneOf: ReadZone };
 type Look = Extract<IncidentSentence, { is: 'timeline' }>;
 
 /** Entries of an answer; what is looked through for them at most, in windows of so many. */
@@ -27,13 +29,14 @@ export async function lookAtTimeline(deps: Deps, request: Request, look: Look): 
   const which = await whichIncident(deps, request, { ...look, act: 'timeline', over: true, write });
   if ('answer' in which) return which.answer;
   const { id, state } = which.read;
-  const [head, found] = await Promise.all([
+  const [zone, head, found] = await Promise.all([
+    zoneFor(deps, request.actor),
     deps.timeline.head(id),
     search(deps.timeline, id, { look, now: request.at }),
   ]);
   const { entries, next } = found;
   const more = next === undefined ? {} : { more: writeIncidentSentence({ ...look, incident: id, before: next }) };
-  return { is: 'timeline', id, state, filter: look.filter, entries, head, ...more };
+  return { is: 'timeline', id, state, filter: look.filter, entries, head, zone, ...more };
 }
 
 type Found = { entries: Entry[]; next?: Instant };

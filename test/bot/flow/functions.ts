@@ -4,6 +4,7 @@ import { createReadRecords } from '../../../bot/flow/records.ts';
 import { report } from '../../../bot/flow/report.ts';
 import { createSweep, type Sweep } from '../../../bot/flow/sweep.ts';
 import { tend } from '../../../bot/flow/tend.ts';
+import type { ReadZone } from '../../../bot/ports/zones.ts';
 import { shippedStages } from '../../../data/shipped-stages.ts';
 import { type Hooks, hooked } from '../../fakes/hooks.ts';
 
@@ -43,8 +44,13 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     records: createReadRecords({ ledger, now: outside.now }),
   };
   const { calendars: _ofTheWorkerAlone, ...asked } = deps;
+  const zoneOf: ReadZone = (actor) =>
+    outside.chat.profile(actor).then(
+      (profile) => profile?.zone,
+      () => undefined,
+    );
   return {
-    receive: createReceive({ ...asked, stages: async () => shippedStages() }),
+    receive: createReceive({ ...asked, stages: async () => shippedStages(), zoneOf }),
     tend: (stream) => tend(deps, stream),
     report: (commandId) => report(deps, commandId),
     sweep: createSweep(deps),

@@ -63,6 +63,7 @@ const MAY: Record<string, Who[]> = {
   'deployment close': DEPLOYERS,
   incident: RESPONDERS,
   incidents: DEPLOYERS,
+  'on-call': [...READERS, 'budget'],
   timeline: DEPLOYERS,
   'timeline history': DEPLOYERS,
   'timeline picture': DEPLOYERS,

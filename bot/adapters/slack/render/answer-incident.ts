@@ -5,7 +5,7 @@ import type { IncidentState, ReminderOf } from '../../../domain/incident/state.t
 import { writeLength } from '../../../domain/language/read-time.ts';
 import { sayNo } from './answer-refused.ts';
 import { context, type Press, section, sections } from './blocks.ts';
-import { entryInList, versionLine } from './entry-words.ts';
+import { dayIn, entryInList, versionLine } from './entry-words.ts';
 import { renderIncidentCard } from './incident-card.ts';
 import { incidentRefusalWords } from './incident-refusal-words.ts';
 import { incidentLine, incidentName, ROLE_TITLE, SEVERITY_WORDS, stepPresses } from './incident-words.ts';
@@ -121,11 +121,11 @@ export function sayIncidentRefused({ act, id, refusal }: AnswerOf<'incident-refu
   return sayNo(incidentRefusalWords(refusal, id, reading), { asked, reason: refusal.reason });
 }
 
-/** A window of the timeline, newest first, the days of UTC above their entries. */
+/** A window of the timeline, newest first, the days of the reader's clocks above their entries. */
 export function sayTimeline(answer: AnswerOf<'timeline'>, reading: Reading): Said {
-  const { id, state, entries, filter, head, more } = answer;
+  const { id, state, entries, filter, head, zone, more } = answer;
   const what = isFiltered(filter) ? 'what you asked for' : `${head.entries.toLocaleString('en')} in all`;
-  const { shown, left } = fitting(byDay(entries, reading));
+  const { shown, left } = fitting(byDay(entries, zone, reading));
   const next: Press[] = more === undefined ? [] : [{ id: 'more', label: 'Show more', says: more, style: 'primary' }];
   return {
     mark: 'information',
@@ -162,12 +162,12 @@ export function sayEntryHistory({ id, name, versions }: AnswerOf<'entry-history'
   };
 }
 
-function byDay(entries: readonly Entry[], reading: Reading): string[] {
+function byDay(entries: readonly Entry[], zone: string, reading: Reading): string[] {
   let last = '';
   return entries.flatMap((entry) => {
-    const day = new Date(entry.occurredAt).toISOString().slice(0, 10);
-    const header = day === last ? [] : [`*${day}* (UTC)`];
+    const day = dayIn(entry.occurredAt, zone);
+    const header = day === last ? [] : [`*${day}* (${inline(zone, 40)})`];
     last = day;
-    return [...header, entryInList(entry, reading)];
+    return [...header, entryInList(entry, day, reading)];
   });
 }

@@ -39,6 +39,7 @@ import { sayIncidentReminder } from './incident-reminder.ts';
 import { sayFollowerLost } from './incident-update.ts';
 import { sayHealth, sayRuns, sayTargets } from './lists.ts';
 import { sayDifference, sayHistory, sayMatrix, sayMatrixFile, sayRow } from './matrix.ts';
+import { sayOnCall } from './on-call-words.ts';
 import { sayInquiring, sayOutput, sayOutputFile } from './output.ts';
 import { sayPlan } from './plan.ts';
 import { sayPolicy, sayPolicyFile, sayPolicyHistory, sayPolicyTest } from './policy.ts';
@@ -190,6 +191,8 @@ function say(
       return sayReportRefused(answer, reading);
     case 'incidents':
       return sayIncidents(answer, reading);
+    case 'on-call':
+      return sayOnCall(answer, reading);
     case 'incident-acted':
       return sayIncidentActed(answer, reading);
     case 'incident-refused':

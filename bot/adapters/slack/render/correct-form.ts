@@ -16,15 +16,18 @@ const REMOVED = 'is taken off the timeline';
 const STAYS_OFF = 'stays off the timeline';
 const RESTORED = 'is put back on the timeline';
 
+/** Before the zone by whose clocks a time is read that says none. */
+const BY_CLOCKS = ' by the clocks of ';
+
 /** The form that corrects an entry in text and time, takes it off or puts it back. What is left as it is changes nothing. */
 export function correctForm({ filled }: Gap): ModalView {
-  const { incident, entry, text, time, gone } = filled;
+  const { incident, entry, text, time, zone, gone } = filled;
   const where = incident === undefined ? '' : ` in ${incidentName(incident)}`;
   const [as, other] = gone === undefined ? [STAYS, REMOVED] : [STAYS_OFF, RESTORED];
   return {
     type: 'modal',
     callback_id: CORRECT_FORM,
-    private_metadata: `${entry ?? ''}${where}`,
+    private_metadata: `${entry ?? ''}${where}${zone === undefined ? '' : `${BY_CLOCKS}${zone}`}`,
     title: plain('Correct an entry', 24),
     submit: plain('Correct', 24),
     close: plain('Back', 24),
@@ -48,7 +51,7 @@ export function correctForm({ filled }: Gap): ModalView {
       input({
         id: BLOCK.time,
         label: 'When it was so',
-        hint: 'With its zone: 14:05 Europe/Berlin, 2026-11-21 14:05 UTC',
+        hint: `${zone === undefined ? 'With its zone' : `By the clocks of ${zone} unless it says another zone`}: 14:05 Europe/Berlin, 2026-11-21 14:05 UTC`,
         optional: true,
         element: textElement({ most: 60, placeholder: '14:05', ...(time && { value: time }) }),
       }),
@@ -62,11 +65,19 @@ export function correctForm({ filled }: Gap): ModalView {
 
 /** The sentence of the filled form. `begun`: the entry, where the form was of one, and of which incident. */
 export function correctSentence(begun: string, read: (block: string) => string): string {
-  const [, own = '', where = ''] = /^([0-9A-Z]*)( in I-[0-9A-Z]+)?$/.exec(begun) ?? [];
+  const [about = '', zone = ''] = begun.split(BY_CLOCKS);
+  const [, own = '', where = ''] = /^([0-9A-Z]*)( in I-[0-9A-Z]+)?$/.exec(about) ?? [];
   const entry = own === '' ? read(BLOCK.entry) : own;
   const place = read(BLOCK.place);
   if (place === REMOVED) return `correct ${entry} remove${where}`;
   if (place === RESTORED) return `correct ${entry} restore${where}`;
-  const [text, time] = [read(BLOCK.text), read(BLOCK.time)];
+  const [text, time] = [read(BLOCK.text), byClocks(read(BLOCK.time).trim(), zone)];
   return `correct ${entry}${text === '' ? '' : ` ${quoted(text)}`}${time === '' ? '' : ` at ${time}`}${where}`;
+}
+
+/** What ends in a time of the day names no zone. */
+const ZONELESS = /(?:^|\s)\d{1,2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?$/i;
+
+function byClocks(time: string, zone: string): string {
+  return zone !== '' && ZONELESS.test(time) ? `${time} ${zone}` : time;
 }

@@ -1,3 +1,5 @@
+import { clockWords } from '../../../domain/calendar/moment.ts';
+import { wallTimeAt } from '../../../domain/calendar/zone.ts';
 import { entryName } from '../../../domain/incident/correct.ts';
 import type { Entry, Evidence } from '../../../domain/incident/entry.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -41,12 +43,12 @@ export function entryLine(entry: Entry, reading: Reading): string {
   return `${when(entry.occurredAt, reading.now)} ${said(entry, reading, SHORT)}`;
 }
 
-/** The same in a list, with UTC beside the reader's own time, and how it can be seen that it was so. */
-export function entryInList(entry: Entry, reading: Reading): string {
+/** The same in a list below its day, with UTC beside the reader's own time, and how it can be seen that it was so. */
+export function entryInList(entry: Entry, day: string, reading: Reading): string {
   // What the words name already is not said twice; exports have all of it, whole.
   const evidence = entry.evidence.flatMap(evidenceWords).filter((one) => !entry.text.includes(one));
   const tail = evidence.length === 0 ? '' : ` · ${evidence.join(' · ')}`;
-  return `${timeInList(entry.occurredAt)} ${said(entry, reading, LONG)}${tail} · ${code(entryName(entry))}`;
+  return `${timeBelow(day, entry.occurredAt)} ${said(entry, reading, LONG)}${tail} · ${code(entryName(entry))}`;
 }
 
 /** One version of an entry: what it said, and since when that was on record. */
@@ -55,9 +57,16 @@ export function versionLine(entry: Entry, reading: Reading): string {
   return `${recorded}\n${whenWithUtc(entry.occurredAt, reading.now)} ${said(entry, reading, LONG)}`;
 }
 
-/** The day stands above. */
-function timeInList(at: Instant): string {
-  return whenWithUtc(at, at);
+/** `2026-11-21`: the day that the clocks there say. */
+export function dayIn(at: Instant, zone: string): string {
+  return clockWords(wallTimeAt(at, zone)).slice(0, 10);
+}
+
+/** UTC says its day only where that is another one. */
+function timeBelow(day: string, at: Instant): string {
+  const utc = new Date(at).toISOString();
+  const other = utc.slice(0, 10) === day ? '' : `${utc.slice(5, 10)} `;
+  return `${when(at, at)} (${other}${utc.slice(11, 16)} UTC)`;
 }
 
 function said(entry: Entry, reading: Reading, most: number): string {

@@ -1,23 +1,23 @@
 import type { KnownBlock } from '@slack/types';
-import { type Person, rolesOf } from '../../../domain/actor.ts';
-import type { IncidentLine } from '../../../domain/answer.ts';
+import type { IncidentLine, OnCallTold } from '../../../domain/answer.ts';
 import type { Freeze } from '../../../domain/freeze/standing.ts';
-import { section, sections } from './blocks.ts';
+import { context, section, sections } from './blocks.ts';
 import { clockLine, incidentLine, incidentName } from './incident-words.ts';
 import { person } from './labels.ts';
+import { onCallHoursWords, onCallLine } from './on-call-words.ts';
 import type { Reading } from './rendered.ts';
 import { inline, listed } from './text.ts';
 import { when } from './when.ts';
 
 /** What goes on for everybody. Each is absent where the reader may not know it. */
-export type HomeNow = { incidents?: IncidentLine[]; freezes?: Freeze[]; people?: Person[] };
+export type HomeNow = { incidents?: IncidentLine[]; freezes?: Freeze[]; onCall?: OnCallTold };
 
 const LINES = 5;
 
 /** Open incidents with their clocks, what is frozen, and who is on call. */
-export function nowBlocks({ incidents = [], freezes = [], people }: HomeNow, reading: Reading): KnownBlock[] {
+export function nowBlocks({ incidents = [], freezes = [], onCall }: HomeNow, reading: Reading): KnownBlock[] {
   const open = incidents.filter(({ state }) => state.is !== 'resolved');
-  return [...openIncidents(open, reading), ...frozen(freezes, reading), ...onCall(people, reading)];
+  return [...openIncidents(open, reading), ...frozen(freezes, reading), ...called(onCall, reading)];
 }
 
 function openIncidents(open: readonly IncidentLine[], reading: Reading): KnownBlock[] {
@@ -47,9 +47,6 @@ function frozen(freezes: readonly Freeze[], reading: Reading): KnownBlock[] {
   return lines.length === 0 ? [] : sections(['*Frozen now*', ...lines]);
 }
 
-function onCall(people: readonly Person[] | undefined, reading: Reading): KnownBlock[] {
-  if (!people) return [];
-  const now = people.filter((one) => rolesOf(one, reading.now).includes('on-call'));
-  const names = now.map((one) => person(one, reading)).join(', ');
-  return [section(`*On call*: ${names === '' ? 'nobody' : names}`)];
+function called(onCall: OnCallTold | undefined, reading: Reading): KnownBlock[] {
+  return onCall ? [section(onCallLine(onCall, reading)), context(onCallHoursWords(onCall))] : [];
 }

@@ -12,6 +12,7 @@ const LOOKS = ['deployments', 'deployment'];
 const SCHEDULES = ['pause schedule', 'resume schedule', 'end schedule'];
 const INCIDENTS = [
   'incidents',
+  'on-call',
   'timeline',
   'timeline history',
   'timeline picture',
@@ -40,7 +41,7 @@ const QUESTIONS = ['matrix', 'who', 'what', 'runbook', 'policy', 'policy test'];
 describe('help', () => {
   it.each([
     [[], ['help']],
-    [['budget-holder' as const], ['requests', 'custom list', 'help']],
+    [['budget-holder' as const], ['requests', 'custom list', 'on-call', 'help']],
     [
       ['approver' as const],
       [

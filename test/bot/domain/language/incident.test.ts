@@ -30,6 +30,7 @@ describe('sentences about incidents', () => {
     ['incident "slow" hits us', { hits: { whom: 'ourselves', environment: 'production' } }],
     ['incident i-7qk2p', { is: 'incident', incident: ID }],
     ['incidents', { is: 'incidents' }],
+    ['On-Call', { is: 'on-call' }],
     ['ack', { is: 'incident-act', act: { is: 'acknowledge' } }],
     ['acknowledge in I-7QK2P', { incident: ID, act: { is: 'acknowledge' } }],
     ['take Lead', { act: { is: 'take', role: 'lead' } }],
@@ -111,4 +112,14 @@ describe('sentences about incidents', () => {
   ])('says why %s is none', (text, why) => {
     expect(read(text)).toMatchObject({ ok: false, error: { is: 'not-understood', why } });
   });
+});
+
+describe('what somebody wrote in a form', () => {
+  it.each(['declared “checkout is down”, critical', 'the «cache» „here‟', '"“”"', 'ends in “', '“'])(
+    'is read to the letter, whatever quotation marks a phone made of it: %s',
+    (text) => {
+      const note = { is: 'incident-act', act: { is: 'note', text } } as const;
+      expect(read(writeSentence(note))).toEqual({ ok: true, value: note });
+    },
+  );
 });

@@ -20,6 +20,11 @@ const lines = Object.values(STATES).map(({ id, by, at, asked, state }, index) =>
   state,
 }));
 
+const HOURS = {
+  hours: { days: ['saturday' as const, 'sunday' as const], from: '08:00', to: '20:00' },
+  zone: 'Europe/Berlin',
+};
+
 describe('renderHome', () => {
   it('shows what waits, what was asked for, and at most three things to try', () => {
     const { entries } = helpFor(['operator'], commands);
@@ -56,7 +61,10 @@ describe('renderHome', () => {
         { ...frozen, environments: ['production'] },
         { ...frozen, environments: ['staging'], until: reading.now },
       ],
-      people: [{ ...by, id: 'p1', grants: [{ role: 'on-call' }] }],
+      onCall: {
+        people: [by],
+        when: { ...HOURS, on: true, until: reading.now + 3_600_000 },
+      },
     };
     const nothing = { waiting: [], mine: [], reviews: [], timed: [], repeating: [], requests: [], entries: [] };
     const view = renderHome({ ...nothing, now }, reading);
@@ -67,7 +75,30 @@ describe('renderHome', () => {
     expect(text).not.toContain('8QK2P');
     expect(text).toMatch(/❄ production until .*“the sale”/);
     expect(text).not.toContain('❄ staging');
-    expect(text).toContain('*On call*: <@U0OPERATOR>');
+    expect(text).toMatch(
+      /\*On call now\*, until <!date.*>: <@U0OPERATOR>\n.*Saturday and Sunday 08:00–20:00 \(Europe\/Berlin\)/,
+    );
+  });
+
+  it.each([
+    ['nobody has the role', { people: [] }, '*On call*: nobody\nThe policy has no on-call hours: always'],
+    [
+      'it is not the time',
+      { people: [{ team: 'T1', user: 'U1' }], when: { ...HOURS, on: false as const, from: reading.now } },
+      /^\*On call\* from <!date.*>: <@U1> · nobody is now/,
+    ],
+    [
+      'there are many',
+      { people: Array.from({ length: 17 }, (_, at) => ({ team: 'T1', user: `U${at}` })) },
+      /<@U14> and 2 more/,
+    ],
+  ])('says who is on call, where %s', (_why, onCall, words) => {
+    const nothing = { waiting: [], mine: [], reviews: [], timed: [], repeating: [], requests: [], entries: [] };
+    const view = renderHome({ ...nothing, now: { onCall } }, reading);
+    expect(checkView(view)).toMatchObject({ ok: true });
+    const text = textsOf(view.blocks).slice(1, 3).join('\n');
+    if (typeof words === 'string') expect(text).toBe(words);
+    else expect(text).toMatch(words);
   });
 
   it('tells somebody whose roles allow nothing who grants more', () => {
