@@ -14,6 +14,7 @@ const WORDS: Record<string, string> = {
   msg_too_long: 'The message is too long.',
   no_text: 'The message has neither text nor blocks.',
   trigger_expired: 'The modal came too late: a trigger_id lives 3 seconds.',
+  action_not_found: 'The message was edited meanwhile, and what was pressed is not on it any more.',
   exchanged_trigger_id: 'The modal was refused: its trigger_id was used already.',
   invalid_trigger_id: 'The modal was refused: its trigger_id is unknown.',
   push_limit_reached: 'Three modals are open already.',

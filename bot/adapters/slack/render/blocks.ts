@@ -1,4 +1,5 @@
 import type { ActionsBlock, Button, ConfirmationDialog, ContextBlock, SectionBlock } from '@slack/types';
+import { nameOf } from '../../../domain/ledger/name.ts';
 import { clipped } from './text.ts';
 
 /** Slack's limits (docs.slack.dev/reference/block-kit): blocks a message, characters a section, a button's two texts. */
@@ -48,6 +49,15 @@ export function sections(lines: readonly string[], look: { open?: true } = {}): 
 export function actions(presses: readonly Press[]): ActionsBlock[] {
   const buttons = presses.filter(({ says }) => says.length <= LIMIT.value).slice(0, LIMIT.elements);
   return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons.map(button) }];
+}
+
+/**
+ * As `actions`, of a message that is edited in place: the same buttons keep their id. A block without one gets another from Slack
+ * with each edit, and a press that is under way while the rest of the card is edited is on a block that is not there any more.
+ * Other buttons have another id, as Slack wants of an edited message (docs.slack.dev/reference/block-kit/blocks/actions-block).
+ */
+export function lastingActions(presses: readonly Press[]): ActionsBlock[] {
+  return actions(presses).map((row) => ({ ...row, block_id: nameOf(JSON.stringify(row.elements), 0) }));
 }
 
 /** What asks nobody first asks whoever presses it, with its exact words. */

@@ -1,6 +1,6 @@
 import type { Story } from '../../../domain/run/apply.ts';
 import { isTerminal } from '../../../domain/run/state.ts';
-import { actions, context, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { breakGlassLines, breakGlassTitle, reviewPresses } from './break-glass-words.ts';
 import { endedCard } from './card-ended.ts';
 import type { Card, Shown } from './card-lines.ts';
@@ -23,7 +23,7 @@ export function renderCard(story: Story, reading: Shown): Rendered {
   const sign = signOf(story.state);
   return {
     text: `${sign} ${what} ${how} · ${name}`,
-    blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...actions(presses)],
+    blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...lastingActions(presses)],
     metadata: runMetadata({ stream: `run#${story.id}`, seq: story.seq, outcome: markOf(story.state) }),
   };
 }

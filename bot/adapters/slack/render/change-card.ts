@@ -5,7 +5,7 @@ import { concernedBy } from '../../../domain/change/change.ts';
 import type { ChangeState } from '../../../domain/change/state.ts';
 import type { UseProfile } from '../../../domain/change/use-profile.ts';
 import { writeQuestion } from '../../../domain/language/write-question.ts';
-import { actions, context, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
 import { setUp } from './change-host-words.ts';
 import { changeRefusalWords } from './change-refusal-words.ts';
@@ -33,7 +33,7 @@ export function renderChangeCard(story: ChangeStory, reading: Reading): Rendered
   const name = changeName(story.id);
   return {
     text: `${sign} ${what} ${how} · ${name}`,
-    blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...actions(presses)],
+    blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...lastingActions(presses)],
     metadata: runMetadata({ stream: `change#${story.id}`, seq: story.seq, outcome: mark }),
   };
 }

@@ -1,7 +1,7 @@
 import type { DeploymentStory, StageTold } from '../../../domain/deployment/apply.ts';
 import { type Left, leftOf, progressBy, progressOf } from '../../../domain/deployment/progress.ts';
 import { SIDES } from '../../../domain/deployment/stage.ts';
-import { actions, context, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { bar, deploymentName, STAGE_SIGN, stageName, stageState } from './deployment-words.ts';
 import { person } from './labels.ts';
 import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
@@ -25,10 +25,10 @@ export function renderDeploymentCard(story: DeploymentStory, reading: Reading): 
   if (reading.channelIsShared) {
     const first = `${sign} *A deployment* ${how(story)} · ${name}`;
     const show: Press = { id: 'show', label: 'Show', says: `deployment ${name}` };
-    return { text: plain(first), blocks: [section(first), ...actions([show])], metadata };
+    return { text: plain(first), blocks: [section(first), ...lastingActions([show])], metadata };
   }
   const first = `${sign} *Deployment of ${inline(story.started.name, 70)}* ${how(story)} · ${name}`;
-  const blocks = [section(first), ...body(story, reading), ...actions(presses(story))];
+  const blocks = [section(first), ...body(story, reading), ...lastingActions(presses(story))];
   return { text: plain(first), blocks, metadata };
 }
 

@@ -1,6 +1,6 @@
 import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import { type EscalationState, isOpen } from '../../../domain/escalation/state.ts';
-import { actions, context, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
 import { saidLines, underWay, untilWhen } from './escalation-talk.ts';
 import { askedCellLine, customBlocks, originWords, pressing, requestName } from './escalation-words.ts';
@@ -35,7 +35,7 @@ export function renderEscalationCard(story: EscalationStory, reading: Reading): 
   const mine = { stream: `escalation#${story.id}`, ...(run !== undefined && { run: `run#${run}` }) };
   return {
     text: `${sign} ${what} ${how.replaceAll('*', '')} · ${name}`,
-    blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...actions(presses)],
+    blocks: [section(`${sign} *${what}* ${how} · ${name}`), ...body, ...lastingActions(presses)],
     metadata: runMetadata({ ...mine, seq: story.seq, outcome: mark }),
   };
 }

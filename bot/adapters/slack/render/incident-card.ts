@@ -1,5 +1,5 @@
 import type { IncidentStory } from '../../../domain/incident/story.ts';
-import { actions, context, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { entryLine } from './entry-words.ts';
 import {
   aboutLines,
@@ -35,7 +35,7 @@ function plain(first: string): string {
 function toOthers({ id, state }: IncidentStory) {
   const first = `${INCIDENT_LOOK[state.is].sign} *An incident* · ${state.drill ? 'a drill · ' : ''}${INCIDENT_LOOK[state.is].words} · ${incidentName(id)}`;
   const show: Press = { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` };
-  return { text: plain(first), blocks: [section(first), ...actions([show])] };
+  return { text: plain(first), blocks: [section(first), ...lastingActions([show])] };
 }
 
 function whole(story: IncidentStory, reading: Reading) {
@@ -47,8 +47,8 @@ function whole(story: IncidentStory, reading: Reading) {
       rolesLine(state, reading),
       clockLine(state, reading),
     ]),
-    ...actions([...stepPresses(id, state), ...looks(id)]),
-    ...actions(rolePresses(id, state)),
+    ...lastingActions([...stepPresses(id, state), ...looks(id)]),
+    ...lastingActions(rolePresses(id, state)),
     ...entries(story, reading),
   ];
 }
@@ -75,7 +75,7 @@ function entries({ id, timeline }: IncidentStory, reading: Reading) {
   const show: Press = { id: 'more', label: more ? 'Show more' : 'Timeline', says: `timeline in ${incidentName(id)}` };
   return [
     ...sections([`*Timeline* · ${count}, newest first`, ...timeline.entries.map((entry) => entryLine(entry, reading))]),
-    ...actions([show]),
+    ...lastingActions([show]),
   ];
 }
 
@@ -93,7 +93,7 @@ function short({ id, by, at, state }: IncidentStory, reading: Reading) {
   return [
     section(`${where} · ${lead}`),
     context(`${SEVERITY_WORDS[severity]} · declared by ${person(by, reading)} ${when(at, reading.now)}`),
-    ...actions([
+    ...lastingActions([
       ...take,
       { id: 'follow', label: 'Follow', says: `follow ${incidentName(id)}` },
       { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` },

@@ -1,7 +1,7 @@
 import { filledCount, missingParts } from '../../../domain/report/missing.ts';
 import { PART_TITLE, PARTS, type Part } from '../../../domain/report/parts.ts';
 import type { ReportAction, ReportIs, ReportStory } from '../../../domain/report/story.ts';
-import { actions, context, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { incidentName } from './incident-words.ts';
 import { person } from './labels.ts';
 import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
@@ -28,8 +28,8 @@ export function renderReportCard(story: ReportStory, reading: Reading): Rendered
     ...asked(story),
     ...sections(PARTS.map((part) => partLine(part, story, reading))),
     ...endLines(story, reading),
-    ...actions(stepPresses(story)),
-    ...actions(editPresses(story)),
+    ...lastingActions(stepPresses(story)),
+    ...lastingActions(editPresses(story)),
   ];
   return { text, blocks, metadata };
 }

@@ -2,7 +2,7 @@ import { writeLength } from '../../../domain/language/read-time.ts';
 import type { ScheduleStory } from '../../../domain/schedule/apply.ts';
 import { ASKED_AHEAD, LATEST, SHOWN_AHEAD } from '../../../domain/schedule/limits.ts';
 import { isOpen } from '../../../domain/schedule/state.ts';
-import { actions, context, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { person } from './labels.ts';
 import { type Reading, type Rendered, type RunMark, runMetadata } from './rendered.ts';
 import {
@@ -34,10 +34,10 @@ export function renderScheduleCard(story: ScheduleStory, reading: Reading): Rend
   if (reading.channelIsShared) {
     const first = `${sign} *A command that repeats* ${howItStands(state)} · ${name}`;
     const show: Press = { id: 'show', label: 'Show', says: `show ${name}` };
-    return { text: plain(first), blocks: [section(first), ...actions([show])], metadata };
+    return { text: plain(first), blocks: [section(first), ...lastingActions([show])], metadata };
   }
   const first = `${sign} *${repeated(state.sentence)}* ${missed(story) ?? howItStands(state)} · ${name}`;
-  const blocks = [section(first), ...scheduleBody(story, reading), ...actions(schedulePresses(state))];
+  const blocks = [section(first), ...scheduleBody(story, reading), ...lastingActions(schedulePresses(state))];
   return { text: plain(first), blocks, metadata };
 }
 

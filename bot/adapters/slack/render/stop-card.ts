@@ -1,7 +1,7 @@
 import type { StopStory } from '../../../domain/card.ts';
 import { LIFTS } from '../../../domain/freeze/emergency.ts';
 import type { EmergencyStop } from '../../../domain/freeze/standing.ts';
-import { actions, context, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
 import { person, runName } from './labels.ts';
 import { runLine } from './lists.ts';
@@ -19,7 +19,7 @@ export function renderStopCard(story: StopStory, reading: Reading): Rendered {
   const sign = state.is === 'stopped' ? '🛑' : '✔';
   return {
     text: `${sign} ${what} ${how} · X-${id}`,
-    blocks: [section(`${sign} *${what}* ${how} · X-${id}`), ...body, ...actions(presses)],
+    blocks: [section(`${sign} *${what}* ${how} · X-${id}`), ...body, ...lastingActions(presses)],
     metadata: runMetadata({ stream: `stop#${id}`, seq, outcome: state.is === 'stopped' ? 'waiting' : 'succeeded' }),
   };
 }
