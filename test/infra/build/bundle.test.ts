@@ -97,6 +97,7 @@ describe('the bundle that answers Slack', () => {
       'looks.js',
       'parse.js',
       'questions.js',
+      'reader-zone.js',
       'schedules.js',
       'shipped-stages.js',
       'text-form.js',
@@ -115,6 +116,7 @@ describe('the bundle that answers Slack', () => {
     expect(load('parse.js').parse).toBeTypeOf('function');
     expect(load('explain.js').explain).toBeTypeOf('function');
     expect(load('looks.js').onceMore).toBeTypeOf('function');
+    expect(load('reader-zone.js').readerZone).toBeTypeOf('function');
     expect(load('text-form.js').textForm).toBeTypeOf('function');
     for (const name of FUNCTIONS.slice(0, 3)) expect(await files(name)).toEqual(['index.js']);
   });
