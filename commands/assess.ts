@@ -11,6 +11,7 @@ export const assess = defineReading({
   fields: {},
   effect: () => 'reads load, memory, disks, services, logs, ports and certificates; changes nothing',
   title: () => ({ ask: 'Assess', doing: 'Assessing', done: 'Assessed' }),
+  keeps: 'text',
   run: {
     document: 'Remit-Assess',
     parameters: () => ({}),

@@ -269,6 +269,16 @@ const vendor: Of<EscalationRefusal> = {
     'Its task may not be run by whoever asks for it.',
     'Do it by hand, or ask whoever accepted it.',
   ),
+  'no-diagnosis': is(
+    'record',
+    'What goes with it is the output of a reading of its targets, of the last day.',
+    'Run `assess` on a target, then name that run.',
+  ),
+  'targets-moved': is(
+    'inventory',
+    'A target is not what it was when the request was prepared.',
+    'Withdraw it, and ask for the same once more.',
+  ),
 };
 
 /** Why an act on a deployment's checklist is not carried out. */

@@ -11,6 +11,7 @@ import type { Progress } from './deployment/progress.ts';
 import type { DeploymentRefusal } from './deployment/refusal.ts';
 import type { DeploymentState } from './deployment/state.ts';
 import type { EscalationStory } from './escalation/apply.ts';
+import type { Ask, CustomMoved } from './escalation/ask.ts';
 import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
 import type { EmergencyStop, Freeze } from './freeze/standing.ts';
@@ -25,6 +26,7 @@ import type { IncidentState, ReminderOf } from './incident/state.ts';
 import type { IncidentStory } from './incident/story.ts';
 import type { TimelineHead } from './incident/window.ts';
 import type { Instant } from './instant.ts';
+import type { Sending } from './language/escalation-sentence.ts';
 import type { Ruling } from './matrix/rule.ts';
 import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
 import type { OutputFound } from './output.ts';
@@ -144,7 +146,8 @@ export type Answer =
   | { is: 'change'; story: ChangeStory }
   | { is: 'escalation'; story: EscalationStory }
   | { is: 'escalations'; lines: EscalationLine[] }
-  | { is: 'escalation-acted'; act: 'sent' | 'withdrawn' | Word; story: EscalationStory }
+  /** `moved`: custom configuration that is not what it was when it was prepared. */
+  | { is: 'escalation-acted'; act: 'sent' | 'withdrawn' | Word; story: EscalationStory; moved?: CustomMoved }
   | { is: 'escalation-act-refused'; act: string; id: string; refusal: EscalationRefusal }
   | { is: 'custom-recorded'; note: CustomNote; others: number }
   | { is: 'custom-removed'; note: CustomNote }
@@ -212,6 +215,25 @@ export type Form = {
   targets: Target[];
   text?: TextForm;
   story?: Story;
+  send?: SendForm;
+};
+
+/** A reading of a request's targets whose output can go with it. */
+export type DiagnosisChoice = { run: string; task: string; at: Instant };
+
+/**
+ * A request as it would be sent, to be looked at: `ask` is what the vendor would see, `seen` its name. `sending`: what was said so far; `again`: it was sent, and
+ * is not what was looked at.
+ */
+export type SendForm = {
+  story: EscalationStory;
+  sending: Sending;
+  ask: Ask;
+  seen: string;
+  choices: DiagnosisChoice[];
+  wantedBy?: Instant;
+  moved?: CustomMoved;
+  again?: true;
 };
 
 /** A file to be edited, as `run` read it on `host`. `problem`: why what was written is not asked for yet. */

@@ -89,6 +89,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'help':
       return (await guide()).help(deps, request, sentence.about);
     case 'form':
+      if (sentence.send) return (await escalations()).sendForm(deps, request, sentence.send);
       return sentence.from ? formFrom(deps, request, sentence.from) : form(deps, request, sentence);
     case 'show':
     case 'why':
@@ -149,6 +150,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'show-change':
       return (await changes()).showChange(deps, request, sentence.change);
     case 'send':
+      return (await escalations()).sendEscalation(deps, request, sentence);
     case 'withdraw':
     case 'record':
       return (await escalations()).actOnEscalation(deps, request, sentence);

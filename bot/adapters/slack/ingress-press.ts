@@ -5,21 +5,28 @@ import type { Reading } from './ingress-command.ts';
 import { type Action, PressPayload, type ViewPayload } from './payload.ts';
 import { recall } from './place-memory.ts';
 import { answerPathOf } from './response-url.ts';
+import type { FormValues } from './wording.ts';
 
 /** Where an element was pressed decides where its answer goes: beside a message, into a form, or over the App Home. */
-export type Pressed = Request & { trigger: string; on: PressedOn };
+export type Pressed = Request & { trigger: string; on: PressedOn; filled?: Filled };
+/** A form with what it holds, before it is submitted: it is shown anew as `form` and the sentence that it stands for. */
+type Filled = { callback_id: string; private_metadata: string; values: FormValues };
 type PressedOn = { is: 'message'; ephemeral: boolean } | { is: 'form' | 'home'; view: string };
+
+/** Ids of actions: the form's choice of a command, and inputs that are shown in a preview. */
+type Actions = { commandChoice: string; previewed: string };
 
 type Payload = ReturnType<typeof PressPayload.parse>;
 
 /**
  * A press on an element whose value is a sentence, or nothing for one that only holds a form's input. `commandChoice`
- * is the form's choice of a command: it stands for `form <command>`.
+ * is the form's choice of a command: it stands for `form <command>`. Of a form that is shown anew (`filled`) the text is not made yet.
  */
-export function fromPress(body: unknown, reading: Reading & { commandChoice: string }): Pressed | undefined {
+export function fromPress(body: unknown, reading: Reading & Actions): Pressed | undefined {
   const payload = PressPayload.parse(body);
   const [action] = payload.actions;
-  const text = sentenceOf(action, payload.view, reading.commandChoice);
+  const filled = action.action_id === reading.previewed ? filledIn(payload) : undefined;
+  const text = filled ? '' : sentenceOf(action, payload.view, reading.commandChoice);
   if (text === undefined) return undefined;
   const installed = installedTeam(payload.view?.app_installed_team_id, payload.team?.id);
   return {
@@ -30,7 +37,14 @@ export function fromPress(body: unknown, reading: Reading & { commandChoice: str
     at: reading.at,
     mention: false,
     trigger: payload.trigger_id,
+    ...(filled && { filled }),
   };
+}
+
+function filledIn({ view, user }: Payload): Filled | undefined {
+  if (!view) return undefined;
+  const { form } = recall(view.private_metadata, '', user.id);
+  return { callback_id: view.callback_id, private_metadata: form, values: view.state?.values ?? {} };
 }
 
 function sentenceOf(action: Action, view: ViewPayload | undefined, commandChoice: string): string | undefined {

@@ -11,11 +11,13 @@ type Client = AllMiddlewareArgs['client'];
 export function onPress(deps: Answering) {
   return async ({ body, ack, client }: SlackActionMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const { responseBase, wording } = deps;
-    const pressed = fromPress(body, { at: deps.now(), responseBase, commandChoice: wording.commandChoice });
+    const { commandChoice, previewed } = wording;
+    const pressed = fromPress(body, { at: deps.now(), responseBase, commandChoice, previewed });
     await ack();
     if (!pressed) return;
-    const { trigger: _trigger, on: _on, ...request } = pressed;
-    const reply = await ask(deps, request);
+    const { trigger: _trigger, on: _on, filled, ...request } = pressed;
+    const text = filled ? `form ${await wording.sentenceOf(filled)}` : request.text;
+    const reply = await ask(deps, { ...request, text });
     await promptly(deps, 'answering a press', () => answerPress(deps, client, { pressed, reply }));
   };
 }
@@ -36,7 +38,8 @@ async function answerPress(deps: Answering, client: Client, { pressed, reply }: 
 
 async function updateForm(deps: Answering, client: Client, ask: Answered & { view: string }): Promise<void> {
   const { reply, view: view_id, pressed } = ask;
-  if (reply.is === 'later') return;
+  // What cannot be shown of a form that is still being filled in is said when it is submitted.
+  if (reply.is === 'later' || (pressed.filled && reply.is !== 'form')) return;
   const view = await viewOf(deps, reply);
   await client.views.update({ view_id, view: placed(view, pressed.place) });
 }

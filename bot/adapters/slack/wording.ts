@@ -58,6 +58,8 @@ export type Wording = {
   wrongFields(form: string, answer: Answer | Form): Promise<Record<string, string> | undefined>;
   /** The action id of the form's choice of a command. */
   commandChoice: string;
+  /** The action id of inputs whose form is shown anew as soon as they change. */
+  previewed: string;
   /** The sentence that a filled form stands for. */
   sentenceOf(view: { callback_id: string; private_metadata: string; values: FormValues }): Promise<string>;
   /** For the requester of a card that cannot stand in its channel: where it is, and how to invite the bot. */

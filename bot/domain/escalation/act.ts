@@ -1,8 +1,7 @@
 import { type Person, type Role, rolesOf, sameActor } from '../actor.ts';
 import { HOUR, type Instant } from '../instant.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Answered, EscalationStep } from './event.ts';
-import type { Priority } from './priority.ts';
+import type { Answered, EscalationStep, Sent } from './event.ts';
 import type { EscalationRefusal } from './refusal.ts';
 import { type EscalationState, isOpen } from './state.ts';
 
@@ -17,7 +16,7 @@ export const SENT_FOR = 30 * 24 * HOUR;
 export function send(
   state: EscalationState,
   by: Person,
-  { now, ...said }: { now: Instant; priority?: Priority; wantedBy?: Instant; vendor?: string },
+  { now, ...said }: Omit<Sent, 'expiresAt'> & { now: Instant },
 ): Result<Step<'sent'>, EscalationRefusal> {
   if (!has(by, ['operator', 'admin'], now)) return err({ reason: 'no-role', needed: 'operator' });
   if (state.is !== 'prepared') return err(notOpen(state));

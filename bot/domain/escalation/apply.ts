@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
-import type { Ask } from './ask.ts';
+import { type Ask, asSent, type Diagnosis } from './ask.ts';
 import type { Answered, EscalationEvent, Prepared } from './event.ts';
 import { type EscalationState, isOpen, type OpenEscalation } from './state.ts';
 
@@ -15,7 +15,8 @@ export type EscalationStory = {
   at: Instant;
   seq: number;
   state: EscalationState;
-  sent?: Done;
+  /** `diagnosis`: the run whose output went with it. */
+  sent?: Done & { diagnosis?: string };
   ended?: Done & { because?: string };
   /** Of what is done: whether they said so themselves. */
   heard?: 'recorded' | 'given';
@@ -103,8 +104,8 @@ function reasonOf({ because }: { because?: string }): { because?: string } {
 }
 
 function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type: 'sent' }): EscalationStory {
-  const { expiresAt, vendor, ...said } = data;
-  const ask = { ...story.ask, ...said };
+  const { expiresAt, vendor, diagnosis, ...said } = data;
+  const ask = asSent(story.ask, { ...said, ...(diagnosis && { diagnosis: withoutRun(diagnosis) }) });
   const clock = { sent: at, ...(ask.kind !== 'paid' && { offered: at }) };
   const state: EscalationState = {
     ...story.state,
@@ -115,7 +116,12 @@ function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type
     ...(vendor !== undefined && { vendor }),
     clock,
   };
-  return { ...story, ask, state, sent: { by, at } };
+  return { ...story, ask, state, sent: { by, at, ...(diagnosis && { diagnosis: diagnosis.run }) } };
+}
+
+/** What they see of it: the id of a run is ours. */
+function withoutRun({ run: _run, ...diagnosis }: Diagnosis & { run: string }): Diagnosis {
+  return diagnosis;
 }
 
 type Between = Extract<

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { CustomNote } from '../custom/custom.ts';
-import type { Instant } from '../instant.ts';
+import type { Severity } from '../incident/state.ts';
+import { HOUR, type Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
+import type { Policy } from '../policy/policy.ts';
 import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
 import { outward } from './outward.ts';
 import type { Priority } from './priority.ts';
@@ -13,6 +16,9 @@ export type EscalationKind = 'task' | 'paid' | 'safety';
 
 /** A target as somebody of another organisation may know it: by name, without the id that AWS has for it. */
 export type Spot = Pick<Target, 'name' | 'kind' | 'environment'>;
+
+/** What a reading of ours printed on targets of the request, masked and cut: chosen by whoever sends it. `at`: when it was over. */
+export type Diagnosis = { task: string; at: Instant; outputs: { host: string; text: string }[] };
 
 /** A cell in the words of the matrix. Without `party` no row covers it: it is unlisted. */
 export type AskedCell = { label: string; kind: Kind; party?: string; profile: string; version: number };
@@ -38,7 +44,44 @@ export type Ask = {
   wantedBy?: Instant;
   /** Custom configuration on the targets, where the activity may overwrite it. */
   custom: CustomNote[];
+  /** It is part of an incident of ours: which, and how severe, only where the policy lets that out. */
+  incident?: { id?: string; severity?: Severity };
+  /** A word of whoever sends it. */
+  note?: string;
+  diagnosis?: Diagnosis;
 };
+
+/** Custom configuration that was recorded, and that was taken off the list, since the request was prepared: by id. */
+export type CustomMoved = { added: string[]; removed: string[] };
+
+/** What is said when it is sent, beside what was prepared. */
+export type SaidAtSend = Partial<Pick<Ask, 'priority' | 'wantedBy' | 'custom' | 'note' | 'diagnosis'>>;
+
+/** What they will see once it is sent so. */
+export function asSent(ask: Ask, said: SaidAtSend): Ask {
+  return { ...ask, ...said };
+}
+
+/** A short name of all that they will see, so that what is sent is what was looked at. */
+export function seenAs(ask: Ask): string {
+  const parts = Object.entries(ask).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+}
+
+/** Of a day the last moment, as it is told: the day ends where the next begins. A time is told as it is. */
+export function lastMoment(wantedBy: Instant): Instant {
+  return wantedBy % (24 * HOUR) === 0 ? wantedBy - 1 : wantedBy;
+}
+
+/** An incident as a vendor hears of it: that there is one; which, and how severe, where the policy lets that out. */
+export function partOf(
+  incident: { id: string; severity: Severity } | undefined,
+  policy: Pick<Policy, 'incidentsToVendors'> | undefined,
+): Pick<Ask, 'incident'> {
+  if (!incident) return {};
+  const { id, severity } = incident;
+  return { incident: policy?.incidentsToVendors === 'named' ? { id, severity } : {} };
+}
 
 /** Makes what the vendor will see of what is known here: the one place where something of ours is let out. */
 export function askOf(of: Omit<Ask, 'targets'> & { targets: readonly Spot[] }): Ask {

@@ -3,8 +3,7 @@ import type { Instant } from '../instant.ts';
 import type { Place } from '../run/state.ts';
 import type { Contact } from '../vendor/vendor.ts';
 import type { VendorRunMove } from '../vendor/vendor-run.ts';
-import type { Ask } from './ask.ts';
-import type { Priority } from './priority.ts';
+import type { Ask, Diagnosis, SaidAtSend } from './ask.ts';
 import type { Estimate, Word } from './state.ts';
 
 /** Event 0. `source` is made of what it came of, so that a run or a stage that is worked on twice has one request. */
@@ -17,6 +16,10 @@ export type Prepared = {
   place: Place;
   sentence: string;
   ask: Ask;
+  /** In which whoever asked lives, as their account said: times of theirs are meant in it. */
+  zone?: string;
+  /** The incident that its channel worked on. */
+  incident?: string;
   digest?: string;
   expiresAt: Instant;
 };
@@ -27,11 +30,18 @@ export type Prepared = {
  */
 export type Answered = { word: Word; because: string; condition?: string; heard: 'recorded' | 'given' };
 
+/** `diagnosis.run`: the run that printed it, for us alone. `custom`: what stands now, where that is not what was prepared. */
+export type Sent = Omit<SaidAtSend, 'diagnosis'> & {
+  expiresAt: Instant;
+  vendor?: string;
+  diagnosis?: Diagnosis & { run: string };
+};
+
 /** What happens to a request to a vendor, in order. */
 export type EscalationStep =
   | { type: 'prepared'; data: Prepared }
   /** `vendor`: the registered one that it goes to, in its channel; absent where none is, and people tell them by hand. */
-  | { type: 'sent'; data: { priority?: Priority; wantedBy?: Instant; expiresAt: Instant; vendor?: string } }
+  | { type: 'sent'; data: Sent }
   | { type: 'withdrawn'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }
   /** Of theirs: one of them takes it. */

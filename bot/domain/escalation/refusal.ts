@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { VendorRunRefusal } from '../vendor/vendor-run.ts';
+import type { NoDiagnosis } from './diagnosis.ts';
 import type { EscalationState } from './state.ts';
 
 /** Why an act on a request to a vendor is not carried out. */
@@ -23,4 +24,8 @@ export type EscalationRefusal =
   | { reason: 'other-currency'; currency: string; wanted: string }
   | { reason: 'too-late-to-reopen'; until: Instant }
   /** Of one of theirs who would have its task run. */
-  | { reason: 'no-run'; why: VendorRunRefusal };
+  | { reason: 'no-run'; why: VendorRunRefusal }
+  /** The output of that run cannot go with it. */
+  | ({ reason: 'no-diagnosis'; run: string } & NoDiagnosis)
+  /** Targets that are not what they were when it was prepared: gone, or of another kind or environment. */
+  | { reason: 'targets-moved'; targets: string[] };

@@ -1,11 +1,28 @@
+import type { Moment } from '../calendar/moment.ts';
 import type { Priority } from '../escalation/priority.ts';
 import type { Word } from '../escalation/state.ts';
-import { writeRequestId } from './run-id.ts';
+import { writeMoment } from './read-time.ts';
+import { writeRequestId, writeRunId } from './run-id.ts';
 import { quoted } from './write.ts';
 
-/** Sentences about requests to a vendor. `day` is the last day on which it is still wanted, in UTC. */
+/**
+ * A prepared request goes to the vendor. `day` is the last day on which it is still wanted, in UTC; `moment` the time, in the zone of whoever
+ * asked. `diagnosis`: the run whose output goes with it; `because`: a word to them. `seen`: the name of what was looked at.
+ */
+export type Sending = {
+  is: 'send';
+  request: string;
+  priority?: Priority;
+  day?: string;
+  moment?: Moment;
+  diagnosis?: string;
+  seen?: string;
+  because?: string;
+};
+
+/** Sentences about requests to a vendor. */
 export type EscalationSentence =
-  | { is: 'send'; request: string; priority?: Priority; day?: string }
+  | Sending
   | { is: 'withdraw'; request: string; because?: string }
   | { is: 'show-request'; request: string }
   | { is: 'record'; request: string; word: Word; condition?: string; because: string }
@@ -13,11 +30,8 @@ export type EscalationSentence =
 
 export function writeEscalationSentence(sentence: EscalationSentence): string {
   switch (sentence.is) {
-    case 'send': {
-      const { priority, day } = sentence;
-      const said = `${priority ? ` as ${priority}` : ''}${day ? ` by ${day}` : ''}`;
-      return `send ${writeRequestId(sentence.request)}${said}`;
-    }
+    case 'send':
+      return writeSending(sentence);
     case 'withdraw':
       return `withdraw ${writeRequestId(sentence.request)}${reason(sentence.because)}`;
     case 'show-request':
@@ -32,6 +46,18 @@ export function writeEscalationSentence(sentence: EscalationSentence): string {
     default:
       return sentence satisfies never;
   }
+}
+
+function writeSending({ request, priority, day, moment, diagnosis, seen, because }: Sending): string {
+  const by = moment ? writeMoment(moment) : day;
+  const parts = [
+    `send ${writeRequestId(request)}`,
+    ...(priority ? [`as ${priority}`] : []),
+    ...(by === undefined ? [] : [`by ${by}`]),
+    ...(diagnosis === undefined ? [] : [`with ${writeRunId(diagnosis)}`]),
+    ...(seen === undefined ? [] : [`seen ${seen}`]),
+  ];
+  return `${parts.join(' ')}${reason(because)}`;
 }
 
 function reason(because: string | undefined): string {

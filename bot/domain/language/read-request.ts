@@ -1,4 +1,3 @@
-import { PRIORITIES, type Priority } from '../escalation/priority.ts';
 import type { Word } from '../escalation/state.ts';
 import { ok, type Result } from '../result.ts';
 import { type Builtin, builtinNamed } from './builtins.ts';
@@ -10,17 +9,16 @@ import { checkReason, not } from './read-act.ts';
 import { REQUEST_ALLOWED, readRequestId } from './run-id.ts';
 import type { Misread, Sentence } from './sentence.ts';
 import { nearest } from './suggest.ts';
-import { DAY_ALLOWED, readDay } from './term.ts';
 import type { Cut, Token } from './tokens.ts';
 
-type Verb = 'send' | 'withdraw' | 'record' | 'show';
+type Verb = 'withdraw' | 'record' | 'show';
 type Laid = { request: string; values: ReadonlyMap<string, Token>; builtin: Builtin; because: string | undefined };
 
 /** Acts on a request that take a reason, and so have a form. */
 type RequestForm = 'record' | 'withdraw';
 
-export function hasRequestForm(name: string): name is RequestForm {
-  return name === 'record' || name === 'withdraw';
+export function hasRequestForm(name: string): name is RequestForm | 'send' {
+  return name === 'record' || name === 'withdraw' || name === 'send';
 }
 
 /** `requests` takes no words. */
@@ -32,7 +30,7 @@ export function readRequests({ cut }: { cut: Cut }): Result<EscalationSentence, 
   return wrong ? not(wrong, builtin) : ok({ is: 'requests' });
 }
 
-/** Reads what follows `send`, `withdraw`, `record`, and `show` of a request. What was misspelt is only suggested. */
+/** Reads what follows `withdraw`, `record`, and `show` of a request. What was misspelt is only suggested. */
 export function readRequest(verb: Verb, { cut }: { cut: Cut }): Result<EscalationSentence, Misread> {
   const builtin = named(verb);
   const pattern = verb === 'show' ? '<request>' : builtin.pattern.slice(verb.length + 1);
@@ -75,26 +73,11 @@ function readRest(verb: Verb, laid: Laid): Result<EscalationSentence, Misread> {
       return ok({ is: 'show-request', request });
     case 'withdraw':
       return ok({ is: 'withdraw', request, ...(because !== undefined && { because }) });
-    case 'send':
-      return readSend(laid);
     case 'record':
       return readRecord(laid);
     default:
       return verb satisfies never;
   }
-}
-
-function readSend({ request, values, builtin }: Laid): Result<EscalationSentence, Misread> {
-  const day = values.get('day')?.text;
-  const example = builtin.examples[1] ?? '';
-  if (day !== undefined && readDay(day) === undefined) {
-    return notUnderstood(`${sayBack(day)} is no day`, DAY_ALLOWED, example);
-  }
-  const by = day === undefined ? {} : { day };
-  const said = values.get('priority')?.text;
-  if (said === undefined) return ok({ is: 'send', request, ...by });
-  const send = (priority: Priority): EscalationSentence => ({ is: 'send', request, priority, ...by });
-  return oneOf(said, PRIORITIES, { send, what: 'priority', example });
 }
 
 const WORDS = ['safe', 'unsafe'] as const;

@@ -15,11 +15,16 @@ export const REQUEST_BUILTINS: readonly Builtin[] = [
   },
   {
     name: 'send',
-    pattern: 'send <request> [as <priority>] [by <day>]',
-    summary: 'Send a prepared request to the vendor, as it stands',
-    examples: ['send E-4KQ7M', 'send E-4KQ7M as critical by 2026-12-24'],
+    pattern: 'send <request> [as <priority>] [by <day>] [with <run>]',
+    summary: 'Send a prepared request to the vendor, with the output of a reading of its targets and a word to them',
+    examples: [
+      'send E-4KQ7M',
+      'send E-4KQ7M as critical by 2026-12-24 18:00',
+      'send E-4KQ7M with R-8C2MX because "it began at 10:00"',
+    ],
     roles: ['operator', 'admin'],
     risk: 'decides',
+    because: 'may',
   },
   {
     name: 'withdraw',

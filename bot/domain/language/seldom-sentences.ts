@@ -19,6 +19,7 @@ import { readRequest, readRequestForm, readRequests } from './read-request.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
 import { readSchedule } from './read-schedule.ts';
+import { readSend, readSendForm } from './read-send.ts';
 import type { SeldomReaders } from './read-sentence.ts';
 import { readLift, readStop } from './read-stop.ts';
 import { readTimeline } from './read-timeline.ts';
@@ -37,7 +38,7 @@ export const SELDOM: SeldomReaders = {
     link: (after) => readLink('link', after),
     unlink: (after) => readLink('unlink', after),
     confirm: (after) => readChange('confirm', after),
-    send: (after) => readRequest('send', after),
+    send: readSend,
     withdraw: (after) => readRequest('withdraw', after),
     record: (after) => readRequest('record', after),
     requests: readRequests,
@@ -84,6 +85,7 @@ export const SELDOM: SeldomReaders = {
     deny: ({ cut }) => readDenyForm(cut),
     record: ({ cut }) => readRequestForm('record', cut),
     withdraw: ({ cut }) => readRequestForm('withdraw', cut),
+    send: readSendForm,
     deployment: ({ cut }) => readDeploymentForm(cut),
     incident: readIncidentForm,
     resolve: (after) => readIncidentActForm('resolve', after),

@@ -4,7 +4,7 @@ import type { Target } from '../target.ts';
 import type { ChangeSentence } from './change-sentence.ts';
 import type { CustomSentence } from './custom-sentence.ts';
 import type { DeploymentSentence } from './deployment-sentence.ts';
-import type { EscalationSentence } from './escalation-sentence.ts';
+import type { EscalationSentence, Sending } from './escalation-sentence.ts';
 import type { FreezeSentence, StopSentence } from './freeze-sentence.ts';
 import type { IncidentSentence } from './incident-sentence.ts';
 import type { InquirySentence } from './inquiry-sentence.ts';
@@ -16,7 +16,7 @@ import type { ScheduleSentence } from './schedule-sentence.ts';
 export type Sentence =
   | { is: 'command'; command: Command; sentence: string }
   | { is: 'plan'; command: Command; sentence: string }
-  | { is: 'form'; gap?: Gap; from?: FormFrom }
+  | { is: 'form'; gap?: Gap; from?: FormFrom; send?: Sending }
   | { is: 'help'; about?: string }
   | { is: 'show' | 'why'; run: string }
   | { is: 'again'; run: string }

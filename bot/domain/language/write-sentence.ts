@@ -119,7 +119,8 @@ export function writeSentence(sentence: Sentence): string {
   }
 }
 
-function writeForm({ gap, from }: Extract<Sentence, { is: 'form' }>): string {
+function writeForm({ gap, from, send }: Extract<Sentence, { is: 'form' }>): string {
+  if (send) return `form ${writeEscalationSentence(send)}`;
   if (from) return `form ${from.command} from ${writeRunId(from.run)}${reason(from.because)}`;
   return gap ? `form ${gap.command}` : 'form';
 }

@@ -71,6 +71,9 @@ export type IssuesPolicy = {
 /** GitHub assigns an issue to so many people at most. */
 export const CIRCLE_OWNERS = 10;
 
+export const INCIDENTS_TO_VENDORS = ['unnamed', 'named'] as const;
+type IncidentsToVendors = (typeof INCIDENTS_TO_VENDORS)[number];
+
 /** What an organisation decides beyond the matrix. `version` is the sequence of the event that made it so. */
 export type Policy = {
   version: number;
@@ -86,6 +89,8 @@ export type Policy = {
   priorities?: PriorityRule[];
   /** Activities before which the custom configuration on the targets is listed to both sides. */
   customListedBefore?: string[];
+  /** What a vendor hears of the incident that a request is part of: its number and severity, or only that there is one. */
+  incidentsToVendors?: IncidentsToVendors;
   /** Hosts whose web addresses may be asked from a target: `shop.acme.example`, `*.acme.example`, with `:port`. None when absent. */
   mayCheck?: string[];
   /** Working days without a move after which a deployment reminds of whom it waits for. */

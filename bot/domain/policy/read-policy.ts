@@ -15,6 +15,7 @@ import { calendarsShape, faultsOfCalendars } from './calendar-shape.ts';
 import { issuesShape } from './issues-shape.ts';
 import {
   ASK_DIRECTLY,
+  INCIDENTS_TO_VENDORS,
   type PolicyBody,
   QUIET_DAYS,
   RISKS,
@@ -69,7 +70,8 @@ const incidentShape: Shape = {
 const policyShape = (): Shape => ({
   is: 'object',
   optional: [
-    ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'mayCheck', 'mayEdit'],
+    ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'incidentsToVendors'],
+    ...['mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
     ...['regions', 'hostGroups', 'issues', 'calendars', 'incidents', 'alarms', 'marks'],
   ],
@@ -105,6 +107,7 @@ const policyShape = (): Shape => ({
         allowed: 'the id of an activity: a to z, digits and dashes',
       },
     },
+    incidentsToVendors: { is: 'one-of', values: INCIDENTS_TO_VENDORS },
     atOnce: { is: 'integer', ...AT_ONCE },
     mayCheck: {
       is: 'list',

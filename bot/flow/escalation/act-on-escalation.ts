@@ -1,23 +1,20 @@
 import type { Person } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
-import { record, send, withdraw } from '../../domain/escalation/act.ts';
+import { record, withdraw } from '../../domain/escalation/act.ts';
 import type { EscalationStory } from '../../domain/escalation/apply.ts';
 import type { EscalationStep } from '../../domain/escalation/event.ts';
 import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
 import type { EscalationSentence } from '../../domain/language/escalation-sentence.ts';
-import { readDay } from '../../domain/language/term.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Result } from '../../domain/result.ts';
-import { type Vendor, vendorFor } from '../../domain/vendor/vendor.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
-import { readVendors } from '../vendor/read-vendors.ts';
 import { appendEscalation, escalationStream, readEscalation } from './append-escalation.ts';
 import { openEscalations } from './find.ts';
 
-type Act = Extract<EscalationSentence, { is: 'send' | 'withdraw' | 'record' }>;
-type ActStep = Extract<EscalationStep, { type: 'sent' | 'withdrawn' | 'answered' }>;
+type Act = Extract<EscalationSentence, { is: 'withdraw' | 'record' }>;
+type ActStep = Extract<EscalationStep, { type: 'withdrawn' | 'answered' }>;
 type Deps = { ledger: Pick<Ledger, 'read' | 'head' | 'append'>; records: ReadRecords };
 
 /** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
@@ -32,12 +29,12 @@ export async function actOnEscalation(deps: Deps, request: Request, act: Act): P
     refusal,
   });
   const { actor, at } = request;
-  const [{ person }, vendors] = await Promise.all([deps.records(actor), readVendors(deps.ledger)]);
+  const { person } = await deps.records(actor);
   if (!person) return refused({ reason: 'no-role', needed: act.is === 'record' ? 'admin' : 'operator' });
   for (let round = 0; round < ROUNDS; round += 1) {
     const read = await readEscalation(deps.ledger, escalationStream(act.request));
     if (!read) return refused({ reason: 'unknown-request' });
-    const step = decideAct(read.story, person, { act, vendors, now: at });
+    const step = decideAct(read.story, person, { act, now: at });
     if (!step.ok) return refused(step.error);
     const after = await appendEscalation(deps.ledger, read, { step: step.value, by: actor, at });
     if (after) return { is: 'escalation-acted', act: actOf(step.value), story: after.story };
@@ -50,22 +47,11 @@ function actOf(step: ActStep) {
 }
 
 function decideAct(
-  { state, ask }: EscalationStory,
+  { state }: EscalationStory,
   by: Person,
-  { act, vendors, now }: { act: Act; vendors: readonly Vendor[]; now: number },
+  { act, now }: { act: Act; now: number },
 ): Result<ActStep, EscalationRefusal> {
   switch (act.is) {
-    case 'send': {
-      const { priority, day } = act;
-      const wantedBy = day === undefined ? undefined : readDay(day);
-      const vendor = vendorFor(vendors, ask)?.name;
-      return send(state, by, {
-        now,
-        ...(priority !== undefined && { priority }),
-        ...(wantedBy !== undefined && { wantedBy }),
-        ...(vendor !== undefined && { vendor }),
-      });
-    }
     case 'withdraw':
       return withdraw(state, by, { now, ...(act.because !== undefined && { because: act.because }) });
     case 'record': {

@@ -1,2 +1,3 @@
 export { actOnCustom } from '../custom/act-on-custom.ts';
 export { actOnEscalation, listEscalations, showEscalation } from './act-on-escalation.ts';
+export { sendEscalation, sendForm } from './send-escalation.ts';

@@ -1,6 +1,6 @@
 import type { Risk } from '../../domain/command.ts';
 import { PREPARED_FOR } from '../../domain/escalation/act.ts';
-import { type Ask, askedCell, askOf, environmentsOf, type Spot } from '../../domain/escalation/ask.ts';
+import { type Ask, askedCell, askOf, environmentsOf, partOf, type Spot } from '../../domain/escalation/ask.ts';
 import type { Prepared } from '../../domain/escalation/event.ts';
 import { priorityOf } from '../../domain/escalation/priority.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -12,10 +12,11 @@ import type { Refusal, Unlisted } from '../../domain/run/refusal.ts';
 import { customBefore } from '../custom/read-custom.ts';
 import type { TendDeps } from '../deps.ts';
 import { underFreeName } from '../free-name.ts';
+import { incidentHere } from '../incident/find-incident.ts';
 import { beginEscalation } from './append-escalation.ts';
 import { findOf, openEscalations, sourceOf } from './find.ts';
 
-type Deps = Pick<TendDeps, 'ledger' | 'records' | 'commands' | 'now'>;
+type Deps = Pick<TendDeps, 'ledger' | 'records' | 'commands' | 'now' | 'chat' | 'timeline'>;
 
 /** `earlier`: the same person's same sentence has a request that is not over yet. */
 export type ForVendor = { is: 'prepared' | 'earlier'; id: string };
@@ -75,7 +76,11 @@ type Of = Pick<Ask, 'kind' | 'receiver' | 'activity' | 'label' | 'cells'> & {
 async function begin(deps: Deps, story: Story, of: Of): Promise<string> {
   const { expiresAt, digest, ...known } = of;
   const { command, typed, sentence, place, requester } = story.asked;
-  const { policy } = await deps.records(story.by);
+  const [{ policy }, profile, incident] = await Promise.all([
+    deps.records(story.by),
+    deps.chat.profile(story.by),
+    incidentHere(deps, place),
+  ]);
   const names = of.targets.map(({ name }) => name);
   const custom = await customBefore(deps.ledger, { activity: of.activity, policy, names });
   const definition = deps.commands.find(({ name }) => name === command.name);
@@ -89,10 +94,15 @@ async function begin(deps: Deps, story: Story, of: Of): Promise<string> {
     ...(command.because !== undefined && { because: command.because }),
     priority: priorityOf(policy ?? {}, { risk, environments: environmentsOf(of) }),
     custom: custom.map(({ id, what, on, because, agreed }) => ({ id, what, on, because, agreed })),
+    ...partOf(incident?.state, policy),
   });
   const source = sourceOf(story.id);
   const at = deps.now();
-  const more = digest === undefined ? {} : { digest };
+  const more = {
+    ...(profile?.zone !== undefined && { zone: profile.zone }),
+    ...(incident && { incident: incident.state.id }),
+    ...(digest !== undefined && { digest }),
+  };
   const data: Prepared = { source, run: story.id, requester, place, sentence, ask, ...more, expiresAt };
   const step = { type: 'prepared', data } as const;
   return underFreeName(source, (id) => beginEscalation(deps.ledger, { id, step, by: story.by, at }));

@@ -36,12 +36,18 @@ export function stateOf(
 ): Outcome<{ state: Record<string, unknown> }> {
   const field = STATE_FIELDS[element.type];
   if (field === undefined) return { ok: true, state: {} };
+  if (field === 'selected_date_time') return { ok: true, state: { [field]: secondsOf(given) } };
   if (!field.startsWith('selected_option')) return { ok: true, state: { [field]: given } };
   const known = [...optionsOf(element), ...initialOptions(element), ...offered];
   const wanted = given === null ? [] : [given].flat();
   const chosen = wanted.map((value) => known.find((option) => option.value === value));
   if (chosen.some((option) => option === undefined)) return refused('invalid_option');
   return { ok: true, state: { [field]: field === 'selected_options' ? chosen : (chosen[0] ?? null) } };
+}
+
+/** Slack tells it as a number. */
+function secondsOf(given: Given): number | null {
+  return typeof given === 'string' && /^[0-9]{10}$/.test(given) ? Number(given) : null;
 }
 
 const STATE_FIELDS: Record<string, string> = {
@@ -56,6 +62,7 @@ const STATE_FIELDS: Record<string, string> = {
   conversations_select: 'selected_conversation',
   datepicker: 'selected_date',
   timepicker: 'selected_time',
+  datetimepicker: 'selected_date_time',
   plain_text_input: 'value',
   number_input: 'value',
   file_input: 'files',
@@ -69,7 +76,9 @@ function initialOf(element: Element): Given {
   if (STATE_FIELDS[element.type] === 'selected_options') return chosen;
   if (element.type === 'file_input') return [];
   if (chosen[0] !== undefined) return chosen[0];
-  const start = Object.entries(element).find(([key, value]) => key.startsWith('initial_') && typeof value === 'string');
+  const isStart = ([key, value]: [string, unknown]) =>
+    key.startsWith('initial_') && ['string', 'number'].includes(typeof value);
+  const start = Object.entries(element).find(isStart);
   return start ? String(start[1]) : null;
 }
 

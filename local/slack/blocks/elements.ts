@@ -38,6 +38,14 @@ export const timepicker = z.strictObject({
   focus_on_load: focus,
 });
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/datetime-picker-element: seconds since the epoch, ten digits. */
+export const datetimepicker = z.strictObject({
+  type: z.literal('datetimepicker'),
+  ...actionable,
+  initial_date_time: z.int().min(1_000_000_000).max(9_999_999_999).optional(),
+  focus_on_load: focus,
+});
+
 const choices = z.array(styledOption).min(1).max(10);
 export const checkboxes = z.strictObject({
   type: z.literal('checkboxes'),

@@ -4,6 +4,7 @@ import {
   button,
   checkboxes,
   datepicker,
+  datetimepicker,
   fileInput,
   image,
   numberInput,
@@ -43,7 +44,7 @@ const actions = z.strictObject({
   type: z.literal('actions'),
   block_id: id,
   elements: z
-    .array(z.discriminatedUnion('type', [button, overflow, ...pickers]))
+    .array(z.discriminatedUnion('type', [button, overflow, datetimepicker, ...pickers]))
     .min(1)
     .max(25),
 });
@@ -53,7 +54,7 @@ const input = z.strictObject({
   block_id: id,
   label: plain(2000),
   hint: plain(2000).optional(),
-  element: z.discriminatedUnion('type', [plainTextInput, numberInput, fileInput, ...pickers]),
+  element: z.discriminatedUnion('type', [plainTextInput, numberInput, fileInput, datetimepicker, ...pickers]),
   optional: z.boolean().optional(),
   dispatch_action: z.boolean().optional(),
 });

@@ -3,7 +3,7 @@ import { sayNo } from './answer-refused.ts';
 import { context, section, sections } from './blocks.ts';
 import { requestPresses, signOfRequest } from './escalation-card.ts';
 import { escalationRefusalWords } from './escalation-refusal-words.ts';
-import { originWords, requestName, requestStateWords, vendorBlocks } from './escalation-words.ts';
+import { customMovedWords, originWords, requestName, requestStateWords, vendorBlocks } from './escalation-words.ts';
 import { person } from './labels.ts';
 import { fitting } from './lists.ts';
 import type { AnswerMark, Reading } from './rendered.ts';
@@ -22,7 +22,7 @@ export function sayEscalation({ story }: AnswerOf<'escalation'>, reading: Readin
       ...vendorBlocks(id, ask, reading),
       context(`Only for us: asked by ${person(by, reading)} ${when(at, reading.now)} ${originWords(prepared)}`),
     ],
-    presses: requestPresses(story).filter((press) => press.id !== 'show'),
+    presses: requestPresses(story, reading).filter((press) => press.id !== 'show'),
     request: id,
   };
 }
@@ -55,13 +55,13 @@ export function requestLine({ id, at, state }: EscalationLine, reading: Reading)
 }
 
 /** What the act did; the request's card shows how it goes on. */
-export function sayEscalationActed({ act, story }: AnswerOf<'escalation-acted'>): Said {
+export function sayEscalationActed({ act, story, moved }: AnswerOf<'escalation-acted'>): Said {
   const name = requestName(story.id);
   const vendor = inline(story.ask.receiver, 80);
   return {
     mark: MARK[act],
     first: acted(act, { name, vendor, kind: story.ask.kind }),
-    body: [section(after(act, story.state.digest !== undefined))],
+    body: [section(after(act, story.state.digest !== undefined)), ...(moved ? [section(customMovedWords(moved))] : [])],
     request: story.id,
   };
 }

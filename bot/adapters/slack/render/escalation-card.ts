@@ -1,4 +1,5 @@
 import type { EscalationStory } from '../../../domain/escalation/apply.ts';
+import { DIAGNOSE } from '../../../domain/escalation/diagnosis.ts';
 import { type EscalationState, isOpen } from '../../../domain/escalation/state.ts';
 import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
@@ -61,7 +62,7 @@ function inward(story: EscalationStory, reading: Reading): Card {
         : []),
       context(`${person(by, reading)} asked${why} · ${pressing(ask, reading)} · ${originWords(prepared)}`),
     ],
-    presses: requestPresses(story),
+    presses: requestPresses(story, reading),
   };
 }
 
@@ -144,14 +145,17 @@ function paid({ kind }: { kind: Kind }): string[] {
 }
 
 /** Buttons for what is still open; `show` says it whole. */
-export function requestPresses({ id, state, ask }: EscalationStory): Press[] {
+export function requestPresses({ id, state, ask }: EscalationStory, { definitions }: Reading): Press[] {
   const name = requestName(id);
   const show: Press = { id: 'show', label: 'See what they will see', says: `show ${name}` };
   const shown = { ...show, label: `Show ${name}` };
   if (state.is === 'done') return [shown, { id: 'reopen', label: 'Reopen', says: `form reopen ${name}` }];
   if (!isOpen(state)) return [shown];
   const label = ask.kind === 'paid' ? 'Send for an estimate' : 'Send';
-  const send: Press[] = state.is === 'prepared' ? [{ id: 'send', label, says: `send ${name}`, style: 'primary' }] : [];
+  const send: Press[] =
+    state.is === 'prepared' ? [{ id: 'send', label, says: `form send ${name}`, style: 'primary' }] : [];
+  const canDiagnose = state.is === 'prepared' && definitions.some((one) => one.name === DIAGNOSE);
+  const diagnose = canDiagnose ? diagnosePresses(ask) : [];
   const record: Press[] =
     ask.kind === 'safety' ? [{ id: 'record', label: 'Record their word', says: `form record ${name}` }] : [];
   const cost: Press[] =
@@ -161,7 +165,25 @@ export function requestPresses({ id, state, ask }: EscalationStory): Press[] {
           { id: 'deny-cost', label: 'Deny', says: `deny cost ${name}`, style: 'danger' },
         ]
       : [];
-  return [...send, ...cost, show, ...record, { id: 'withdraw', label: 'Withdraw', says: `withdraw ${name}` }];
+  return [
+    ...send,
+    ...cost,
+    show,
+    ...diagnose,
+    ...record,
+    { id: 'withdraw', label: 'Withdraw', says: `withdraw ${name}` },
+  ];
+}
+
+/** Of many targets the first ones: what is found there can be sent along. */
+const DIAGNOSED = 3;
+
+function diagnosePresses({ targets }: EscalationStory['ask']): Press[] {
+  return targets.slice(0, DIAGNOSED).map(({ name }, index) => ({
+    id: `diagnose:${index}`,
+    label: targets.length === 1 ? 'Diagnose first' : `Diagnose ${name} first`,
+    says: `${DIAGNOSE} ${name}`,
+  }));
 }
 
 /** Where another organisation reads along, perhaps not the vendor's: that there is a request. No host, no task, no name. */

@@ -2,9 +2,10 @@ import type { EscalationRefusal } from '../../../domain/escalation/refusal.ts';
 import type { Press } from './blocks.ts';
 import { money } from './escalation-talk.ts';
 import { requestName, requestStateWords } from './escalation-words.ts';
-import { oneWithRole, person } from './labels.ts';
+import { oneWithRole, person, runName } from './labels.ts';
 import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
+import { inline, listed } from './text.ts';
 import { noRunWords } from './vendor-refusal-words.ts';
 import { when } from './when.ts';
 
@@ -106,6 +107,45 @@ function vendorWords(refusal: OfVendor, { name, show, reading }: { name: string;
       };
     case 'no-run':
       return { why: noRunWords(refusal.why), whose: 'It is done by hand, or by whoever accepted it', next: show };
+    case 'no-diagnosis':
+      return diagnosisWords(refusal, show);
+    case 'targets-moved':
+      return movedWords(refusal, name);
+    default:
+      return refusal satisfies never;
+  }
+}
+
+function movedWords({ targets }: Extract<EscalationRefusal, { reason: 'targets-moved' }>, name: string): No {
+  const [are, were] = targets.length === 1 ? ['is', 'it was'] : ['are', 'they were'];
+  const which = listed(targets.map((target) => `*${inline(target, 64)}*`));
+  return {
+    why: `${which} ${are} not what ${were} when *${name}* was prepared: gone, or of another kind or environment`,
+    whose: 'Whose task it is may be another by now: withdraw it, and ask for the same once more',
+    next: { id: 'withdraw', label: `Withdraw ${name}`, says: `withdraw ${name}` },
+  };
+}
+
+/** Why the output of a run does not go with a request. */
+function diagnosisWords(refusal: Extract<EscalationRefusal, { reason: 'no-diagnosis' }>, show: Press): No {
+  const run = runName(refusal.run);
+  const whose = 'A reading of the request’s targets goes with it, of the last day: `assess`, `status`, `logs`';
+  const no = (why: string): No => ({ why: `${run} ${why}`, whose, next: show });
+  switch (refusal.why) {
+    case 'unknown':
+      return no('is no run');
+    case 'changes':
+      return no('did more than read');
+    case 'elsewhere':
+      return no(
+        `was on ${listed(refusal.hosts.map((host) => `*${inline(host, 64)}*`))} too, which the request is not about`,
+      );
+    case 'old':
+      return no('was more than a day ago');
+    case 'not-over':
+      return no('is not over, or did not run');
+    case 'nothing':
+      return no('printed nothing');
     default:
       return refusal satisfies never;
   }

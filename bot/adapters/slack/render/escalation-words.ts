@@ -1,14 +1,20 @@
 import type { KnownBlock } from '@slack/types';
 import type { CustomNote, CustomNoted } from '../../../domain/custom/custom.ts';
-import { type Ask, type AskedCell, environmentsOf } from '../../../domain/escalation/ask.ts';
+import {
+  type Ask,
+  type AskedCell,
+  type CustomMoved,
+  environmentsOf,
+  lastMoment,
+} from '../../../domain/escalation/ask.ts';
 import type { Prepared } from '../../../domain/escalation/event.ts';
 import type { EscalationState } from '../../../domain/escalation/state.ts';
-import { writeCustomId, writeDeploymentId, writeRequestId } from '../../../domain/language/run-id.ts';
+import { writeCustomId, writeDeploymentId, writeIncidentId, writeRequestId } from '../../../domain/language/run-id.ts';
 import { context, MESSAGE, section, sections } from './blocks.ts';
 import { kindTitle, runName, whereabouts } from './labels.ts';
 import { fitting } from './lists.ts';
 import type { Reading } from './rendered.ts';
-import { code, inline, listed } from './text.ts';
+import { code, inline, listed, preformatted } from './text.ts';
 import { when } from './when.ts';
 
 /** `E-4KQ7M`. */
@@ -71,7 +77,12 @@ export function customLine({ id, what, on, because, agreed }: CustomNote): strin
 }
 
 /** What it came of: `as R-8C2MX`, or `for D-4KQ7M, stage 10`. */
-export function originWords({ run, deployment }: Prepared): string {
+export function originWords({ run, deployment, incident }: Prepared): string {
+  const part = incident === undefined ? '' : `, part of ${inline(writeIncidentId(incident), 20)}`;
+  return `${cameOf({ run, deployment })}${part}`;
+}
+
+function cameOf({ run, deployment }: { [part in 'run' | 'deployment']: Prepared[part] | undefined }): string {
   if (deployment) return `for ${inline(writeDeploymentId(deployment.id), 20)}, stage ${deployment.stage}`;
   return `as ${runName(run ?? '')}`;
 }
@@ -84,7 +95,7 @@ function spots({ targets, platform }: Pick<Ask, 'targets' | 'platform'>): string
 /** `production, 1 infrastructure container · priority major · wanted by …`. */
 export function pressing(ask: Ask, { now }: Reading): string {
   const { priority, wantedBy } = ask;
-  const by = wantedBy === undefined ? '' : ` · wanted by ${when(wantedBy - 1, now)}`;
+  const by = wantedBy === undefined ? '' : ` · wanted by ${when(lastMoment(wantedBy), now)}`;
   return `${spots(ask)} · priority ${priority}${by}`;
 }
 
@@ -101,7 +112,7 @@ export function capital(word: string): string {
 
 /** What, where, why, when, and what is to be kept there. */
 export function askedLines(ask: Ask, reading: Reading): string[] {
-  const { label, cells, task, typed, because, targets, priority, wantedBy, custom } = ask;
+  const { label, cells, task, typed, because, targets, priority, wantedBy, custom, note } = ask;
   const names = listed(
     targets.map(({ name, kind }) => `${inline(name, 64)} (${kindTitle(kind)})`),
     50,
@@ -114,11 +125,47 @@ export function askedLines(ask: Ask, reading: Reading): string[] {
     ...(typed === undefined ? [] : [`*As it was typed*: ${code(typed, 400)}`]),
     ask.platform === undefined ? `*Where*: ${names} · ${listed(environmentsOf(ask))}` : `*Where*: ${spots(ask)}`,
     `*Why*: ${because === undefined ? 'not said' : `“${inline(because, 500)}”`}`,
-    `*Priority*: ${priority}${wantedBy === undefined ? '' : ` · *wanted by* ${when(wantedBy - 1, reading.now)}`}`,
+    `*Priority*: ${priority}${wantedBy === undefined ? '' : ` · *wanted by* ${when(lastMoment(wantedBy), reading.now)}`}`,
+    ...incidentLine(ask),
+    ...(note === undefined ? [] : [`*To you*: “${inline(note, 500)}”`]),
   ];
-  const notes = customLines({ first: custom, count: custom.length }, MESSAGE - 1_000 - lines.join('').length);
+  const diagnosis = diagnosisLines(ask, reading);
+  const room = MESSAGE - 1_000 - [...lines, ...diagnosis].join('').length;
+  const notes = customLines({ first: custom, count: custom.length }, room);
   const kept = notes.length > 0 ? ['*Custom configuration here, to be kept*:', ...notes] : [];
-  return [...lines, ...kept];
+  return [...lines, ...kept, ...diagnosis];
+}
+
+function incidentLine({ incident }: Ask): string[] {
+  if (!incident) return [];
+  const { id, severity } = incident;
+  const which = id === undefined ? 'an incident' : inline(writeIncidentId(id), 20);
+  return [`*Part of* ${which}${severity === undefined ? '' : ` · ${severity}`}`];
+}
+
+/** Of all outputs together: what they hold was cut before, and grows where a character is escaped. */
+const DIAGNOSIS = 5_000;
+
+/** What a reading printed, host by host. */
+function diagnosisLines({ diagnosis }: Ask, { now }: Reading): string[] {
+  if (!diagnosis) return [];
+  const { task, at, outputs } = diagnosis;
+  const most = Math.min(2_700, Math.floor(DIAGNOSIS / outputs.length));
+  return outputs.map(({ host, text }, index) => {
+    const begun = index === 0 ? `*Diagnosis*: ${code(task, 150)}, ${when(at, now)}\n` : '';
+    const name = outputs.length === 1 ? '' : `*${inline(host, 64)}*\n`;
+    return `${begun}${name}${preformatted(text, most)}`;
+  });
+}
+
+/** What is on the list of custom configuration since it was prepared, and what is not any more. */
+export function customMovedWords({ added, removed }: CustomMoved): string {
+  const names = (ids: readonly string[]) => listed(ids.map((id) => `*${inline(writeCustomId(id), 20)}*`));
+  const parts = [
+    ...(added.length > 0 ? [`${names(added)} came`] : []),
+    ...(removed.length > 0 ? [`${names(removed)} ${removed.length === 1 ? 'is' : 'are'} gone`] : []),
+  ];
+  return `The custom configuration here changed since this was prepared: ${parts.join('; ')}. They see it as it is now.`;
 }
 
 /** Beside a plan, which is long by itself. */

@@ -13,6 +13,7 @@ import { sentenceOf } from './form-sentence.ts';
 import { renderHome } from './home.ts';
 import { INCIDENT_FORM, unsevere } from './incident-form.ts';
 import type { Reading } from './rendered.ts';
+import { SEND_FORM, sendForm, wrongSending } from './send-form.ts';
 import { clipped } from './text.ts';
 
 export { renderAnnouncement, renderAnswer, renderAnyCard, renderElsewhere, renderNudge, sentenceOf };
@@ -23,15 +24,17 @@ export function renderDialog(answer: Answer, reading: Reading): ModalView {
   return { type: 'modal', callback_id: 'dialog', title: plain('Remit', 24), close: plain('Close', 24), blocks };
 }
 
-/** The form of an approval shows a run; every other one stands for a command or an act. */
+/** The form of an approval shows a run, that of a send what the vendor will see; every other one stands for a command or an act. */
 export function renderAnyForm(form: Form, reading: Reading): ModalView {
-  const { story } = form;
+  const { story, send } = form;
+  if (send) return sendForm(send, reading);
   return story?.plan ? approveForm(story, story.plan, reading) : renderForm(form);
 }
 
 /** A wrong name, or what an incident still wants, is said at its field; everything else takes the place of the form. */
 export function wrongFields(form: string, answer: Answer | Form, reading: Reading): Record<string, string> | undefined {
   if (answer.is === 'form') return form === INCIDENT_FORM ? unsevere() : undefined;
+  if (form === SEND_FORM) return wrongSending(answer, reading);
   if (form !== APPROVE_FORM) return undefined;
   const isName = answer.is === 'act-refused' && ['name-needed', 'wrong-name'].includes(answer.refusal.reason);
   if (answer.is === 'not-understood') return { [APPROVE_NAME_BLOCK]: clipped(answer.why.replaceAll('`', ''), 150) };

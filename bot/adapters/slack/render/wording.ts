@@ -2,7 +2,7 @@ import type { CommandDefinition } from '../../../domain/command.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Wording } from '../wording.ts';
 import { isAtOnce, sayAtOnce } from './at-once.ts';
-import { FORM_COMMAND } from './form-command.ts';
+import { FORM_COMMAND, PREVIEWED } from './form-command.ts';
 import type { Reading } from './rendered.ts';
 import { rendered } from './said.ts';
 
@@ -25,6 +25,7 @@ export function createWording({ commands, now }: { commands: readonly CommandDef
     dialog: async (answer) => (await everyWord()).renderDialog(answer, reading()),
     home: async (help, of) => (await everyWord()).renderHomeOf(help, of, reading()),
     commandChoice: FORM_COMMAND,
+    previewed: PREVIEWED,
     wrongFields: async (form, answer) => (await everyWord()).wrongFields(form, answer, reading()),
     sentenceOf: async (view) => (await everyWord()).sentenceOf(view, commands),
   };

@@ -33,6 +33,7 @@ export const plainWording: Wording = {
   form: async (form) => modal('form', form.gap?.command ?? 'all'),
   dialog: async (answer) => modal(answer.is),
   home: async (answer): Promise<HomeView> => ({ type: 'home', callback_id: answer.is, blocks: [] }),
+  previewed: 'previewed',
   commandChoice: 'command-choice',
   sentenceOf: async ({ private_metadata, values }) => `${private_metadata} ${Object.keys(values).join(' ')}`,
   elsewhere: async (story) => message(`elsewhere ${story.id}`),

@@ -53,9 +53,12 @@ describe('the card of a request to a vendor', () => {
   });
 
   it.each([
-    ['a task, prepared', ['Send', 'See what they will see', 'Withdraw']],
-    ['paid work, prepared', ['Send for an estimate', 'See what they will see', 'Withdraw']],
-    ['safety of a plan, prepared', ['Send', 'See what they will see', 'Record their word', 'Withdraw']],
+    ['a task, prepared', ['Send', 'See what they will see', 'Diagnose first', 'Withdraw']],
+    ['paid work, prepared', ['Send for an estimate', 'See what they will see', 'Diagnose first', 'Withdraw']],
+    [
+      'safety of a plan, prepared',
+      ['Send', 'See what they will see', 'Diagnose first', 'Record their word', 'Withdraw'],
+    ],
     ['safety, sent', ['See what they will see', 'Record their word', 'Withdraw']],
     ['unsafe', ['Show E-4KQ7M']],
   ])('offers what can still be done: %s', (name, labels) => {
