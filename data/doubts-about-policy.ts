@@ -1,4 +1,6 @@
 import type { ShippedCommand } from '../bot/domain/command.ts';
+import { PRIORITIES } from '../bot/domain/escalation/priority.ts';
+import { severityOf, WHOM, type Whom } from '../bot/domain/incident/severity.ts';
 import type { Situation } from '../bot/domain/policy/conditions.ts';
 import { type Approvable, approvable } from '../bot/domain/policy/grid.ts';
 import { openSpans } from '../bot/domain/policy/hours.ts';
@@ -39,6 +41,7 @@ export function doubtsAboutPolicy(
   return [
     ...doubts,
     ...sleeping(policy),
+    ...upsideDown(policy),
     ...approvals.flatMap((rule, at) => strangers(rule, commands).map((why) => ({ why: `approvals[${at}].${why}` }))),
     ...idle.map((path) => ({ why: `${path} adds nothing: every command there wants as much anyway` })),
   ];
@@ -50,6 +53,19 @@ function sleeping({ incidents = [] }: PolicyBody): FileMistake[] {
     if (severity !== 'critical' || hours === undefined) return [];
     return [{ why: `incidents[${at}].hours is "business": nobody is reminded of a critical incident at night` }];
   });
+}
+
+/** Whoever is hit besides makes nothing less severe. */
+function upsideDown(policy: PolicyBody): FileMistake[] {
+  const weight = (whom: Whom, environment: Environment) =>
+    PRIORITIES.indexOf(severityOf({ whom, environment }, policy));
+  return ENVIRONMENTS.flatMap((environment) =>
+    WHOM.slice(1).flatMap((fewer, at) => {
+      const more = WHOM[at] ?? fewer;
+      if (weight(fewer, environment) >= weight(more, environment)) return [];
+      return [{ why: `impact calls what hits ${fewer} in ${environment} more severe than what hits ${more}` }];
+    }),
+  );
 }
 
 /** Names in a rule's conditions that nothing has. */

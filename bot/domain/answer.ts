@@ -33,6 +33,7 @@ import type { OutputFound } from './output.ts';
 import type { OnCallHours } from './policy/on-call.ts';
 import type { PolicyTold } from './policy/told.ts';
 import type { ReportAct } from './report/act.ts';
+import type { Filing } from './report/filing.ts';
 import type { ReportRefusal } from './report/refusal.ts';
 import type { ReportStory } from './report/story.ts';
 import type { Story } from './run/apply.ts';
@@ -166,7 +167,7 @@ export type Answer =
   | { is: 'incident-refused'; act: string; id?: string; refusal: IncidentRefusal }
   /** A channel that followed an incident is gone. */
   | { is: 'follower-lost'; id: string; channel: string; why: string }
-  | { is: 'report'; story: ReportStory }
+  | { is: 'report'; story: ReportStory; filing?: Filing }
   | { is: 'report-acted'; act: ReportAct; story: ReportStory }
   | { is: 'report-refused'; id: string; act: string; refusal: ReportRefusal }
   /** All versions of one entry, newest first; `name` is the entry's. */

@@ -233,6 +233,7 @@ async function formFrom(deps: ReceiveDeps, request: Request, from: FormFrom): Pr
 async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { is: 'form' }): Promise<Answer | Form> {
   if (gap?.command === 'approve') return (await acts()).approveForm(deps, request, gap.filled.run ?? '');
   if (gap?.command === 'report') return (await incidents()).reportForm(deps, request, gap);
+  if (gap?.command === 'incident') return (await incidents()).declareForm(deps, request, gap);
   if (gap?.command === 'correct') return (await incidents()).correctionForm(deps, request, gap);
   return (await guide()).form(deps, request, gap);
 }

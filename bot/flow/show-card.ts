@@ -15,8 +15,9 @@ import { vendorLossOf } from './escalation/vendor-loss.ts';
 import { INCIDENT, incidentIn } from './incident/append-incident.ts';
 import { showIncidentAgain } from './incident/show-incident.ts';
 import { REPORT, readReport } from './report/append-report.ts';
+import { filingOf } from './report/filing.ts';
 import { readSchedule, SCHEDULE } from './schedule/append-schedule.ts';
-import { fileAbout, issueAbout } from './tracked/log-issue.ts';
+import { issueAbout } from './tracked/log-issue.ts';
 
 /**
  * One of the cards that a stream can have. `effect`: its receipt. `posts`: the events whose worker posts it; no other can have posted it before.
@@ -102,8 +103,8 @@ export async function readShown({ ledger }: Pick<TendDeps, 'ledger'>, stream: st
 
 async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
   if (isReport(story)) {
-    const file = await fileAbout(deps, streamOf(story));
-    return file === undefined ? {} : { file };
+    const filing = await filingOf(deps, story);
+    return filing ? { filing } : {};
   }
   if (isToVendor(story)) return {};
   const issue = mayBeLogged(story) ? await issueAbout(deps, streamOf(story)) : undefined;

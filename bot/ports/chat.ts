@@ -3,6 +3,7 @@ import type { Answer } from '../domain/answer.ts';
 import type { CardStory } from '../domain/card.ts';
 import type { VendorLoss } from '../domain/escalation/to-vendor.ts';
 import type { UpdateTold } from '../domain/incident/update.ts';
+import type { Filing } from '../domain/report/filing.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Place } from '../domain/run/state.ts';
 import type { IssueRef } from '../domain/tracked/story.ts';
@@ -19,10 +20,10 @@ export type Posted = { is: 'posted'; ref: MessageRef } | { is: 'unreachable'; wh
 export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again' | 'review' | 'review-overdue'; effect: string };
 
 /**
- * What a card shows that its own events do not tell: the issue in which it is logged, the file that it was committed as, why the vendor's card
+ * What a card shows that its own events do not tell: the issue in which it is logged, how it is filed, why the vendor's card
  * of a request does not stand in their channel.
  */
-export type Beside = { issue?: IssueRef; file?: string; lost?: VendorLoss };
+export type Beside = { issue?: IssueRef; filing?: Filing; lost?: VendorLoss };
 
 /**
  * Messages in Slack. Everything here may throw `ChatBusy` (rate limit, time-out, 5xx): the effect is tried again later,

@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts';
 import type { IncidentStep } from './event.ts';
 import { refuseOccurred } from './occurred.ts';
 import type { IncidentRefusal } from './refusal.ts';
-import { type Hits, severityOf } from './severity.ts';
+import { type Hits, type ImpactRule, severityOf } from './severity.ts';
 import type { IncidentRole, IncidentState, ReminderOf, Severity } from './state.ts';
 
 /** What a person does about an incident. `occurredAt`: when it was so, where that is not now. */
@@ -64,13 +64,18 @@ type Decided = Result<IncidentActStep, IncidentRefusal>;
 export function decideIncident(
   state: IncidentState,
   by: Person,
-  { act, now, entry }: { act: IncidentAct; now: Instant; entry?: Entry | undefined },
+  {
+    act,
+    now,
+    entry,
+    impact,
+  }: { act: IncidentAct; now: Instant; entry?: Entry | undefined; impact?: readonly ImpactRule[] },
 ): Decided {
   if (act.is === 'follow' || act.is === 'unfollow') return follow(state, by, { act, now });
   if (!mayRespond(by, now)) return err({ reason: 'no-role', needed: 'operator' });
   switch (act.is) {
     case 'severity':
-      return severity(state, act);
+      return severity(state, act, { ...(impact && { impact }) });
     case 'acknowledge':
     case 'mitigated':
     case 'resolve':
@@ -93,8 +98,12 @@ export function decideIncident(
   }
 }
 
-function severity(state: IncidentState, act: Extract<IncidentAct, { is: 'severity' }>): Decided {
-  const wanted = act.severity ?? (act.hits ? severityOf(act.hits) : state.severity);
+function severity(
+  state: IncidentState,
+  act: Extract<IncidentAct, { is: 'severity' }>,
+  policy: { impact?: readonly ImpactRule[] },
+): Decided {
+  const wanted = act.severity ?? (act.hits ? severityOf(act.hits, policy) : state.severity);
   const { impact, hits } = act;
   if (wanted === state.severity && impact === undefined && !hits)
     return err({ reason: 'same-severity', severity: wanted });

@@ -8,8 +8,11 @@ export type Whom = (typeof WHOM)[number];
 /** Whom it hits, and in which environment. */
 export type Hits = { whom: Whom; environment: Environment };
 
-/** Of production. What hits staging alone keeps nobody from buying anything: it is minor. */
-const IN_PRODUCTION: Record<Whom, Severity> = {
+/** How severe it is where all that the rule names holds. The first rule that fits decides. */
+export type ImpactRule = { whom?: Whom; environment?: Environment; severity: Severity };
+
+/** As ships, and where no rule of the policy fits. What hits staging alone keeps nobody from buying anything: it is minor. */
+const AS_SHIPPED: Record<Whom, Severity> = {
   'all-customers': 'critical',
   'some-customers': 'major',
   ourselves: 'major',
@@ -17,6 +20,11 @@ const IN_PRODUCTION: Record<Whom, Severity> = {
 };
 
 /** The severity that follows from whom and what it hits; what somebody says it is goes before. */
-export function severityOf({ whom, environment }: Hits): Severity {
-  return environment === 'production' ? IN_PRODUCTION[whom] : 'minor';
+export function severityOf(hits: Hits, { impact = [] }: { impact?: readonly ImpactRule[] }): Severity {
+  const rule = impact.find((one) => fits(one, hits));
+  return rule?.severity ?? (hits.environment === 'production' ? AS_SHIPPED[hits.whom] : 'minor');
+}
+
+function fits(rule: ImpactRule, { whom, environment }: Hits): boolean {
+  return (rule.whom ?? whom) === whom && (rule.environment ?? environment) === environment;
 }

@@ -1,11 +1,11 @@
-import { PRIORITIES } from '../escalation/priority.ts';
-import { incidentRule } from '../incident/rule.ts';
 import { type ApprovalWanted, stricter } from '../need.ts';
 import { AT_ONCE } from '../run/waves.ts';
 import { ENVIRONMENTS, type Environment } from '../target.ts';
+import { asJson } from './as-json.ts';
 import { type Conditions, conditionsOf, isPlain } from './conditions.ts';
 import { type Approvable, plainly, ruled, SQUARES, type Square } from './grid.ts';
 import { changeRule, compareHours } from './hours.ts';
+import { incidentDifferences } from './incident-differences.ts';
 import { approvalWanted, type ChangeRule, type PolicyBody } from './policy.ts';
 
 /** Whether it lets less through than before, or more; of what cannot be weighed it is said what changes. */
@@ -71,7 +71,8 @@ export function differencesBetween(
     ...atOnce(before, after),
     ...calendars(before, after),
     ...lists(before, after),
-    ...incidents(before, after),
+    ...incidentDifferences(before, after),
+    ...logins(before, after),
     ...values(before, after),
   ];
 }
@@ -181,7 +182,7 @@ function directionOf(parts: readonly (Direction | undefined)[]): Direction {
 
 const WEIGHED = [
   ...['version', 'profile', 'approvalMinutes', 'approvals', 'mayCheck', 'mayEdit', 'changes', 'atOnce'],
-  ...['regions', 'hostGroups', 'calendars', 'incidents'],
+  ...['regions', 'hostGroups', 'calendars', 'incidents', 'impact'],
 ];
 
 const LISTS = ['mayCheck', 'mayEdit'] as const;
@@ -215,7 +216,7 @@ function atOnce(
   { atOnce: is = AT_ONCE.most }: PolicyBody,
 ): PolicyDifference[] {
   if (was === is) return [];
-  return [{ what: 'value', is: is < was ? 'stricter' : 'looser', name: 'atOnce', from: json(was), to: json(is) }];
+  return [{ what: 'value', is: is < was ? 'stricter' : 'looser', name: 'atOnce', from: asJson(was), to: asJson(is) }];
 }
 
 /** One more calendar stops more. */
@@ -239,37 +240,27 @@ function lists(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
   }));
 }
 
-/** Each value of each severity by itself, with what it is where the policy does not say. */
-function incidents(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
-  return PRIORITIES.flatMap((severity) => {
-    const [was, is] = [before, after].map(
-      (policy) => new Map<string, unknown>(Object.entries(incidentRule(policy, severity))),
-    );
-    const names = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])];
-    return names.flatMap((name) => {
-      const [from, to] = [json(was?.get(name)), json(is?.get(name))];
-      const one = { what: 'value' as const, is: 'otherwise' as const, name: `incidents ${severity} ${name}` };
-      return from === to ? [] : [{ ...one, from, to }];
-    });
-  });
+/** Whose logins come and go: they let nobody do anything. */
+function logins(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
+  const named = ({ issues }: PolicyBody) => (issues?.logins ?? []).map(({ user, login }) => `${user} is ${login}`);
+  return between('issues.logins', named(before), named(after)).map((one) => ({ ...one, is: 'otherwise' }));
 }
 
 function values(before: PolicyBody, after: PolicyBody): PolicyDifference[] {
   const [was, is] = [before, after].map((body) => new Map(valuesOf(body)));
   const names = [...new Set([...(was?.keys() ?? []), ...(is?.keys() ?? [])])].filter((name) => !WEIGHED.includes(name));
   return names.flatMap((name) => {
-    const [from, to] = [json(was?.get(name)), json(is?.get(name))];
+    const [from, to] = [asJson(was?.get(name)), asJson(is?.get(name))];
     return from === to ? [] : [{ what: 'value' as const, is: 'otherwise' as const, name, from, to }];
   });
 }
 
 /** What is said of issues, each by itself: together it is too long for a line, and a difference at its end would not be seen. */
 function valuesOf({ issues, ...body }: PolicyBody): [string, unknown][] {
-  const logged = Object.entries(issues ?? {}).map(([name, value]): [string, unknown] => [`issues.${name}`, value]);
+  const { logins: _told, ...said } = issues ?? { repository: undefined };
+  const logged = Object.entries(issues ? said : {}).map(([name, value]): [string, unknown] => [
+    `issues.${name}`,
+    value,
+  ]);
   return [...Object.entries(body), ...logged];
-}
-
-function json(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 79).toWellFormed()}…` : text;
 }

@@ -3,6 +3,7 @@ import type { DayHours, WeekStretch } from '../calendar/week.ts';
 import type { Risk } from '../command.ts';
 import type { AlarmRule } from '../incident/alarm.ts';
 import type { IncidentRule } from '../incident/rule.ts';
+import type { ImpactRule } from '../incident/severity.ts';
 import { MINUTE } from '../instant.ts';
 import { type ApprovalWanted, leastOf, type Need, needsOf, stricter } from '../need.ts';
 import type { Environment } from '../target.ts';
@@ -59,15 +60,18 @@ export type HostGroup = { name: string; region?: string };
 /**
  * Repositories of GitHub's as `owner/name`: `repository` for issues, `reports` for reports of incidents (`incident_reports` of the
  * same owner when absent). `labels`: what the priorities are called there, `Critical`, `Major` and `Minor` when absent. `circleOwners`:
- * the logins of those to whom what is critical is assigned.
+ * the logins of those to whom what is critical is assigned. `logins`: who of ours has which login, by Slack's id.
  */
 export type IssuesPolicy = {
   repository: string;
   reports?: string;
   labels?: { critical?: string; major?: string; minor?: string };
   circleOwners?: string[];
+  logins?: { user: string; login: string }[];
 };
 
+/** People whose logins a policy says. */
+export const LOGINS = 60;
 /** GitHub assigns an issue to so many people at most. */
 export const CIRCLE_OWNERS = 10;
 
@@ -97,6 +101,8 @@ export type Policy = {
   deploymentQuietDays?: number;
   /** When incidents are brought to mind, by severity; as ships where it says nothing. */
   incidents?: IncidentRule[];
+  /** How severe an incident is by whom and what it hits; as ships where no rule fits. */
+  impact?: ImpactRule[];
   /** The zone of all hours below, by its name in the zone database; UTC when absent. */
   zone?: string;
   businessHours?: DayHours;

@@ -1,7 +1,6 @@
 import { WEEKDAYS } from '../calendar/week.ts';
 import { isZone } from '../calendar/zone.ts';
 import { PRIORITIES } from '../escalation/priority.ts';
-import { REMINDER_MINUTES, REPORT_DAYS } from '../incident/rule.ts';
 import { NAME_ALLOWED } from '../language/letters.ts';
 import { STATE_LIMIT } from '../ledger/draft.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -12,7 +11,8 @@ import { type Fault, faultMistake, faultsIn, type Shape } from '../table/shape.t
 import { ENVIRONMENTS } from '../target.ts';
 import { alarmsShape } from './alarms-shape.ts';
 import { calendarsShape, faultsOfCalendars } from './calendar-shape.ts';
-import { issuesShape } from './issues-shape.ts';
+import { faultsOfImpact, faultsOfIncidents, impactShape, incidentShape } from './incidents-shape.ts';
+import { faultsOfLogins, issuesShape } from './issues-shape.ts';
 import {
   ASK_DIRECTLY,
   INCIDENTS_TO_VENDORS,
@@ -50,22 +50,6 @@ const weekTime: Shape = {
 
 const hostWord: Shape = { is: 'text', pattern: /^[a-z0-9][a-z0-9.-]{0,62}$/, allowed: NAME_ALLOWED };
 
-const reminder: Shape = { is: 'integer', ...REMINDER_MINUTES };
-const business: Shape = { is: 'one-of', values: ['business'] };
-const incidentShape: Shape = {
-  is: 'object',
-  optional: ['updateMinutes', 'leadMinutes', 'quietMinutes', 'reportDays', 'hours', 'reportHours'],
-  fields: {
-    severity: { is: 'one-of', values: PRIORITIES },
-    updateMinutes: reminder,
-    leadMinutes: reminder,
-    quietMinutes: reminder,
-    reportDays: { is: 'integer', ...REPORT_DAYS },
-    hours: business,
-    reportHours: business,
-  },
-};
-
 /** A policy as a file has it; what an organisation may leave out is optional. */
 const policyShape = (): Shape => ({
   is: 'object',
@@ -73,7 +57,7 @@ const policyShape = (): Shape => ({
     ...['askDirectly', 'safetyMinutes', 'priorities', 'customListedBefore', 'incidentsToVendors'],
     ...['mayCheck', 'mayEdit'],
     ...['zone', 'businessHours', 'onCall', 'changes', 'deploymentQuietDays', 'atOnce'],
-    ...['regions', 'hostGroups', 'issues', 'calendars', 'incidents', 'alarms', 'marks'],
+    ...['regions', 'hostGroups', 'issues', 'calendars', 'incidents', 'impact', 'alarms', 'marks'],
   ],
   fields: {
     profile: {
@@ -120,6 +104,7 @@ const policyShape = (): Shape => ({
     },
     deploymentQuietDays: { is: 'integer', ...QUIET_DAYS },
     incidents: { is: 'list', most: 3, of: incidentShape },
+    impact: impactShape,
     mayEdit: {
       is: 'list',
       most: 100,
@@ -185,6 +170,8 @@ export function readPolicy(value: unknown): Result<PolicyBody, Fault[]> {
     ...faultsOfGroups(value as PolicyBody),
     ...faultsOfCalendars(value as PolicyBody),
     ...faultsOfIncidents(value as PolicyBody),
+    ...faultsOfLogins(value as PolicyBody),
+    ...faultsOfImpact(value as PolicyBody),
   ];
   if (untrue.length > 0) return err(untrue);
   const bytes = Buffer.byteLength(JSON.stringify(value));
@@ -207,19 +194,6 @@ function faultsOfHours({ businessHours, onCall, changes = [] }: PolicyBody): Fau
     });
   }
   return faults;
-}
-
-/** A severity has one rule, and hours that are counted are said. */
-function faultsOfIncidents({ incidents = [], businessHours }: PolicyBody): Fault[] {
-  return incidents.flatMap(({ severity, hours, reportHours }, at): Fault[] => {
-    const twice = incidents.findIndex((one) => one.severity === severity) < at;
-    const wanting = businessHours === undefined && (hours ?? reportHours) !== undefined;
-    const path = `incidents[${at}]`;
-    return [
-      ...(twice ? [{ path: `${path}.severity`, got: JSON.stringify(severity), allowed: 'each severity once' }] : []),
-      ...(wanting ? [{ path, got: 'hours of business', allowed: 'only beside businessHours, which say when' }] : []),
-    ];
-  });
 }
 
 /** A group is named once, and stands in a region that is listed. */

@@ -1,5 +1,6 @@
 import type { IncidentState } from '../incident/state.ts';
 import { writeIncidentId } from '../language/run-id.ts';
+import { CIRCLE_OWNERS } from '../policy/policy.ts';
 import type { ReportAction, ReportStory } from '../report/story.ts';
 import type { IssueDraft, IssueEnd } from './event.ts';
 import { asCode, asTitle, type Line } from './line.ts';
@@ -34,19 +35,31 @@ export function endOfIncident({ resolution }: IncidentState): IssueEnd {
   return { as: 'completed', body: ['**Resolved**', '', ...why] };
 }
 
-/** The issue of an action of a report. Whose it is stands in the text: accounts of Slack are none of GitHub's. */
+const NO_LOGIN = '- Not assigned to them: the policy does not say their login (`issues.logins`)';
+
+/**
+ * The issue of an action of a report, assigned to its owner where the policy says their `login`. Whose it is stands in the text, too:
+ * accounts of Slack are none of GitHub's.
+ */
 export function issueOfAction(
   { id, about }: Pick<ReportStory, 'id' | 'about'>,
   { text, owner, by }: ReportAction,
-  { place, report }: { place: IssuePlace; report: string },
+  { place, report, login }: { place: IssuePlace; report: string; login: string | undefined },
 ): IssueDraft {
   const name = writeIncidentId(id);
   const body: Line[] = [
     `An action of the report of ${name}, ${asCode(about.title)}`,
     '',
     ...(owner ? [{ label: '- Owner:', who: owner }] : ['- Owner: nobody yet']),
+    ...(owner && login === undefined ? [NO_LOGIN] : []),
     `- By: ${by ?? 'no day yet'}`,
     `- Report: ${asCode(report)}`,
   ];
-  return { ...place, title: asTitle(`${name} action: ${text}`), body };
+  const assignees = [...new Set([...(owner && login !== undefined ? [login] : []), ...place.assignees])];
+  return {
+    ...place,
+    assignees: assignees.slice(0, CIRCLE_OWNERS),
+    title: asTitle(`${name} action: ${text}`),
+    body,
+  };
 }

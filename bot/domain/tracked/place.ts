@@ -1,3 +1,4 @@
+import type { Actor } from '../actor.ts';
 import type { Risk } from '../command.ts';
 import { type Priority, priorityOf } from '../escalation/priority.ts';
 import type { IssuesPolicy, Policy } from '../policy/policy.ts';
@@ -40,4 +41,9 @@ export function placeOfChange(policy: Policy | undefined): IssuePlace | undefine
 /** The repository of the reports of incidents. */
 export function reportsOf({ repository, reports }: IssuesPolicy): string {
   return reports ?? `${repository.slice(0, repository.indexOf('/'))}/${REPORTS}`;
+}
+
+/** The login at GitHub of somebody of ours; undefined of whom the policy does not say it. */
+export function loginOf({ issues }: Pick<Policy, 'issues'>, { user }: Pick<Actor, 'user'>): string | undefined {
+  return issues?.logins?.find((one) => one.user === user)?.login;
 }

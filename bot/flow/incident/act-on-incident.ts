@@ -65,7 +65,7 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
   let { read } = which;
   for (let round = 0; round < ROUNDS; round += 1) {
     if (isDone(read.state, source)) return { is: 'incident-acted', id, act: act.value, state: read.state };
-    const step = decideIncident(read.state, person, { act: act.value, now: at, entry });
+    const step = decideIncident(read.state, person, { act: act.value, now: at, entry, ...impactOf(policy) });
     if (!step.ok) return refused(step.error, id);
     const after = await appendIncident(deps.ledger, read, { step: step.value, by: actor, at, source });
     if (after) return { is: 'incident-acted', id, act: act.value, state: after.state };
@@ -86,4 +86,8 @@ function actOf(
   const occurred = occurredAt(moment, { now: at, zone: zoneOf(policy ?? {}) });
   if (!occurred.ok) return { ok: false, error: { reason: 'no-such-time', why: occurred.error } };
   return ok({ ...said, occurredAt: occurred.value });
+}
+
+function impactOf(policy: Policy | undefined): Pick<Policy, 'impact'> {
+  return policy?.impact ? { impact: policy.impact } : {};
 }

@@ -1,14 +1,16 @@
-import type { Answer } from '../../domain/answer.ts';
+import type { Answer, Form, Gap } from '../../domain/answer.ts';
 import { mayRespond } from '../../domain/incident/act.ts';
 import { declaredIncident } from '../../domain/incident/apply.ts';
 import type { Declared, OpenedOn } from '../../domain/incident/event.ts';
 import { actorBy, entryText } from '../../domain/incident/follow.ts';
 import type { IncidentRefusal } from '../../domain/incident/refusal.ts';
-import { severityOf } from '../../domain/incident/severity.ts';
+import { severityOf, WHOM, type Whom } from '../../domain/incident/severity.ts';
 import type { Declaring } from '../../domain/language/incident-sentence.ts';
 import { nameOf } from '../../domain/ledger/name.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
 import type { About, Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
+import { ENVIRONMENTS } from '../../domain/target.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
 import { runStream } from '../decode.ts';
@@ -27,11 +29,11 @@ type Deps = {
 export async function declareIncident(deps: Deps, request: Request, declaring: Declaring): Promise<Answer> {
   const { source, actor, at } = request;
   const refused = (refusal: IncidentRefusal): Answer => ({ is: 'incident-refused', act: 'incident', refusal });
-  const { person } = await deps.records(actor);
+  const { person, policy } = await deps.records(actor);
   if (!mayRespond(person, at)) return refused({ reason: 'no-role', needed: 'operator' });
   const refusal = await refuseWhere(deps, request, declaring);
   if (refusal) return refused(refusal);
-  const step = { type: 'declared', data: declaredData(request, declaring) } as const;
+  const step = { type: 'declared', data: declaredData(request, declaring, policy ?? {}) } as const;
   const id = await underFreeName(source, (id) => beginIncident(deps.ledger, { id, step, by: actor, at }));
   return { is: 'incident-declared', id, state: declaredIncident(id, { ...step, seq: 0, at, by: actor }) };
 }
@@ -48,12 +50,16 @@ async function refuseWhere(
   return other && other.state.is !== 'resolved' && !isOwn ? { reason: 'channel-taken', other: other.id } : undefined;
 }
 
-function declaredData({ source, place, about }: Request, declaring: Declaring): Declared {
+function declaredData(
+  { source, place, about }: Request,
+  declaring: Declaring,
+  policy: Pick<Policy, 'impact'>,
+): Declared {
   const { title, severity, kind = 'infrastructure', hits, impact, drill, here } = declaring;
   return {
     source,
     title,
-    severity: severity ?? (hits ? severityOf(hits) : 'minor'),
+    severity: severity ?? (hits ? severityOf(hits, policy) : 'minor'),
     kind,
     place,
     ...(impact !== undefined && { impact }),
@@ -74,4 +80,17 @@ function fromOf({ channel }: Place, { run, message: ts }: Declaring, about: Requ
 function toldAbout({ thread, text, author }: About): Pick<OpenedOn, 'thread' | 'said'> {
   const said = { text: entryText(text), ...(author && { author: actorBy(author) }) };
   return { ...(thread !== undefined && { thread }), said };
+}
+
+/** The form that opens an incident: what severity follows from whom it hits is said at each choice. */
+export async function declareForm(deps: Pick<Deps, 'records'>, request: Request, gap: Gap): Promise<Form> {
+  const { policy } = await deps.records(request.actor);
+  const follows = WHOM.map((whom) => [`follows:${whom}`, followsFrom(whom, policy ?? {})]);
+  const filled = { ...gap.filled, ...Object.fromEntries(follows) };
+  return { is: 'form', gap: { ...gap, filled }, commands: [], targets: [] };
+}
+
+/** `critical in production, minor in staging` */
+function followsFrom(whom: Whom, policy: Pick<Policy, 'impact'>): string {
+  return ENVIRONMENTS.map((environment) => `${severityOf({ whom, environment }, policy)} in ${environment}`).join(', ');
 }

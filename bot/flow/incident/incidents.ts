@@ -14,6 +14,7 @@ import { listIncidents, lookAtIncident } from './look-at-incident.ts';
 import { lookAtTimeline } from './look-at-timeline.ts';
 import { tellOnCall } from './on-call.ts';
 
+export { declareForm } from './declare-incident.ts';
 export { correctionForm } from './find-entry.ts';
 
 type Deps = {

@@ -14,6 +14,7 @@ import { whichIncident } from '../incident/find-incident.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
 import { appendReport, type ReadReport, readReport } from './append-report.ts';
+import { filingOf } from './filing.ts';
 
 type Deps = {
   ledger: Pick<Ledger, 'read' | 'head' | 'recent' | 'append'>;
@@ -33,7 +34,10 @@ export async function onReport(deps: Deps, request: Request, sentence: Asked): P
   const found = await find(deps, request, sentence);
   if ('answer' in found) return found.answer;
   const { act } = sentence;
-  return act ? actOn(deps, request, { read: found.read, act, name }) : { is: 'report', story: found.read.story };
+  if (act) return actOn(deps, request, { read: found.read, act, name });
+  const { story } = found.read;
+  const filing = await filingOf(deps, story);
+  return { is: 'report', story, ...(filing && { filing }) };
 }
 
 async function find(deps: Deps, request: Request, sentence: Asked): Promise<{ read: ReadReport } | { answer: Answer }> {

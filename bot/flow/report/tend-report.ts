@@ -4,7 +4,7 @@ import type { Policy } from '../../domain/policy/policy.ts';
 import { reportPath, writeReportMarkdown } from '../../domain/report/markdown.ts';
 import type { ReportStory } from '../../domain/report/story.ts';
 import { issueOfAction } from '../../domain/tracked/of-incident.ts';
-import { placeFor, reportsOf } from '../../domain/tracked/place.ts';
+import { loginOf, placeFor, reportsOf } from '../../domain/tracked/place.ts';
 import type { TimelineTold } from '../../ports/pictures.ts';
 import { partsOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
@@ -69,7 +69,9 @@ async function logActions(
   const place = placeFor(policy, story.about.severity);
   if (!place) return;
   for (const action of story.actions) {
-    await logIssue(deps, `report#${story.id}/action-${action.number}`, issueOfAction(story, action, { place, report }));
+    const login = action.owner && loginOf(policy, action.owner);
+    const issue = issueOfAction(story, action, { place, report, login });
+    await logIssue(deps, `report#${story.id}/action-${action.number}`, issue);
   }
 }
 

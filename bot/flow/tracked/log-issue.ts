@@ -1,6 +1,7 @@
 import type { FileDraft, IssueDraft, IssueEnd, IssueNow } from '../../domain/tracked/event.ts';
 import type { Line } from '../../domain/tracked/line.ts';
 import type { IssueRef } from '../../domain/tracked/story.ts';
+import type { Ledger } from '../../ports/ledger.ts';
 import { dataOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { appendTracked, trackedStateOf, trackedStream } from './append-tracked.ts';
@@ -49,10 +50,15 @@ export async function commitReport(deps: Deps, of: string, file: FileDraft): Pro
   await appendTracked(deps, stream, () => ({ type: 'file-wanted', data: file }));
 }
 
-/** Where people read the file that `of` names, as it was committed last; undefined as long as it is not there. */
-export async function fileAbout(deps: Pick<Deps, 'ledger'>, of: string): Promise<string | undefined> {
+/** Where people read the file that `of` names, as it was committed last, and whether a newer one waits; undefined where none was wished. */
+export async function fileAbout(
+  deps: { ledger: Pick<Ledger, 'head'> },
+  of: string,
+): Promise<{ file?: string; waits: boolean } | undefined> {
   const head = await deps.ledger.head(trackedStream(of));
-  return head && trackedStateOf(head).file;
+  if (!head) return undefined;
+  const { is, file } = trackedStateOf(head);
+  return { waits: is === 'wanted', ...(file !== undefined && { file }) };
 }
 
 /** The issue about `of`, where it is open or was; undefined as long as the tracker has not taken it. */

@@ -13,8 +13,9 @@ import type { AnswerOf, Said } from './said.ts';
 import { inline, listed } from './text.ts';
 
 /** What its card shows, seen by one person. */
-export function showReport({ story }: AnswerOf<'report'>, reading: Reading): Rendered {
-  return { ...renderReportCard(story, reading), metadata: answerMetadata('information', `report#${story.id}`) };
+export function showReport({ story, filing }: AnswerOf<'report'>, reading: Reading): Rendered {
+  const card = renderReportCard(story, { ...reading, ...(filing && { filing }) });
+  return { ...card, metadata: answerMetadata('information', `report#${story.id}`) };
 }
 
 export function sayReportActed({ act, story }: AnswerOf<'report-acted'>, reading: Reading): Said {

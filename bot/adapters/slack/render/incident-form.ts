@@ -104,7 +104,7 @@ function declareView({ filled, because }: Gap): ModalView {
         label: 'How severe',
         element: choiceElement([BY_IMPACT, ...PRIORITIES], severity ?? BY_IMPACT),
       }),
-      input({ id: BLOCK.whom, label: 'Whom it hits', optional: true, element: whomElement(whom) }),
+      input({ id: BLOCK.whom, label: 'Whom it hits', optional: true, element: whomElement(whom, filled) }),
       input({
         id: BLOCK.environment,
         label: 'Where',
@@ -132,8 +132,11 @@ function declareView({ filled, because }: Gap): ModalView {
   };
 }
 
-function whomElement(chosen: string | undefined) {
-  const options = WHOM.map((whom) => option(whom, WHOM_WORDS[whom]));
+function whomElement(chosen: string | undefined, filled: Gap['filled']) {
+  const options = WHOM.map((whom) => {
+    const follows = filled[`follows:${whom}`];
+    return { ...option(whom, WHOM_WORDS[whom]), ...(follows !== undefined && { description: plain(follows, 75) }) };
+  });
   const initial = options.find(({ value }) => value === chosen);
   return { type: 'static_select' as const, action_id: 'value', options, ...(initial && { initial_option: initial }) };
 }

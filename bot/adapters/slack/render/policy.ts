@@ -6,6 +6,7 @@ import { context, sections } from './blocks.ts';
 import { differenceLines, windowWords } from './change-policy-words.ts';
 import { changeName } from './change-words.ts';
 import { policyHoursLines } from './hours-words.ts';
+import { impactLines } from './impact-words.ts';
 import { incidentRuleLines } from './incident-rule-words.ts';
 import { person } from './labels.ts';
 import { fitting } from './lists.ts';
@@ -28,6 +29,7 @@ export function sayPolicy({ policy, set, lines }: AnswerOf<'policy'>, reading: R
     ...tables,
     ...policyHoursLines(policy, reading),
     ...incidentRuleLines(policy),
+    ...impactLines(policy),
   ]);
   return {
     mark: 'information',

@@ -2,6 +2,7 @@ import type { KnownBlock, MessageMetadata } from '@slack/types';
 import type { CommandDefinition } from '../../../domain/command.ts';
 import type { VendorLoss } from '../../../domain/escalation/to-vendor.ts';
 import type { Instant } from '../../../domain/instant.ts';
+import type { Filing } from '../../../domain/report/filing.ts';
 import type { IssueRef } from '../../../domain/tracked/story.ts';
 
 /** A message, ready for chat.postMessage, chat.update, chat.postEphemeral or a response_url. */
@@ -20,8 +21,8 @@ export type Reading = {
   names?: ReadonlyMap<string, string>;
   /** Where what a card tells is logged, outside. */
   issue?: IssueRef;
-  /** Where it is filed, outside. */
-  file?: string;
+  /** How it is filed, outside. */
+  filing?: Filing;
   /** Why the vendor's card of a request does not stand. */
   lost?: VendorLoss;
   /** How our organisation is called, where a vendor reads. */

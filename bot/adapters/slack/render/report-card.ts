@@ -1,3 +1,4 @@
+import type { Filing } from '../../../domain/report/filing.ts';
 import { filledCount, missingParts } from '../../../domain/report/missing.ts';
 import { PART_TITLE, PARTS, type Part } from '../../../domain/report/parts.ts';
 import type { ReportAction, ReportIs, ReportStory } from '../../../domain/report/story.ts';
@@ -66,11 +67,25 @@ function actionLine({ number, text, owner, by }: ReportAction, reading: Reading)
 
 const ADDRESS = /^https?:\/\/[^\s<>|]{1,500}$/;
 
-function endLines({ about, state }: ReportStory, { file }: Reading) {
+function endLines({ about, state }: ReportStory, { filing = { is: 'waits' } }: Reading) {
   if (state.is !== 'done') return [];
   if (about.drill) return [context('A drill: its report stays in Slack, and nothing of it is logged outside.')];
-  if (file !== undefined && ADDRESS.test(file)) return [context(`Filed as <${file}|report>; its actions are issues.`)];
-  return [context('It is being filed: the repository has it as soon as GitHub takes it.')];
+  return [context(filingWords(filing))];
+}
+
+function filingWords(filing: Filing): string {
+  switch (filing.is) {
+    case 'filed': {
+      const where = ADDRESS.test(filing.file) ? `as <${filing.file}|report>` : 'in the repository of reports';
+      return `Filed ${where}; its actions are issues.${filing.anew ? ' What changed since is on its way.' : ''}`;
+    }
+    case 'waits':
+      return 'It is being filed: the repository has it as soon as GitHub takes it.';
+    case 'nowhere':
+      return 'It stays in Slack: the policy names no repository (`issues`).';
+    default:
+      return filing satisfies never;
+  }
 }
 
 function stepPresses(story: ReportStory): Press[] {

@@ -174,7 +174,7 @@ describe('what an incident is called and when something was', () => {
     [{ whom: 'nobody', environment: 'production' } as const, 'minor'],
     [{ whom: 'all-customers', environment: 'staging' } as const, 'minor'],
   ])('%j is %s', (hits, severity) => {
-    expect(severityOf(hits)).toBe(severity);
+    expect(severityOf(hits, {})).toBe(severity);
   });
 
   it.each([

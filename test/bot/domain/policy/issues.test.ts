@@ -4,6 +4,7 @@ import { readPolicy as read } from '../../../../bot/domain/policy/read-policy.ts
 import { readPolicy } from '../../../../data/read-policy.ts';
 
 const shipped = readPolicy();
+const ANA = { user: 'U0ANA', login: 'ana' };
 const issues = { repository: 'acme/operations', labels: { critical: 'P1' }, circleOwners: ['octo-owner'] };
 
 describe('where the policy has tasks logged', () => {
@@ -19,6 +20,10 @@ describe('where the policy has tasks logged', () => {
     ['reports', { ...issues, reports: 'acme/' }],
     ['labels.critical', { ...issues, labels: { critical: 'a,b' } }],
     ['labels.urgent', { ...issues, labels: { urgent: 'P1' } }],
+    ['logins[1].user', { ...issues, logins: [ANA, { ...ANA, login: 'ana-2' }] }],
+    ['logins[0].user', { ...issues, logins: [{ ...ANA, user: '@ana' }] }],
+    ['logins[0].login', { ...issues, logins: [{ ...ANA, login: '@ana' }] }],
+    ['logins', { ...issues, logins: Array.from({ length: 61 }, (_, at) => ({ ...ANA, user: `U${at}AA` })) }],
     ['circleOwners[0]', { ...issues, circleOwners: ['@octo'] }],
     ['circleOwners', { ...issues, circleOwners: Array.from({ length: 11 }, (_, at) => `octo-${at}`) }],
   ])('says which value is wrong: %s of %j', (path, wrong) => {
@@ -35,5 +40,24 @@ describe('where the policy has tasks logged', () => {
     expect(differencesBetween(shipped, { ...shipped, issues: { repository: 'a/b' } }, [])).toEqual([
       { ...is, name: 'issues.repository', from: 'nothing', to: '"a/b"' },
     ]);
+  });
+
+  it('says whose logins come and go', () => {
+    const logins = [ANA, { user: 'U0BEN', login: 'ben' }];
+    const [before, after] = [
+      { ...shipped, issues },
+      { ...shipped, issues: { ...issues, logins } },
+    ];
+    expect(differencesBetween(before, after, [])).toEqual([
+      {
+        what: 'listed',
+        is: 'otherwise',
+        name: 'issues.logins',
+        come: ['U0ANA is ana', 'U0BEN is ben'],
+        gone: [],
+        more: 0,
+      },
+    ]);
+    expect(read(after)).toEqual({ ok: true, value: after });
   });
 });

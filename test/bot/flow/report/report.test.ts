@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { createWording } from '../../../../bot/adapters/slack/render/wording.ts';
 import { MINUTE } from '../../../../bot/domain/instant.ts';
 import { verify } from '../../../../bot/domain/ledger/verify.ts';
+import type { Policy } from '../../../../bot/domain/policy/policy.ts';
 import type { ReportStory } from '../../../../bot/domain/report/story.ts';
+import { commands } from '../../../../commands/index.ts';
+import { checkView } from '../../../../local/slack/blocks/check.ts';
 import { crashAt } from '../../../fakes/crash.ts';
 import { createWorld, type World } from '../world.ts';
 
@@ -167,5 +171,72 @@ describe('an incident', () => {
     await world.advance(2 * MINUTE);
     expect(world.tracker.issues).toMatchObject([{ closed: 'completed' }]);
     expect(world.tracker.issues[0]?.comments).toHaveLength(4);
+  });
+});
+
+describe('a report that is done', () => {
+  async function done(policy: Partial<Policy>) {
+    const world = await createWorld({ policy });
+    const id = await resolved(world);
+    await world.say('operator', `report edit badly "nobody looked" in I-${id}`);
+    await world.say('operator', `action "fix the leak" owner <@U0APPROVER> in I-${id}`);
+    await world.say('operator', `action "tell Bea" owner <@U0BUDGET> in I-${id}`);
+    await world.say('operator', `action "think" in I-${id}`);
+    await world.say('operator', `report review in I-${id}`);
+    world.tracker.busy = { retryAfter: MINUTE };
+    await world.say('approver', `report done in I-${id}`);
+    await world.advance(MINUTE);
+    const shown = async () => {
+      const answer = await world.say('operator', `report in I-${id}`);
+      return answer.is === 'report' ? answer.filing : answer;
+    };
+    return { world, id, shown };
+  }
+
+  it('says to whoever looks how it is filed: on its way, there, or nowhere', async () => {
+    const { world, id, shown } = await done({ issues });
+    expect(await shown()).toEqual({ is: 'waits' });
+    world.tracker.busy = undefined;
+    await world.advance(10 * MINUTE);
+    expect(await shown()).toEqual({ is: 'filed', file: expect.stringContaining(`I-${id}-checkout-is-down.md`) });
+    expect(await (await done({})).shown()).toEqual({ is: 'nowhere' });
+  });
+
+  it('has its actions assigned to the logins that the policy says, beside the circle owners; of others it says so', async () => {
+    const logins = [{ user: 'U0APPROVER', login: 'octo-approver' }];
+    const { world } = await done({ issues: { ...issues, logins } });
+    world.tracker.busy = undefined;
+    await world.advance(10 * MINUTE);
+    const actions = world.tracker.issues.filter(({ title }) => title.includes(' action: '));
+    expect(actions.map(({ title, assignees }) => [title.replace(/.* action: /, ''), assignees])).toEqual([
+      ['fix the leak', ['octo-approver', 'octo-owner']],
+      ['tell Bea', ['octo-owner']],
+      ['think', ['octo-owner']],
+    ]);
+    const unknown = actions.map(({ text }) => text.includes('Not assigned to them'));
+    expect(unknown).toEqual([false, true, false]);
+  });
+});
+
+describe('an impact of an incident', () => {
+  it('comes to the severity that the policy says, in a sentence, and in its form', async () => {
+    const impact = [{ whom: 'nobody' as const, severity: 'critical' as const }];
+    const world = await createWorld({ policy: { impact } });
+    const declared = await world.say('operator', 'incident "quiet" hits nobody in staging here');
+    expect(declared).toMatchObject({ is: 'incident-declared', state: { severity: 'critical' } });
+    await world.advance(MINUTE);
+    expect(await world.say('operator', 'severity hits ourselves in production')).toMatchObject({
+      state: { severity: 'major' },
+    });
+    const form = await world.say('operator', 'incident "slow"');
+    if (form.is !== 'form') throw new Error(JSON.stringify(form));
+    expect(form.gap?.filled).toMatchObject({
+      title: 'slow',
+      'follows:nobody': 'critical in production, critical in staging',
+      'follows:all-customers': 'critical in production, minor in staging',
+    });
+    const view = await createWording({ commands, now: world.now }).form(form);
+    expect(checkView(view)).toMatchObject({ ok: true });
+    expect(JSON.stringify(view)).toContain('"text":"critical in production, minor in staging"');
   });
 });
