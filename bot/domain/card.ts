@@ -100,10 +100,12 @@ export function streamOf(story: CardStory): string {
 
 /**
  * What is said under the card, by a name that it has once: of a run that it is over. A deployment is reminded of more than
- * once, and is over again after a stage was reopened; a schedule may miss more than one of its times.
+ * once, and is over again after a stage was reopened; a schedule may miss more than one of its times; of a request each thing is told that
+ * the vendor did.
  */
 export function announcementOf(story: CardStory): string {
   if (isSchedule(story)) return `said-${story.seq}`;
+  if (isEscalation(story)) return `news-${story.seq}`;
   if (!isDeployment(story)) return 'announcement';
   return story.over ? `over-${story.over.at}` : `reminder-${story.reminders.length}`;
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
 import type { CardStory } from '../domain/card.ts';
 import type { VendorLoss } from '../domain/escalation/to-vendor.ts';
+import type { ToldVendor } from '../domain/escalation/told-vendor.ts';
 import type { UpdateTold } from '../domain/incident/update.ts';
 import type { Filing } from '../domain/report/filing.ts';
 import type { Story } from '../domain/run/apply.ts';
@@ -57,6 +58,8 @@ export type Chat = {
    * `unreachable`: the channel is gone, or the bot is not in it.
    */
   postUpdate(channel: string, told: UpdateTold): Promise<Posted>;
+  /** Below the card that a vendor sees: what we say to them, once, as far as Slack shows. */
+  sayToVendor(card: MessageRef, told: ToldVendor): Promise<Posted>;
   /** The one fixed sentence for outsiders, in the thread. */
   turnAway(place: Place): Promise<void>;
   profile(actor: Actor): Promise<Profile | undefined>;

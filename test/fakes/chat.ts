@@ -1,6 +1,7 @@
 import type { Actor } from '../../bot/domain/actor.ts';
 import type { Answer } from '../../bot/domain/answer.ts';
 import { announcementOf, type CardStory, isReport, isToVendor, placeOf, streamOf } from '../../bot/domain/card.ts';
+import type { ToldVendor } from '../../bot/domain/escalation/told-vendor.ts';
 import type { UpdateTold } from '../../bot/domain/incident/update.ts';
 import type { Place } from '../../bot/domain/run/state.ts';
 import { type Chat, ChatBusy, type MessageRef, type Profile } from '../../bot/ports/chat.ts';
@@ -27,6 +28,8 @@ export type FakeChat = Chat & {
   /** Channels in which people of other organisations read along. */
   shared: Set<string>;
   turnedAway: Place[];
+  /** What was said below a vendor's card. */
+  toVendor: { card: MessageRef; told: ToldVendor }[];
   /** By user id; whoever is not here is not visible. */
   profiles: Map<string, Profile>;
   /** Every call is refused with `ChatBusy` after so many milliseconds; undefined: Slack is well. */
@@ -63,6 +66,7 @@ export function createFakeChat(): FakeChat {
     told: [],
     notes: [],
     turnedAway: [],
+    toVendor: [],
     updates: [],
     gone: new Set(),
     shared: new Set(),
@@ -152,6 +156,16 @@ export function createFakeChat(): FakeChat {
       messages += 1;
       chat.updates.push({ channel, told });
       return { is: 'posted', ref: { channel, ts: `1772366400.${String(messages).padStart(6, '0')}` } };
+    },
+
+    async sayToVendor(card, told) {
+      reach('sayToVendor');
+      if (!cardAt(card)) return { is: 'unreachable', why: 'thread_not_found' };
+      if (!chat.toVendor.some((one) => one.told.request === told.request && one.told.seq === told.seq)) {
+        chat.toVendor.push({ card, told });
+      }
+      messages += 1;
+      return { is: 'posted', ref: { ...card, ts: `1772366400.${String(messages).padStart(6, '0')}` } };
     },
 
     async turnAway(place) {

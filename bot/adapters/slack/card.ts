@@ -9,6 +9,7 @@ import {
   streamOf,
 } from '../../domain/card.ts';
 import { VENDOR_CARD } from '../../domain/escalation/to-vendor.ts';
+import { saidAs } from '../../domain/escalation/told-vendor.ts';
 import type { Beside, Chat, MessageRef, Posted } from '../../ports/chat.ts';
 import type { Channels } from './channels.ts';
 import { type Marked, marked, search } from './message-search.ts';
@@ -22,7 +23,7 @@ export type CardDeps = { web: Web; channels: Channels; respond: Respond; wording
 /** The card of a run or a change: in its channel, or in the requester's direct messages where the bot may not post. */
 export function createCard(
   deps: CardDeps,
-): Pick<Chat, 'postCard' | 'findCard' | 'updateCard' | 'removeCard' | 'announce'> {
+): Pick<Chat, 'postCard' | 'findCard' | 'updateCard' | 'removeCard' | 'announce' | 'sayToVendor'> {
   const cardIn = async (channel: string, story: CardStory, beside: Beside = {}) =>
     deps.wording.card(story, {
       ...beside,
@@ -59,6 +60,14 @@ export function createCard(
       const said = await deps.wording.announcement(story, { channelIsShared });
       const posted = await post(deps.web, { channel: ref.channel, thread_ts: ref.ts }, marked(said, mark));
       if (!posted.ok) await announceDirectly(deps, story, mark);
+    },
+    async sayToVendor({ channel, ts }, told) {
+      const said = await deps.wording.toldVendor(told, { us: await deps.channels.ours() });
+      const mark: Marked = { stream: `escalation#${told.request}`, effect: saidAs(told), since: told.since };
+      const found = await search(deps, { channel, thread: ts }, mark);
+      if (found) return { is: 'posted', ref: found };
+      const posted = await post(deps.web, { channel, thread_ts: ts }, marked(said, mark));
+      return posted.ok ? { is: 'posted', ref: posted.value } : { is: 'unreachable', why: posted.error };
     },
   };
 }

@@ -10,6 +10,7 @@ import type {
   ScheduledLine,
 } from '../../domain/answer.ts';
 import type { CardStory } from '../../domain/card.ts';
+import type { ToldVendor } from '../../domain/escalation/told-vendor.ts';
 import type { UpdateTold } from '../../domain/incident/update.ts';
 import type { Story } from '../../domain/run/apply.ts';
 import type { ScheduleLine } from '../../domain/schedule/told.ts';
@@ -32,6 +33,8 @@ export type Wording = {
   card(story: CardStory, audience: Audience & Beside & { us?: string }): Promise<Rendered>;
   /** An update of an incident. */
   update(told: UpdateTold, audience: Audience): Promise<Rendered>;
+  /** What is said below a card that a vendor sees. */
+  toldVendor(told: ToldVendor, audience: { us: string }): Promise<Rendered>;
   /** What mentions the requester under the card when it is over. */
   announcement(story: CardStory, audience: Audience): Promise<Rendered>;
   /** What is said below a card in somebody's direct messages: that it still waits for them, or waits anew. */

@@ -1,6 +1,7 @@
 import { type Actor, REMIT } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Vendor } from '../vendor/vendor.ts';
+import type { VendorRunMove } from '../vendor/vendor-run.ts';
 import type { EscalationStory } from './apply.ts';
 import type { Ask } from './ask.ts';
 import type { EscalationEvent } from './event.ts';
@@ -12,6 +13,9 @@ export const VENDOR_CARD = 'vendor-card';
 
 /** Words between the two organisations. `from`: one of the vendor's people, by whom it was said; without, it is ours to say, and nobody's name. */
 export type SaidBetween = { at: Instant; from?: Actor; text: string };
+
+/** How a run of theirs stands, without the name that it has here. */
+export type RunOfTheirs = { is: 'waits' | 'stopped' } | Pick<Extract<VendorRunMove, { is: 'over' }>, 'is' | 'hosts'>;
 
 /**
  * A request as the vendor's people may know it, whole: an allow-list, made by `tellToVendor` and nowhere else. `by` is Remit, whoever of ours asked.
@@ -27,6 +31,8 @@ export type VendorStory = {
   ask: Ask;
   state: Pick<EscalationState, 'is' | 'kind' | 'priority' | 'expiresAt' | 'acceptor' | 'eta' | 'estimate'>;
   said: SaidBetween[];
+  /** How the run goes that one of theirs made of it, without the name that it has here. */
+  run?: RunOfTheirs;
   /** Who of theirs ended it; without `by`, we did. */
   ended?: { by?: Actor; text?: string };
 };
@@ -55,6 +61,7 @@ export function tellToVendor(
 ): VendorStory {
   const { is, kind, priority, expiresAt, acceptor, eta, estimate } = state;
   const ending = endOf({ state, ...(ended && { ended }), ...(heard && { heard }), ...(answered && { answered }) });
+  const run = runOf(said);
   return {
     ...{ id, by: REMIT, at: sent?.at ?? at, seq, ask },
     toVendor: { label, targets, team, channel, ...(runs && { runs }) },
@@ -65,8 +72,16 @@ export function tellToVendor(
       ...(estimate && { estimate }),
     },
     said: said.flatMap(saidBetween),
+    ...(run && { run }),
     ...(ending && { ended: ending }),
   };
+}
+
+function runOf(said: readonly EscalationEvent[]): RunOfTheirs | undefined {
+  const moved = said.findLast((event) => event.type === 'run-moved');
+  if (moved?.type !== 'run-moved') return undefined;
+  const { data } = moved;
+  return data.is === 'over' ? { is: data.is, hosts: data.hosts } : { is: data.is };
 }
 
 function saidBetween({ type, data, at, by }: EscalationEvent): SaidBetween[] {

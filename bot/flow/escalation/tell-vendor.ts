@@ -1,16 +1,20 @@
 import { isEscalation } from '../../domain/card.ts';
+import { tellEscalation } from '../../domain/escalation/apply.ts';
 import { isOpen } from '../../domain/escalation/state.ts';
 import { tellToVendor, VENDOR_CARD, type VendorLoss } from '../../domain/escalation/to-vendor.ts';
+import { toldVendor } from '../../domain/escalation/told-vendor.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
 import type { Vendor } from '../../domain/vendor/vendor.ts';
 import type { MessageRef } from '../../ports/chat.ts';
 import type { TendDeps } from '../deps.ts';
 import { cardOf, type Kind, showAgain, showCard } from '../show-card.ts';
 import { readVendors } from '../vendor/read-vendors.ts';
-import type { ReadEscalation } from './append-escalation.ts';
+import { escalationEventOf, type ReadEscalation } from './append-escalation.ts';
 import { noteVendorLoss } from './vendor-loss.ts';
 
 const CARD = { effect: VENDOR_CARD };
+/** The receipt of the last event that was said below it. */
+const SAID = 'vendor-said';
 /** How often a channel that could not be reached is tried again. */
 const AGAIN = 5 * MINUTE;
 
@@ -84,6 +88,26 @@ async function keepCard(
   if (!(await deps.receipts.get(thread, 'request'))) {
     await deps.receipts.leave(thread, 'request', { value: { stream }, seq });
   }
+  return sayToVendor(deps, read, card);
+}
+
+/** Says below the card what happened since, each thing once and in order. */
+async function sayToVendor(
+  deps: TendDeps,
+  { head, events, story }: ReadEscalation,
+  card: MessageRef,
+): Promise<VendorLoss | undefined> {
+  const { stream, seq } = head;
+  const done = (await deps.receipts.get(stream, SAID))?.seq ?? -1;
+  if (done >= seq) return undefined;
+  const all = events.map(escalationEventOf);
+  for (const event of all.filter((one) => one.seq > done)) {
+    const told = toldVendor(tellEscalation(story.id, all.slice(0, event.seq + 1)), event);
+    if (!told) continue;
+    if ((await deps.chat.sayToVendor(card, told)).is === 'unreachable') return 'forbidden';
+    await deps.receipts.put(stream, SAID, { value: {}, seq: event.seq });
+  }
+  await deps.receipts.put(stream, SAID, { value: {}, seq });
   return undefined;
 }
 

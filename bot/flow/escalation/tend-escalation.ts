@@ -5,9 +5,9 @@ import type { RunStep } from '../../domain/run/event.ts';
 import { appendStep, readRun } from '../append-run.ts';
 import { moveDeployment } from '../deployment/move-deployment.ts';
 import type { TendDeps } from '../deps.ts';
-import { once } from '../once.ts';
-import { cardOf, showAgain, showCard } from '../show-card.ts';
+import { showAgain, showCard } from '../show-card.ts';
 import { appendEscalation, type ReadEscalation } from './append-escalation.ts';
+import { tellOurs } from './tell-ours.ts';
 import { tellVendor } from './tell-vendor.ts';
 import { withdrawIfOver } from './withdraw-if-over.ts';
 
@@ -59,6 +59,7 @@ async function wait(deps: TendDeps, read: ReadEscalation, { first, wakeAt }: { f
 async function showBoth(deps: TendDeps, read: ReadEscalation, { first }: { first: boolean }) {
   const [theirs] = await Promise.allSettled([tellVendor(deps, read, { first })]);
   await showCard(deps, read, { first });
+  await tellOurs(deps, read);
   if (theirs.status === 'rejected') throw theirs.reason;
   if (theirs.value.moved) await showAgain(deps, read);
   return theirs.value.wakeAt;
@@ -92,11 +93,7 @@ function stepOf({ id, state, answered, ended }: ReadEscalation['story']): RunSte
   return { type: 'cleared', data: { request: id, because, by, heard, ...said } };
 }
 
-/** The request is over: its card says how, and whoever asked is told of what they did not do themselves. */
+/** The request is over: the cards say how. */
 async function conclude(deps: TendDeps, read: ReadEscalation, { first }: { first: boolean }): Promise<undefined> {
   await showBoth(deps, read, { first });
-  const card = await cardOf(deps, read.head.stream);
-  const { is } = read.story.state;
-  const isNews = is !== 'withdrawn' && is !== 'done';
-  if (card && isNews) await once(deps, read, 'announced', () => deps.chat.announce(card, read.story));
 }

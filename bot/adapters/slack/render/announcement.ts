@@ -1,10 +1,11 @@
-import { type CardStory, isDeployment, ownerOf } from '../../../domain/card.ts';
+import { type CardStory, isDeployment, isEscalation, ownerOf } from '../../../domain/card.ts';
 import type { Story } from '../../../domain/run/apply.ts';
 import type { Nudge } from '../../../ports/chat.ts';
 import { renderAnyCard } from './any-card.ts';
 import { actions, section, sections } from './blocks.ts';
 import { dueWords, reviewPresses } from './break-glass-words.ts';
 import { renderReminder } from './deployment-reminder.ts';
+import { renderNews } from './escalation-news.ts';
 import { movedLines } from './moved-words.ts';
 import type { Reading, Rendered } from './rendered.ts';
 import { when } from './when.ts';
@@ -12,6 +13,7 @@ import { when } from './when.ts';
 /** The one mention: whoever asked is told, under the card, how it ended. The words are the card's own first line. */
 export function renderAnnouncement(story: CardStory, reading: Reading): Rendered {
   if (isDeployment(story) && !story.over) return renderReminder(story, reading);
+  if (isEscalation(story)) return renderNews(story, reading);
   const { text, metadata } = renderAnyCard(story, reading);
   const said = `<@${ownerOf(story).user}> ${text}`;
   return { text: said, blocks: [section(said)], metadata };

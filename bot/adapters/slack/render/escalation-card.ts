@@ -1,8 +1,9 @@
 import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import { DIAGNOSE } from '../../../domain/escalation/diagnosis.ts';
-import { type EscalationState, isOpen } from '../../../domain/escalation/state.ts';
+import { type EscalationState, isOpen, isWithVendor } from '../../../domain/escalation/state.ts';
 import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
+import { howItEnded } from './escalation-ended.ts';
 import { saidLines, underWay, untilWhen } from './escalation-talk.ts';
 import { askedCellLine, customBlocks, originWords, pressing, requestName } from './escalation-words.ts';
 import { person } from './labels.ts';
@@ -67,37 +68,21 @@ function inward(story: EscalationStory, reading: Reading): Card {
 }
 
 function how(story: EscalationStory, reading: Reading): string {
-  const { ask, state, sent, ended, answered } = story;
+  const { ask, state, sent } = story;
   const vendor = `*${inline(ask.receiver, 80)}*`;
-  const who = ended ? ` by ${person(ended.by, reading)}` : '';
-  const recorder = answered ? ` · recorded by ${person(answered.by, reading)}` : '';
   switch (state.is) {
     case 'prepared':
       return `${whose(ask.kind, vendor)} · request prepared, not sent`;
-    case 'sent':
-      return `· sent to ${vendor}${sent ? ` by ${person(sent.by, reading)}` : ''}, who has not answered yet`;
+    case 'sent': {
+      const sender = sent ? ` by ${person(sent.by, reading)}` : '';
+      return `· sent to ${vendor}${sender}, who ${state.clock?.firstReply === undefined ? 'has not answered yet' : 'asked back'}`;
+    }
     case 'estimated':
     case 'offered':
     case 'accepted':
       return underWay(story, { state, vendor, reading });
-    case 'declined':
-      return `· ${vendor} declined it${who}`;
-    case 'too-dear':
-      return `· what ${vendor} wants for it was not approved${who}`;
-    case 'withdrawn':
-      return `· the request to ${vendor} was withdrawn${who}`;
-    case 'expired':
-      return `· the request to ${vendor} expired`;
-    case 'done':
-      return `was done by ${vendor}${ended ? ` · ${story.heard === 'given' ? 'says' : 'recorded by'} ${person(ended.by, reading)}` : ''}`;
-    case 'safe':
-      return `is safe, says ${vendor}${recorder}`;
-    case 'safe-if':
-      return `is safe under a condition, says ${vendor}${recorder}`;
-    case 'unsafe':
-      return `is not safe, says ${vendor}${recorder}`;
     default:
-      return state satisfies never;
+      return howItEnded(state.is, { story, reading });
   }
 }
 
@@ -117,17 +102,18 @@ function whose(kind: Kind, vendor: string): string {
 }
 
 /** What has to happen, and who does it. */
-function next({ state, ask, answered, ended, said = [] }: EscalationStory, reading: Reading): string[] {
+function next(story: EscalationStory, reading: Reading): string[] {
+  const { state, ask, answered, ended } = story;
   const until = when(state.expiresAt, reading.now);
   if (state.is === 'prepared') return [`Nothing was run. It is sent by ${sender(state)}, until ${until}`, ...paid(ask)];
-  if (state.is === 'sent') return [`Waits for them until ${until}`, ...paid(ask)];
-  if (isOpen(state)) return [...untilWhen(state, reading), ...saidLines(said, reading)];
+  if (state.is === 'sent') return [`Waits for them until ${until}`, ...paid(ask), ...saidLines(story, reading)];
+  if (isOpen(state)) return [...untilWhen(state, reading), ...saidLines(story, reading)];
   if (answered) {
     const condition = answered.condition === undefined ? [] : [`Only if: ${quoted(answered.condition)}`];
     return [...condition, `Their word: ${quoted(answered.because)}`];
   }
   const words = ended?.because ? [`${person(ended.by, reading)}: ${quoted(ended.because)}`] : [];
-  return [...saidLines(said, reading), ...words];
+  return [...saidLines(story, reading), ...words];
 }
 
 /** Only a plan can wait for a word: what no document of ours does is done by hand after it. */
@@ -149,7 +135,7 @@ export function requestPresses({ id, state, ask }: EscalationStory, { definition
   const name = requestName(id);
   const show: Press = { id: 'show', label: 'See what they will see', says: `show ${name}` };
   const shown = { ...show, label: `Show ${name}` };
-  if (state.is === 'done') return [shown, { id: 'reopen', label: 'Reopen', says: `form reopen ${name}` }];
+  if (state.is === 'done') return [shown, { id: 'reopen', label: 'Reopen…', says: `form reopen ${name}` }];
   if (!isOpen(state)) return [shown];
   const label = ask.kind === 'paid' ? 'Send for an estimate' : 'Send';
   const send: Press[] =
@@ -165,9 +151,14 @@ export function requestPresses({ id, state, ask }: EscalationStory, { definition
           { id: 'deny-cost', label: 'Deny', says: `deny cost ${name}`, style: 'danger' },
         ]
       : [];
+  const reply: Press[] =
+    isWithVendor(state) && state.vendor !== undefined
+      ? [{ id: 'reply', label: 'Reply…', says: `form reply ${name}` }]
+      : [];
   return [
     ...send,
     ...cost,
+    ...reply,
     show,
     ...diagnose,
     ...record,

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../domain/actor.ts';
 import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import type { EscalationEvent } from '../../../domain/escalation/event.ts';
 import type { EscalationState, Estimate, OpenEscalation } from '../../../domain/escalation/state.ts';
@@ -22,9 +23,9 @@ export function underWay({ said = [] }: EscalationStory, { state, vendor, readin
   const { estimate, acceptor, eta } = state;
   if (state.is === 'estimated' && estimate) return `· ${vendor} wants *${money(estimate)}* for it`;
   if (state.is === 'offered') return `· the cost is approved${approver(said, reading)}; ${vendor} has not accepted yet`;
-  const who = acceptor ? ` (${person(acceptor, reading)})` : '';
+  const who = acceptor ? `${person(acceptor, reading)} of ` : '';
   const done = eta === undefined ? '' : `, done by ${when(eta, reading.now)}`;
-  return `· accepted by ${vendor}${who}${done}`;
+  return `· accepted by ${who}${vendor}${done}`;
 }
 
 function approver(said: readonly EscalationEvent[], reading: Reading): string {
@@ -41,21 +42,28 @@ export function untilWhen({ is, expiresAt }: OpenEscalation, { now }: Reading): 
 /** The last words that were said to and fro; the thread has them all. */
 const WORDS = 3;
 
-export function saidLines(said: readonly EscalationEvent[], reading: Reading): string[] {
-  return said.flatMap((event) => sayingOf(event, reading)).slice(-WORDS);
+export function saidLines({ said = [], ask }: Pick<EscalationStory, 'said' | 'ask'>, reading: Reading): string[] {
+  return said.flatMap((event) => sayingOf(event, { vendor: ask.receiver, reading })).slice(-WORDS);
 }
 
-function sayingOf(event: EscalationEvent, reading: Reading): string[] {
-  const who = person(event.by, reading);
+type Talk = { vendor: string; reading: Reading };
+
+/** Somebody of another organisation, and of which. */
+export function ofTheirs(actor: Actor, { vendor, reading }: Talk): string {
+  return `${person(actor, reading)} of *${inline(vendor, 80)}*`;
+}
+
+function sayingOf(event: EscalationEvent, talk: Talk): string[] {
+  const who = person(event.by, talk.reading);
   switch (event.type) {
     case 'asked-back':
-      return [`${who} asks: ${quoted(event.data.text)}`];
+      return [`${ofTheirs(event.by, talk)} asks: ${quoted(event.data.text)}`];
     case 'replied':
       return [`${who} answered: ${quoted(event.data.text)}`];
     case 'progressed':
-      return [`${who}: ${quoted(event.data.text)}`];
+      return [`${ofTheirs(event.by, talk)}: ${quoted(event.data.text)}`];
     case 'estimated':
-      return event.data.text === undefined ? [] : [`${who}: ${quoted(event.data.text)}`];
+      return event.data.text === undefined ? [] : [`${ofTheirs(event.by, talk)}: ${quoted(event.data.text)}`];
     case 'run-moved':
       return [ranWords(event.data)];
     case 'reopened':

@@ -65,3 +65,4 @@ export function renderHomeOf(
   );
 }
 export { renderUpdate } from './incident-update.ts';
+export { renderToldVendor } from './vendor-thread.ts';

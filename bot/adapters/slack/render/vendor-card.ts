@@ -1,13 +1,18 @@
 import type { Word } from '../../../domain/escalation/state.ts';
-import { type SaidBetween, VENDOR_CARD, type VendorStory } from '../../../domain/escalation/to-vendor.ts';
+import {
+  type RunOfTheirs,
+  type SaidBetween,
+  VENDOR_CARD,
+  type VendorStory,
+} from '../../../domain/escalation/to-vendor.ts';
 import { MINUTE } from '../../../domain/instant.ts';
-import { actions, context, MESSAGE, section, sections } from './blocks.ts';
+import { context, lastingActions, MESSAGE, section, sections } from './blocks.ts';
 import { quoted } from './card-lines.ts';
 import { money } from './escalation-talk.ts';
 import { askedLines, capital, requestName } from './escalation-words.ts';
 import { person } from './labels.ts';
 import type { Reading, Rendered } from './rendered.ts';
-import { code, inline } from './text.ts';
+import { code, inline, listed } from './text.ts';
 import { vendorPresses, vendorTwins } from './vendor-presses.ts';
 import { duration, when } from './when.ts';
 
@@ -42,14 +47,15 @@ export function renderVendorCard(story: VendorStory, reading: Reading): Rendered
   const [what, how] = [headline(story, us), standing(story, { reading, us })];
   const presses = vendorPresses(story);
   const first = `${SIGN[state.is]} *${what}* · ${capital(ask.priority)} · ${requestName(id)}${how === '' ? '' : ` · ${how}`}`;
+  const ran = story.run ? [runLine(story.run, us)] : [];
   const said = story.said.slice(-SAID.most).map((one) => saidLine(one, { reading, us }));
   const asked = presses.length > 0 ? askedLines(ask, reading) : [`*Task*: ${code(ask.task, 1_000)}`];
   return {
     text: first.replace(/\*([^*]+)\*/g, '$1'),
     blocks: [
       section(first),
-      ...sections(fitting([...endLines(story), ...asked], said)),
-      ...actions(presses),
+      ...sections(fitting([...endLines(story), ...asked], [...said, ...ran])),
+      ...lastingActions(presses),
       ...twinsOf(story),
     ],
     metadata: {
@@ -137,6 +143,19 @@ function endLines({ ended }: VendorStory): string[] {
 
 function saidLine({ from, text }: SaidBetween, { reading, us }: Told): string {
   return `${from ? person(from, reading) : `*${us}*`}: “${inline(text, SAID.characters)}”`;
+}
+
+function runLine(run: RunOfTheirs, us: string): string {
+  if (!('hosts' in run)) {
+    return run.is === 'waits'
+      ? `⏸ *Your run* waits for an approval of ${us}`
+      : `⏹ *Your run* was not let through by ${us}: nothing was run`;
+  }
+  const hosts = run.hosts.map(({ name, status, output }) => {
+    const printed = output === undefined ? '' : ` ${code(output, 300)}`;
+    return `${inline(name, 64)} ${status.replaceAll('-', ' ')}${printed}`;
+  });
+  return `*Your run* is over: ${listed(hosts, 5)}`;
 }
 
 /** Below what was asked, as far as there is room. */

@@ -17,6 +17,7 @@ export function createWording({ commands, now }: { commands: readonly CommandDef
       isAtOnce(answer) ? rendered(sayAtOnce(answer, reading())) : (await everyWord()).renderAnswer(answer, reading()),
     card: async (story, audience) => (await everyWord()).renderAnyCard(story, { ...reading(), ...audience }),
     update: async (told, audience) => (await everyWord()).renderUpdate(told, { ...reading(), ...audience }),
+    toldVendor: async (told, audience) => (await everyWord()).renderToldVendor(told, { ...reading(), ...audience }),
     announcement: async (story, audience) =>
       (await everyWord()).renderAnnouncement(story, { ...reading(), ...audience }),
     elsewhere: async (story) => (await everyWord()).renderElsewhere(story, reading()),

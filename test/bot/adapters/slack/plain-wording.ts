@@ -36,5 +36,6 @@ export const plainWording: Wording = {
   previewed: 'previewed',
   commandChoice: 'command-choice',
   sentenceOf: async ({ private_metadata, values }) => `${private_metadata} ${Object.keys(values).join(' ')}`,
+  toldVendor: async ({ is, seq }) => message(`told vendor ${is} ${seq}`),
   elsewhere: async (story) => message(`elsewhere ${story.id}`),
 };

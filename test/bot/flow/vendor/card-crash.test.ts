@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../../bot/domain/instant.ts';
 import { crashAt } from '../../../fakes/crash.ts';
-import { prepareRequest, SHARED, storyOf, theyDo, vendorWorld } from './vendors.ts';
+import { prepareRequest, SHARED, storyOf, theyDo, vendorWorld, weDo } from './vendors.ts';
 
 /** The whole way of a request, during which the process dies at these points. */
 async function live(deaths: number[]) {
@@ -14,6 +14,7 @@ async function live(deaths: number[]) {
   if ((await storyOf(world, id)).state.is === 'prepared') await world.say('operator', `send E-${id}`);
   await theyDo(world, id, { is: 'ask', text: 'which?' });
   await theyDo(world, id, { is: 'accept' });
+  await weDo(world, id, { type: 'replied', data: { text: 'the first' } });
   await theyDo(world, id, { is: 'done' });
   await world.advance(10 * MINUTE);
   world.clock.at += 5 * MINUTE; // whoever did not die but sleeps is looked after once more
@@ -34,6 +35,8 @@ async function leftOf({ world, id }: Awaited<ReturnType<typeof live>>) {
     threads: threads.map(
       ([key, { value }]) => `${key.replace(standing?.ref.ts ?? '?', 'card')} ${value.stream === `escalation#${id}`}`,
     ),
+    said: world.chat.toVendor.map(({ told }) => told.is),
+    told: world.chat.announced.map((one) => one.replace(id, 'E')),
     due: (world.ledger.streams.get(`escalation#${id}`) ?? []).flatMap(({ due, type }) =>
       due === undefined ? [] : [type],
     ),
@@ -44,6 +47,8 @@ const WHOLE = {
   is: 'done',
   cards: ['E C0OPS done true', `vendor E ${SHARED} done true`],
   threads: [`thread#${SHARED}#card request true`],
+  said: ['replied'],
+  told: ['E news-2', 'E news-3', 'E news-5'],
   due: [],
 };
 

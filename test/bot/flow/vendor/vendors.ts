@@ -1,5 +1,6 @@
 import type { Actor } from '../../../../bot/domain/actor.ts';
 import type { EscalationStory } from '../../../../bot/domain/escalation/apply.ts';
+import type { EscalationStep } from '../../../../bot/domain/escalation/event.ts';
 import { decideVendorAct, type VendorAct } from '../../../../bot/domain/escalation/vendor-act.ts';
 import { SECOND } from '../../../../bot/domain/instant.ts';
 import { USUAL_TARGETS, type Vendor } from '../../../../bot/domain/vendor/vendor.ts';
@@ -12,7 +13,7 @@ import { findOf } from '../../../../bot/flow/escalation/find.ts';
 import { VENDORS as STREAM } from '../../../../bot/flow/vendor/read-vendors.ts';
 import { commands } from '../../../../commands/index.ts';
 import { addRoom } from '../../../fakes/rooms.ts';
-import { OURS, PEOPLE, VENDORS } from '../people.ts';
+import { OURS, PEOPLE, VENDORS, type Who } from '../people.ts';
 import { aTarget, createWorld, TARGETS, type World } from '../world.ts';
 
 /** The channel that is shared with the vendor. */
@@ -72,4 +73,11 @@ export async function theyDo(world: World, id: string, act: VendorAct, by: Actor
   if (!step.ok) throw new Error(JSON.stringify(step.error));
   if (!(await appendEscalation(world.ledger, read, { step: step.value, by, at: world.now() }))) throw new Error('lost');
   await world.advance(SECOND);
+}
+
+/** What one of ours does, as it is on record once it was decided. */
+export async function weDo(world: World, id: string, step: EscalationStep, who: Who = 'operator'): Promise<void> {
+  const read = await readEscalation(world.ledger, escalationStream(id));
+  if (!read) throw new Error(`no request ${id}`);
+  await appendEscalation(world.ledger, read, { step, by: PEOPLE[who], at: world.now() });
 }
