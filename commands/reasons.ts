@@ -256,6 +256,13 @@ const vendor: Of<EscalationRefusal> = {
   'not-now': is('record', 'It does not stand where that can be said of it.', 'Look at the request.'),
   taken: is('record', 'Another of the vendor’s people accepted it first.', 'Nothing is to be done.'),
   'past-time': is('sentence', 'The time that was named is over.', 'Say a later one.'),
+  'own-request': is('vendor', 'Nobody approves the cost of what they asked for or sent.', 'Ask another budget holder.'),
+  'other-estimate': is(
+    'vendor',
+    'The vendor wants another sum by now than the one that was seen.',
+    'Look at the new one.',
+  ),
+  'agreed-already': is('vendor', 'Several people are wanted, and this one has agreed.', 'Ask the others.'),
   'over-limit': is(
     'vendor',
     'It is more than what may still be approved in this month.',

@@ -1,5 +1,6 @@
 import type { Actor, Person, Role } from './actor.ts';
 import type { AuditTold } from './audit/told.ts';
+import type { CostTold } from './budget/told.ts';
 import type { ChangeStory } from './change/apply.ts';
 import type { Change } from './change/change.ts';
 import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
@@ -147,8 +148,14 @@ export type Answer =
   | { is: 'change'; story: ChangeStory }
   | { is: 'escalation'; story: EscalationStory }
   | { is: 'escalations'; lines: EscalationLine[] }
+  | CostTold
   /** `moved`: custom configuration that is not what it was when it was prepared. */
-  | { is: 'escalation-acted'; act: 'sent' | 'withdrawn' | Word; story: EscalationStory; moved?: CustomMoved }
+  | {
+      is: 'escalation-acted';
+      act: 'sent' | 'withdrawn' | Word | 'cost-agreed' | 'cost-approved' | 'cost-denied';
+      story: EscalationStory;
+      moved?: CustomMoved;
+    }
   | { is: 'escalation-act-refused'; act: string; id: string; refusal: EscalationRefusal }
   | { is: 'custom-recorded'; note: CustomNote; others: number }
   | { is: 'custom-removed'; note: CustomNote }

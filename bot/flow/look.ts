@@ -43,6 +43,7 @@ export async function refuseReader(
     | 'who'
     | 'what'
     | 'requests'
+    | 'budget'
     | 'custom list'
     | 'runbook'
     | 'calendar'

@@ -158,6 +158,11 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await escalations()).showEscalation(deps, request, sentence.request);
     case 'requests':
       return (await escalations()).listEscalations(deps, request);
+    case 'approve-cost':
+    case 'deny-cost':
+      return (await escalations()).actOnCost(deps, request, sentence);
+    case 'budget':
+      return (await escalations()).showBudget(deps, request, sentence);
     case 'output':
     case 'audit':
       return (await questions()).inquire(deps, request, sentence);

@@ -6,6 +6,8 @@ import { ChatBusy } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import { TrackerBusy } from '../ports/tracker.ts';
 import { afterBusy, afterFault, type Claim } from './after-failure.ts';
+import { BUDGET } from './budget/append-budget.ts';
+import { tendBudget } from './budget/settle-budget.ts';
 import { readChange } from './change/append-change.ts';
 import { tendChange } from './change/tend-change.ts';
 import { isNew } from './claim.ts';
@@ -140,6 +142,7 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
   if (head.stream.startsWith('group#')) return refreshed(deps, head);
   if (head.stream.startsWith(PICTURE)) return tendPicture(deps, head);
   if (head.stream.startsWith(INQUIRY)) return tendInquiry(deps, head);
+  if (head.stream.startsWith(BUDGET)) return tendBudget(deps, head);
   if (head.stream.startsWith(INCIDENT)) return workOnIncident(deps, head, { first });
   if (head.stream.startsWith('change#')) return workOnChange(deps, head, { first });
   if (head.stream.startsWith(TRACKED)) return workOnTracked(deps, head, { first });

@@ -90,6 +90,7 @@ export function nextEscalation(story: EscalationStory, event: EscalationEvent): 
     case 'replied':
     case 'progressed':
     case 'estimated':
+    case 'cost-agreed':
     case 'cost-approved':
     case 'reminded':
     case 'run-moved':
@@ -133,6 +134,7 @@ type Between = Extract<
       | 'replied'
       | 'progressed'
       | 'estimated'
+      | 'cost-agreed'
       | 'cost-approved'
       | 'reminded'
       | 'run-moved';
@@ -156,7 +158,12 @@ function withVendor(
       return { ...story, said, state: { ...heard, ...etaOf(event.data) } };
     case 'estimated': {
       const { amount, currency } = event.data;
-      return { ...story, said, state: { ...heard, is: 'estimated', estimate: { amount, currency } } };
+      const { agreed: _agreed, ...asked } = heard;
+      return { ...story, said, state: { ...asked, is: 'estimated', estimate: { amount, currency } } };
+    }
+    case 'cost-agreed': {
+      const agreed = [...(heard.agreed ?? []), { by, person: event.data.person }];
+      return { ...story, said, state: { ...heard, agreed } };
     }
     case 'cost-approved':
       return { ...story, said, state: { ...heard, is: 'offered', clock: { ...heard.clock, offered: at } } };

@@ -37,6 +37,12 @@ export type Sent = Omit<SaidAtSend, 'diagnosis'> & {
   diagnosis?: Diagnosis & { run: string };
 };
 
+/**
+ * `spent`: what was gone of the month before, in the minor unit of the currency. `estimate` is the sequence of the event that said the sum; `month` (`2026-11`)
+ * names the budget that holds it, and `limit` is what was allowed in it then.
+ */
+export type CostApproved = { person: string; spent: number; estimate?: number; month?: string; limit?: number };
+
 /** What happens to a request to a vendor, in order. */
 export type EscalationStep =
   | { type: 'prepared'; data: Prepared }
@@ -52,8 +58,10 @@ export type EscalationStep =
   | { type: 'replied'; data: { text: string } }
   | { type: 'progressed'; data: { text: string; eta?: Instant } }
   | { type: 'estimated'; data: Estimate & { text?: string } }
-  /** Of ours, by a budget holder: then it is offered to them. `spent`: what was approved before in that month. */
-  | { type: 'cost-approved'; data: { person: string; spent: number } }
+  /** Of ours: one of several whose word on the cost is wanted. */
+  | { type: 'cost-agreed'; data: { person: string } }
+  /** Of ours, by a budget holder: then it is offered to them. */
+  | { type: 'cost-approved'; data: CostApproved }
   | { type: 'cost-denied'; data: { person: string; because?: string } }
   /** The vendor has done it: said by them, or recorded by one of ours to whom it was said elsewhere. */
   | { type: 'done'; data: { because?: string; heard?: 'recorded' | 'given' } }

@@ -1,7 +1,6 @@
 import { type Person, rolesOf } from '../actor.ts';
 import { HOUR, type Instant } from '../instant.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Vendor } from '../vendor/vendor.ts';
 import type { EscalationStep } from './event.ts';
 import type { EscalationRefusal } from './refusal.ts';
 import { type EscalationState, isWithVendor } from './state.ts';
@@ -10,42 +9,6 @@ type Step<T extends EscalationStep['type']> = Extract<EscalationStep, { type: T 
 
 /** What is said to be done may be reopened so long; after it, it is asked for anew. */
 export const REOPEN_FOR = 14 * 24 * HOUR;
-
-/**
- * A budget holder approves what paid work costs, within what the vendor's registration allows in a calendar month. `spent` is what was approved in it
- * before, in the minor unit of the limit's currency.
- */
-export function approveCost(
-  state: EscalationState,
-  by: Person,
-  { now, spent, limit }: { now: Instant; spent: number; limit: Vendor['costLimit'] },
-): Result<Step<'cost-approved'>, EscalationRefusal> {
-  const no = notBudget(state, by, now);
-  if (no) return err(no);
-  const { estimate } = state;
-  if (!estimate) return err({ reason: 'not-now', state: state.is, kind: state.kind });
-  if (!limit) return err({ reason: 'no-limit' });
-  const { amount, currency } = estimate;
-  if (currency !== limit.currency) return err({ reason: 'other-currency', currency, wanted: limit.currency });
-  if (spent + amount > limit.amount) {
-    return err({ reason: 'over-limit', limit: limit.amount, spent, amount, currency });
-  }
-  return ok({ type: 'cost-approved', data: { person: by.id, spent } });
-}
-
-export function denyCost(
-  state: EscalationState,
-  by: Person,
-  { now, because }: { now: Instant; because?: string },
-): Result<Step<'cost-denied'>, EscalationRefusal> {
-  const no = notBudget(state, by, now);
-  return no ? err(no) : ok({ type: 'cost-denied', data: { person: by.id, ...(because !== undefined && { because }) } });
-}
-
-function notBudget(state: EscalationState, by: Person, now: Instant): EscalationRefusal | undefined {
-  if (!rolesOf(by, now).includes('budget-holder')) return { reason: 'no-role', needed: 'budget-holder' };
-  return state.is === 'estimated' ? undefined : { reason: 'not-now', state: state.is, kind: state.kind };
-}
 
 /** What one of ours says to them about it. */
 export function reply(

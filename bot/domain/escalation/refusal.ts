@@ -2,7 +2,7 @@ import type { Actor, Role } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { VendorRunRefusal } from '../vendor/vendor-run.ts';
 import type { NoDiagnosis } from './diagnosis.ts';
-import type { EscalationState } from './state.ts';
+import type { EscalationState, Estimate } from './state.ts';
 
 /** Why an act on a request to a vendor is not carried out. */
 export type EscalationRefusal =
@@ -18,10 +18,14 @@ export type EscalationRefusal =
   | { reason: 'not-now'; state: EscalationState['is']; kind: EscalationState['kind'] }
   | { reason: 'taken'; by: Actor; at?: Instant }
   | { reason: 'past-time'; at: Instant }
-  /** Above what may be approved in a month: all in the minor unit of `currency`. */
-  | { reason: 'over-limit'; limit: number; spent: number; amount: number; currency: string }
-  | { reason: 'no-limit' }
-  | { reason: 'other-currency'; currency: string; wanted: string }
+  | { reason: 'own-request' }
+  /** The vendor said another sum than the one that was seen. */
+  | { reason: 'other-estimate'; seen: Estimate; amount: number; currency: string }
+  | { reason: 'agreed-already' }
+  /** Above what may be approved in a month: all in the minor unit of `currency`. `vendor`: its name, where one is registered. */
+  | { reason: 'over-limit'; limit: number; spent: number; amount: number; currency: string; vendor?: string }
+  | { reason: 'no-limit'; vendor?: string }
+  | { reason: 'other-currency'; currency: string; wanted: string; vendor?: string }
   | { reason: 'too-late-to-reopen'; until: Instant }
   /** Of one of theirs who would have its task run. */
   | { reason: 'no-run'; why: VendorRunRefusal }

@@ -23,7 +23,7 @@ export type EscalationClock = {
 /**
  * What every state carries. `run` is the run that it came of, if it came of one; of a safety request it waits, and `digest` is the plan that the vendor's word
  * is about. `vendor` is the registered one by its name, absent where none is registered. `acceptor` is the one of theirs who took it, `eta` when they mean
- * to be done. What the vendor will see is in the events' data.
+ * to be done. `agreed`: who of several has agreed to the cost that is estimated. What the vendor will see is in the events' data.
  */
 type Common = {
   id: string;
@@ -41,6 +41,7 @@ type Common = {
   acceptor?: Actor;
   eta?: Instant;
   estimate?: Estimate;
+  agreed?: { by: Actor; person: string }[];
   clock?: EscalationClock;
 };
 

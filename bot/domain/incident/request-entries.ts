@@ -27,6 +27,8 @@ export function entriesOfRequest(request: RequestTold, event: EscalationEvent): 
       return say(`goes on with ${name}${tail(event.data.text)}${until(event.data.eta)}`);
     case 'estimated':
       return say(`estimated ${name}${tail(event.data.text)}`);
+    case 'cost-agreed':
+      return say(`agreed to the cost of ${name}`);
     case 'cost-approved':
       return say(`approved the cost of ${name}`);
     case 'cost-denied':

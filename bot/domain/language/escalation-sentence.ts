@@ -1,6 +1,7 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { Priority } from '../escalation/priority.ts';
-import type { Word } from '../escalation/state.ts';
+import type { Estimate, Word } from '../escalation/state.ts';
+import { writeMoney } from './money.ts';
 import { writeMoment } from './read-time.ts';
 import { writeRequestId, writeRunId } from './run-id.ts';
 import { quoted } from './write.ts';
@@ -26,7 +27,12 @@ export type EscalationSentence =
   | { is: 'withdraw'; request: string; because?: string }
   | { is: 'show-request'; request: string }
   | { is: 'record'; request: string; word: Word; condition?: string; because: string }
-  | { is: 'requests' };
+  | { is: 'requests' }
+  /** `seen`: the sum that the approver was shown. Without it they are shown it. */
+  | { is: 'approve-cost'; request: string; seen?: Estimate }
+  | { is: 'deny-cost'; request: string; because?: string }
+  /** `month`: `2026-11`; this one when absent. Without `vendor`: of all vendors. */
+  | { is: 'budget'; vendor?: string; month?: string };
 
 export function writeEscalationSentence(sentence: EscalationSentence): string {
   switch (sentence.is) {
@@ -43,6 +49,14 @@ export function writeEscalationSentence(sentence: EscalationSentence): string {
     }
     case 'requests':
       return 'requests';
+    case 'approve-cost': {
+      const { request, seen } = sentence;
+      return `approve cost ${writeRequestId(request)}${seen ? ` at ${writeMoney(seen)}` : ''}`;
+    }
+    case 'deny-cost':
+      return `deny cost ${writeRequestId(sentence.request)}${reason(sentence.because)}`;
+    case 'budget':
+      return ['budget', sentence.vendor, sentence.month].filter((word) => word !== undefined).join(' ');
     default:
       return sentence satisfies never;
   }

@@ -14,3 +14,8 @@ export function isOfRequest({ tokens }: Cut): boolean {
 export function isOfSchedule({ tokens: [first] }: Cut): boolean {
   return says(first, 'schedule') || /^s-[0-9a-z]{5}$/i.test(first?.text ?? '');
 }
+
+/** Whether what follows `approve` or `deny` is about what a request costs. */
+export function isOfCost({ tokens: [first] }: Cut): boolean {
+  return says(first, 'cost');
+}

@@ -6,7 +6,7 @@ import { hasIncidentForm } from './incident-sentence.ts';
 import { sayBack } from './letters.ts';
 import { meant, notUnderstood } from './misread.ts';
 import { misspelt, prefixed, unknownVerb, verbs } from './misspelt.ts';
-import { isOfChange, isOfSchedule } from './of-what.ts';
+import { isOfChange, isOfCost, isOfSchedule } from './of-what.ts';
 import { hasForm, readActForm } from './read-act.ts';
 import { readParts } from './read-command.ts';
 import { readOutput } from './read-output.ts';
@@ -114,7 +114,9 @@ export function readCommandAfter(
 function isSeldomForm(act: string, { cut: { tokens }, vocabulary }: Reading): boolean {
   // `form update kernel` is a command's.
   if (hasIncidentForm(act)) return commandBegun(tokens, vocabulary.commands) === undefined;
-  return (act === 'deny' && isOfChange({ tokens: tokens.slice(1) })) || hasRequestForm(act) || act === 'deployment';
+  const after = { tokens: tokens.slice(1) };
+  const isDeny = act === 'deny' && (isOfChange(after) || isOfCost(after));
+  return isDeny || hasRequestForm(act) || act === 'deployment';
 }
 
 /** Whatever is understood goes into the form; what is wrong is left for the form to ask. */

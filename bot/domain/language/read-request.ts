@@ -15,10 +15,10 @@ type Verb = 'withdraw' | 'record' | 'show';
 type Laid = { request: string; values: ReadonlyMap<string, Token>; builtin: Builtin; because: string | undefined };
 
 /** Acts on a request that take a reason, and so have a form. */
-type RequestForm = 'record' | 'withdraw';
+type RequestForm = 'record' | 'withdraw' | 'deny cost';
 
 export function hasRequestForm(name: string): name is RequestForm | 'send' {
-  return name === 'record' || name === 'withdraw' || name === 'send';
+  return name === 'record' || name === 'withdraw' || name === 'send' || name === 'deny cost';
 }
 
 /** `requests` takes no words. */
@@ -112,7 +112,10 @@ function oneOf<W extends string>(
 }
 
 /** `form record E-4KQ7M`, `form withdraw E-4KQ7M`: the form that asks for the rest. */
-export function readRequestForm(verb: RequestForm, { tokens, because }: Cut): Result<Sentence, Misread> {
+export function readRequestForm(
+  verb: Exclude<RequestForm, 'deny cost'>,
+  { tokens, because }: Cut,
+): Result<Sentence, Misread> {
   const request = readRequestId(tokens[0]?.text ?? '');
   if (request === undefined) {
     return notUnderstood(`\`${verb}\` does not say which request`, REQUEST_ALLOWED, exampleOf(verb, named(verb)));

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../result.ts';
-import { isOfChange, isOfRequest, isOfSchedule } from './of-what.ts';
+import { isOfChange, isOfCost, isOfRequest, isOfSchedule } from './of-what.ts';
 import { type ActName, isAct, readAct } from './read-act.ts';
 import { readCommand } from './read-command.ts';
 import type { Misread, Sentence, Vocabulary } from './sentence.ts';
@@ -23,6 +23,8 @@ export type SeldomReaders = {
   /** What an act is called that may be about a change (`show C-…`) or a request (`show E-…`), too. */
   ofChange: Record<'show' | 'deny', Reader>;
   ofRequest: Record<'show', Reader>;
+  /** `approve cost E-…`, `deny cost E-…`. */
+  ofCost: Record<'approve' | 'deny', Reader>;
   ofSchedule: Record<'show' | 'resume', Reader>;
   /** An act with a slip in it, as it was meant. */
   suggest: (sentence: Sentence) => Result<never, Misread>;
@@ -52,6 +54,7 @@ function readActOrSuggest(verb: ActName, reading: Reading): Result<Sentence, Mis
   const cut = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
   const after = { ...reading, cut };
   if ((verb === 'show' || verb === 'deny') && isOfChange(cut)) return seldomReaders(reading).ofChange[verb](after);
+  if ((verb === 'approve' || verb === 'deny') && isOfCost(cut)) return seldomReaders(reading).ofCost[verb](after);
   if (verb === 'show' && isOfRequest(cut)) return seldomReaders(reading).ofRequest[verb](after);
   if (verb === 'show' && isOfSchedule(cut)) return seldomReaders(reading).ofSchedule[verb](after);
   const act = readAct(verb, reading.cut);

@@ -1,8 +1,10 @@
 import { suggestion } from './misread.ts';
+import { isOfCost } from './of-what.ts';
 import { readAdd } from './read-add.ts';
 import { readAudit } from './read-audit.ts';
 import { readWhat, readWho } from './read-can.ts';
 import { readChange, readDenyForm, readPeople } from './read-change.ts';
+import { readBudgetSentence, readCost, readDenyCostForm } from './read-cost.ts';
 import { readCustom } from './read-custom.ts';
 import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
 import { readFigures } from './read-figures.ts';
@@ -42,6 +44,7 @@ export const SELDOM: SeldomReaders = {
     withdraw: (after) => readRequest('withdraw', after),
     record: (after) => readRequest('record', after),
     requests: readRequests,
+    budget: readBudgetSentence,
     custom: readCustom,
     freeze: readFreeze,
     thaw: readThaw,
@@ -82,7 +85,7 @@ export const SELDOM: SeldomReaders = {
     what: readWhat,
   },
   forms: {
-    deny: ({ cut }) => readDenyForm(cut),
+    deny: ({ cut }) => (isOfCost(cut) ? readDenyCostForm(cut) : readDenyForm(cut)),
     record: ({ cut }) => readRequestForm('record', cut),
     withdraw: ({ cut }) => readRequestForm('withdraw', cut),
     send: readSendForm,
@@ -99,6 +102,7 @@ export const SELDOM: SeldomReaders = {
     correct: (after) => readIncidentActForm('correct', after),
   },
   ofChange: { show: (after) => readChange('show', after), deny: (after) => readChange('deny', after) },
+  ofCost: { approve: (after) => readCost('approve', after), deny: (after) => readCost('deny', after) },
   ofRequest: { show: (after) => readRequest('show', after) },
   ofSchedule: { show: (after) => readSchedule('show', after), resume: (after) => readSchedule('resume', after) },
 };

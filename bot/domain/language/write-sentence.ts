@@ -73,6 +73,9 @@ export function writeSentence(sentence: Sentence): string {
     case 'show-request':
     case 'record':
     case 'requests':
+    case 'approve-cost':
+    case 'deny-cost':
+    case 'budget':
       return writeEscalationSentence(sentence);
     case 'freeze':
     case 'thaw':

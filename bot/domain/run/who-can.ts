@@ -5,7 +5,8 @@ import type { Instant } from '../instant.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Ruling, rule } from '../matrix/rule.ts';
 import { type ApprovalWanted, counts, type Need, needsOf } from '../need.ts';
-import { approvalWanted, approvalWindow, type Policy } from '../policy/policy.ts';
+import { paidApproval } from '../policy/paid-approval.ts';
+import { approvalWindow, type Policy } from '../policy/policy.ts';
 import { ENVIRONMENTS, type Environment, type Kind, type Target } from '../target.ts';
 import { anyFields } from './any-fields.ts';
 import { type GatesNow, gatesNow } from './gates-now.ts';
@@ -85,9 +86,7 @@ function paidOn({ matrix, policy }: Ground, definition: ShippedCommand, targets:
     const party = ruling.is === 'unlisted' ? {} : { party: ruling.cell.party.id };
     return { environment, kind, ...party, paid: ruling.is === 'vendor-paid' };
   });
-  const floor = { production: 'none', staging: 'none' } as const;
-  const situation = { command: name, activity, risk, requester: [], hosts };
-  return approvalWanted({ floor, situation, policy: { approvals: policy.approvals.filter((one) => one.paid) } });
+  return paidApproval(policy, { command: name, activity, risk, requester: [], hosts });
 }
 
 /** The ways of an activity on a kind: each of its commands, in each environment, on a target that is only of that kind. */

@@ -1,3 +1,5 @@
+export { actOnCost } from '../budget/approve-cost.ts';
+export { showBudget } from '../budget/show-budget.ts';
 export { actOnCustom } from '../custom/act-on-custom.ts';
 export { actOnEscalation, listEscalations, showEscalation } from './act-on-escalation.ts';
 export { sendEscalation, sendForm } from './send-escalation.ts';

@@ -3,6 +3,7 @@ import type { EscalationStep } from '../../domain/escalation/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { RunStep } from '../../domain/run/event.ts';
 import { appendStep, readRun } from '../append-run.ts';
+import { settleCosts } from '../budget/settle-budget.ts';
 import { moveDeployment } from '../deployment/move-deployment.ts';
 import type { TendDeps } from '../deps.ts';
 import { showAgain, showCard } from '../show-card.ts';
@@ -21,6 +22,7 @@ export async function tendEscalation(
   { first }: { first: boolean },
 ): Promise<Instant | undefined> {
   const { state } = read.story;
+  await settleCosts(deps, read.story);
   switch (state.is) {
     case 'prepared':
     case 'sent':

@@ -1,12 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '../../../bot/domain/actor.ts';
 import type { MaintenanceDefinition, ShippedCommand } from '../../../bot/domain/command.ts';
-import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
+import { tellEscalation } from '../../../bot/domain/escalation/apply.ts';
+import { askOf } from '../../../bot/domain/escalation/ask.ts';
+import type { EscalationEvent, EscalationStep, Prepared } from '../../../bot/domain/escalation/event.ts';
+import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { BUILTINS } from '../../../bot/domain/language/builtins.ts';
 import { nameOf } from '../../../bot/domain/ledger/name.ts';
+import { USUAL_TARGETS } from '../../../bot/domain/vendor/vendor.ts';
+import { escalationStream } from '../../../bot/flow/escalation/append-escalation.ts';
+import { VENDORS as VENDOR_RECORDS } from '../../../bot/flow/vendor/read-vendors.ts';
 import { ship } from '../../../commands/document.ts';
 import { maintenance } from '../../../commands/index.ts';
 import { readPolicy } from '../../../data/read-policy.ts';
-import { OURS, PEOPLE, type Who } from './people.ts';
+import { OURS, PEOPLE, VENDORS, type Who } from './people.ts';
 import { createWorld, type World } from './world.ts';
 
 /** Who may say what, written down once more by hand: what is not here is denied. */
@@ -88,6 +95,9 @@ const MAY: Record<string, Who[]> = {
   send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   withdraw: ['operator', 'admin', 'admin-2'],
   record: ['admin', 'admin-2'],
+  'approve cost': ['budget'],
+  'deny cost': ['budget'],
+  budget: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   custom: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   'custom list': ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   'custom remove': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
@@ -188,6 +198,8 @@ const YES: Record<string, string> = {
   send: 'escalation-acted',
   withdraw: 'escalation-acted',
   record: 'escalation-acted',
+  'approve cost': 'escalation-acted',
+  'deny cost': 'escalation-acted',
   custom: 'custom-recorded',
   'custom list': 'custom-list',
   'custom remove': 'custom-removed',
@@ -220,7 +232,7 @@ const DECIDES = [
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
   ...['timeline picture', 'timeline export', 'figures', 'snooze', 'report', 'action', 'update', 'follow', 'unfollow'],
-  ...['send', 'withdraw', 'record', 'custom', 'custom remove'],
+  ...['send', 'withdraw', 'record', 'approve cost', 'deny cost', 'custom', 'custom remove'],
   ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
 ];
 
@@ -308,6 +320,7 @@ async function prepare(): Promise<void> {
   await world.say('operator', `take lead in I-${mitigated}`);
   await world.say('approver', 'freeze staging for 2h because "the sale"');
   await world.say('operator', 'lock host-5 for 2h because "a leak"');
+  await estimatePaid();
 }
 
 async function declared(sentence: string): Promise<string> {
@@ -316,6 +329,51 @@ async function declared(sentence: string): Promise<string> {
 }
 
 beforeEach(prepare);
+
+const PAID = 'C0ST1';
+
+/** Paid work that somebody else asked for, of which the vendor has said what it costs. */
+async function estimatePaid(): Promise<void> {
+  await world.rewrite(VENDOR_RECORDS, () => ({
+    vendors: [
+      {
+        ...{ name: 'virtuozzo', label: 'Virtuozzo', parties: ['Virtuozzo Team (paid)'], organisations: [VENDORS] },
+        ...{ targets: USUAL_TARGETS, contacts: [], costLimit: { amount: 500_000, currency: 'EUR' } },
+      },
+    ],
+  }));
+  const expiresAt = world.now() + 24 * HOUR;
+  const steps: [EscalationStep, Actor][] = [
+    [
+      { type: 'prepared', data: { ...PREPARED, expiresAt } },
+      { team: OURS, user: 'U0ELSE' },
+    ],
+    [
+      { type: 'sent', data: { expiresAt, vendor: 'virtuozzo' } },
+      { team: OURS, user: 'U0ELSE' },
+    ],
+    [{ type: 'estimated', data: { amount: 125_000, currency: 'EUR' } }, PEOPLE.vendor],
+  ];
+  const events: EscalationEvent[] = [];
+  for (const [step, by] of steps) {
+    events.push({ ...step, by, seq: events.length, at: world.now() });
+    const { state } = tellEscalation(PAID, events);
+    const stream = escalationStream(PAID);
+    const head = await world.ledger.head(stream);
+    await world.ledger.append({ stream, head, type: step.type, at: world.now(), by, data: step.data, state });
+  }
+}
+
+const PREPARED: Omit<Prepared, 'expiresAt'> = {
+  source: 'paid',
+  requester: 'p-else',
+  place: { team: OURS, channel: 'C0OPS' },
+  sentence: 'restart nginx on host-9',
+  ask: askOf({
+    ...{ kind: 'paid', receiver: 'Virtuozzo Team (paid)', activity: 'ip-and-routing', label: 'IP', cells: [] },
+    ...{ task: 'an address', targets: [], priority: 'minor', custom: [] },
+  }),
+};
 
 async function repeat(text: string): Promise<string> {
   const answer = await world.say('operator', text);
@@ -396,6 +454,8 @@ function sentenceOf(name: string): string {
     send: `send E-${request}`,
     withdraw: `withdraw E-${request}`,
     record: `record E-${request} safe because "by phone"`,
+    'approve cost': `approve cost E-${PAID} at 1250 EUR`,
+    'deny cost': `deny cost E-${PAID} because "too much"`,
     custom: 'custom "a cron job" on host-8 agreed with vendor-1 because "load"',
     'custom remove': `custom remove K-${custom}`,
     'pause schedule': `pause schedule S-${repeating}`,

@@ -21,6 +21,7 @@ type ActName =
   | 'review'
   | 'record'
   | 'withdraw'
+  | 'deny cost'
   | 'deployment done'
   | 'deployment skip'
   | 'deployment close';
@@ -32,6 +33,7 @@ const ACTS: Record<ActName, { title: string; what: string; label?: string }> = {
   deny: { title: 'Deny', what: 'It ends here; nothing is done. Whoever asked reads your reason.' },
   cancel: { title: 'Cancel', what: 'The run ends here, or its hosts are asked to stop.' },
   record: { title: 'Record', what: 'What the vendor said elsewhere about safety. It is on record as told by you.' },
+  'deny cost': { title: 'Deny cost', what: 'Nothing is spent, and the request ends. Whoever asked reads your reason.' },
   withdraw: { title: 'Withdraw', what: 'The vendor is asked for nothing. Nothing is run.' },
   'deployment done': {
     title: 'Done',

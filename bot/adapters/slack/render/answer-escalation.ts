@@ -3,6 +3,7 @@ import { sayNo } from './answer-refused.ts';
 import { context, section, sections } from './blocks.ts';
 import { requestPresses, signOfRequest } from './escalation-card.ts';
 import { escalationRefusalWords } from './escalation-refusal-words.ts';
+import { money } from './escalation-talk.ts';
 import { customMovedWords, originWords, requestName, requestStateWords, vendorBlocks } from './escalation-words.ts';
 import { person } from './labels.ts';
 import { fitting } from './lists.ts';
@@ -60,7 +61,7 @@ export function sayEscalationActed({ act, story, moved }: AnswerOf<'escalation-a
   const vendor = inline(story.ask.receiver, 80);
   return {
     mark: MARK[act],
-    first: acted(act, { name, vendor, kind: story.ask.kind }),
+    first: acted(act, { name, vendor, kind: story.ask.kind, cost: costOf(story) }),
     body: [section(after(act, story.state.digest !== undefined)), ...(moved ? [section(customMovedWords(moved))] : [])],
     request: story.id,
   };
@@ -75,9 +76,18 @@ const MARK: Record<Act, AnswerMark> = {
   safe: 'information',
   'safe-if': 'information',
   unsafe: 'information',
+  'cost-agreed': 'waiting',
+  'cost-approved': 'information',
+  'cost-denied': 'information',
 };
 
-function acted(act: Act, { name, vendor, kind }: { name: string; vendor: string; kind: string }): string {
+function costOf({ state: { estimate } }: AnswerOf<'escalation-acted'>['story']): string {
+  return estimate ? `*${money(estimate)}*` : 'the cost';
+}
+
+type Named = { name: string; vendor: string; kind: string; cost: string };
+
+function acted(act: Act, { name, vendor, kind, cost }: Named): string {
   switch (act) {
     case 'sent':
       return kind === 'paid' ? `✔ *${name}* goes to ${vendor} for an estimate` : `✔ *${name}* goes to ${vendor}`;
@@ -89,6 +99,12 @@ function acted(act: Act, { name, vendor, kind }: { name: string; vendor: string;
       return `✔ On record for *${name}*: ${vendor} says that it is safe under a condition`;
     case 'unsafe':
       return `✔ On record for *${name}*: ${vendor} says that it is not safe`;
+    case 'cost-agreed':
+      return `✔ You agreed to ${cost} for *${name}*; others have to as well`;
+    case 'cost-approved':
+      return `✔ You approved ${cost} for *${name}*: it is offered to ${vendor}`;
+    case 'cost-denied':
+      return `✔ You denied ${cost} for *${name}*: nothing is spent`;
     default:
       return act satisfies never;
   }
@@ -111,6 +127,12 @@ function after(act: Act, waits: boolean): string {
       return 'The run goes on to the usual approvals; whoever approves sees the condition, and sees to it.';
     case 'unsafe':
       return waits ? 'The run ends here, with their words; nothing was run.' : 'It is not to be done; nothing was run.';
+    case 'cost-agreed':
+      return 'Nothing is spent yet. Its card shows how it goes on.';
+    case 'cost-approved':
+      return 'They may accept it now. It comes back to the month when they decline, or when it is withdrawn before they accept; `budget` shows the month.';
+    case 'cost-denied':
+      return 'The request is over; whoever asked is told.';
     default:
       return act satisfies never;
   }

@@ -32,6 +32,7 @@ import { sayReportActed, sayReportRefused, showReport } from './answer-report.ts
 import { saySchedule } from './answer-schedule.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayAuditFound, sayAuditStream, sayExported, sayVerified } from './audit.ts';
+import { sayBudget, sayCostAsked, sayNoSuchVendor } from './cost-words.ts';
 import { sayFigures, sayFiguresAsked } from './figures-words.ts';
 import { sayFreeze } from './freeze.ts';
 import { sayCommandHelp, sayHelp, sayHelpAbout } from './help.ts';
@@ -163,6 +164,12 @@ function say(
       return sayEscalationActed(answer);
     case 'escalation-act-refused':
       return sayEscalationActRefused(answer, reading);
+    case 'cost-asked':
+      return sayCostAsked(answer, reading);
+    case 'budget':
+      return sayBudget(answer, reading);
+    case 'no-such-vendor':
+      return sayNoSuchVendor(answer);
     case 'custom-recorded':
       return sayCustomRecorded(answer);
     case 'custom-removed':

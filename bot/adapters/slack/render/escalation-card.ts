@@ -147,8 +147,8 @@ export function requestPresses({ id, state, ask }: EscalationStory, { definition
   const cost: Press[] =
     state.is === 'estimated'
       ? [
-          { id: 'approve-cost', label: 'Approve the cost', says: `approve cost ${name}`, style: 'primary' },
-          { id: 'deny-cost', label: 'Deny', says: `deny cost ${name}`, style: 'danger' },
+          { id: 'approve-cost', label: 'Approve the cost…', says: `approve cost ${name}`, style: 'primary' },
+          { id: 'deny-cost', label: 'Deny…', says: `form deny cost ${name}`, style: 'danger' },
         ]
       : [];
   const reply: Press[] =

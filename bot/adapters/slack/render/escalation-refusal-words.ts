@@ -1,6 +1,6 @@
 import type { EscalationRefusal } from '../../../domain/escalation/refusal.ts';
 import type { Press } from './blocks.ts';
-import { money } from './escalation-talk.ts';
+import { costRefusalWords } from './cost-refusal-words.ts';
 import { requestName, requestStateWords } from './escalation-words.ts';
 import { oneWithRole, person, runName } from './labels.ts';
 import type { No } from './refusal-words.ts';
@@ -79,26 +79,13 @@ function vendorWords(refusal: OfVendor, { name, show, reading }: { name: string;
     }
     case 'past-time':
       return { why: `${when(refusal.at, reading.now)} is over`, whose: 'Name a time to come', next: show };
-    case 'over-limit': {
-      const { limit, spent, amount, currency } = refusal;
-      return {
-        why: `${money({ amount, currency })} is more than what is left this month: ${money({ amount: Math.max(0, limit - spent), currency })} of ${money({ amount: limit, currency })}`,
-        whose: 'Admins set the limit of a vendor',
-        next: show,
-      };
-    }
+    case 'own-request':
+    case 'other-estimate':
+    case 'agreed-already':
+    case 'over-limit':
     case 'no-limit':
-      return {
-        why: 'nobody has set what may be spent with this vendor in a month',
-        whose: 'Admins set the limit of a vendor',
-        next: show,
-      };
     case 'other-currency':
-      return {
-        why: `the estimate is in ${refusal.currency}, the limit in ${refusal.wanted}`,
-        whose: 'Ask them for an estimate in that currency',
-        next: show,
-      };
+      return costRefusalWords(refusal, { name, show });
     case 'too-late-to-reopen':
       return {
         why: `*${name}* could be reopened until ${when(refusal.until, reading.now)}`,

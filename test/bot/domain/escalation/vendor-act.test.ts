@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Person } from '../../../../bot/domain/actor.ts';
 import { nextEscalation, tellEscalation } from '../../../../bot/domain/escalation/apply.ts';
 import type { EscalationKind } from '../../../../bot/domain/escalation/ask.ts';
+import { approveCost, denyCost } from '../../../../bot/domain/escalation/cost.ts';
 import type { EscalationEvent, EscalationStep } from '../../../../bot/domain/escalation/event.ts';
-import { approveCost, denyCost, REOPEN_FOR, reopen, reply } from '../../../../bot/domain/escalation/our-act.ts';
+import { REOPEN_FOR, reopen, reply } from '../../../../bot/domain/escalation/our-act.ts';
 import { decideVendorAct, type VendorAct } from '../../../../bot/domain/escalation/vendor-act.ts';
 import { HOUR, MINUTE } from '../../../../bot/domain/instant.ts';
 import { mayActForVendor, USUAL_TARGETS, type Vendor, vendorFor } from '../../../../bot/domain/vendor/vendor.ts';
@@ -122,7 +123,9 @@ describe('What a vendor may do with a request, by where it stands', () => {
     const limit = { amount: 20_000, currency: 'EUR' };
     const ask = { now: T0, spent: 0, limit };
     expect(approveCost(estimated.state, budget, ask)).toMatchObject({ ok: true });
-    expect(approveCost(estimated.state, operator, ask)).toMatchObject({ error: { reason: 'no-role' } });
+    expect(approveCost(estimated.state, operator, ask)).toMatchObject({ error: { reason: 'own-request' } });
+    const other = { ...operator, user: 'UOTHER', id: 'p-other' };
+    expect(approveCost(estimated.state, other, ask)).toMatchObject({ error: { reason: 'no-role' } });
     expect(approveCost(estimated.state, budget, { ...ask, spent: 8_000 })).toMatchObject({
       error: { reason: 'over-limit', spent: 8_000, amount: 12_500 },
     });

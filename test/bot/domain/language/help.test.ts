@@ -4,7 +4,7 @@ import { helpAbout, helpFor, mayUse, neededRole } from '../../../../bot/domain/l
 import { commands } from '../../../../commands/index.ts';
 
 const RECORDS = ['people', 'grant', 'revoke', 'link', 'unlink', 'confirm'];
-const REQUESTS = ['requests', 'send', 'withdraw', 'custom', 'custom list', 'custom remove'];
+const REQUESTS = ['requests', 'send', 'withdraw', 'budget', 'custom', 'custom list', 'custom remove'];
 const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map(
   (verb) => `deployment ${verb}`,
 );
@@ -41,7 +41,7 @@ const QUESTIONS = ['matrix', 'who', 'what', 'runbook', 'policy', 'policy test'];
 describe('help', () => {
   it.each([
     [[], ['help']],
-    [['budget-holder' as const], ['requests', 'custom list', 'on-call', 'help']],
+    [['budget-holder' as const], ['requests', 'approve cost', 'deny cost', 'budget', 'custom list', 'on-call', 'help']],
     [
       ['approver' as const],
       [
@@ -87,7 +87,7 @@ describe('help', () => {
         'policy test',
         'policy set',
         ...['freeze', 'thaw', 'stop everything', 'lift', 'calendar'],
-        ...['requests', 'send', 'withdraw', 'record', 'custom', 'custom list', 'custom remove'],
+        ...['requests', 'send', 'withdraw', 'record', 'budget', 'custom', 'custom list', 'custom remove'],
         ...LOOKS,
         ...DEPLOYMENTS,
         ...INCIDENTS,
