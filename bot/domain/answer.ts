@@ -43,6 +43,8 @@ import type { ActRefusal, Refusal } from './run/refusal.ts';
 import type { RunState } from './run/state.ts';
 import type { ScheduleLine, ScheduleTold } from './schedule/told.ts';
 import type { Target } from './target.ts';
+import type { RoomSeen, SetupStep } from './vendor/setup.ts';
+import type { Vendor } from './vendor/vendor.ts';
 
 /** What a sentence lacks, with what was understood so far, so that a form can be filled with it. */
 export type Gap = {
@@ -66,6 +68,9 @@ export type ScheduledLine = RunLine & { start: Instant };
 
 /** One line of `/ops requests`. */
 export type EscalationLine = { id: string; at: Instant; state: EscalationState };
+
+/** One line of `/ops vendors`: what it lacks as far as the records say. */
+export type VendorLine = { vendor: Vendor; missing: SetupStep[] };
 
 /** One line of `/ops deployments`. */
 export type DeploymentLine = { id: string; at: Instant; state: DeploymentState; progress: Progress };
@@ -160,6 +165,9 @@ export type Answer =
   | { is: 'custom-recorded'; note: CustomNote; others: number }
   | { is: 'custom-removed'; note: CustomNote }
   | { is: 'custom-list'; notes: CustomEntry[]; on?: string }
+  | { is: 'vendors'; lines: VendorLine[] }
+  /** `room`: what Slack says of its channel now. */
+  | { is: 'vendor-settings'; vendor: Vendor; steps: SetupStep[]; room?: RoomSeen }
   | { is: 'deployment-started'; id: string; name: string; stages: number }
   | { is: 'deployment'; story: DeploymentStory }
   | { is: 'deployments'; lines: DeploymentLine[] }

@@ -6,6 +6,7 @@ import { hasForm } from '../domain/language/read-act.ts';
 import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
 import { isFileSentence } from '../domain/language/read-import.ts';
 import { hasRequestForm } from '../domain/language/read-request.ts';
+import { VENDOR_FORM } from '../domain/language/vendor-sentence.ts';
 import type { Request } from '../domain/request.ts';
 import { readStanding } from './freeze/read-standing.ts';
 import type { ReceiveDeps } from './receive.ts';
@@ -31,10 +32,10 @@ export async function form(deps: ReceiveDeps, request: Request, gap: Gap | undef
   const [{ person }, { targets }] = await Promise.all([deps.records(request.actor), deps.inventory.list()]);
   const roles = rolesOf(person, request.at);
   const commands = deps.commands.filter(({ role }) => mayAskAs(roles, role));
-  if (isFileSentence(gap?.command) && !roles.includes('admin')) return help(deps, request, undefined);
-  const isAct =
-    gap !== undefined &&
-    [hasForm, hasRequestForm, hasDeploymentForm, hasIncidentForm, isFileSentence].some((has) => has(gap.command));
+  const ofAdmin = isFileSentence(gap?.command) || gap?.command === VENDOR_FORM;
+  if (ofAdmin && !roles.includes('admin')) return help(deps, request, undefined);
+  const hasOwn = [hasForm, hasRequestForm, hasDeploymentForm, hasIncidentForm];
+  const isAct = ofAdmin || (gap !== undefined && hasOwn.some((has) => has(gap.command)));
   if (commands.length === 0 && !isAct) return help(deps, request, undefined);
   return { is: 'form', ...(gap ? { gap } : {}), commands, targets };
 }

@@ -45,6 +45,8 @@ export async function refuseReader(
     | 'requests'
     | 'budget'
     | 'custom list'
+    | 'vendors'
+    | 'vendor settings'
     | 'runbook'
     | 'calendar'
     | 'deployments'

@@ -143,6 +143,10 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'policy-set':
     case 'policy-import':
     case 'add-host':
+    case 'vendor-add':
+    case 'vendor-set':
+    case 'vendor-remove':
+    case 'vendor-invite':
       return (await changes()).propose(deps, request, sentence);
     case 'confirm':
     case 'deny-change':
@@ -163,8 +167,11 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await escalations()).actOnCost(deps, request, sentence);
     case 'budget':
       return (await escalations()).showBudget(deps, request, sentence);
+    case 'vendors':
+      return (await questions()).listVendors(deps, request);
     case 'output':
     case 'audit':
+    case 'vendor-settings':
       return (await questions()).inquire(deps, request, sentence);
     case 'freeze':
     case 'thaw':

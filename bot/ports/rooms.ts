@@ -1,5 +1,6 @@
 import type { WrittenFile } from '../domain/incident/happening.ts';
 import type { Result } from '../domain/result.ts';
+import type { InviteFailure } from '../domain/vendor/refusal.ts';
 import type { MessageRef } from './chat.ts';
 
 /** Why a channel takes nothing of ours: archived, the bot is not in it, there is none by that id, or Slack's settings forbid it. */
@@ -9,7 +10,8 @@ export type MessageLoss = RoomLoss | { reason: 'no-message' };
 
 /**
  * `made`: whether this bot made it. `shared`: people of other organisations read along, or soon will. `organisations`: all whose people are in it or
- * are invited, by their ids, ours among them, as far as Slack tells; of a channel that is not shared it may be empty.
+ * are invited, by their ids, ours among them, as far as Slack tells; of a channel that is not shared it may be empty. `pending`: those of them that have not come
+ * yet; `awaited`: an invitation to another organisation is open, whichever that is; `limited`: those that may post and nothing else.
  */
 export type Room = {
   channel: string;
@@ -19,6 +21,9 @@ export type Room = {
   shared: boolean;
   made: boolean;
   organisations: string[];
+  pending: string[];
+  awaited: boolean;
+  limited: string[];
 };
 
 /**
@@ -69,6 +74,11 @@ export type Rooms = {
   join(channel: string): Promise<Result<'in', RoomLoss>>;
   /** People, by their ids; who cannot be invited keeps nobody else out. */
   invite(channel: string, users: readonly string[]): Promise<Result<Invited, RoomLoss>>;
+  /**
+   * Invites somebody of another organisation to a channel, by their address, as one who may do there what members do. `pending`: an invitation was open
+   * already. They come when they, and perhaps an admin of theirs and of ours, have said yes: `look` shows it.
+   */
+  inviteOutside(channel: string, address: string): Promise<Result<'sent' | 'pending', { reason: InviteFailure }>>;
   /** What is longer than `TOPIC_MOST` characters is cut. */
   setTopic(channel: string, topic: string): Promise<Result<'set', RoomLoss>>;
   /** A link above the messages, once by title and link. `emoji` with its colons. `full`: Slack keeps 100. */

@@ -31,15 +31,19 @@ export function isShared(room: Room): boolean {
   return room.kind === 'channel' && room.teams.length > 1;
 }
 
-export function asChannel({ members, creator: _creator, ...channel }: Room): Channel {
+export function asChannel({ members, creator: _creator, pending: _pending, ...channel }: Room): Channel {
   return { ...channel, ...(members.includes(BOT.user) && { withApp: true as const }) };
 }
 
-/** Channels of one's organisation that one is not in. */
+/** Whether somebody may enter: it is their organisation's, or that is invited. */
+export function mayEnter({ teams, pending = [] }: Room, { team }: Account): boolean {
+  return [...teams, ...pending].includes(team);
+}
+
+/** Channels that one may enter and is not in. */
 export function openTo(slack: Slack, me: Account): Room[] {
   return [...slack.workspace.rooms.values()].filter(
-    (room) =>
-      room.kind === 'channel' && !room.archived && room.teams.includes(me.team) && !room.members.includes(me.id),
+    (room) => room.kind === 'channel' && !room.archived && mayEnter(room, me) && !room.members.includes(me.id),
   );
 }
 

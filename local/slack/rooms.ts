@@ -1,6 +1,6 @@
 /** Channels as they are made and changed; every change is told to the pages of who is in them, or may join. */
 import type { Slack } from './context.ts';
-import { asChannel } from './people.ts';
+import { asChannel, mayEnter } from './people.ts';
 import type { Room } from './seed.ts';
 
 export function changeRoom(slack: Slack, room: Room): Room {
@@ -8,7 +8,7 @@ export function changeRoom(slack: Slack, room: Room): Room {
   const channel = asChannel(room);
   slack.watchers.tell(room.members, { type: 'channel', channel });
   const others = slack.workspace.seed.accounts.filter(
-    ({ id, team }) => room.teams.includes(team) && !room.members.includes(id),
+    (account) => mayEnter(room, account) && !room.members.includes(account.id),
   );
   if (room.kind === 'channel')
     slack.watchers.tell(

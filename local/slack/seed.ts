@@ -32,8 +32,8 @@ export const CHANNELS = {
   zeta: 'C0ZETA0001',
 } as const;
 
-/** A channel with its members' user ids, and who made it; the page is told the channel alone. */
-export type Room = Channel & { members: string[]; creator?: string };
+/** A channel with its members' user ids, who made it, and the organisations that are invited to it; the page is told the channel alone. */
+export type Room = Channel & { members: string[]; creator?: string; pending?: string[] };
 /** An account with what Slack tells apps of it besides: one that has left, or a guest of a few channels. */
 export type Person = Account & { deleted?: true; restricted?: true };
 export type Seed = { organisations: Organisation[]; accounts: Person[]; userGroups: UserGroup[]; rooms: Room[] };

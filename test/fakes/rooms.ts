@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../bot/domain/result.ts';
+import type { InviteFailure } from '../../bot/domain/vendor/refusal.ts';
 import { CANVAS_CELLS_MOST, CANVAS_MOST, type Canvases } from '../../bot/ports/canvases.ts';
 import { ChatBusy, type MessageRef } from '../../bot/ports/chat.ts';
 import {
@@ -35,6 +36,9 @@ export type FakeRooms = {
   unwelcome: Set<string>;
   busy: { retryAfter: number } | undefined;
   noCanvases: boolean;
+  /** Who was invited from outside, and why nobody is. */
+  addressed: { channel: string; address: string }[];
+  noOutside: InviteFailure | undefined;
 };
 
 /** Slack's channels in memory. */
@@ -47,6 +51,8 @@ export function createFakeRooms(): FakeRooms {
     unwelcome: new Set(),
     busy: undefined,
     noCanvases: false,
+    addressed: [],
+    noOutside: undefined,
   };
   fake.rooms = roomsOf(fake);
   fake.canvases = canvasesOf(fake);
@@ -62,6 +68,9 @@ export function addRoom(fake: FakeRooms, room: Partial<Room> & { channel: string
       shared: false,
       made: false,
       organisations: [],
+      pending: [],
+      awaited: false,
+      limited: [],
       ...room,
     },
     topic: '',
@@ -104,6 +113,8 @@ function invitedBy({ known, unwelcome }: FakeRooms, { members }: FakeRoom, users
   return { joined, there, refused: out.map((user) => ({ user, why: known.has(user) ? 'not-allowed' : 'unknown' })) };
 }
 
+const LOST = { archived: 'archived', absent: 'no-channel', forbidden: 'no-right', 'left-out': 'left-out' } as const;
+
 const NAME = /^(?=.*[a-z0-9])[a-z0-9_-]+$/;
 
 function roomsOf(fake: FakeRooms): Rooms {
@@ -133,6 +144,17 @@ function roomsOf(fake: FakeRooms): Rooms {
       const invited = invitedBy(fake, found.value, [...new Set(users)]);
       found.value.members.push(...invited.joined);
       return ok(invited);
+    },
+    async inviteOutside(channel, address) {
+      const found = change(fake, channel);
+      if (!found.ok) return err({ reason: LOST[found.error.reason] });
+      if (fake.noOutside) return err({ reason: fake.noOutside });
+      if (!/^[^@ ]+@[^@ ]+\.[^@ ]+$/.test(address)) return err({ reason: 'bad-address' });
+      const { room } = found.value;
+      if (room.awaited) return ok('pending');
+      fake.addressed.push({ channel, address });
+      found.value.room = { ...room, awaited: true };
+      return ok('sent');
     },
     async setTopic(channel, topic) {
       const found = change(fake, channel);

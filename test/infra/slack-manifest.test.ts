@@ -70,6 +70,7 @@ const SCOPES: Record<string, string[]> = {
   'conversations.canvases': ['canvases:write'],
   'conversations.create': ['channels:manage'],
   'conversations.invite': ['channels:manage', 'groups:write'],
+  'conversations.inviteShared': ['conversations.connect:write'],
   'conversations.join': ['channels:join'],
   'conversations.list': ['channels:read'],
   'conversations.members': ['channels:read', 'groups:read'],

@@ -2,6 +2,7 @@ import { err, ok } from '../../domain/result.ts';
 import { type NameRefusal, ROOM_NAME_MOST, type Room, type Rooms, TOPIC_MOST } from '../../ports/rooms.ts';
 import { asked, fault } from './asked.ts';
 import { createInvite } from './invite.ts';
+import { createInviteOutside } from './invite-outside.ts';
 import { createKeeping } from './keep-in-room.ts';
 import { createReadMessage } from './read-message.ts';
 import { lost } from './room-loss.ts';
@@ -37,6 +38,7 @@ export function createRooms(web: Web): Rooms {
       return set.ok ? ok('set') : lost('conversations.setTopic', set.error);
     },
     invite: createInvite(web),
+    inviteOutside: createInviteOutside(web),
     ...createKeeping(web),
     read: createReadMessage(web),
   };
@@ -53,6 +55,7 @@ type Conversation = {
   shared_team_ids?: string[];
   connected_team_ids?: string[];
   pending_connected_team_ids?: string[];
+  connected_limited_team_ids?: string[];
   conversation_host_id?: string;
 };
 
@@ -65,6 +68,9 @@ function roomOf(it: Conversation, bot: string): Room {
     shared: (it.is_ext_shared ?? false) || (it.is_pending_ext_shared ?? false),
     made: it.creator === bot,
     organisations: organisationsIn(it),
+    pending: pendingIn(it),
+    awaited: it.is_pending_ext_shared ?? false,
+    limited: it.connected_limited_team_ids ?? [],
   };
 }
 
@@ -78,6 +84,11 @@ function organisationsIn(it: Conversation): string[] {
   } = it;
   const named = [...shared_team_ids, ...connected_team_ids, ...pending_connected_team_ids, ...(host ? [host] : [])];
   return [...new Set(named)];
+}
+
+/** Invited and not in it: an organisation that is in it already may have invited people besides. */
+function pendingIn({ connected_team_ids = [], pending_connected_team_ids = [] }: Conversation): string[] {
+  return pending_connected_team_ids.filter((team) => !connected_team_ids.includes(team));
 }
 
 /** The bot's own account: it does not change while the process lives. */

@@ -7,6 +7,7 @@ import type { ImportPolicy } from './import-policy.ts';
 import type { AccountChange } from './link.ts';
 import { isGuarded, ownId, type RoleChange } from './role.ts';
 import type { SetPolicy } from './set-policy.ts';
+import type { SetVendor } from './set-vendor.ts';
 import type { UseProfile } from './use-profile.ts';
 
 /** What can be proposed: each kind changes one stream of records, by one event. */
@@ -19,7 +20,8 @@ export type Change =
   | AccountChange
   | SetPolicy
   | ImportPolicy
-  | AddHost;
+  | AddHost
+  | SetVendor;
 
 /** How many other people with the role admin have to confirm it. */
 export function confirmsWanted(change: Change): number {
@@ -36,6 +38,7 @@ export function confirmsWanted(change: Change): number {
     case 'set-policy':
     case 'import-policy':
     case 'add-host':
+    case 'set-vendor':
       return 1;
     case 'link':
     case 'unlink':
@@ -69,6 +72,7 @@ export function concernedBy(change: Change): (Actor & { id: string })[] {
     case 'set-policy':
     case 'import-policy':
     case 'add-host':
+    case 'set-vendor':
       return [];
     default:
       return change satisfies never;

@@ -4,6 +4,7 @@ import type { Instant } from '../instant.ts';
 import type { Ruling } from '../matrix/rule.ts';
 import type { Stop } from '../run/gates.ts';
 import type { FileMistake } from '../table/mistake.ts';
+import type { VendorRefusal } from '../vendor/refusal.ts';
 
 /** The records that somebody else changed first: somebody's roles, a profile of the matrix, or the policy. */
 export type Moved =
@@ -11,7 +12,8 @@ export type Moved =
   | { is: 'matrix'; profile: string }
   | { is: 'policy' }
   | { is: 'host'; name: string }
-  | { is: 'group'; group: Group };
+  | { is: 'group'; group: Group }
+  | { is: 'vendors' };
 
 /** The first of the other mistakes in a file, and how many there are. */
 export type OtherMistakes = { first: FileMistake[]; count: number };
@@ -57,6 +59,7 @@ export type ChangeRefusal =
   | { reason: 'stopped'; stop: Extract<Stop, { gate: 'stop' }> }
   /** Systems Manager knows no agent of that instance. */
   | { reason: 'no-agent'; instanceId: string }
+  | VendorRefusal
   | { reason: 'one-already'; whom: Actor; to: Actor }
   /** `others`: the accounts that it is one person with. */
   | { reason: 'linked-already' | 'others-linked' | 'not-linked'; whom: Actor; others: Actor[] }

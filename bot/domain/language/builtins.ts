@@ -7,6 +7,7 @@ import { INCIDENT_BUILTINS } from './incident-builtins.ts';
 import { INQUIRY_BUILTINS } from './inquiry-builtins.ts';
 import { REQUEST_BUILTINS } from './request-builtins.ts';
 import { SCHEDULE_BUILTINS } from './schedule-builtins.ts';
+import { VENDOR_BUILTINS } from './vendor-builtins.ts';
 
 /** A sentence that Remit itself understands. `roles`: any one of them suffices; empty: everybody, even without a role. */
 export type Builtin = {
@@ -190,6 +191,7 @@ export const BUILTINS: readonly Builtin[] = [
   },
   ...FREEZE_BUILTINS,
   ...REQUEST_BUILTINS,
+  ...VENDOR_BUILTINS,
   ...DEPLOYMENT_BUILTINS,
   ...INCIDENT_BUILTINS,
   ...HOST_BUILTINS,

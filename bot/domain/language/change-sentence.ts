@@ -4,6 +4,7 @@ import type { Environment, Kind } from '../target.ts';
 import { kindWords } from './groups.ts';
 import { writeChangeId } from './run-id.ts';
 import type { Term } from './term.ts';
+import { type VendorChangeSentence, writeVendorSentence } from './vendor-sentence.ts';
 import { writePolicyEdit } from './write-policy-edit.ts';
 import { writePhrase, writeProfile, writeWhere } from './write-question.ts';
 
@@ -50,7 +51,8 @@ export type ProposalSentence =
   | LinkSentence
   | PolicySentence
   | PolicyImportSentence
-  | AddHostSentence;
+  | AddHostSentence
+  | VendorChangeSentence;
 
 /** Says of two accounts, by Slack's ids, that they are one person, or of one that it stands for itself. */
 export type LinkSentence =
@@ -98,6 +100,11 @@ export function writeChangeSentence(sentence: ChangeSentence): string {
       return `${writePolicyEdit(sentence.edit)}${reason(sentence.because)}`;
     case 'add-host':
       return `add host ${sentence.name} to ${sentence.group} as ${kindWords(sentence.kind)} in ${sentence.environment} from ${sentence.instanceId}${reason(sentence.because)}`;
+    case 'vendor-add':
+    case 'vendor-set':
+    case 'vendor-remove':
+    case 'vendor-invite':
+      return writeVendorSentence(sentence);
     case 'matrix-use':
       return `matrix use ${sentence.profile}${reason(sentence.because)}`;
     case 'confirm':

@@ -9,6 +9,8 @@ const SPACES = /[\s\u0085\u1680\u180e\u2028\u2029]+/g;
 const SLACK_REFERENCE = /<([@#!]|https?:\/\/|mailto:)([^<>|]*)(?:\|([^<>]*))?>/g;
 const REASON = /\sbecause:?\s/i;
 const LEADING_MENTIONS = /^(?:\s*<@[^<>]*>[\s,:]*)+/;
+/** What is bound to a channel holds its id: on each side of a shared one it may have another name. */
+const BINDS_CHANNEL = /^\s*(?:form )?vendor\s/i;
 const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /**
@@ -16,14 +18,18 @@ const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
  * copying brings along gone. A leading mention (of the bot) is dropped.
  *
  * References are read before entities are decoded, as Slack encodes them: an `&lt;@U1&gt;` that somebody typed is text.
- * Somebody who is mentioned, and a user group, is their id, which is who they are; in the reason, which is for people, their name. A link that Slack made of a name (`<http://host-7.acme.example|host-7.acme.example>`) is the name again.
+ * Somebody who is mentioned, and a user group, is their id, which is who they are; in the reason, which is for people, their name. A channel is its name, and in a
+ * sentence about a vendor its id. A link that Slack made of a name (`<http://host-7.acme.example|host-7.acme.example>`) is the name again.
  */
 export function normalise(text: string): string {
   const sentence = mentionless(text);
   const reason = sentence.search(REASON);
   const inReason = (at: number) => reason >= 0 && at > reason;
+  const binds = BINDS_CHANNEL.test(sentence);
   return sentence
-    .replace(SLACK_REFERENCE, (_all, sign, id, label, at) => referenceText({ sign, id, label, named: inReason(at) }))
+    .replace(SLACK_REFERENCE, (_all, sign, id, label, at) =>
+      sign === '#' && binds && !inReason(at) ? `#${id}` : referenceText({ sign, id, label, named: inReason(at) }),
+    )
     .replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity)
     .replace(INVISIBLE, '')
     .replace(SPACES, ' ')

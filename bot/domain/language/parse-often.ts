@@ -7,7 +7,7 @@ import type { Misread, Sentence, Vocabulary } from './sentence.ts';
 import { cut } from './tokens.ts';
 
 /** Sentences whose quoted words are for people, in any letters: the title of an incident, what somebody notes. */
-const FREE: readonly string[] = ['incident', 'note', 'correct', 'timeline', 'report', 'action', 'update'];
+const FREE: readonly string[] = ['incident', 'note', 'correct', 'timeline', 'report', 'action', 'update', 'vendor'];
 
 /** As `parse`, of the sentences whose readers are at hand; undefined where it takes `parse` to read it. */
 export function parseOften(typed: string, vocabulary: Vocabulary): Result<Sentence, Misread> | undefined {

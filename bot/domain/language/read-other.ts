@@ -116,7 +116,7 @@ function isSeldomForm(act: string, { cut: { tokens }, vocabulary }: Reading): bo
   if (hasIncidentForm(act)) return commandBegun(tokens, vocabulary.commands) === undefined;
   const after = { tokens: tokens.slice(1) };
   const isDeny = act === 'deny' && (isOfChange(after) || isOfCost(after));
-  return isDeny || hasRequestForm(act) || act === 'deployment';
+  return isDeny || hasRequestForm(act) || act === 'deployment' || act === 'vendor';
 }
 
 /** Whatever is understood goes into the form; what is wrong is left for the form to ask. */

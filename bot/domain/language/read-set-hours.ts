@@ -112,6 +112,13 @@ function readDays(text: string): number | 'none' | undefined {
   return count >= STAGING_DAYS.least && count <= STAGING_DAYS.most ? count : undefined;
 }
 
+/** The same, or the hours first: `8:00-18:00 mon-fri`. Lower case. */
+export function readDayHours(text: string): DayHours | undefined {
+  const [, hours, days] = /^([0-9:]+ ?(?:-|to) ?[0-9:]+) (.+)$/.exec(text) ?? [];
+  const read = readHours(days === undefined ? text : `${days} ${hours}`);
+  return read.ok ? read.value : undefined;
+}
+
 /** `sunday-friday 8:00-18:00`, `monday to friday 9:00-17:30`, `saturday sunday 8:00-24:00`. */
 function readHours(text: string): Result<DayHours, undefined> {
   const [, names = '', from = '', to = ''] = /^(.+?) ([0-9:]+) ?(?:-|to) ?([0-9:]+)$/.exec(text) ?? [];

@@ -25,6 +25,7 @@ import { readSend, readSendForm } from './read-send.ts';
 import type { SeldomReaders } from './read-sentence.ts';
 import { readLift, readStop } from './read-stop.ts';
 import { readTimeline } from './read-timeline.ts';
+import { readVendor, readVendorForm, readVendors } from './read-vendor.ts';
 import { writeSentence } from './write-sentence.ts';
 
 /** Questions, and what admins and requests take: read where they are typed, so that a restart does not wait for them. */
@@ -78,6 +79,8 @@ export const SELDOM: SeldomReaders = {
     unfollow: (after) => readFollow('unfollow', after),
     snooze: (after) => readIncidentAct('snooze', after),
     figures: readFigures,
+    vendor: readVendor,
+    vendors: readVendors,
     matrix: readMatrix,
     policy: (after) => readPolicy(after, readCommandAfter),
     runbook: readRunbook,
@@ -90,6 +93,7 @@ export const SELDOM: SeldomReaders = {
     withdraw: ({ cut }) => readRequestForm('withdraw', cut),
     send: readSendForm,
     deployment: ({ cut }) => readDeploymentForm(cut),
+    vendor: readVendorForm,
     incident: readIncidentForm,
     resolve: (after) => readIncidentActForm('resolve', after),
     mitigated: (after) => readIncidentActForm('mitigated', after),

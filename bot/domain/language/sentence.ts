@@ -11,6 +11,7 @@ import type { InquirySentence } from './inquiry-sentence.ts';
 import type { Question } from './question.ts';
 import type { SeldomReaders } from './read-sentence.ts';
 import type { ScheduleSentence } from './schedule-sentence.ts';
+import type { VendorQuestion } from './vendor-sentence.ts';
 
 /** A sentence that was understood. `sentence` is its canonical form: what the card, the ledger and `again` use. */
 export type Sentence =
@@ -46,6 +47,7 @@ export type Sentence =
   | ScheduleSentence
   | IncidentSentence
   | InquirySentence
+  | VendorQuestion
   | Question;
 
 /** The form of a command that rewrites a file, with the text that a run read. */

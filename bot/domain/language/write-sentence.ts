@@ -9,6 +9,7 @@ import { writeInquirySentence } from './inquiry-sentence.ts';
 import { writeRunId } from './run-id.ts';
 import { writeScheduleSentence } from './schedule-sentence.ts';
 import type { Sentence } from './sentence.ts';
+import { writeVendorSentence } from './vendor-sentence.ts';
 import { quoted, writeSelector } from './write.ts';
 import { writeQuestion } from './write-question.ts';
 
@@ -64,6 +65,10 @@ export function writeSentence(sentence: Sentence): string {
     case 'policy-set':
     case 'policy-import':
     case 'add-host':
+    case 'vendor-add':
+    case 'vendor-set':
+    case 'vendor-remove':
+    case 'vendor-invite':
     case 'confirm':
     case 'show-change':
     case 'deny-change':
@@ -111,7 +116,10 @@ export function writeSentence(sentence: Sentence): string {
       return writeIncidentSentence(sentence);
     case 'output':
     case 'audit':
+    case 'vendor-settings':
       return writeInquirySentence(sentence);
+    case 'vendors':
+      return writeVendorSentence(sentence);
     case 'runs':
     case 'waiting':
     case 'scheduled':

@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { DayHours } from '../calendar/week.ts';
 import type { Priority } from '../escalation/priority.ts';
+import type { Instant } from '../instant.ts';
 
 /** Minutes, of the vendor's support hours, within which they accept, answer first and are done. */
 export type Targets = { accept: number; reply: number; done: number };
@@ -14,7 +15,8 @@ export type Contact = { who: Actor; side: 'vendor' | 'ours' };
  * `organisations`: the Slack teams whose people are theirs. `channel` is the one that is shared with them, the only place where they may act. `zone` of `hours`; without
  * `hours` their support never sleeps. `runs`: whether their engineers may run, through us, what they accepted: off unless said. `output`: whether they
  * see what such a run printed, redacted; only how it ended, unless said.
- * `costLimit`: what may be approved in a calendar month, in the minor unit of `currency`; nothing is approved without.
+ * `costLimit`: what may be approved in a calendar month, in the minor unit of `currency`; nothing is approved without. `invited`: whom an invitation to
+ * the channel was sent to last.
  */
 export type Vendor = {
   name: string;
@@ -30,6 +32,7 @@ export type Vendor = {
   runs?: true;
   output?: true;
   costLimit?: { amount: number; currency: string };
+  invited?: { address: string; at: Instant };
 };
 
 /** Where nobody has said anything: half an hour for what is critical, working days for the rest. */

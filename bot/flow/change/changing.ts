@@ -13,6 +13,7 @@ import { changingPolicy } from './changing-policy.ts';
 import { changingPolicyImport } from './changing-policy-import.ts';
 import { changingProfile } from './changing-profile.ts';
 import { changingRole } from './changing-role.ts';
+import { changingVendor } from './changing-vendor.ts';
 
 /** The event that a change becomes on the stream that it changes; the change's id and reason are added to `data`. */
 export type Made = { type: string; data: Record<string, unknown>; state: unknown };
@@ -54,6 +55,8 @@ export function changing({ change, content }: Pick<ChangeStory['proposal'], 'cha
       return changingPolicyImport(change, content);
     case 'add-host':
       return changingHost(change);
+    case 'set-vendor':
+      return changingVendor(change);
     default:
       return change satisfies never;
   }

@@ -27,6 +27,7 @@ import { lookAtPolicy } from './look-at-policy.ts';
 import { lookAtPolicyImport } from './look-at-policy-import.ts';
 import { lookAtProfile } from './look-at-profile.ts';
 import { lookAtRole } from './look-at-role.ts';
+import { lookAtVendor } from './look-at-vendor.ts';
 
 export type ProposeDeps = {
   ledger: Pick<Ledger, 'head' | 'recent' | 'append'>;
@@ -91,6 +92,11 @@ function lookAt(deps: ProposeDeps, request: Request, sentence: ProposalSentence)
       return lookAtProfile(deps, request, sentence);
     case 'add-host':
       return lookAtHost(deps, request, sentence);
+    case 'vendor-add':
+    case 'vendor-set':
+    case 'vendor-remove':
+    case 'vendor-invite':
+      return lookAtVendor(deps, request, sentence);
     default:
       return sentence satisfies never;
   }

@@ -8,6 +8,7 @@ import type { TendDeps } from '../deps.ts';
 import { previewGroup } from './preview-group.ts';
 import { previewImport } from './preview-import.ts';
 import { previewPolicy } from './preview-policy.ts';
+import { previewVendor } from './preview-vendor.ts';
 
 /** What a file turned out to be: the change with its preview, and what will be applied, as JSON. */
 export type Previewed = { change: Change; base: number; content?: string };
@@ -27,6 +28,10 @@ async function preview(
   if (state.is !== 'asked') throw new Error(`change ${state.id} is ${state.is}: its file was read`);
   if (proposal.change.kind === 'grant-group') {
     const change = await previewGroup(deps, proposal.change);
+    return change.ok ? ok({ change: change.value, base: proposal.base }) : change;
+  }
+  if (proposal.change.kind === 'set-vendor') {
+    const change = await previewVendor(deps, proposal.change, by.team);
     return change.ok ? ok({ change: change.value, base: proposal.base }) : change;
   }
   const file = await deps.files.read({ id: state.file, from: by });

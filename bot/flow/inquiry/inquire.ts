@@ -1,7 +1,7 @@
 import { sameActor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
 import { MINUTE } from '../../domain/instant.ts';
-import { type InquirySentence, writeInquirySentence } from '../../domain/language/inquiry-sentence.ts';
+import { type InquirySentence, nameOfInquiry, writeInquirySentence } from '../../domain/language/inquiry-sentence.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
 import type { Ledger } from '../../ports/ledger.ts';
@@ -30,7 +30,7 @@ export async function inquire(
   sentence: InquirySentence,
 ): Promise<Answer> {
   const written = writeInquirySentence(sentence);
-  const refusal = await refuseReader(deps, request, sentence.is);
+  const refusal = await refuseReader(deps, request, nameOfInquiry(sentence));
   if (refusal) return { is: 'refused', refusal, sentence: written };
   if (await tooMany(deps.ledger, request)) {
     return { is: 'nothing', what: `${INQUIRIES} such questions a minute are the most: try again soon.`, next: written };

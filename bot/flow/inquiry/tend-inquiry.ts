@@ -1,12 +1,13 @@
 import type { Answer } from '../../domain/answer.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { writeInquirySentence } from '../../domain/language/inquiry-sentence.ts';
+import { nameOfInquiry, writeInquirySentence } from '../../domain/language/inquiry-sentence.ts';
 import type { NewFile } from '../../ports/files.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import { dataOf, partsOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { refuseReader } from '../look.ts';
 import { once } from '../once.ts';
+import { showSettings } from '../vendor/settings.ts';
 import { auditStream } from './audit-stream.ts';
 import { exportEvents } from './export-events.ts';
 import { INQUIRY, type InquiryAsked } from './inquire.ts';
@@ -32,7 +33,7 @@ export async function tendInquiry(deps: TendDeps, head: StoredEvent): Promise<In
   const told = (answer: Answer): Answer => ({ is: 'inquired', inquiry, answer });
   const tell = (answer: Answer) => once(deps, { head }, 'told', () => deps.chat.tell(by, asked.place, told(answer)));
   if ((head.tries ?? 0) >= GIVE_UP) return tell(notAnswered(sentence));
-  const refusal = await refuseReader(deps, { actor: by, at: deps.now() }, asked.sentence.is);
+  const refusal = await refuseReader(deps, { actor: by, at: deps.now() }, nameOfInquiry(asked.sentence));
   if (refusal) return tell({ is: 'refused', refusal, sentence });
   const reached = await answered(deps, head, (progress) => deps.chat.tell(by, asked.place, told(progress)));
   if ('wakeAt' in reached) return reached.wakeAt;
@@ -47,6 +48,7 @@ type Tell = (answer: Answer) => Promise<void>;
 async function answered(deps: TendDeps, head: StoredEvent, tell: Tell): Promise<Answered | { wakeAt: Instant }> {
   const { sentence } = dataOf<InquiryAsked>(head);
   if (sentence.is === 'output') return showOutput(deps, sentence);
+  if (sentence.is === 'vendor-settings') return showSettings(deps, sentence.vendor, partsOf(head).by.team);
   switch (sentence.show) {
     case 'verify':
       return verifyLedger(deps, head, tell);

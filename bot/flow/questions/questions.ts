@@ -1,5 +1,6 @@
 export { listPeople } from '../change/people.ts';
 export { inquire } from '../inquiry/inquire.ts';
+export { listVendors } from '../vendor/list-vendors.ts';
 export { askMatrix } from './matrix.ts';
 export { askPolicy } from './policy.ts';
 export { askRunbook } from './runbook.ts';

@@ -2,13 +2,14 @@
 import type { Slack } from '../context.ts';
 import { tellOfMember, tellOfRoom } from '../deliver/room-events.ts';
 import { type Outcome, refused } from '../outcome.ts';
+import { mayEnter } from '../people.ts';
 import { changeRoom, whyBadName } from '../rooms.ts';
 import { BOT, type Room } from '../seed.ts';
 import type { Account, ChangeChannel } from '../wire.ts';
 
 export function changeChannel(slack: Slack, me: Account, asked: ChangeChannel): Outcome {
   const room = slack.workspace.rooms.get(asked.channel);
-  if (room?.kind !== 'channel' || !room.teams.includes(me.team)) return refused('channel_not_found');
+  if (room?.kind !== 'channel' || !mayEnter(room, me)) return refused('channel_not_found');
   if (asked.change === 'join') return join(slack, me, room);
   if (!room.members.includes(me.id)) return refused('not_in_channel');
   if (asked.change === 'unarchive') return archive(slack, me, room, false);
@@ -31,7 +32,14 @@ export function changeChannel(slack: Slack, me: Account, asked: ChangeChannel): 
 
 function join(slack: Slack, me: Account, room: Room): Outcome {
   if (room.archived) return refused('is_archived');
-  return enter(slack, room, { user: me.id });
+  return enter(slack, accepted(room, me), { user: me.id });
+}
+
+/** Whoever of an invited organisation comes first accepts for it: from then on the channel is shared with it. */
+function accepted({ pending = [], ...room }: Room, { team }: Account): Room {
+  if (!pending.includes(team)) return { ...room, ...(pending.length > 0 && { pending }) };
+  const left = pending.filter((one) => one !== team);
+  return { ...room, teams: [...room.teams, team], ...(left.length > 0 && { pending: left }) };
 }
 
 /** The bot hears of who enters, and of itself. */

@@ -4,7 +4,16 @@ import { type Outcome, refused } from '../outcome.ts';
 
 export type Arguments = Record<string, unknown>;
 
-const STRUCTURED = new Set(['blocks', 'metadata', 'view', 'files', 'document_content', 'changes', 'criteria']);
+const STRUCTURED = new Set([
+  'blocks',
+  'metadata',
+  'view',
+  'files',
+  'document_content',
+  'changes',
+  'criteria',
+  'emails',
+]);
 
 export function parseArguments(contentType: string, body: string): Outcome<{ args: Arguments }> {
   const media = contentType.split(';')[0]?.trim();

@@ -47,6 +47,21 @@ export const channels: Methods = {
     return { ok: true, channel: asConversation(slack, changed) };
   },
 
+  'conversations.inviteShared': (slack, args) => {
+    const found = channelOf(slack, args);
+    if (!found.ok) return found.error === 'is_archived' ? refused('channel_archived') : found;
+    const { room } = found;
+    const address = addressIn(args);
+    if (address === undefined) return refused('invalid_email');
+    if (room.name === 'general') return refused('cannot_share_mandatory_channel');
+    if (room.pending?.length) return refused('connection_limit_exceeded_pending');
+    const organisation = organisationOf(slack, address);
+    if (organisation === undefined) return refused('invite_not_found');
+    if (room.teams.includes(organisation)) return refused('already_in_channel');
+    changeRoom(slack, { ...room, pending: [organisation] });
+    return { ok: true, invite_id: newId('I', 10), is_legacy_shared_channel: false };
+  },
+
   'conversations.setTopic': (slack, args) => {
     const found = channelOf(slack, args);
     if (!found.ok) return found;
@@ -55,6 +70,19 @@ export const channels: Methods = {
     return { ok: true, channel: asConversation(slack, changeRoom(slack, { ...found.room, topic })) };
   },
 };
+
+/** The one address of an invitation: Slack takes a list, and no second. */
+function addressIn({ emails }: Arguments): string | undefined {
+  const [address, second]: unknown[] = Array.isArray(emails) ? emails : [];
+  const isAddress = typeof address === 'string' && /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address);
+  return isAddress && second === undefined ? address.toLowerCase() : undefined;
+}
+
+/** Whose address it is, by its domain: `vera@virtuozzo.example` is of Virtuozzo. */
+function organisationOf({ workspace }: Slack, address: string): string | undefined {
+  const [domain = ''] = (address.split('@')[1] ?? '').split('.');
+  return workspace.seed.organisations.find(({ name }) => name.toLowerCase() === domain)?.id;
+}
 
 function channelOf(slack: Slack, args: Arguments): Outcome<{ room: Room }> {
   const found = roomForBot(slack, args);

@@ -75,6 +75,7 @@ export function asConversation(slack: Slack, room: Room): Record<string, unknown
     return { id: room.id, is_im: true, user, is_archived: false, context_team_id: slack.installedTeam };
   }
   const shared = isShared(room);
+  const { pending = [] } = room;
   return {
     id: room.id,
     name: room.name,
@@ -88,12 +89,13 @@ export function asConversation(slack: Slack, room: Room): Record<string, unknown
     is_shared: shared,
     is_ext_shared: shared,
     is_org_shared: false,
-    is_pending_ext_shared: false,
+    is_pending_ext_shared: pending.length > 0,
     num_members: room.members.length,
     context_team_id: slack.installedTeam,
     conversation_host_id: slack.installedTeam,
     shared_team_ids: room.teams,
     connected_team_ids: shared ? room.teams.filter((team) => team !== slack.installedTeam) : [],
+    pending_connected_team_ids: pending,
     connected_limited_team_ids: [],
     creator: room.creator ?? '',
     topic: { value: room.topic, creator: '', last_set: 0 },

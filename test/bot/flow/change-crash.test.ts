@@ -3,10 +3,12 @@ import { HOUR, MINUTE } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
 import { writeCells } from '../../../bot/domain/matrix/write-cells.ts';
 import type { Request } from '../../../bot/domain/request.ts';
+import { newVendor } from '../../../bot/domain/vendor/edit.ts';
 import { groupStream, matrixStream, POLICY, personStream } from '../../../bot/flow/records.ts';
 import { readPolicy } from '../../../data/read-policy.ts';
 import { readProfiles } from '../../../data/read-profile.ts';
 import { crashAt } from '../../fakes/crash.ts';
+import { addRoom } from '../../fakes/rooms.ts';
 import { OURS, PEOPLE, type Who } from './people.ts';
 import { upload } from './upload.ts';
 import { createWorld, type World } from './world.ts';
@@ -22,6 +24,11 @@ type Way = {
 };
 
 const rolesOf = (who: Who) => personStream(PEOPLE[who]);
+
+const VENDOR = newVendor({
+  ...{ name: 'virtuozzo', label: 'Virtuozzo', organisations: ['T0VIRTUOZZO'], parties: [] },
+  channel: { team: OURS, channel: 'C0EXTVIRT1' },
+});
 
 const MATRIX = readProfiles({ owner: [OURS], vendor: [] }).find(({ profile }) => profile === 'virtuozzo');
 const ROWS = (MATRIX?.rows ?? []).slice(1);
@@ -94,6 +101,15 @@ const WAYS: [string, Way][] = [
     },
   ],
   [
+    'an invitation of a vendor, which Slack sends before it is on record',
+    {
+      text: 'vendor invite virtuozzo vera@virtuozzo.example because "leads"',
+      stream: 'vendors#main',
+      state: { vendors: [{ ...VENDOR, invited: { address: 'vera@virtuozzo.example', at: expect.any(Number) } }] },
+      points: 120,
+    },
+  ],
+  [
     'a host that joins',
     {
       text: 'add host host-11 to users-2 as user host in staging from i-0123456789abcdef0 because "more"',
@@ -139,6 +155,8 @@ async function live({ text, atOnce, ending = 'applied' }: Way, deaths: number[],
   });
   upload(world, { id: 'F0OTHER', bytes: Uint8Array.of(0xff) });
   world.userGroups.groups.set('S0PLATFORM', { team: OURS, handle: 'platform-team', members: [PEOPLE.guest.user] });
+  await world.rewrite('vendors#main', () => ({ vendors: [VENDOR] }));
+  addRoom(world.rooms, { channel: 'C0EXTVIRT1', organisations: [OURS] });
   world.cut.retries = stream === 'is lost';
   const [first = crashAt(), ...next] = deaths.map((at) => crashAt(at));
   world.replaceProcess(first, ...next);
@@ -171,11 +189,12 @@ function leftOf({ world, id }: Awaited<ReturnType<typeof live>>, { stream }: Way
     chains: [verify(`change#${id}`, events).ok, verify(stream, changed).ok],
     due: [...events, ...changed].filter(({ due }) => due !== undefined).map(({ type }) => type),
     mentions: [...new Set(world.chat.announced)],
+    invitations: world.rooms.addressed.length,
   };
 }
 
 /** Over, once: one event on the changed stream, one card with the newest state, one mention, nothing left behind. */
-function overOnce({ id, wants }: { id: string; wants: number }, { state, ending = 'applied' }: Way) {
+function overOnce({ id, wants }: { id: string; wants: number }, { text, state, ending = 'applied' }: Way) {
   return {
     changes: [`change#${id}`],
     over: ending,
@@ -186,6 +205,7 @@ function overOnce({ id, wants }: { id: string; wants: number }, { state, ending 
     chains: [true, true],
     due: [],
     mentions: wants > 0 ? [id] : [],
+    invitations: text.startsWith('vendor invite') ? 1 : 0,
   };
 }
 

@@ -7,6 +7,7 @@ import type { EscalationEvent, EscalationStep, Prepared } from '../../../bot/dom
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { BUILTINS } from '../../../bot/domain/language/builtins.ts';
 import { nameOf } from '../../../bot/domain/ledger/name.ts';
+import { newVendor } from '../../../bot/domain/vendor/edit.ts';
 import { USUAL_TARGETS } from '../../../bot/domain/vendor/vendor.ts';
 import { escalationStream } from '../../../bot/flow/escalation/append-escalation.ts';
 import { VENDORS as VENDOR_RECORDS } from '../../../bot/flow/vendor/read-vendors.ts';
@@ -103,6 +104,12 @@ const MAY: Record<string, Who[]> = {
   'custom remove': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   'policy import': ['admin', 'admin-2'],
   people: ['approver', 'approver-2', 'admin', 'admin-2'],
+  vendors: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
+  'vendor settings': ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
+  'vendor add': ['admin', 'admin-2'],
+  'vendor set': ['admin', 'admin-2'],
+  'vendor remove': ['admin', 'admin-2'],
+  'vendor invite': ['admin', 'admin-2'],
   'add group': ['admin', 'admin-2'],
   'add region': ['admin', 'admin-2'],
   'add host': ['admin', 'admin-2'],
@@ -144,6 +151,11 @@ const YES: Record<string, string> = {
   'matrix set': 'proposed',
   'matrix use': 'proposed',
   'matrix import': 'proposed',
+  'vendor settings': 'inquiring',
+  'vendor add': 'proposed',
+  'vendor set': 'proposed',
+  'vendor remove': 'proposed',
+  'vendor invite': 'proposed',
   'add group': 'proposed',
   'add region': 'proposed',
   'add host': 'proposed',
@@ -220,6 +232,7 @@ const DECIDES = [
   'matrix set',
   'matrix use',
   'matrix import',
+  ...['vendor add', 'vendor set', 'vendor remove', 'vendor invite'],
   'add group',
   'add region',
   'add host',
@@ -340,6 +353,10 @@ async function estimatePaid(): Promise<void> {
         ...{ name: 'virtuozzo', label: 'Virtuozzo', parties: ['Virtuozzo Team (paid)'], organisations: [VENDORS] },
         ...{ targets: USUAL_TARGETS, contacts: [], costLimit: { amount: 500_000, currency: 'EUR' } },
       },
+      newVendor({
+        ...{ name: 'zeta', label: 'Zeta', organisations: ['T0ZETA'], parties: [] },
+        channel: { team: OURS, channel: 'C0EXTZETA1' },
+      }),
     ],
   }));
   const expiresAt = world.now() + 24 * HOUR;
@@ -401,6 +418,11 @@ function sentenceOf(name: string): string {
     'matrix set': 'matrix set "Rebooting Host/Container" on user host to virtuozzo team because "new contract"',
     'matrix use': 'matrix use jelastic because "migrated"',
     'matrix import': 'matrix import F0CELLS because "new contract"',
+    'vendor settings': 'vendor zeta settings',
+    'vendor add': 'vendor add gamma "Gamma" organisation T0GAMMA001 because "backups"',
+    'vendor set': 'vendor set zeta runs to on because "trusted"',
+    'vendor remove': 'vendor remove zeta because "ended"',
+    'vendor invite': 'vendor invite zeta sam@zeta.example because "leads"',
     'add group': 'add group users-9 because "more users"',
     'add region': 'add region eu-9 because "more users"',
     'add host': `add host host-99 to users-1 as user host in staging from ${SPARE} because "more users"`,

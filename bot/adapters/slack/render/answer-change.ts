@@ -1,5 +1,6 @@
 import type { Grant, Person } from '../../../domain/actor.ts';
 import type { ChangeStory } from '../../../domain/change/apply.ts';
+import type { Change } from '../../../domain/change/change.ts';
 import { onePerson } from './account-words.ts';
 import { sayNo } from './answer-refused.ts';
 import { context, sections } from './blocks.ts';
@@ -14,7 +15,7 @@ import { counted, inline } from './text.ts';
 
 /** The change is on record; its card shows how it goes on. */
 export function sayProposed({ id, change, wants, reads }: AnswerOf<'proposed'>, reading: Reading): Said {
-  if (reads) return sayReads(id, changeWords(change, 'ask', reading), change.kind === 'grant-group');
+  if (reads) return sayReads(id, changeWords(change, 'ask', reading), ASKED[change.kind] ?? 'I am reading the file');
   const then = wants > 0 ? 'a second admin has to confirm it' : 'its card follows here';
   return {
     mark: 'accepted',
@@ -25,8 +26,12 @@ export function sayProposed({ id, change, wants, reads }: AnswerOf<'proposed'>, 
 }
 
 /** What comes of it is known when the file was read: its card, or what is wrong with it. */
-function sayReads(id: string, what: string, ofGroup: boolean): Said {
-  const reading = ofGroup ? 'I am asking Slack who is in it' : 'I am reading the file';
+const ASKED: Partial<Record<Change['kind'], string>> = {
+  'grant-group': 'I am asking Slack who is in it',
+  'set-vendor': 'I am asking Slack about it',
+};
+
+function sayReads(id: string, what: string, reading: string): Said {
   const first = `… *${what}* · ${changeName(id)} · ${reading}: its card follows here`;
   return { mark: 'accepted', first, change: id };
 }

@@ -30,6 +30,7 @@ import {
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { sayReportActed, sayReportRefused, showReport } from './answer-report.ts';
 import { saySchedule } from './answer-schedule.ts';
+import { sayVendorSettings, sayVendors } from './answer-vendor.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayAuditFound, sayAuditStream, sayExported, sayVerified } from './audit.ts';
 import { sayBudget, sayCostAsked, sayNoSuchVendor } from './cost-words.ts';
@@ -176,6 +177,10 @@ function say(
       return sayCustomRemoved(answer);
     case 'custom-list':
       return sayCustomList(answer, reading);
+    case 'vendors':
+      return sayVendors(answer);
+    case 'vendor-settings':
+      return sayVendorSettings(answer, reading);
     case 'deployment-started':
       return sayDeploymentStarted(answer);
     case 'deployment':

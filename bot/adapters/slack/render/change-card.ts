@@ -58,13 +58,13 @@ function how({ state, ended, proposal }: ChangeStory, reading: Reading): string 
   const by = ended ? ` by ${person(ended.by, reading)}` : '';
   switch (state.is) {
     case 'asked':
-      return '· its file is being read';
+      return proposal.change.kind === 'set-vendor' ? '· Slack is being asked' : '· its file is being read';
     case 'proposed':
       return 'waits for a second admin';
     case 'confirmed':
       return '· about to be done';
     case 'applied':
-      return proposal.change.kind === 'add-host' ? '· it joins within five minutes' : '· it holds now';
+      return appliedWords(proposal.change);
     case 'denied':
       return `was denied${by} · nothing was changed`;
     case 'expired':
@@ -76,6 +76,11 @@ function how({ state, ended, proposal }: ChangeStory, reading: Reading): string 
     default:
       return state satisfies never;
   }
+}
+
+function appliedWords(change: Change): string {
+  if (change.kind === 'add-host') return '· it joins within five minutes';
+  return change.kind === 'set-vendor' && change.does === 'invite' ? '· Slack sent the invitation' : '· it holds now';
 }
 
 function whoMust({ state, by, proposal }: ChangeStory, reading: Reading): string[] {
@@ -93,13 +98,20 @@ function why({ refusal, ended }: ChangeStory, reading: Reading): string[] {
 
 function presses({ id, state, proposal: { change } }: ChangeStory): Press[] {
   const name = changeName(id);
-  if (state.is === 'applied' && change.kind === 'add-host') return [setUp(change.host)];
+  if (state.is === 'applied') return afterwards(change);
   if (state.is !== 'proposed') return [];
   return [
     { id: 'confirm', label: 'Confirm', says: `confirm ${name}`, style: 'primary' },
     { id: 'deny', label: 'Deny', says: `form deny ${name}`, style: 'danger' },
     ...otherProfile(change).map(differences),
   ];
+}
+
+/** What comes next, once it holds. */
+function afterwards(change: Change): Press[] {
+  if (change.kind === 'add-host') return [setUp(change.host)];
+  if (change.kind !== 'set-vendor' || change.does === 'remove') return [];
+  return [{ id: 'settings', label: 'What is missing', says: `vendor ${change.vendor} settings` }];
 }
 
 function otherProfile(change: Change): UseProfile[] {

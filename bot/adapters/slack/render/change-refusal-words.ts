@@ -10,10 +10,12 @@ import type { No } from './refusal-words.ts';
 import type { Reading } from './rendered.ts';
 import { accountWords } from './rule-words.ts';
 import { code, counted, inline, listed } from './text.ts';
+import { vendorRecordRefusal } from './vendor-record-refusal.ts';
 import { when } from './when.ts';
 
 const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
 const POLICY = { id: 'policy', label: 'Show the policy', says: 'policy' };
+const VENDORS = { id: 'vendors', label: 'Show the vendors', says: 'vendors' };
 const CALENDAR = { id: 'calendar', label: 'Calendar', says: 'calendar' };
 const ANEW = 'Look at it as it is now, and propose it again if it is still wanted';
 
@@ -104,6 +106,18 @@ export function changeRefusalWords(refusal: ChangeRefusal, reading: Reading): No
     case 'host-there':
     case 'no-agent':
       return hostRefusalWords(refusal);
+    case 'vendor-there':
+    case 'vendor-same':
+    case 'organisation-ours':
+    case 'organisation-taken':
+    case 'channel-taken':
+    case 'party-taken':
+    case 'vendor-too-large':
+    case 'vendor-asked':
+    case 'no-contact':
+    case 'no-vendor-channel':
+    case 'not-invited':
+      return vendorRecordRefusal(refusal, reading);
     case 'stopped':
       return { why: stopWords(refusal.stop, reading), whose: endWords(refusal.stop, reading), next: CALENDAR };
     case 'rights-lost':
@@ -150,6 +164,8 @@ function movedWords(what: Moved, reading: Reading): No {
       return { why: 'the group has other roles or members since this was proposed', whose: ANEW, next: PEOPLE };
     case 'host':
       return { why: `another host joined as ${code(what.name, 70)} since this was proposed`, whose: ANEW };
+    case 'vendors':
+      return { why: 'the records of vendors changed since this was proposed', whose: ANEW, next: VENDORS };
     case 'policy':
       return { why: 'the policy changed since this was proposed', whose: ANEW, next: POLICY };
     default:

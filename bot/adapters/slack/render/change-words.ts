@@ -10,6 +10,7 @@ import { groupChangeWords, groupPreview } from './group-words.ts';
 import { held, oneWithRole, person, roleWords } from './labels.ts';
 import type { Reading, Tense } from './rendered.ts';
 import { inline } from './text.ts';
+import { vendorPreview, vendorWords } from './vendor-change-words.ts';
 import { when } from './when.ts';
 
 /** `C-4KQ7M`. */
@@ -38,6 +39,8 @@ export function changeWords(change: Change, tense: Tense, reading: Reading): str
       return policyImportWords(tense);
     case 'add-host':
       return hostWords(change, tense);
+    case 'set-vendor':
+      return vendorWords(change, tense);
     case 'link':
     case 'unlink':
       return accountWords(change, tense, reading);
@@ -67,6 +70,8 @@ export function previewWords(change: Change, reading: Reading): string {
       return policyImportPreview(change);
     case 'add-host':
       return hostPreview(change);
+    case 'set-vendor':
+      return vendorPreview(change, reading);
     case 'link':
     case 'unlink':
       return accountPreview(change, reading);

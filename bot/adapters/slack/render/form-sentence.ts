@@ -10,6 +10,7 @@ import { INCIDENT_ACT_FORM, INCIDENT_FORM, incidentActSentence, incidentSentence
 import { REPORT_FORM, reportSentence } from './report-form.ts';
 import { SEND_FORM, sendSentence } from './send-form.ts';
 import { TEXT_FORM, TEXT_REASON_BLOCK } from './text-form.ts';
+import { VENDOR_VIEW, vendorSentence } from './vendor-form.ts';
 
 /** A submitted form, as Slack gives it back: `view.state.values` by block id and action id. */
 export type Submitted = {
@@ -31,6 +32,7 @@ export function sentenceOf(submitted: Submitted, definitions: readonly CommandDe
   if (submitted.callback_id === CORRECT_FORM) return correctSentence(submitted.private_metadata, read);
   if (submitted.callback_id === INCIDENT_ACT_FORM) return incidentActSentence(submitted.private_metadata, read);
   if (submitted.callback_id === SEND_FORM) return sendSentence(submitted.private_metadata, read);
+  if (submitted.callback_id === VENDOR_VIEW) return vendorSentence(read);
   if (submitted.callback_id === REPORT_FORM) return reportSentence(submitted.private_metadata, read);
   return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);
 }
@@ -100,7 +102,7 @@ function valueIn(block: Record<string, unknown> | undefined): string {
   if ('selected_option' in held) return optionValue(held.selected_option);
   // Seconds since the epoch: of all inputs the one that knows the zone of whoever fills it in.
   if ('selected_date_time' in held && typeof held.selected_date_time === 'number') return `${held.selected_date_time}`;
-  const chosen = ['value', 'selected_user', 'selected_date'].map((name) => textIn(held, name));
+  const chosen = ['value', 'selected_user', 'selected_conversation', 'selected_date'].map((name) => textIn(held, name));
   return chosen.find((text) => text !== '') ?? '';
 }
 

@@ -15,6 +15,7 @@ import { incidentForm, isIncidentGap } from './incident-form.ts';
 import { isReportGap, reportForm } from './report-form.ts';
 import { code, inline } from './text.ts';
 import { textFormView } from './text-form.ts';
+import { isVendorGap, vendorForm } from './vendor-form.ts';
 
 /** The action of the choice of a command: whoever hears it renders the form anew for `form <command>`. */
 export const COMMAND_FORM = 'command';
@@ -50,6 +51,7 @@ function formOfAct(gap: Gap): ModalView | undefined {
   if (isActGap(gap)) return actForm(gap);
   if (isReportGap(gap)) return reportForm(gap);
   if (isIncidentGap(gap)) return incidentForm(gap);
+  if (isVendorGap(gap)) return vendorForm(gap);
   return isFileSentence(gap.command) ? importForm(gap.command, gap) : undefined;
 }
 

@@ -4,6 +4,7 @@ import { helpAbout, helpFor, mayUse, neededRole } from '../../../../bot/domain/l
 import { commands } from '../../../../commands/index.ts';
 
 const RECORDS = ['people', 'grant', 'revoke', 'link', 'unlink', 'confirm'];
+const VENDORS = ['vendors', 'vendor settings'];
 const REQUESTS = ['requests', 'send', 'withdraw', 'budget', 'custom', 'custom list', 'custom remove'];
 const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map(
   (verb) => `deployment ${verb}`,
@@ -41,7 +42,10 @@ const QUESTIONS = ['matrix', 'who', 'what', 'runbook', 'policy', 'policy test'];
 describe('help', () => {
   it.each([
     [[], ['help']],
-    [['budget-holder' as const], ['requests', 'approve cost', 'deny cost', 'budget', 'custom list', 'on-call', 'help']],
+    [
+      ['budget-holder' as const],
+      ['requests', 'approve cost', 'deny cost', 'budget', 'custom list', ...VENDORS, 'on-call', 'help'],
+    ],
     [
       ['approver' as const],
       [
@@ -65,6 +69,7 @@ describe('help', () => {
         ...['freeze', 'thaw', 'unlock', 'stop everything', 'lift', 'calendar'],
         'requests',
         'custom list',
+        ...VENDORS,
         ...LOOKS,
         ...INCIDENTS,
         'people',
@@ -88,6 +93,8 @@ describe('help', () => {
         'policy set',
         ...['freeze', 'thaw', 'stop everything', 'lift', 'calendar'],
         ...['requests', 'send', 'withdraw', 'record', 'budget', 'custom', 'custom list', 'custom remove'],
+        ...VENDORS,
+        ...['add', 'set', 'remove', 'invite'].map((act) => `vendor ${act}`),
         ...LOOKS,
         ...DEPLOYMENTS,
         ...INCIDENTS,
@@ -119,6 +126,7 @@ describe('help', () => {
           ...QUESTIONS,
           ...['lock', 'unlock', 'stop everything', 'calendar'],
           ...REQUESTS,
+          ...VENDORS,
           ...LOOKS,
           ...DEPLOYMENTS,
           ...['incident', ...INCIDENTS, ...ACTS_ON_INCIDENTS],
