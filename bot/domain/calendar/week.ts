@@ -72,6 +72,8 @@ function weekTimeOf(text: string): Clock & { weekday: number } {
 }
 
 /** The longest that nothing of a week repeats: two weeks hold each of its changes, whatever day it is. */
+export const FORTNIGHT = 15 * DAY;
+
 export function fortnightFrom(at: Instant): Span {
-  return { from: at, to: at + 15 * DAY };
+  return { from: at, to: at + FORTNIGHT };
 }

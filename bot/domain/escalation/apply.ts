@@ -1,6 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import { type Ask, asSent, type Diagnosis } from './ask.ts';
+import { timed, timedAnew } from './clock.ts';
 import type { Answered, EscalationEvent, Prepared } from './event.ts';
 import { type EscalationState, isOpen, type OpenEscalation } from './state.ts';
 
@@ -61,21 +62,22 @@ export function nextEscalation(story: EscalationStory, event: EscalationEvent): 
   const told = { ...story, seq: event.seq };
   if (event.type === 'reopened' && story.state.is === 'done') return reopened(told, event);
   if (!isOpen(story.state)) return told;
-  const { wakeAt: _wakeAt, ...kept } = story.state;
+  const open = timed(story.state, event);
+  const { wakeAt: _wakeAt, ...kept } = open;
   const done = { by: event.by, at: event.at };
   switch (event.type) {
     case 'prepared':
     case 'reopened':
       return told;
     case 'sent':
-      return sent(told, event);
+      return sent({ ...told, state: open }, event);
     case 'withdrawn':
     case 'declined':
       return { ...told, state: { ...kept, is: event.type }, ended: { ...done, ...event.data } };
     case 'done':
       return {
         ...told,
-        state: { ...kept, is: 'done', clock: { ...kept.clock, done: event.at } },
+        state: { ...kept, is: 'done' },
         ended: { ...done, ...reasonOf(event.data) },
         heard: event.data.heard ?? 'recorded',
       };
@@ -94,7 +96,7 @@ export function nextEscalation(story: EscalationStory, event: EscalationEvent): 
     case 'cost-approved':
     case 'reminded':
     case 'run-moved':
-      return withVendor(told, { state: story.state, event });
+      return withVendor(told, { state: open, event });
     default:
       return event satisfies never;
   }
@@ -107,7 +109,6 @@ function reasonOf({ because }: { because?: string }): { because?: string } {
 function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type: 'sent' }): EscalationStory {
   const { expiresAt, vendor, diagnosis, ...said } = data;
   const ask = asSent(story.ask, { ...said, ...(diagnosis && { diagnosis: withoutRun(diagnosis) }) });
-  const clock = { sent: at, ...(ask.kind !== 'paid' && { offered: at }) };
   const state: EscalationState = {
     ...story.state,
     is: 'sent',
@@ -115,7 +116,6 @@ function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type
     expiresAt,
     wakeAt: expiresAt,
     ...(vendor !== undefined && { vendor }),
-    clock,
   };
   return { ...story, ask, state, sent: { by, at, ...(diagnosis && { diagnosis: diagnosis.run }) } };
 }
@@ -146,41 +146,32 @@ function withVendor(
   story: EscalationStory,
   { state, event }: { state: OpenEscalation; event: Between },
 ): EscalationStory {
-  const { by, at } = event;
+  const { by } = event;
   const said = [...(story.said ?? []), event];
-  const heard = { ...state, clock: { ...state.clock, ...(FROM_THEM.includes(event.type) && firstReply(state, at)) } };
   switch (event.type) {
-    case 'accepted': {
-      const clock = { ...heard.clock, accepted: at };
-      return { ...story, said, state: { ...heard, is: 'accepted', acceptor: by, ...etaOf(event.data), clock } };
-    }
+    case 'accepted':
+      return { ...story, said, state: { ...state, is: 'accepted', acceptor: by, ...etaOf(event.data) } };
     case 'progressed':
-      return { ...story, said, state: { ...heard, ...etaOf(event.data) } };
+      return { ...story, said, state: { ...state, ...etaOf(event.data) } };
     case 'estimated': {
       const { amount, currency } = event.data;
-      const { agreed: _agreed, ...asked } = heard;
+      const { agreed: _agreed, ...asked } = state;
       return { ...story, said, state: { ...asked, is: 'estimated', estimate: { amount, currency } } };
     }
     case 'cost-agreed': {
-      const agreed = [...(heard.agreed ?? []), { by, person: event.data.person }];
-      return { ...story, said, state: { ...heard, agreed } };
+      const agreed = [...(state.agreed ?? []), { by, person: event.data.person }];
+      return { ...story, said, state: { ...state, agreed } };
     }
     case 'cost-approved':
-      return { ...story, said, state: { ...heard, is: 'offered', clock: { ...heard.clock, offered: at } } };
+      return { ...story, said, state: { ...state, is: 'offered' } };
     case 'asked-back':
     case 'replied':
     case 'reminded':
     case 'run-moved':
-      return { ...story, said, state: heard };
+      return { ...story, said, state };
     default:
       return event satisfies never;
   }
-}
-
-const FROM_THEM: readonly Between['type'][] = ['accepted', 'asked-back', 'progressed', 'estimated'];
-
-function firstReply({ clock }: OpenEscalation, at: Instant): { firstReply: Instant } {
-  return { firstReply: clock?.firstReply ?? at };
 }
 
 function etaOf({ eta }: { eta?: Instant }): { eta?: Instant } {
@@ -190,7 +181,7 @@ function etaOf({ eta }: { eta?: Instant }): { eta?: Instant } {
 /** It is theirs again, of whoever took it before. */
 function reopened(story: EscalationStory, event: EscalationEvent & { type: 'reopened' }): EscalationStory {
   const { ended: _ended, heard: _heard, ...open } = story;
-  const { done: _done, ...clock } = story.state.clock ?? {};
+  const clock = timedAnew(story.state.clock ?? {}, event.at);
   const { expiresAt, acceptor } = story.state;
   const is = acceptor ? ('accepted' as const) : ('sent' as const);
   const state: EscalationState = { ...story.state, is, wakeAt: expiresAt, clock };

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import type { Span } from '../calendar/spans.ts';
 import type { Instant } from '../instant.ts';
 import type { Place } from '../run/state.ts';
 import type { EscalationKind } from './ask.ts';
@@ -11,19 +12,25 @@ export type Word = (typeof WORDS)[number];
 /** What the vendor says it costs, in the minor unit of a currency (`EUR`, cents). */
 export type Estimate = { amount: number; currency: string };
 
-/** When the vendor came to it, the first time: each is a clock. `offered`: when they could accept it. */
+/**
+ * When the vendor came to it, the first time. `offered`: when they could accept it. `reopened`: since when it is to be done again. `ended`: when it was over
+ * without being done.
+ */
 export type EscalationClock = {
   sent?: Instant;
   offered?: Instant;
   accepted?: Instant;
   firstReply?: Instant;
   done?: Instant;
+  reopened?: Instant;
+  ended?: Instant;
 };
 
 /**
  * What every state carries. `run` is the run that it came of, if it came of one; of a safety request it waits, and `digest` is the plan that the vendor's word
  * is about. `vendor` is the registered one by its name, absent where none is registered. `acceptor` is the one of theirs who took it, `eta` when they mean
- * to be done. `agreed`: who of several has agreed to the cost that is estimated. What the vendor will see is in the events' data.
+ * to be done. `agreed`: who of several has agreed to the cost that is estimated. `waiting`: since when they wait for an answer of ours; `waits`: when they
+ * did. What the vendor will see is in the events' data.
  */
 type Common = {
   id: string;
@@ -43,6 +50,8 @@ type Common = {
   estimate?: Estimate;
   agreed?: { by: Actor; person: string }[];
   clock?: EscalationClock;
+  waiting?: Instant;
+  waits?: Span[];
 };
 
 /**

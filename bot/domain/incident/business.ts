@@ -1,11 +1,9 @@
-import { joined } from '../calendar/spans.ts';
-import { fortnightFrom, WEEKDAYS, type Weekday } from '../calendar/week.ts';
+import { afterCounting } from '../calendar/counted.ts';
+import { WEEKDAYS, type Weekday } from '../calendar/week.ts';
 import { daysLater, firstMomentOf, wallTimeAt, weekdayOf } from '../calendar/zone.ts';
 import type { Instant } from '../instant.ts';
 import { businessSpans, businessTime, type Hours, zoneOf } from '../policy/hours.ts';
 
-/** Two years of weeks: longer than any term of a policy. */
-const FORTNIGHTS = 52;
 const WORKING: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 
 /** How much of it counts: all, or what lies in business hours. A policy without such hours counts all. */
@@ -17,18 +15,7 @@ export function countedTime(policy: Hours, hours: 'business' | undefined, from: 
 /** The moment at which so much has counted since then. */
 export function afterCounted(policy: Hours, hours: 'business' | undefined, from: Instant, time: number): Instant {
   if (hours !== 'business' || !policy.businessHours) return from + time;
-  let left = time;
-  let at = from;
-  for (let round = 0; round < FORTNIGHTS; round += 1) {
-    const within = fortnightFrom(at);
-    for (const span of joined(businessSpans(policy, within))) {
-      const [begin, end] = [Math.max(span.from, at), Math.min(span.to, within.to)];
-      if (end - begin >= left) return begin + left;
-      left -= Math.max(0, end - begin);
-    }
-    at = within.to;
-  }
-  return at;
+  return afterCounting((within) => businessSpans(policy, within), from, time);
 }
 
 /** The same time of day so many days later, by the clocks of the policy: of all days, or of those on which somebody works. */
