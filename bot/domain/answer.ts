@@ -43,6 +43,8 @@ import type { ActRefusal, Refusal } from './run/refusal.ts';
 import type { RunState } from './run/state.ts';
 import type { ScheduleLine, ScheduleTold } from './schedule/told.ts';
 import type { Target } from './target.ts';
+import type { ClockOf } from './vendor/clock.ts';
+import type { VendorFigures } from './vendor/figures.ts';
 import type { RoomSeen, SetupStep } from './vendor/setup.ts';
 import type { Vendor } from './vendor/vendor.ts';
 
@@ -206,6 +208,11 @@ export type Answer =
   | { is: 'figures'; figures: Figures }
   /** `direct`: to one person, since it cannot be said in the channel. */
   | { is: 'incident-reminder'; id: string; state: IncidentState; of: ReminderOf; at: Instant; direct?: true }
+  /** A target of theirs was missed; for one person of ours. */
+  | { is: 'vendor-late'; id: string; state: EscalationState; of: ClockOf; at: Instant }
+  | { is: 'vendor-picture'; vendor: string; last: number }
+  | { is: 'vendor-figures'; figures: VendorFigures }
+  | { is: 'vendor-unknown'; vendor: string; known: string[] }
   | { is: 'deployment-file'; as: 'picture' | 'report'; id: string; name: string }
   /** It is on record, and the worker answers: `inquiry` is the id of its stream, `sentence` what was asked. */
   | { is: 'inquiring'; inquiry: string; sentence: string }

@@ -18,6 +18,7 @@ import { REPORT, readReport } from './report/append-report.ts';
 import { filingOf } from './report/filing.ts';
 import { readSchedule, SCHEDULE } from './schedule/append-schedule.ts';
 import { issueAbout } from './tracked/log-issue.ts';
+import { dueNow } from './vendor/remind-vendor.ts';
 
 /**
  * One of the cards that a stream can have. `effect`: its receipt. `posts`: the events whose worker posts it; no other can have posted it before.
@@ -108,8 +109,9 @@ async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
   }
   if (isToVendor(story)) return {};
   const issue = mayBeLogged(story) ? await issueAbout(deps, streamOf(story)) : undefined;
-  const lost = isEscalation(story) ? await vendorLossOf(deps, streamOf(story)) : undefined;
-  return { ...(issue && { issue }), ...(lost && { lost }) };
+  if (!isEscalation(story)) return issue ? { issue } : {};
+  const [lost, due] = [await vendorLossOf(deps, streamOf(story)), await dueNow(deps.ledger, story.state)];
+  return { ...(issue && { issue }), ...(lost && { lost }), ...(due && { due }) };
 }
 
 function mayBeLogged(story: CardStory): boolean {

@@ -8,6 +8,7 @@ import type { Filing } from '../domain/report/filing.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Place } from '../domain/run/state.ts';
 import type { IssueRef } from '../domain/tracked/story.ts';
+import type { Due } from '../domain/vendor/clock.ts';
 
 export type MessageRef = { channel: string; ts: string };
 
@@ -22,9 +23,9 @@ export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again' | 'review
 
 /**
  * What a card shows that its own events do not tell: the issue in which it is logged, how it is filed, why the vendor's card
- * of a request does not stand in their channel.
+ * of a request does not stand in their channel, what is due of them next.
  */
-export type Beside = { issue?: IssueRef; filing?: Filing; lost?: VendorLoss };
+export type Beside = { issue?: IssueRef; filing?: Filing; lost?: VendorLoss; due?: Due };
 
 /**
  * Messages in Slack. Everything here may throw `ChatBusy` (rate limit, time-out, 5xx): the effect is tried again later,

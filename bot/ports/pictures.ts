@@ -6,6 +6,7 @@ import type { Figures } from '../domain/incident/figures.ts';
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { MatrixTold } from '../domain/matrix/told.ts';
+import type { VendorFigures } from '../domain/vendor/figures.ts';
 
 /**
  * A picture that can be posted: `name` as a file's, `title` above it, `alt` what it holds in words, for whoever does not
@@ -36,6 +37,8 @@ export type Pictures = {
   calendar(week: CalendarWeek): Promise<Drawn>;
   /** An incident over time: one picture for a phone, however many entries there are. */
   timeline(told: TimelineTold): Promise<Drawn>;
+  /** What a vendor was asked, over time: one picture for a phone, of the latest requests. */
+  vendor(figures: VendorFigures): Promise<Drawn>;
   /** Incidents counted, and how long each step took: one picture for a phone. */
   figures(figures: Figures): Promise<Drawn>;
 };

@@ -37,6 +37,12 @@ export function createFakePictures(): FakePictures {
         pictures: [{ name: `${name}.png`, title: `Timeline of ${name}`, alt, png }],
       };
     },
+    async vendor({ vendor: { name }, requests }) {
+      if (pictures.broken) throw new Error('the renderer does not work');
+      const alt = requests.map(({ id, state }) => `${id} ${state.is}`).join(', ');
+      const png = new TextEncoder().encode(alt);
+      return { caption: name, pictures: [{ name: `vendor-${name}.png`, title: name, alt, png }] };
+    },
     async figures({ real, drills }) {
       if (pictures.broken) throw new Error('the renderer does not work');
       const alt = [...real, ...drills].map(({ severity, count }) => `${severity} ${count}`).join(', ');

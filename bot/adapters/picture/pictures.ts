@@ -2,6 +2,7 @@ import { progressOf } from '../../domain/deployment/progress.ts';
 import { chartOf } from '../../domain/incident/chart.ts';
 import { figuresTitle } from '../../domain/incident/figures.ts';
 import { writeDeploymentId } from '../../domain/language/run-id.ts';
+import { vendorTitle } from '../../domain/vendor/told.ts';
 import type { Pictures } from '../../ports/pictures.ts';
 import { drawCalendar } from './calendar-drawing.ts';
 import { calendarAlt, calendarCaption } from './calendar-words.ts';
@@ -12,6 +13,7 @@ import { altOf, captionOf } from './matrix-words.ts';
 import { openRenderer } from './render.ts';
 import { drawTimeline } from './timeline-drawing.ts';
 import { timelineAlt } from './timeline-words.ts';
+import { drawVendor, vendorAlt } from './vendor-drawing.ts';
 
 /** Pictures of what Remit knows, drawn by its own renderer in its own fonts. */
 export function createPictures(): Pictures {
@@ -46,6 +48,13 @@ export function createPictures(): Pictures {
       const { fonts, png } = await openRenderer();
       const title = figuresTitle(figures);
       const picture = { name: 'incidents.png', title, alt: figuresAlt(figures), png: png(drawFigures(figures, fonts)) };
+      return { caption: title, pictures: [picture] };
+    },
+    async vendor(figures) {
+      const { fonts, png } = await openRenderer();
+      const title = vendorTitle(figures);
+      const name = `vendor-${figures.vendor.name}.png`;
+      const picture = { name, title, alt: vendorAlt(figures), png: png(drawVendor(figures, fonts)) };
       return { caption: title, pictures: [picture] };
     },
     async timeline(told) {

@@ -1,12 +1,13 @@
 import { type Actor, REMIT } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import { type Due, dueOf } from '../vendor/clock.ts';
 import type { Vendor } from '../vendor/vendor.ts';
 import type { VendorRunMove } from '../vendor/vendor-run.ts';
 import type { EscalationStory } from './apply.ts';
 import type { Ask } from './ask.ts';
 import type { EscalationEvent } from './event.ts';
 import { outward } from './outward.ts';
-import type { EscalationState } from './state.ts';
+import { type EscalationState, isOpen } from './state.ts';
 
 /** What the card in the vendor’s channel is called by its receipt and its metadata. */
 export const VENDOR_CARD = 'vendor-card';
@@ -30,6 +31,8 @@ export type VendorStory = {
   toVendor: Pick<Vendor, 'label' | 'targets' | 'runs'> & { team: string; channel: string };
   ask: Ask;
   state: Pick<EscalationState, 'is' | 'kind' | 'priority' | 'expiresAt' | 'acceptor' | 'eta' | 'estimate'>;
+  /** What is due of them next. */
+  due?: Due;
   said: SaidBetween[];
   /** How the run goes that one of theirs made of it, without the name that it has here. */
   run?: RunOfTheirs;
@@ -57,8 +60,15 @@ export type VendorLoss = (typeof VENDOR_LOSSES)[number];
 /** Tells a request as the vendor may know it. Only of one that was sent. */
 export function tellToVendor(
   { id, ask, seq, sent, at, state, said = [], ended, heard, answered }: EscalationStory,
-  { label, targets, runs, channel: { team, channel } }: Vendor & { channel: { team: string; channel: string } },
+  vendor: Vendor & { channel: { team: string; channel: string } },
 ): VendorStory {
+  const {
+    label,
+    targets,
+    runs,
+    channel: { team, channel },
+  } = vendor;
+  const due = isOpen(state) ? dueOf(state, vendor) : undefined;
   const { is, kind, priority, expiresAt, acceptor, eta, estimate } = state;
   const ending = endOf({ state, ...(ended && { ended }), ...(heard && { heard }), ...(answered && { answered }) });
   const run = runOf(said);
@@ -71,6 +81,7 @@ export function tellToVendor(
       ...(eta !== undefined && { eta }),
       ...(estimate && { estimate }),
     },
+    ...(due && { due }),
     said: said.flatMap(saidBetween),
     ...(run && { run }),
     ...(ending && { ended: ending }),

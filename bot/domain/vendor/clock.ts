@@ -88,8 +88,23 @@ export function isOn(clock: VendorClock): clock is VendorClock & { is: 'running'
   return clock.is === 'running' || clock.is === 'waiting';
 }
 
-/** The clock that counts next: before it is accepted nothing else does, and then the first that is due. */
-export function nextDue(clocks: readonly VendorClock[]): VendorClock | undefined {
+/** The clocks that go on and count now: before it is accepted nothing else does. */
+export function thatCount(clocks: readonly VendorClock[]): VendorClock[] {
   const on = clocks.filter(isOn);
-  return on.find(({ of }) => of === 'accept') ?? [...on].sort((a, b) => a.due - b.due)[0];
+  const accept = on.find(({ of }) => of === 'accept');
+  return accept ? [accept] : on;
+}
+
+/** Of these the one that is due first. */
+export function nextDue(clocks: readonly VendorClock[]): VendorClock | undefined {
+  return thatCount(clocks).sort((a, b) => a.due - b.due)[0];
+}
+
+/** What is due next of a request, for whoever reads it later too: without `at` it stands still until we answer what they asked. */
+export type Due = { of: ClockOf; at?: Instant };
+
+export function dueOf(of: Measured, timing: Timing): Due | undefined {
+  const next = nextDue(timekeeper(timing).clocks(of, of.waiting ?? 0));
+  if (!next) return undefined;
+  return next.is === 'waiting' ? { of: next.of } : { of: next.of, at: next.due };
 }

@@ -2,7 +2,7 @@ import { type Actor, sameActor } from '../actor.ts';
 import type { EscalationEvent } from '../escalation/event.ts';
 import type { EscalationState } from '../escalation/state.ts';
 import { type Instant, MINUTE } from '../instant.ts';
-import { type ClockOf, nextDue, type Timekeeper, type VendorClock } from './clock.ts';
+import { type ClockOf, type Timekeeper, thatCount, type VendorClock } from './clock.ts';
 import type { Contact } from './vendor.ts';
 
 /** The least that somebody has before the next one is written to. */
@@ -23,16 +23,23 @@ export function nextVendorReminder(
   { state, said = [] }: Told,
   { keeper, contacts, now }: { keeper: Timekeeper; contacts: readonly Contact[]; now: Instant },
 ): VendorReminder | undefined {
-  const clock = nextDue(keeper.clocks(state, now));
-  if (clock?.is !== 'running') return undefined;
-  const before = remindersOf(said, clock);
   const chain = chainOf(state, contacts);
+  const next = thatCount(keeper.clocks(state, now))
+    .filter(({ is }) => is === 'running')
+    .flatMap((clock) => reminderOf(clock, remindersOf(said, clock), { chain, keeper }));
+  return next.sort((a, b) => a.at - b.at)[0];
+}
+
+function reminderOf(
+  { of, due, target }: VendorClock,
+  before: readonly EscalationEvent[],
+  { chain, keeper }: { chain: readonly (Contact | undefined)[]; keeper: Timekeeper },
+): VendorReminder[] {
+  const step = before.length;
   const last = before.at(-1);
-  if (!last) return { of: clock.of, step: 0, at: clock.due, ...toOf(chain[0]) };
-  const to = chain[before.length];
-  if (!to) return undefined;
-  const pause = Math.max(LEAST, clock.target / 2);
-  return { of: clock.of, step: before.length, at: keeper.after(Math.max(last.at, clock.due), pause), to };
+  if (step >= chain.length) return [];
+  const at = last ? keeper.after(Math.max(last.at, due), Math.max(LEAST, target / 2)) : due;
+  return [{ of, step, at, ...toOf(chain[step]) }];
 }
 
 function remindersOf(said: readonly EscalationEvent[], { of, from }: VendorClock): EscalationEvent[] {
@@ -54,13 +61,9 @@ function chainOf({ acceptor, by }: EscalationState, contacts: readonly Contact[]
   return [first, ...later, ...last];
 }
 
-/** Whether a reminder that is on record still has to be said: nobody is reminded of what was done meanwhile. */
-export function isMoot(
-  { state }: Told,
-  { of }: Pick<VendorReminder, 'of'>,
-  { keeper, now }: { keeper: Timekeeper; now: Instant },
-): boolean {
-  return !keeper
-    .clocks(state, now)
-    .some((clock) => clock.of === of && clock.is === 'running' && clock.time >= clock.target);
+/** Nobody is reminded of what was done meanwhile, of what ended, or while they wait for us. */
+export function isHeeded({ clock = {}, waiting }: EscalationState, of: ClockOf): boolean {
+  const { accepted, firstReply, done, ended } = clock;
+  const reached = { accept: accepted ?? done, reply: firstReply, done }[of];
+  return (reached ?? ended ?? waiting) !== undefined;
 }

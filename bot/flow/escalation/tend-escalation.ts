@@ -7,6 +7,7 @@ import { settleCosts } from '../budget/settle-budget.ts';
 import { moveDeployment } from '../deployment/move-deployment.ts';
 import type { TendDeps } from '../deps.ts';
 import { showAgain, showCard } from '../show-card.ts';
+import { remindVendor } from '../vendor/remind-vendor.ts';
 import { appendEscalation, type ReadEscalation } from './append-escalation.ts';
 import { tellOurs } from './tell-ours.ts';
 import { tellVendor } from './tell-vendor.ts';
@@ -54,7 +55,8 @@ async function wait(deps: TendDeps, read: ReadEscalation, { first, wakeAt }: { f
   }
   if (await withdrawIfOver(deps, read)) return undefined;
   const again = await showBoth(deps, read, { first });
-  return again === undefined ? wakeAt : Math.min(wakeAt, again);
+  const reminds = await remindVendor(deps, read);
+  return Math.min(wakeAt, again ?? wakeAt, reminds ?? wakeAt);
 }
 
 /** Theirs first: ours says how it went. Trouble with theirs is no reason not to show ours. Returns when to try theirs again. */

@@ -4,6 +4,7 @@ import { type Figures, figuresOf, type RunTold } from '../../domain/incident/fig
 import type { RunAsked } from '../../domain/run/event.ts';
 import { dataOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
+import { inTurn } from '../in-turn.ts';
 import { incidentIn, type ReadIncident } from './append-incident.ts';
 import { wholeTimeline } from './whole-timeline.ts';
 
@@ -20,7 +21,7 @@ export async function countFigures(
   const to = deps.now();
   const from = to - last;
   const first = await deps.ledger.recent('incident', { limit: INCIDENTS + 1, after: from });
-  const read = await inTurn(first.slice(0, INCIDENTS), async ({ stream }) => deps.ledger.head(stream));
+  const read = await inTurn(first.slice(0, INCIDENTS), AT_ONCE, async ({ stream }) => deps.ledger.head(stream));
   const incidents = read.flatMap((head) => (head ? [incidentIn(head)] : []));
   const [{ policy }, runs] = await Promise.all([deps.records(by), runsOf(deps, incidents)]);
   const figures = figuresOf(
@@ -33,9 +34,11 @@ export async function countFigures(
 /** What was run in them, drills left out. */
 async function runsOf(deps: TendDeps, incidents: readonly ReadIncident[]): Promise<{ told: RunTold[]; cut: boolean }> {
   const real = incidents.filter(({ state }) => state.drill === undefined);
-  const timelines = await inTurn(real, ({ id }) => wholeTimeline(deps, id));
+  const timelines = await inTurn(real, AT_ONCE, ({ id }) => wholeTimeline(deps, id));
   const ids = [...new Set(timelines.flat().flatMap(runsIn))];
-  const events = await inTurn(ids.slice(0, RUNS), (run) => deps.ledger.event({ stream: `run#${run}`, seq: 0 }));
+  const events = await inTurn(ids.slice(0, RUNS), AT_ONCE, (run) =>
+    deps.ledger.event({ stream: `run#${run}`, seq: 0 }),
+  );
   const told = events.flatMap((event) => {
     if (event?.type !== 'asked') return [];
     const { command } = dataOf<RunAsked['data']>(event);
@@ -46,14 +49,6 @@ async function runsOf(deps: TendDeps, incidents: readonly ReadIncident[]): Promi
 
 function runsIn({ evidence }: Entry): string[] {
   return evidence.flatMap((one) => (one.is === 'run' ? [one.run] : []));
-}
-
-async function inTurn<From, To>(all: readonly From[], each: (one: From) => Promise<To>): Promise<To[]> {
-  const done: To[] = [];
-  for (let at = 0; at < all.length; at += AT_ONCE) {
-    done.push(...(await Promise.all(all.slice(at, at + AT_ONCE).map(each))));
-  }
-  return done;
 }
 
 export function noFigures(days: string): Answer {

@@ -52,6 +52,8 @@ import { rendered, type Said } from './said.ts';
 import { sayScheduled } from './scheduled.ts';
 import { showRun } from './show.ts';
 import { sayTimelineFile } from './timeline-file-words.ts';
+import { sayUnknownVendor, sayVendorFigures, sayVendorPicture } from './vendor-figures-words.ts';
+import { sayVendorLate } from './vendor-late.ts';
 import { sayWaiting } from './waiting.ts';
 import { sayWhat } from './what.ts';
 import { sayWho } from './who.ts';
@@ -215,6 +217,14 @@ function say(
       return sayEntryHistory(answer, reading);
     case 'timeline-file':
       return sayTimelineFile(answer);
+    case 'vendor-late':
+      return sayVendorLate(answer, reading);
+    case 'vendor-picture':
+      return sayVendorPicture(answer);
+    case 'vendor-figures':
+      return sayVendorFigures(answer, reading);
+    case 'vendor-unknown':
+      return sayUnknownVendor(answer);
     case 'figures-asked':
       return sayFiguresAsked(answer);
     case 'figures':

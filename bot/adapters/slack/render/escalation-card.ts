@@ -3,6 +3,7 @@ import { DIAGNOSE } from '../../../domain/escalation/diagnosis.ts';
 import { type EscalationState, isOpen, isWithVendor } from '../../../domain/escalation/state.ts';
 import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
+import { dueWords } from './due-words.ts';
 import { howItEnded } from './escalation-ended.ts';
 import { saidLines, underWay, untilWhen } from './escalation-talk.ts';
 import { askedCellLine, customBlocks, originWords, pressing, requestName } from './escalation-words.ts';
@@ -56,6 +57,7 @@ function inward(story: EscalationStory, reading: Reading): Card {
       ...sections([
         ...ask.cells.map((cell) => `Matrix: ${askedCellLine(cell)}`),
         ...(reading.lost && isOpen(story.state) ? [vendorLossWords(reading.lost)] : []),
+        ...(reading.due && isOpen(story.state) ? [`Due of them: ${dueWords(reading.due, ask.kind, reading)}`] : []),
         ...next(story, reading),
       ]),
       ...(isOpen(story.state) && ask.custom.length > 0

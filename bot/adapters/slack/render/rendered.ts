@@ -4,6 +4,7 @@ import type { VendorLoss } from '../../../domain/escalation/to-vendor.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import type { Filing } from '../../../domain/report/filing.ts';
 import type { IssueRef } from '../../../domain/tracked/story.ts';
+import type { Due } from '../../../domain/vendor/clock.ts';
 
 /** A message, ready for chat.postMessage, chat.update, chat.postEphemeral or a response_url. */
 export type Rendered = { text: string; blocks: KnownBlock[]; metadata: MessageMetadata };
@@ -25,6 +26,8 @@ export type Reading = {
   filing?: Filing;
   /** Why the vendor's card of a request does not stand. */
   lost?: VendorLoss;
+  /** What of a vendor is due next. */
+  due?: Due;
   /** How our organisation is called, where a vendor reads. */
   us?: string;
 };

@@ -8,6 +8,7 @@ import {
 import { MINUTE } from '../../../domain/instant.ts';
 import { context, lastingActions, MESSAGE, section, sections } from './blocks.ts';
 import { quoted } from './card-lines.ts';
+import { dueWords } from './due-words.ts';
 import { money } from './escalation-talk.ts';
 import { askedLines, capital, requestName } from './escalation-words.ts';
 import { person } from './labels.ts';
@@ -49,7 +50,10 @@ export function renderVendorCard(story: VendorStory, reading: Reading): Rendered
   const first = `${SIGN[state.is]} *${what}* · ${capital(ask.priority)} · ${requestName(id)}${how === '' ? '' : ` · ${how}`}`;
   const ran = story.run ? [runLine(story.run, us)] : [];
   const said = story.said.slice(-SAID.most).map((one) => saidLine(one, { reading, us }));
-  const asked = presses.length > 0 ? askedLines(ask, reading) : [`*Task*: ${code(ask.task, 1_000)}`];
+  const asked =
+    presses.length > 0
+      ? [...dueLines(story, reading), ...askedLines(ask, reading)]
+      : [`*Task*: ${code(ask.task, 1_000)}`];
   return {
     text: first.replace(/\*([^*]+)\*/g, '$1'),
     blocks: [
@@ -135,6 +139,10 @@ const WORDS: Record<Word, string> = { safe: 'safe', 'safe-if': 'safe under a con
 
 function within(minutes: number): string {
   return duration(minutes * MINUTE);
+}
+
+function dueLines({ due, ask }: VendorStory, reading: Reading): string[] {
+  return due ? [`*By when*: ${dueWords(due, ask.kind, reading)}`] : [];
 }
 
 function endLines({ ended }: VendorStory): string[] {
