@@ -22,7 +22,13 @@ export function timed(state: OpenEscalation, event: EscalationEvent): OpenEscala
   return { ...kept, ...(all.length > 0 && { waits: all }), ...still };
 }
 
-const STILL_WAITS: readonly EscalationEvent['type'][] = ['asked-back', 'reminded', 'cost-agreed', 'cost-approved', 'run-moved'];
+const STILL_WAITS: readonly EscalationEvent['type'][] = [
+  'asked-back',
+  'reminded',
+  'cost-agreed',
+  'cost-approved',
+  'run-moved',
+];
 
 /** What is estimated anew is not offered any more: its clocks begin when this cost is approved. */
 function before(clock: EscalationClock, { type }: EscalationEvent): EscalationClock {

@@ -1,7 +1,9 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { ClockOf } from '../vendor/clock.ts';
 import type { VendorRunMove } from '../vendor/vendor-run.ts';
 import type { EscalationStory } from './apply.ts';
+import type { EscalationKind } from './ask.ts';
 import type { EscalationEvent } from './event.ts';
 import { outward } from './outward.ts';
 import type { Estimate } from './state.ts';
@@ -15,6 +17,8 @@ export type ToldVendor = { request: string; seq: number; since: Instant; to?: Ac
   | { is: 'cost-approved'; estimate?: Estimate }
   | { is: 'cost-denied' | 'withdrawn' | 'expired' | 'recorded' }
   | { is: 'run'; move: Pick<VendorRunMove, 'is'> }
+  /** A target of theirs was missed; `to` is whom it concerns now. */
+  | { is: 'reminded'; of: ClockOf; kind: EscalationKind }
 );
 
 /** What finds such a message again: each event is said once. */
@@ -44,6 +48,11 @@ export function toldVendor(
       return event.data.heard === 'given' ? undefined : { ...common, is: 'recorded' };
     case 'run-moved':
       return { ...common, is: 'run', move: { is: event.data.is } };
+    case 'reminded': {
+      const { of, to } = event.data;
+      if (to?.side === 'ours') return undefined;
+      return { ...common, is: 'reminded', of, kind: state.kind, ...(to && { to: to.who }) };
+    }
     default:
       return undefined;
   }

@@ -50,7 +50,13 @@ export function entriesOfRequest(request: RequestTold, event: EscalationEvent): 
       return say(`withdrew ${name}${tail(event.data.because)}`, { mark: 'bad' });
     case 'expired':
       return say(`${name} expired`, { mark: 'bad' });
-    case 'reminded':
+    case 'reminded': {
+      const late = `${name} is late (${event.data.of})`;
+      return say(
+        event.data.to?.side === 'ours' ? `${late}: told one of ours` : `${late}: reminded ${request.receiver}`,
+        { mark: 'waits' },
+      );
+    }
     case 'run-moved': // the run's own entries say it
       return [];
     default:

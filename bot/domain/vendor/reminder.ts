@@ -62,8 +62,16 @@ function chainOf({ acceptor, by }: EscalationState, contacts: readonly Contact[]
 }
 
 /** Nobody is reminded of what was done meanwhile, of what ended, or while they wait for us. */
-export function isHeeded({ clock = {}, waiting }: EscalationState, of: ClockOf): boolean {
+function isHeeded({ clock = {}, waiting }: EscalationState, of: ClockOf): boolean {
   const { accepted, firstReply, done, ended } = clock;
   const reached = { accept: accepted ?? done, reply: firstReply, done }[of];
   return (reached ?? ended ?? waiting) !== undefined;
+}
+
+/** A reminder that is said to nobody any more: it is heeded, or there is a next one. Found late, after an outage, only the last of them is said. */
+export function isPassed(event: EscalationEvent, { state, said = [] }: Told): boolean {
+  if (event.type !== 'reminded') return false;
+  const { of } = event.data;
+  const later = said.some((one) => one.type === 'reminded' && one.data.of === of && one.seq > event.seq);
+  return later || isHeeded(state, of);
 }

@@ -4,6 +4,7 @@ import { isOpen } from '../../domain/escalation/state.ts';
 import { tellToVendor, VENDOR_CARD, type VendorLoss } from '../../domain/escalation/to-vendor.ts';
 import { toldVendor } from '../../domain/escalation/told-vendor.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
+import { isPassed } from '../../domain/vendor/reminder.ts';
 import type { Vendor } from '../../domain/vendor/vendor.ts';
 import type { MessageRef } from '../../ports/chat.ts';
 import type { TendDeps } from '../deps.ts';
@@ -102,6 +103,7 @@ async function sayToVendor(
   if (done >= seq) return undefined;
   const all = events.map(escalationEventOf);
   for (const event of all.filter((one) => one.seq > done)) {
+    if (isPassed(event, story)) continue;
     const told = toldVendor(tellEscalation(story.id, all.slice(0, event.seq + 1)), event);
     if (!told) continue;
     if ((await deps.chat.sayToVendor(card, told)).is === 'unreachable') return 'forbidden';

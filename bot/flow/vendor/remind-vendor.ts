@@ -3,7 +3,7 @@ import type { EscalationEvent } from '../../domain/escalation/event.ts';
 import { type EscalationState, isWithVendor } from '../../domain/escalation/state.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { type Due, dueOf, timekeeper } from '../../domain/vendor/clock.ts';
-import { isHeeded, nextVendorReminder } from '../../domain/vendor/reminder.ts';
+import { isPassed, nextVendorReminder } from '../../domain/vendor/reminder.ts';
 import type { Vendor } from '../../domain/vendor/vendor.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { TendDeps } from '../deps.ts';
@@ -52,7 +52,7 @@ type Reminded = Extract<EscalationEvent, { type: 'reminded' }>;
 async function writeToOurs(deps: TendDeps, read: ReadEscalation): Promise<void> {
   const { id, state, said = [] } = read.story;
   const last = said.findLast((event): event is Reminded => event.type === 'reminded');
-  if (last?.data.to?.side !== 'ours' || isHeeded(state, last.data.of)) return;
+  if (last?.data.to?.side !== 'ours' || isPassed(last, read.story)) return;
   const { who } = last.data.to;
   const { of } = last.data;
   await once(deps, read, `reminded-${last.seq}`, () =>

@@ -42,11 +42,27 @@ function words(told: ToldVendor, { us, name }: { us: string; name: string }): st
       return `⌛ ${name} expired: nothing is to be done any more`;
     case 'recorded':
       return `✔ ${us} put on record that ${name} is done`;
+    case 'reminded':
+      return reminder(told, name);
     case 'run':
       return RUN[told.move.is](us);
     default:
       return told satisfies never;
   }
+}
+
+type Reminded = Extract<ToldVendor, { is: 'reminded' }>;
+
+/** What is late, and what can be said here. */
+function reminder({ of, kind }: Reminded, name: string): string {
+  const what = `⏰ *${name}*`;
+  if (of === 'accept') return `${what} is to be accepted, and its time is over: for example ${code('accept eta 2h')}`;
+  if (of === 'reply' && kind === 'paid')
+    return `${what} is to be estimated, and its time is over: ${code('estimate 1250 EUR')}`;
+  if (kind === 'safety') return `${what} waits for your word, and its time is over: ${code('safe because "…"')}`;
+  return of === 'reply'
+    ? `${what} waits for your first words, and its time is over: ${code('progress "…" eta 2h')}`
+    : `${what} is to be done, and its time is over: ${code('progress "…" eta 2h')}, or ${code('done "…"')}`;
 }
 
 const RUN: Record<'waits' | 'stopped' | 'over', (us: string) => string> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EscalationStory } from '../../../../bot/domain/escalation/apply.ts';
 import { MINUTE } from '../../../../bot/domain/instant.ts';
 import { timekeeper } from '../../../../bot/domain/vendor/clock.ts';
-import { isHeeded, nextVendorReminder } from '../../../../bot/domain/vendor/reminder.ts';
+import { isPassed, nextVendorReminder } from '../../../../bot/domain/vendor/reminder.ts';
 import { type Contact, USUAL_TARGETS, type Vendor } from '../../../../bot/domain/vendor/vendor.ts';
 import { goOn, MONDAY, request, type Steps, vendor } from './requests.ts';
 
@@ -93,12 +93,17 @@ describe('Reminders of a target that is missed', () => {
     expect(chain(request({}, done))[0]).toBe('done 0 V1 5880');
   });
 
-  it('are heeded once it was done, it is over, or they wait for us', () => {
-    const heeded = (steps: Steps, of: 'accept' | 'done') => isHeeded(request({}, steps).state, of);
-    expect(heeded([], 'accept')).toBe(false);
-    expect(heeded([[accepted, at(120)]], 'accept')).toBe(true);
-    expect(heeded([[accepted, at(120)]], 'done')).toBe(false);
-    expect(heeded([[{ type: 'asked-back', data: { text: '?' } }, at(120)]], 'accept')).toBe(true);
-    expect(heeded([[{ type: 'withdrawn', data: {} }, at(120)]], 'done')).toBe(true);
+  it('are said to nobody once it was done, it is over, they wait for us, or there is a next one', () => {
+    const first: Steps = [[{ type: 'reminded', data: { of: 'accept', step: 0 } }, at(120)]];
+    const passed = (steps: Steps) => {
+      const story = request({}, [...first, ...steps]);
+      return (story.said ?? []).slice(0, 1).map((event) => isPassed(event, story));
+    };
+    expect(passed([])).toEqual([false]);
+    expect(passed([[{ type: 'reminded', data: { of: 'done', step: 0 } }, at(121)]])).toEqual([false]);
+    expect(passed([[accepted, at(121)]])).toEqual([true]);
+    expect(passed([[{ type: 'asked-back', data: { text: '?' } }, at(121)]])).toEqual([true]);
+    expect(passed([[{ type: 'withdrawn', data: {} }, at(121)]])).toEqual([true]);
+    expect(passed([[{ type: 'reminded', data: { of: 'accept', step: 1 } }, at(181)]])).toEqual([true]);
   });
 });

@@ -31,6 +31,9 @@ function reminded(world: World, id: string): string[] {
 const toOurs = (world: World) =>
   world.chat.told.flatMap(({ to, answer }) => (answer.is === 'vendor-late' ? [`${to.user} ${answer.of}`] : []));
 
+const toTheirs = (world: World) =>
+  world.chat.toVendor.flatMap(({ told }) => (told.is === 'reminded' ? [`${told.to?.user} ${told.of}`] : []));
+
 describe('A target that the vendor misses', () => {
   it('is said to each of them in turn, once, and then to ours, on record each time', async () => {
     const { world, id } = await sent();
@@ -38,6 +41,7 @@ describe('A target that the vendor misses', () => {
     expect(reminded(world, id)).toEqual([]);
     await world.advance(6 * HOUR);
     expect(reminded(world, id)).toEqual(['accept 0 U9BOSS 121', `accept 1 ${LEAD.who.user} 181`]);
+    expect(toTheirs(world)).toEqual(['U9BOSS accept']);
     expect(toOurs(world)).toEqual([`${LEAD.who.user} accept`]);
     expect(world.logged.filter((line) => line.startsWith('error'))).toEqual([]);
   });
