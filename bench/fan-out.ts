@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { createDynamoDb } from '../bot/adapters/dynamodb/client.ts';
 import { createInventory } from '../bot/adapters/dynamodb/inventory.ts';
 import { createLedger } from '../bot/adapters/dynamodb/ledger.ts';
+import { createReceipts } from '../bot/adapters/dynamodb/receipts.ts';
 import { createTimeline } from '../bot/adapters/dynamodb/timeline.ts';
 import { composeBootstrap, composeRunStatus, composeSweep, composeWorker } from '../bot/compose.ts';
 import { documentsOf } from '../bot/domain/documents.ts';
@@ -181,6 +182,7 @@ export async function fanOutGoals(count: number): Promise<Goal[]> {
   const receive = createReceive({
     ledger,
     timeline: createTimeline(store),
+    receipts: createReceipts(store),
     inventory,
     records: createReadRecords({ ledger, now: Date.now }),
     commands,

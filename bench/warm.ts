@@ -10,6 +10,7 @@ import { createHandler } from '../lambdas/slack-request/handler.ts';
 import { TEAMS, USERS } from '../local/slack/seed.ts';
 import { createFakeInventory } from '../test/fakes/inventory.ts';
 import { createFakeLedger } from '../test/fakes/ledger.ts';
+import { createFakeReceipts } from '../test/fakes/receipts.ts';
 import { createFakeTimeline } from '../test/fakes/timeline.ts';
 import { quantile } from './figures.ts';
 import { type HttpEvent, slash } from './slash.ts';
@@ -33,6 +34,7 @@ export function oursInMemory(commands: readonly ShippedCommand[], records: Await
   const receive = createReceive({
     ledger: createFakeLedger(),
     timeline: createFakeTimeline(),
+    receipts: createFakeReceipts(),
     inventory: createFakeInventory(),
     records: async () => records,
     commands,

@@ -9,6 +9,7 @@ import { createJoinings } from './adapters/dynamodb/joinings.ts';
 import { createLedger } from './adapters/dynamodb/ledger.ts';
 import { createLocks } from './adapters/dynamodb/locks.ts';
 import { readNewEvents } from './adapters/dynamodb/new-events.ts';
+import { readReceipts } from './adapters/dynamodb/read-receipts.ts';
 import { createTimelineReader } from './adapters/dynamodb/read-timeline.ts';
 import { createReceipts } from './adapters/dynamodb/receipts.ts';
 import { createTimeline } from './adapters/dynamodb/timeline.ts';
@@ -89,14 +90,15 @@ export function composeSlackRequest(env: SlackRequestEnv) {
   const { chat, wording, respond } = slackOf(env, { secrets, log, timeoutMs: REQUEST_PATH });
   const timeline = createTimelineReader(store);
   const records = createReadRecords({ ledger, now });
+  const receipts = readReceipts(store);
   const zoneOf = async (actor: Actor) =>
     (await import('./adapters/slack/reader-zone.ts')).readerZone({ chat, log }, actor);
-  const receive = createReceive({ ledger, inventory, records, commands, stages, timeline, zoneOf });
+  const receive = createReceive({ ledger, inventory, records, commands, stages, timeline, zoneOf, receipts });
   return {
     guard: createGuard({ signing: secrets, appId: env.appId, now, log }),
     bolt: createBolt({
       receive,
-      happened: createHappened({ ledger, records, timeline }),
+      happened: createHappened({ ledger, records, timeline, receipts }),
       wording,
       chat,
       respond,

@@ -28,6 +28,7 @@ import type { IncidentStory } from './incident/story.ts';
 import type { TimelineHead } from './incident/window.ts';
 import type { Instant } from './instant.ts';
 import type { Sending } from './language/escalation-sentence.ts';
+import type { VendorMisread } from './language/read-vendor-act.ts';
 import type { Ruling } from './matrix/rule.ts';
 import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
 import type { OutputFound } from './output.ts';
@@ -164,6 +165,9 @@ export type Answer =
       moved?: CustomMoved;
     }
   | { is: 'escalation-act-refused'; act: string; id: string; refusal: EscalationRefusal }
+  /** For one of a vendor's people, on what they said of a request of theirs. */
+  | { is: 'heard-refused'; to: Actor; request: string; refusal: EscalationRefusal }
+  | { is: 'heard-misread'; to: Actor; request?: string; misread: VendorMisread }
   | { is: 'custom-recorded'; note: CustomNote; others: number }
   | { is: 'custom-removed'; note: CustomNote }
   | { is: 'custom-list'; notes: CustomEntry[]; on?: string }

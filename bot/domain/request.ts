@@ -22,6 +22,8 @@ export type Request = {
   mention: boolean;
   /** Of a form that holds a whole text: what somebody made of it, to the letter. The sentence says of what. */
   written?: string;
+  /** Of a press on a message: that message, by its time. */
+  message?: string;
   /** Of a shortcut on a message, and of the form that it opened: that message, as Slack told it then. */
   about?: About;
 };

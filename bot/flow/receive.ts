@@ -8,6 +8,7 @@ import { refuseAsker } from '../domain/run/records.ts';
 import type { RepeatingCommand } from '../domain/schedule/event.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { Ledger } from '../ports/ledger.ts';
+import type { Receipts } from '../ports/receipts.ts';
 import type { ReadStages } from '../ports/stages.ts';
 import type { ReadTimeline } from '../ports/timeline.ts';
 import type { ReadZone } from '../ports/zones.ts';
@@ -24,6 +25,7 @@ export type ReceiveDeps = {
   stages: ReadStages;
   timeline: ReadTimeline;
   zoneOf: ReadZone;
+  receipts: Pick<Receipts, 'get'>;
 };
 
 /**
@@ -52,8 +54,10 @@ async function read(typed: string, vocabulary: Vocabulary): Promise<Result<Sente
   return parseOften(typed, vocabulary) ?? (await import('../domain/language/parse.ts')).parse(typed, vocabulary);
 }
 
-/** Somebody of another organisation: on record, and answered with the one fixed sentence, in the thread. */
+/** Somebody of another organisation: a vendor's sentence is heard; all else is on record, and answered with the one fixed sentence, in the thread. */
 async function turnAway(deps: ReceiveDeps, request: Request): Promise<Reply> {
+  const heard = await (await import('./vendor/hear.ts')).hearRequest(deps, request);
+  if (heard) return heard;
   if (await refusedOften(deps.ledger, request.actor, request.at)) return { is: 'later' };
   const command: Command = { name: 'none', fields: {}, targets: { names: [], groups: [] } };
   await ask(deps, request, { command, sentence: '', refusal: { reason: 'outsider' } });

@@ -43,6 +43,8 @@ import { logEscalation } from './tracked/log-escalation.ts';
 import { logIncident } from './tracked/log-incident.ts';
 import { tendTracked } from './tracked/tend-tracked.ts';
 import { withLog } from './tracked/with-log.ts';
+import { HEARD, readHeard } from './vendor/append-heard.ts';
+import { tendHeard } from './vendor/tend-heard.ts';
 
 /** After so many tries an event is parked: kept, shown by `/ops health`, not tried any more. */
 export const TRIES = 8;
@@ -146,6 +148,7 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
   if (head.stream.startsWith(INCIDENT)) return workOnIncident(deps, head, { first });
   if (head.stream.startsWith('change#')) return workOnChange(deps, head, { first });
   if (head.stream.startsWith(TRACKED)) return workOnTracked(deps, head, { first });
+  if (head.stream.startsWith(HEARD)) return workOnHeard(deps, head);
   return head.stream.startsWith('run#') ? tendRun(deps, head, first) : workOnStory(deps, head, { first });
 }
 
@@ -190,4 +193,9 @@ function workOnEscalation(deps: TendDeps, escalation: ReadEscalation, look: { fi
 async function workOnTracked(deps: TendDeps, { stream, seq }: StoredEvent, look: { first: boolean }) {
   const tracked = await readTracked(deps.ledger, stream);
   return tracked?.head.seq === seq ? tendTracked(deps, tracked, look) : undefined;
+}
+
+async function workOnHeard(deps: TendDeps, { stream, seq }: StoredEvent) {
+  const heard = await readHeard(deps.ledger, stream);
+  return heard?.head.seq === seq ? tendHeard(deps, heard) : undefined;
 }

@@ -61,6 +61,8 @@ export type Chat = {
   postUpdate(channel: string, told: UpdateTold): Promise<Posted>;
   /** Below the card that a vendor sees: what we say to them, once, as far as Slack shows. */
   sayToVendor(card: MessageRef, told: ToldVendor): Promise<Posted>;
+  /** Of what one of a vendor's people said: an answer for them, in the thread, since their client may not show what only they should see. */
+  answerVendor(place: Place, answer: Answer): Promise<void>;
   /** The one fixed sentence for outsiders, in the thread. */
   turnAway(place: Place): Promise<void>;
   profile(actor: Actor): Promise<Profile | undefined>;

@@ -61,7 +61,7 @@ const STAGED: LedgerPrefix[] = ['staged#'];
 /** What is to stand in the tracker outside: of the worker alone, as its token is. */
 const OUTSIDE: LedgerPrefix[] = ['tracked#'];
 /** Of what the latest are looked for. */
-const BORN = ['run', 'change', 'escalation', 'deployment', 'incident', 'schedule', 'person'];
+const BORN = ['run', 'change', 'escalation', 'heard', 'deployment', 'incident', 'schedule', 'person'];
 
 /**
  * What each function may do, and nothing else.
@@ -85,6 +85,7 @@ export function createRights(
       findBorn(table, [...BORN, 'matrix', 'picture', 'inquiry']),
       readTargets,
       useItems(table, 'timeline#', ['GetItem', 'Query']),
+      useItems(table, 'receipt#', ['GetItem']),
       readSecret(stack, secretName),
     ],
     worker: [

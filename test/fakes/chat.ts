@@ -30,6 +30,8 @@ export type FakeChat = Chat & {
   turnedAway: Place[];
   /** What was said below a vendor's card. */
   toVendor: { card: MessageRef; told: ToldVendor }[];
+  /** What a vendor's people were answered, in the thread. */
+  answered: { place: Place; answer: Answer }[];
   /** By user id; whoever is not here is not visible. */
   profiles: Map<string, Profile>;
   /** Every call is refused with `ChatBusy` after so many milliseconds; undefined: Slack is well. */
@@ -67,6 +69,7 @@ export function createFakeChat(): FakeChat {
     notes: [],
     turnedAway: [],
     toVendor: [],
+    answered: [],
     updates: [],
     gone: new Set(),
     shared: new Set(),
@@ -166,6 +169,11 @@ export function createFakeChat(): FakeChat {
       }
       messages += 1;
       return { is: 'posted', ref: { ...card, ts: `1772366400.${String(messages).padStart(6, '0')}` } };
+    },
+
+    async answerVendor(place, answer) {
+      reach('answerVendor');
+      chat.answered.push({ place, answer });
     },
 
     async turnAway(place) {

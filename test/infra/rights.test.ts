@@ -45,7 +45,7 @@ const findBorn = (...kinds: string[]) =>
     'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': kinds },
     Null: { 'dynamodb:LeadingKeys': 'false' },
   });
-const BORN = ['run', 'change', 'escalation', 'deployment', 'incident', 'schedule', 'person'];
+const BORN = ['run', 'change', 'escalation', 'heard', 'deployment', 'incident', 'schedule', 'person'];
 const hint = allow(['sqs:SendMessage'], ['<Soon.Arn>']);
 const readSecret = allow(
   ['secretsmanager:GetSecretValue'],
@@ -88,6 +88,7 @@ describe('the rights of', () => {
       findBorn(...BORN, 'matrix', 'picture', 'inquiry'),
       readTargets,
       allow(['dynamodb:GetItem', 'dynamodb:Query'], ['<Ledger.Arn>'], onKeys('timeline#*')),
+      allow(['dynamodb:GetItem'], ['<Ledger.Arn>'], onKeys('receipt#*')),
       readSecret,
     ]);
   });

@@ -54,7 +54,7 @@ function sentenceOf(action: Action, view: ViewPayload | undefined, commandChoice
   return view === undefined ? chosen : undefined;
 }
 
-type Where = { source: string; place: Place; on: PressedOn };
+type Where = { source: string; place: Place; on: PressedOn; message?: string };
 
 function whereOf(payload: Payload, team: string, responseBase: string): Where {
   const { container, user, view, actions } = payload;
@@ -73,5 +73,6 @@ function whereOf(payload: Payload, team: string, responseBase: string): Where {
     source: sourceOf.press({ channel, ts, action, user: user.id }),
     place: { team, channel, ...inThread, ...(answerPath && { answerPath }) },
     on: { is: 'message', ephemeral: container.is_ephemeral ?? false },
+    message: ts,
   };
 }

@@ -1,3 +1,5 @@
+import type { Answer } from '../../domain/answer.ts';
+import type { Place } from '../../domain/run/state.ts';
 import type { Chat } from '../../ports/chat.ts';
 import { asked } from './asked.ts';
 import { type Channels, isDirect } from './channels.ts';
@@ -9,7 +11,7 @@ import type { Wording } from './wording.ts';
 export type TellDeps = { web: Web; channels: Channels; respond: Respond; wording: Wording };
 
 /** Answers for one person: by the address that Slack gave, else as a message that only they see, else directly. */
-export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'postUpdate' | 'turnAway'> {
+export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'postUpdate' | 'answerVendor' | 'turnAway'> {
   return {
     async tell(to, place, answer) {
       const message = await deps.wording.answer(answer);
@@ -34,9 +36,11 @@ export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'postUp
       const posted = await post(deps.web, { channel }, await deps.wording.update(told, { channelIsShared }));
       return posted.ok ? { is: 'posted', ref: posted.value } : { is: 'unreachable', why: posted.error };
     },
-    async turnAway({ channel, thread }) {
-      const message = await deps.wording.answer({ is: 'outsider' });
-      await post(deps.web, { channel, ...(thread && { thread_ts: thread }) }, message);
-    },
+    answerVendor: (place, answer) => inThread(deps, place, answer),
+    turnAway: (place) => inThread(deps, place, { is: 'outsider' }),
   };
+}
+
+async function inThread({ web, wording }: TellDeps, { channel, thread }: Place, answer: Answer): Promise<void> {
+  await post(web, { channel, ...(thread && { thread_ts: thread }) }, await wording.answer(answer));
 }

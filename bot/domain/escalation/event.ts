@@ -42,6 +42,8 @@ export type Sent = Omit<SaidAtSend, 'diagnosis'> & {
  * names the budget that holds it, and `limit` is what was allowed in it then.
  */
 export type CostApproved = { person: string; spent: number; estimate?: number; month?: string; limit?: number };
+/** Of what the vendor's own people said: the name of the stream on which that was heard, so that it is done once. */
+type HeardAs = { heardAs?: string };
 
 /** What happens to a request to a vendor, in order. */
 export type EscalationStep =
@@ -51,26 +53,26 @@ export type EscalationStep =
   | { type: 'withdrawn'; data: { because?: string } }
   | { type: 'expired'; data: Record<never, never> }
   /** Of theirs: one of them takes it. */
-  | { type: 'accepted'; data: { eta?: Instant } }
-  | { type: 'declined'; data: { because: string } }
-  | { type: 'asked-back'; data: { text: string } }
+  | { type: 'accepted'; data: { eta?: Instant } & HeardAs }
+  | { type: 'declined'; data: { because: string } & HeardAs }
+  | { type: 'asked-back'; data: { text: string } & HeardAs }
   /** Of ours: the answer to what they asked. */
   | { type: 'replied'; data: { text: string } }
-  | { type: 'progressed'; data: { text: string; eta?: Instant } }
-  | { type: 'estimated'; data: Estimate & { text?: string } }
+  | { type: 'progressed'; data: { text: string; eta?: Instant } & HeardAs }
+  | { type: 'estimated'; data: Estimate & { text?: string } & HeardAs }
   /** Of ours: one of several whose word on the cost is wanted. */
   | { type: 'cost-agreed'; data: { person: string } }
   /** Of ours, by a budget holder: then it is offered to them. */
   | { type: 'cost-approved'; data: CostApproved }
   | { type: 'cost-denied'; data: { person: string; because?: string } }
   /** The vendor has done it: said by them, or recorded by one of ours to whom it was said elsewhere. */
-  | { type: 'done'; data: { because?: string; heard?: 'recorded' | 'given' } }
+  | { type: 'done'; data: { because?: string; heard?: 'recorded' | 'given' } & HeardAs }
   /** Of ours: what was said to be done is not. It is theirs again. */
   | { type: 'reopened'; data: { because: string } }
   /** A target was missed: they were reminded (`step` 0), then the next contact was written to. */
   | { type: 'reminded'; data: { of: 'accept' | 'reply' | 'done'; step: number; to?: Contact } }
   /** How the run goes that one of theirs made of it. */
   | { type: 'run-moved'; data: VendorRunMove }
-  | { type: 'answered'; data: Answered };
+  | { type: 'answered'; data: Answered & HeardAs };
 
 export type EscalationEvent = EscalationStep & { seq: number; at: Instant; by: Actor };

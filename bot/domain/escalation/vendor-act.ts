@@ -21,6 +21,21 @@ export type VendorStep = Extract<
   { type: 'accepted' | 'declined' | 'asked-back' | 'progressed' | 'estimated' | 'done' | 'answered' }
 >;
 
+const THEIRS: readonly EscalationStep['type'][] = [
+  'accepted',
+  'declined',
+  'asked-back',
+  'progressed',
+  'estimated',
+  'done',
+  'answered',
+] satisfies VendorStep['type'][];
+
+/** Whether an event is one that the vendor's own people may be heard with. */
+export function isTheirs<Step extends EscalationStep>(step: Step): step is Step & VendorStep {
+  return THEIRS.includes(step.type);
+}
+
 type Decided = Result<VendorStep, EscalationRefusal>;
 
 /**

@@ -21,8 +21,11 @@ export type VendorSentence = { request?: string } & (
   | { says: 'run' }
 );
 
-/** It begins as one of their sentences and goes on as none: what may stand there. Nothing of ours is named. */
-export type VendorMisread = { wrong: string; allowed: string; example: string };
+/**
+ * It begins as one of their sentences and goes on as none: what may stand there. Nothing of ours is named. `named`: something stands where a request's id
+ * does; `request` is that id, where it can be one.
+ */
+export type VendorMisread = { wrong: string; allowed: string; example: string; named?: true; request?: string };
 
 const VERBS = ['accept', 'decline', 'ask', 'progress', 'estimate', 'done', 'safe', 'unsafe', 'run'] as const;
 type Verb = (typeof VERBS)[number];
@@ -54,10 +57,13 @@ export function readVendorSentence(typed: string): VendorSentence | VendorMisrea
   const [id] = rest;
   const named = id?.is === 'word' && /^e-/i.test(id.text);
   const request = named ? readRequestId(id.text) : undefined;
-  if (named && request === undefined) return wrong(verb, 'that is not the id of a request', REQUEST_ALLOWED);
+  const about = request === undefined ? {} : { request };
+  if (named && request === undefined) {
+    return { ...wrong(verb, 'that is not the id of a request', REQUEST_ALLOWED), named };
+  }
   const tokens = named ? rest.slice(1) : rest;
   const read = readAfter(verb, { ...sentence, tokens });
-  return 'wrong' in read ? read : { ...(request !== undefined && { request }), ...read };
+  return 'wrong' in read && named ? { ...read, named, ...about } : { ...about, ...read };
 }
 
 type Said = VendorSentence | VendorMisread;

@@ -10,6 +10,7 @@ import type { MessageRef } from '../../ports/chat.ts';
 import type { TendDeps } from '../deps.ts';
 import { cardOf, type Kind, showAgain, showCard } from '../show-card.ts';
 import { readVendors } from '../vendor/read-vendors.ts';
+import { threadStream } from '../vendor/thread-of.ts';
 import { escalationEventOf, type ReadEscalation } from './append-escalation.ts';
 import { noteVendorLoss } from './vendor-loss.ts';
 
@@ -20,11 +21,6 @@ const SAID = 'vendor-said';
 const AGAIN = 5 * MINUTE;
 
 type Reachable = Vendor & { channel: { team: string; channel: string } };
-
-/** The stream of the receipt that says which request a thread is about. */
-export function threadStream({ channel, ts }: MessageRef): string {
-  return `thread#${channel}#${ts}`;
-}
 
 /**
  * Makes the card in the vendor's channel show the newest state, and leaves the receipt by which its thread is known. Where they cannot be reached nothing is

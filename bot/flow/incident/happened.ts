@@ -1,13 +1,18 @@
 import type { Happening } from '../../domain/incident/happening.ts';
 import type { Reply } from '../../domain/request.ts';
+import type { HearDeps, Spoken } from '../vendor/hear.ts';
 import type { FollowDeps } from './follow.ts';
 
+/** The mark that accepts a request, put on its card by one of the vendor's people. */
+const ACCEPTS = 'white_check_mark';
+
 /**
- * Puts on record what happens in a channel, if it works on an incident and its timeline tells of such things. Throws when the store
- * does not answer: then nothing is recorded, and Slack delivers it again.
+ * Puts on record what happens in a channel, if it works on an incident and its timeline tells of such things, and what a vendor's people say of a request.
+ * Throws when the store does not answer: then nothing is recorded, and Slack delivers it again.
  */
-export function createHappened(deps: FollowDeps): (happening: Happening) => Promise<Reply> {
+export function createHappened(deps: FollowDeps & HearDeps): (happening: Happening) => Promise<Reply> {
   return async (happening) => {
+    if (mayBeTheirs(happening)) await (await import('../vendor/hear.ts')).hearHappening(deps, happening);
     const { is, installedTeam: team, channel } = happening;
     if (is === 'wrote') return { is: 'later' }; // nobody's timeline tells of it: it costs no look at the store
     if (is === 'kept' && happening.by.team !== team) return { is: 'outsider' };
@@ -15,6 +20,12 @@ export function createHappened(deps: FollowDeps): (happening: Happening) => Prom
     if (incident === undefined) return is === 'kept' ? NO_INCIDENT : { is: 'later' };
     return (await import('./follow.ts')).follow(deps, incident, happening);
   };
+}
+
+/** Whoever marks something has no organisation yet; what our own people write is theirs to say, and no act. */
+function mayBeTheirs(happening: Happening): happening is Spoken {
+  if (happening.is === 'marked') return happening.mark === ACCEPTS;
+  return happening.is === 'wrote' && !('team' in happening.by && happening.by.team === happening.installedTeam);
 }
 
 /** Only who asked to keep something hears that it is nobody's business. */

@@ -1,4 +1,7 @@
+import type { Happening } from '../../../bot/domain/incident/happening.ts';
+import type { Reply } from '../../../bot/domain/request.ts';
 import type { TendDeps } from '../../../bot/flow/deps.ts';
+import { createHappened } from '../../../bot/flow/incident/happened.ts';
 import { createReceive, type Receive } from '../../../bot/flow/receive.ts';
 import { createReadRecords } from '../../../bot/flow/records.ts';
 import { report } from '../../../bot/flow/report.ts';
@@ -14,6 +17,7 @@ export type Outside = Omit<TendDeps, 'records'>;
 /** The functions of one process. */
 export type Functions = {
   receive: Receive;
+  happened(happening: Happening): Promise<Reply>;
   tend(stream: string): Promise<void>;
   report(commandId: string): Promise<boolean>;
   sweep: Sweep;
@@ -51,6 +55,7 @@ export function startFunctions(outside: Outside, hooks: Hooks): Functions {
     );
   return {
     receive: createReceive({ ...asked, stages: async () => shippedStages(), zoneOf }),
+    happened: createHappened(deps),
     tend: (stream) => tend(deps, stream),
     report: (commandId) => report(deps, commandId),
     sweep: createSweep(deps),

@@ -93,6 +93,7 @@ describe('the bundle that answers Slack', () => {
       'follow.js',
       'freezes.js',
       'guide.js',
+      'hear.js',
       'incidents.js',
       'looks.js',
       'parse.js',
@@ -112,6 +113,7 @@ describe('the bundle that answers Slack', () => {
     expect(load('escalations.js').actOnEscalation).toBeTypeOf('function');
     expect(load('every-word.js').renderAnswer).toBeTypeOf('function');
     expect(load('questions.js').askMatrix).toBeTypeOf('function');
+    expect(load('hear.js').hearRequest).toBeTypeOf('function');
     expect(load('guide.js').help).toBeTypeOf('function');
     expect(load('parse.js').parse).toBeTypeOf('function');
     expect(load('explain.js').explain).toBeTypeOf('function');

@@ -18,6 +18,7 @@ import {
   sayDeployments,
 } from './answer-deployment.ts';
 import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
+import { sayHeardMisread, sayHeardRefused } from './answer-heard.ts';
 import {
   sayEntryHistory,
   sayIncidentActed,
@@ -165,6 +166,10 @@ function say(
       return sayEscalations(answer, reading);
     case 'escalation-acted':
       return sayEscalationActed(answer);
+    case 'heard-refused':
+      return sayHeardRefused(answer, reading);
+    case 'heard-misread':
+      return sayHeardMisread(answer, reading);
     case 'escalation-act-refused':
       return sayEscalationActRefused(answer, reading);
     case 'cost-asked':

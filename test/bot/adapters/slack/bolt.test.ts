@@ -261,6 +261,7 @@ describe('a press', () => {
         text: 'approve R-8C2MX plan 9af3',
         at: NOW,
         mention: false,
+        message: '1795262400.000100',
       },
     ]);
   });

@@ -348,6 +348,14 @@ describe('turnAway', () => {
   });
 });
 
+describe('answerVendor', () => {
+  it('answers in the thread, where their client shows it', async () => {
+    const answer = { is: 'nothing', what: '', next: '' } as const;
+    await chat.answerVendor({ team: OURS, channel: CHANNEL, thread: '1.2' }, answer);
+    expect(callsOf('chat.postMessage')).toMatchObject([{ channel: CHANNEL, thread_ts: '1.2', text: 'nothing' }]);
+  });
+});
+
 describe('profile', () => {
   const user = (more: object = {}): Scripted => ({
     json: { ok: true, user: { id: 'U0OPERATOR', team_id: OURS, real_name: 'Olive Operator', ...more } },

@@ -17,8 +17,8 @@ export async function createChannel(settings: Settings = {}) {
   if (answer.is !== 'incident-declared') throw new Error(JSON.stringify(answer));
   const { id } = answer;
   await world.advance(10_000);
-  const { ledger, timeline, now } = world;
-  const happened = createHappened({ ledger, timeline, records: createReadRecords({ ledger, now }) });
+  const { ledger, timeline, receipts, now } = world;
+  const happened = createHappened({ ledger, timeline, receipts, records: createReadRecords({ ledger, now }) });
   const at = (ts: string) => Math.round(Number(ts) * 1000);
   const base = (source: string, when = now()) => ({ source, installedTeam: OURS, channel: CHANNEL, at: when });
 

@@ -87,6 +87,8 @@ const answers = (text: string) => {
   sound(renderAnswer({ is: 'custom-recorded', note, others: 3 }, reading));
   sound(renderAnswer({ is: 'custom-removed', note }, reading));
   const entry = { ...note, by: OPERATOR, at: NOON };
+  const misread = { wrong: text, allowed: text, example: text };
+  sound(renderAnswer({ is: 'heard-misread', to: OPERATOR, request: '4KQ7M', misread }, reading));
   sound(renderAnswer({ is: 'custom-list', notes: [entry, entry], on: text }, reading));
 };
 

@@ -1,0 +1,102 @@
+import type { Actor } from '../../domain/actor.ts';
+import { UNRESOLVED_TEAM } from '../../domain/actor.ts';
+import type { Happening } from '../../domain/incident/happening.ts';
+import { type Instant, SECOND } from '../../domain/instant.ts';
+import { readVendorSentence, type VendorMisread, type VendorSentence } from '../../domain/language/read-vendor-act.ts';
+import type { Reply, Request } from '../../domain/request.ts';
+import type { Heard } from '../../domain/vendor/heard.ts';
+import { heardWords } from '../../domain/vendor/heard-words.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { Receipts } from '../../ports/receipts.ts';
+import { underFreeName } from '../free-name.ts';
+import { refusedOften } from '../refused-often.ts';
+import { beginHeard } from './append-heard.ts';
+import { requestAt } from './thread-of.ts';
+
+export type HearDeps = { ledger: Pick<Ledger, 'append' | 'recent'>; receipts: Pick<Receipts, 'get'> };
+
+/**
+ * Somebody of another organisation asked for something: what is one of a vendor's sentences is put on record, and decided by the worker, who can ask
+ * Slack who they are. Undefined: it is none, and they are turned away.
+ */
+export async function hearRequest(deps: HearDeps, request: Request): Promise<Reply | undefined> {
+  const { actor, at, installedTeam, place } = request;
+  const typed = heardWords(request.text);
+  const said = readVendorSentence(typed);
+  if (!said || actor.user === '') return undefined;
+  const { team, channel, thread } = place;
+  const where = {
+    team,
+    channel,
+    ...(thread !== undefined && { thread }),
+    ...(request.message !== undefined && { message: request.message }),
+  };
+  await put(
+    deps,
+    { source: sourceOf(request), installedTeam, via: viaOf(request), place: where, typed, said },
+    { by: actor, at },
+  );
+  return { is: 'later' };
+}
+
+function viaOf({ mention, message }: Request): Heard['via'] {
+  if (mention) return 'mention';
+  return message === undefined ? 'form' : 'button';
+}
+
+/** Slack delivers no press again; whoever presses the same button later means it anew. */
+const ONE_PRESS = 10 * SECOND;
+
+function sourceOf({ source, message, at }: Request): string {
+  return message === undefined ? source : `${source}:${Math.floor(at / ONE_PRESS)}`;
+}
+
+type Wrote = Extract<Happening, { is: 'wrote' }>;
+type Marked = Happening & { is: 'marked' };
+/** What may be an act of a vendor's person. */
+export type Spoken = Wrote | Marked;
+
+/** Puts on record what is written or marked, if it is an act on a request. Our own people's messages are none. */
+export async function hearHappening(deps: HearDeps, happening: Spoken): Promise<void> {
+  const heard = happening.is === 'wrote' ? await heardText(deps, happening) : await heardMark(deps, happening);
+  if (!heard) return;
+  const { source, installedTeam, channel, by, at } = happening;
+  const place = { team: installedTeam, channel, ...heard.place };
+  const actor = 'team' in by ? by : { team: UNRESOLVED_TEAM, user: by.user };
+  await put(deps, { source, installedTeam, ...heard, place }, { by: actor, at });
+}
+
+type Part = Pick<Heard, 'via' | 'typed' | 'said'> & { place: { thread?: string; message: string } };
+
+async function heardText(deps: HearDeps, { channel, message }: Wrote): Promise<Part | undefined> {
+  const typed = heardWords(message.text);
+  const said = readVendorSentence(typed);
+  const { thread, ts } = message;
+  const meant = said && (await aboutRequest(deps, said, thread === undefined ? undefined : { channel, ts: thread }));
+  if (!meant) return undefined;
+  return { via: 'thread', typed, said: meant, place: { message: ts, ...(thread !== undefined && { thread }) } };
+}
+
+/** A sentence that names no request is about the one in whose thread it stands; one that is not whole besides is talk like other talk. */
+async function aboutRequest(
+  { receipts }: HearDeps,
+  said: VendorSentence | VendorMisread,
+  thread: { channel: string; ts: string } | undefined,
+): Promise<VendorSentence | VendorMisread | undefined> {
+  if ('wrong' in said) return said.named ? said : undefined;
+  if (said.request !== undefined) return said;
+  const request = thread && (await requestAt(receipts, thread));
+  return request === undefined ? undefined : { ...said, request };
+}
+
+async function heardMark(deps: HearDeps, { channel, ts, mark }: Marked): Promise<Part | undefined> {
+  const request = await requestAt(deps.receipts, { channel, ts });
+  if (request === undefined) return undefined;
+  return { via: 'reaction', typed: `:${mark}:`, said: { says: 'accept', request }, place: { message: ts } };
+}
+
+/** What comes so often that it says nothing any more is let go without a record. The same once more finds its first one. */
+async function put({ ledger }: HearDeps, heard: Heard, { by, at }: { by: Actor; at: Instant }): Promise<void> {
+  if (await refusedOften(ledger, by, at, 'heard')) return;
+  await underFreeName(heard.source, (id) => beginHeard(ledger, { id, heard, by, at }));
+}
