@@ -1,5 +1,6 @@
 import { REMIT } from '../domain/actor.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
+import { shardOf } from '../domain/ledger/name.ts';
 import type { RunStep } from '../domain/run/event.ts';
 import { nextStep } from '../domain/run/next-step.ts';
 import type { ChatBusy } from '../ports/chat.ts';
@@ -22,11 +23,19 @@ export async function afterBusy(
   head: StoredEvent,
   { claim, error }: { claim: Claim; error: ChatBusy | TrackerBusy },
 ): Promise<void> {
-  const why = error instanceof TrackerBusy ? `tracker-${error.why}` : 'slack-busy';
+  const isTracker = error instanceof TrackerBusy;
+  const why = isTracker ? `tracker-${error.why}` : 'slack-busy';
+  const wait = Math.max(error.retryAfter, 2 * SECOND) + (isTracker ? 0 : apart(head));
   const newest = await deps.ledger.head(head.stream);
-  if (newest?.seq === head.seq)
-    await tryAgain(deps, head, { claim, wait: Math.max(error.retryAfter, 2 * SECOND), why });
+  if (newest?.seq === head.seq) await tryAgain(deps, head, { claim, wait, why });
   else deps.log('warn', why, { stream: head.stream, seq: head.seq });
+}
+
+/** Slack takes one message a second in a channel: of many streams that it turned away together, not all come back together. */
+const SLOTS = 4;
+
+function apart({ stream }: StoredEvent): number {
+  return (shardOf(stream) % SLOTS) * SECOND;
 }
 
 async function tryAgain(

@@ -2,6 +2,7 @@ import { writeRunId } from '../domain/language/run-id.ts';
 import type { Plan } from '../domain/run/plan.ts';
 import type { ReadRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
+import { notTaken } from './not-taken.ts';
 import { once } from './once.ts';
 import { cardOf } from './show-card.ts';
 
@@ -17,7 +18,12 @@ export async function attachPlan(deps: TendDeps, run: ReadRun): Promise<void> {
   const name = writeRunId(id);
   await once(deps, run, 'plan', async () => {
     const bytes = new TextEncoder().encode(textOf(plan, `${name} ${run.story.asked.sentence}`));
-    await deps.files.post(card, [{ name: `${name}-plan.txt`, bytes, title: `${name} · the plan, host by host` }]);
+    const posted = await deps.files.post(card, [
+      { name: `${name}-plan.txt`, bytes, title: `${name} · the plan, host by host` },
+    ]);
+    if (posted.is !== 'too-large') return;
+    const instead = { instead: `The first ${IN_MESSAGE} hosts can be read here.`, next: `show ${name}` };
+    await deps.chat.note(run.story.asked.place, notTaken(posted, instead));
   });
 }
 

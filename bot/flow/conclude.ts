@@ -12,6 +12,7 @@ import type { TendDeps } from './deps.ts';
 import { prepareTask } from './escalation/prepare.ts';
 import { withdrawRequestOf } from './escalation/withdraw-if-over.ts';
 import { releaseLocks } from './hold-hosts.ts';
+import { notTaken } from './not-taken.ts';
 import { noteStaged } from './note-staged.ts';
 import { once } from './once.ts';
 import { recordDepartures } from './record-departures.ts';
@@ -99,8 +100,19 @@ async function attachOutputs(deps: TendDeps, card: MessageRef, story: Story): Pr
   const files = texts.length <= FILES ? texts : [{ name: 'hosts', text: texts.map(titled).join('\n') }];
   for (const { name, text } of files) {
     const title = `R-${id} ${story.asked.sentence} · ${name}`;
-    await deps.files.post(card, [{ name: `R-${id}-${name}.txt`, bytes: new TextEncoder().encode(text), title }]);
+    const file = { name: `R-${id}-${name}.txt`, bytes: new TextEncoder().encode(text), title };
+    const posted = await deps.files.post(card, [file]);
+    if (posted.is !== 'too-large') continue;
+    const instead = {
+      instead: 'Its end, and lines of it, are shown one host at a time.',
+      next: outputOf(id, name, long),
+    };
+    await deps.chat.note(story.asked.place, notTaken(posted, instead));
   }
+}
+
+function outputOf(id: string, name: string, [first]: readonly { name: string }[]): string {
+  return `output ${writeRunId(id)} ${name === 'hosts' ? (first?.name ?? '') : name}`;
 }
 
 function titled({ name, text }: { name: string; text: string }): string {

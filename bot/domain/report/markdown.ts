@@ -8,7 +8,7 @@ import { redact } from '../redact.ts';
 import { PART_TITLE, PARTS, type Part } from './parts.ts';
 import type { ReportAction, ReportStory } from './story.ts';
 
-/** With the whole timeline. `picture`: the name of its file beside the report's. */
+/** With the whole timeline. `picture`: the name of its file beside the report's, unless it is too large to be there. */
 export type ReportTold = {
   story: ReportStory;
   entries: readonly Entry[];
@@ -54,7 +54,10 @@ function timelineLines({ entries, callings, picture }: ReportTold): string[] {
   });
   const left = rows.length - kept.length;
   return [
-    ...(picture === undefined ? [] : [`![The incident over time](${encodeURI(picture)})`, '']),
+    picture === undefined
+      ? 'Its picture is in Slack: `/ops timeline picture`.'
+      : `![The incident over time](${encodeURI(picture)})`,
+    '',
     '| Time (UTC) | Who | What |',
     '|---|---|---|',
     ...kept,

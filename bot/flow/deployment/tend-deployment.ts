@@ -2,7 +2,9 @@ import { REMIT } from '../../domain/actor.ts';
 import type { DeploymentStep } from '../../domain/deployment/event.ts';
 import { remindAt } from '../../domain/deployment/quiet.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { writeDeploymentId } from '../../domain/language/run-id.ts';
 import type { TendDeps } from '../deps.ts';
+import { notTaken } from '../not-taken.ts';
 import { once } from '../once.ts';
 import { cardOf, showCard } from '../show-card.ts';
 import { appendDeployment, type ReadDeployment } from './append-deployment.ts';
@@ -47,6 +49,9 @@ async function say(deps: TendDeps, read: ReadDeployment): Promise<void> {
   if (card) await once(deps, read, `finished-${at}`, () => deps.chat.announce(card, story));
   await once(deps, read, `report-${at}`, async () => {
     const { caption, files } = await reportFile(deps, story);
-    await deps.files.post({ person: story.by }, files, caption);
+    const posted = await deps.files.post({ person: story.by }, files, caption);
+    if (posted.is !== 'too-large') return;
+    const next = `deployment ${writeDeploymentId(story.id)}`;
+    await deps.chat.tell(story.by, story.state.place, notTaken(posted, { instead: 'Each stage is listed.', next }));
   });
 }

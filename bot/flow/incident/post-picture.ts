@@ -5,6 +5,7 @@ import type { NewFile } from '../../ports/files.ts';
 import type { Drawn } from '../../ports/pictures.ts';
 import { dataOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
+import { notTaken } from '../not-taken.ts';
 import type { ReadIncident } from './append-incident.ts';
 import { tellWhole } from './whole-timeline.ts';
 
@@ -30,13 +31,18 @@ export async function postPicture(deps: TendDeps, read: ReadIncident): Promise<v
     const { policy } = await deps.records(state.by);
     const told = await tellWhole(deps, read, { zone: zoneOf(policy ?? {}), people: PEOPLE });
     const { caption, files } = filesOf(await deps.pictures.timeline(told));
-    await deps.files.post({ channel: room.channel }, files, caption);
+    const posted = await deps.files.post({ channel: room.channel }, files, caption);
+    if (posted.is === 'too-large') await deps.chat.note(room, notTaken(posted, insteadOf(told.name)));
   }
   await deps.receipts.put(head.stream, PICTURE, { value: { shows }, seq: head.seq });
 }
 
 export function filesOf({ caption, pictures }: Drawn): { caption: string; files: NewFile[] } {
   return { caption, files: pictures.map(({ png, ...picture }) => ({ ...picture, bytes: png })) };
+}
+
+function insteadOf(name: string): { instead: string; next: string } {
+  return { instead: 'It would show the timeline up to now.', next: `timeline in ${name}` };
 }
 
 function statusOf({ is, severity }: Pick<IncidentState, 'is' | 'severity'>): string {

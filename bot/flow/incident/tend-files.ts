@@ -3,12 +3,14 @@ import { exportTimeline } from '../../domain/incident/export.ts';
 import { callingsOf } from '../../domain/incident/export-told.ts';
 import { daysWords } from '../../domain/incident/figures.ts';
 import { type IncidentSentence, writeIncidentSentence } from '../../domain/language/incident-sentence.ts';
+import { writeIncidentId } from '../../domain/language/run-id.ts';
 import { zoneOf } from '../../domain/policy/hours.ts';
 import type { FilePlace, NewFile } from '../../ports/files.ts';
 import type { StoredEvent } from '../../ports/ledger.ts';
 import { partsOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { refuseReader } from '../look.ts';
+import { notTaken } from '../not-taken.ts';
 import { once } from '../once.ts';
 import type { FiguresWish, PictureAsked, TimelineWish } from '../picture/ask-picture.ts';
 import { type ReadIncident, readIncident } from './append-incident.ts';
@@ -44,11 +46,11 @@ export async function tendIncidentFile(deps: TendDeps, head: StoredEvent, asked:
   if (refusal) return tell({ is: 'refused', refusal, sentence: written });
   const made = asked.as === 'figures' ? await figures(deps, head, asked) : await timeline(deps, head, asked);
   if ('is' in made) return tell(made);
-  let reached = true;
-  await once(deps, { head }, 'posted', async () => {
-    reached = (await deps.files.post(made.to, made.files, made.caption)).is === 'posted';
-  });
-  if (!reached) return tell(notMade(asked));
+  if (!(await deps.receipts.get(head.stream, 'posted'))) {
+    const posted = await deps.files.post(made.to, made.files, made.caption);
+    if (posted.is !== 'posted') return tell(made.answer ?? notTaken(posted, insteadOf(asked)));
+    await deps.receipts.put(head.stream, 'posted', { value: {}, seq: head.seq });
+  }
   return made.answer && tell(made.answer);
 }
 
@@ -103,6 +105,13 @@ async function figures(deps: TendDeps, head: StoredEvent, { last }: FiguresWish)
   if (counted.real.length + counted.drills.length === 0) return noFigures(daysWords(last));
   const drawn = await deps.pictures.figures(counted);
   return { to: { person: by }, ...filesOf(drawn), answer: { is: 'figures', figures: counted } };
+}
+
+/** Figures are told as a table, too. */
+function insteadOf(asked: Asked): { instead: string; next: string } {
+  if (asked.as === 'figures') return { instead: 'The incidents are listed.', next: 'incidents' };
+  const { incident } = asked;
+  return { instead: 'Every entry can be read on the timeline.', next: `timeline in ${writeIncidentId(incident)}` };
 }
 
 function notMade({ as }: Asked): Answer {

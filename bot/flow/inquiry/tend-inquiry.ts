@@ -6,6 +6,7 @@ import type { StoredEvent } from '../../ports/ledger.ts';
 import { dataOf, partsOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { refuseReader } from '../look.ts';
+import { notTaken } from '../not-taken.ts';
 import { once } from '../once.ts';
 import { showSettings } from '../vendor/settings.ts';
 import { auditStream } from './audit-stream.ts';
@@ -38,8 +39,8 @@ export async function tendInquiry(deps: TendDeps, head: StoredEvent): Promise<In
   const reached = await answered(deps, head, (progress) => deps.chat.tell(by, asked.place, told(progress)));
   if ('wakeAt' in reached) return reached.wakeAt;
   const { answer, files = [] } = reached;
-  const posted = files.length === 0 || (await post(deps, head, files));
-  return tell(posted ? answer : notAnswered(sentence));
+  const lost = files.length === 0 ? undefined : await post(deps, head, files);
+  return tell(lost ? notTaken(lost, { instead: lessOf(asked.sentence), next: sentence }) : answer);
 }
 
 type Tell = (answer: Answer) => Promise<void>;
@@ -63,13 +64,19 @@ async function answered(deps: TendDeps, head: StoredEvent, tell: Tell): Promise<
   }
 }
 
-/** False: there is no place for files of ours. */
-async function post(deps: TendDeps, head: StoredEvent, files: NewFile[]): Promise<boolean> {
-  if (await deps.receipts.get(head.stream, 'posted')) return true;
+/** Why Slack did not take them; nothing where they are there. */
+async function post(deps: TendDeps, head: StoredEvent, files: NewFile[]) {
+  if (await deps.receipts.get(head.stream, 'posted')) return undefined;
   const posted = await deps.files.post({ person: partsOf(head).by }, files);
-  if (posted.is !== 'posted') return false;
+  if (posted.is !== 'posted') return posted;
   await deps.receipts.put(head.stream, 'posted', { value: {}, seq: head.seq });
-  return true;
+  return undefined;
+}
+
+function lessOf({ is }: InquiryAsked['sentence']): string {
+  return is === 'output'
+    ? 'Without `as file` its end is shown; `grep "…"` looks for lines in all of it.'
+    : 'Ask for less of it: one stream (`audit export R-…`), or a shorter time (`last 1d`).';
 }
 
 function notAnswered(sentence: string): Answer {

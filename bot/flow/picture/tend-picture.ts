@@ -18,6 +18,7 @@ import { reportFile } from '../deployment/report-file.ts';
 import type { TendDeps } from '../deps.ts';
 import { tellCalendar, weekFor } from '../freeze/tell-calendar.ts';
 import { tendIncidentFile } from '../incident/tend-files.ts';
+import { notTaken } from '../not-taken.ts';
 import { once } from '../once.ts';
 import { askMatrix } from '../questions/matrix.ts';
 import { askPolicy } from '../questions/policy.ts';
@@ -46,7 +47,8 @@ export async function tendPicture(deps: TendDeps, head: StoredEvent): Promise<un
   return once(deps, { head }, 'posted', async () => {
     const { caption, files } = await make();
     const posted = await deps.files.post({ person: by }, files, caption);
-    if (posted.is !== 'posted') await deps.chat.tell(by, place, notMade(text));
+    if (posted.is === 'posted') return;
+    await deps.chat.tell(by, place, notTaken(posted, { instead: 'The list says the same.', next: text }));
   });
 }
 

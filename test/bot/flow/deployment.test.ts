@@ -140,6 +140,20 @@ describe('a deployment', () => {
     expect(new TextDecoder().decode(files[0]?.bytes)).toContain('31 of 31 stages need nothing more');
   });
 
+  it('tells whoever started it where the stages are listed, when its report is larger than Slack takes', async () => {
+    const world = await createWorld();
+    const id = await start(world);
+    await world.advance(MINUTE);
+    world.files.largest = 100;
+    await finish(world, id);
+    await world.advance(5 * MINUTE);
+    expect(world.chat.told.at(-1)?.answer).toMatchObject({
+      is: 'nothing',
+      what: expect.stringMatching(/^deployment-acme-eu-.*\.md is \d+ kB, more than Slack takes of a file here/),
+      next: `deployment D-${id}`,
+    });
+  });
+
   it('comes as a picture and as a report to whoever asks, in their direct messages', async () => {
     const world = await createWorld();
     const id = await start(world);
