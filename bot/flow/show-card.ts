@@ -5,6 +5,7 @@ import { type Beside, ChatBusy, type MessageRef } from '../ports/chat.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import type { Receipt } from '../ports/receipts.ts';
 import { readRun } from './append-run.ts';
+import { budgetAbout } from './budget/budget-now.ts';
 import { readChange } from './change/append-change.ts';
 import { anyAtWork } from './claim.ts';
 import { runId } from './decode.ts';
@@ -102,7 +103,8 @@ export async function readShown({ ledger }: Pick<TendDeps, 'ledger'>, stream: st
   return stream.startsWith(ESCALATION) ? readEscalation(ledger, stream) : undefined;
 }
 
-async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
+/** What its card shows that its own events do not tell. */
+export async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
   if (isReport(story)) {
     const filing = await filingOf(deps, story);
     return filing ? { filing } : {};
@@ -111,7 +113,8 @@ async function besideOf(deps: TendDeps, story: CardStory): Promise<Beside> {
   const issue = mayBeLogged(story) ? await issueAbout(deps, streamOf(story)) : undefined;
   if (!isEscalation(story)) return issue ? { issue } : {};
   const [lost, due] = [await vendorLossOf(deps, streamOf(story)), await dueNow(deps.ledger, story.state)];
-  return { ...(issue && { issue }), ...(lost && { lost }), ...(due && { due }) };
+  const budget = await budgetAbout(deps, story);
+  return { ...(issue && { issue }), ...(lost && { lost }), ...(due && { due }), ...(budget && { budget }) };
 }
 
 function mayBeLogged(story: CardStory): boolean {

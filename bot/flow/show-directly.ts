@@ -1,13 +1,19 @@
 import type { Actor } from '../domain/actor.ts';
+import { isEscalation } from '../domain/card.ts';
+import type { EscalationStory } from '../domain/escalation/apply.ts';
+import { isOpen } from '../domain/escalation/state.ts';
+import type { Story } from '../domain/run/apply.ts';
 import { isTerminal } from '../domain/run/state.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 import type { Receipt } from '../ports/receipts.ts';
-import type { ReadRun } from './append-run.ts';
 import type { TendDeps } from './deps.ts';
 import { showOn } from './show-card.ts';
 
 /** Whom a run asks for approval, in their direct messages. */
 const ASKED = 'asked';
+
+/** What people are asked about in their direct messages, as it was read. */
+export type ReadDirect = { story: Story | EscalationStory; head: StoredEvent; events: StoredEvent[] };
 
 /** Somebody who was to be asked; what they were sent, where that is on record. */
 export type Asked = { user: Actor; effect: string; receipt: Receipt | undefined };
@@ -41,8 +47,8 @@ export async function putAsked(
  * Shows the newest state wherever somebody was asked: a decided run has nothing to press there any more. Who is being asked while
  * it is decided is shown so by whoever asks them; when it is over, a message that Slack took without saying so is looked for.
  */
-export async function showDirectly(deps: TendDeps, run: ReadRun): Promise<void> {
-  const isOver = isTerminal(run.story.state);
+export async function showDirectly(deps: TendDeps, run: ReadDirect): Promise<void> {
+  const isOver = isEscalation(run.story) ? !isOpen(run.story.state) : isTerminal(run.story.state);
   for (const asked of (await readAsked(deps, run.head.stream)) ?? []) {
     const receipt = asked.receipt ?? (isOver ? await found(deps, run, asked) : undefined);
     if (receipt) await showOn(deps, run, { effect: asked.effect, receipt, live: true });
@@ -50,14 +56,14 @@ export async function showDirectly(deps: TendDeps, run: ReadRun): Promise<void> 
 }
 
 /** The same after a worker died, whose last edit may have landed after the others'. */
-export async function showDirectlyAgain(deps: TendDeps, run: ReadRun): Promise<void> {
+export async function showDirectlyAgain(deps: TendDeps, run: ReadDirect): Promise<void> {
   for (const asked of (await readAsked(deps, run.head.stream)) ?? []) {
     const receipt = asked.receipt ?? (await found(deps, run, asked));
     if (receipt) await showOn(deps, run, { effect: asked.effect, receipt: { ...receipt, seq: -1 } });
   }
 }
 
-async function found({ chat, receipts }: TendDeps, { head, story }: ReadRun, { user, effect }: Asked) {
+async function found({ chat, receipts }: TendDeps, { head, story }: ReadDirect, { user, effect }: Asked) {
   const value = await chat.findDirect(user, story);
   return value && receipts.leave(head.stream, effect, { value, seq: 0 });
 }

@@ -1,6 +1,8 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Answer } from '../domain/answer.ts';
+import type { BudgetTold } from '../domain/budget/told.ts';
 import type { CardStory } from '../domain/card.ts';
+import type { EscalationStory } from '../domain/escalation/apply.ts';
 import type { VendorLoss } from '../domain/escalation/to-vendor.ts';
 import type { ToldVendor } from '../domain/escalation/told-vendor.ts';
 import type { UpdateTold } from '../domain/incident/update.ts';
@@ -23,9 +25,9 @@ export type Nudge = { is: 'reminder' | 'last-reminder' | 'asked-again' | 'review
 
 /**
  * What a card shows that its own events do not tell: the issue in which it is logged, how it is filed, why the vendor's card
- * of a request does not stand in their channel, what is due of them next.
+ * of a request does not stand in their channel, what is due of them next, what is gone of the month's budget where a cost waits for a decision.
  */
-export type Beside = { issue?: IssueRef; filing?: Filing; lost?: VendorLoss; due?: Due };
+export type Beside = { issue?: IssueRef; filing?: Filing; lost?: VendorLoss; due?: Due; budget?: BudgetTold };
 
 /**
  * Messages in Slack. Everything here may throw `ChatBusy` (rate limit, time-out, 5xx): the effect is tried again later,
@@ -42,9 +44,13 @@ export type Chat = {
   /** Mentions the requester under the card, once, when it is over; directly, where there is no card to write below. */
   announce(ref: MessageRef | undefined, story: CardStory): Promise<void>;
   /** Asks somebody to approve where they are: the card in their direct messages. Finds one of an earlier attempt. */
-  askDirectly(to: Actor, story: Story): Promise<Posted | { is: 'found'; ref: MessageRef }>;
+  askDirectly(
+    to: Actor,
+    story: Story | EscalationStory,
+    beside?: Beside,
+  ): Promise<Posted | { is: 'found'; ref: MessageRef }>;
   /** That message, by its metadata, when an attempt crashed before its receipt. */
-  findDirect(to: Actor, story: Story): Promise<MessageRef | undefined>;
+  findDirect(to: Actor, story: Story | EscalationStory): Promise<MessageRef | undefined>;
   /** Says there, in a message of its own, what it wants of them now. Once for each kind of nudge of a run, as far as Slack shows. */
   nudge(ref: MessageRef, story: Story, nudge: Nudge): Promise<void>;
   /** To one person only, where they asked. */

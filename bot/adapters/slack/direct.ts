@@ -11,13 +11,13 @@ type DirectDeps = { web: Web; channels: Channels; wording: Wording; appId: strin
 /** What one person is asked in their direct messages. It is read by them alone: nothing there is shared. */
 export function createDirect(deps: DirectDeps): Pick<Chat, 'askDirectly' | 'findDirect' | 'nudge'> {
   return {
-    async askDirectly(to, story) {
+    async askDirectly(to, story, beside) {
       const channel = await deps.channels.directWith(to.user);
       if (channel === undefined) return { is: 'unreachable', why: 'no direct messages' };
       const mark = markOf(story, 'ask');
       const found = await search(deps, { channel }, mark);
       if (found) return { is: 'found', ref: found };
-      const card = await deps.wording.card(story, { channelIsShared: false });
+      const card = await deps.wording.card(story, { ...beside, channelIsShared: false });
       const posted = await post(deps.web, { channel }, marked(card, mark));
       return posted.ok ? { is: 'posted', ref: posted.value } : { is: 'unreachable', why: posted.error };
     },

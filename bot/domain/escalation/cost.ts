@@ -35,9 +35,9 @@ export function approveCost(
   by: Person,
   { needs = A_BUDGET_HOLDER, others = [], ...ask }: CostAsk,
 ): Result<Step<'cost-approved'> | Step<'cost-agreed'>, EscalationRefusal> {
-  const own = ask.sender !== undefined && samePerson(by, ask.sender);
-  if (own || by.id === state.requester || sameActor(by, state.by)) return err({ reason: 'own-request' });
-  if (!needs.some((need) => counts(by, need, ask.now))) return err({ reason: 'no-role', needed: 'budget-holder' });
+  const { now, sender } = ask;
+  const nobody = refuseApprover(state, by, { needs, now, ...(sender && { sender }) });
+  if (nobody) return err(nobody);
   if (state.is !== 'estimated' || !state.estimate) return err({ reason: 'not-now', state: state.is, kind: state.kind });
   if (ask.now >= state.expiresAt) return err({ reason: 'expired', at: state.expiresAt });
   if (others.some((one) => samePerson(one, by))) return err({ reason: 'agreed-already' });
@@ -47,6 +47,33 @@ export function approveCost(
   const met = needs.every((need) => people.filter((one) => counts(one, need, ask.now)).length >= need.of);
   if (!met) return ok({ type: 'cost-agreed', data: { person: by.id } });
   return ok({ type: 'cost-approved', data: { person: by.id, spent: ask.spent } });
+}
+
+type Whom = Pick<CostAsk, 'now' | 'sender'> & { needs: readonly Need[] };
+
+function refuseApprover(
+  state: EscalationState,
+  by: Person,
+  { needs, sender, now }: Whom,
+): EscalationRefusal | undefined {
+  const own = sender !== undefined && samePerson(by, sender);
+  if (own || by.id === state.requester || sameActor(by, state.by)) return { reason: 'own-request' };
+  return needs.some((need) => counts(by, need, now)) ? undefined : { reason: 'no-role', needed: 'budget-holder' };
+}
+
+/** Everybody whose word would bring the cost nearer: not who asked or sent, nor who has agreed, and each human once. */
+export function mayAgree(
+  state: EscalationState,
+  everybody: readonly Person[],
+  { others, ...whom }: Whom & { others: readonly Person[] },
+): Person[] {
+  const may = everybody.filter(
+    (person) =>
+      person.team === state.by.team &&
+      !refuseApprover(state, person, whom) &&
+      !others.some((one) => samePerson(one, person)),
+  );
+  return may.filter((person, at) => may.findIndex(({ id }) => id === person.id) === at);
 }
 
 /** How many more people have to agree, at least. */

@@ -1,26 +1,14 @@
-import { type Actor, actorOf, type Person, rolesOf, sameActor } from '../../domain/actor.ts';
+import { type Actor, type Person, sameActor } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
-import {
-  type BudgetStory,
-  type Cost,
-  costIn,
-  emptyBudget,
-  monthOf,
-  sumOf,
-  takenOf,
-} from '../../domain/budget/budget.ts';
+import { type BudgetStory, type Cost, costIn, emptyBudget, monthOf, takenOf } from '../../domain/budget/budget.ts';
 import { estimateOf, standingOf } from '../../domain/budget/settle-cost.ts';
-import type { BudgetTold } from '../../domain/budget/told.ts';
 import type { ShippedCommand } from '../../domain/command.ts';
 import type { EscalationStory } from '../../domain/escalation/apply.ts';
 import { approveCost, type CostAsk, denyCost, stillToAgree } from '../../domain/escalation/cost.ts';
 import type { EscalationStep } from '../../domain/escalation/event.ts';
 import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
 import type { EscalationSentence } from '../../domain/language/escalation-sentence.ts';
-import { cut } from '../../domain/language/tokens.ts';
-import { commandBegun } from '../../domain/language/vocabulary.ts';
 import type { Need } from '../../domain/need.ts';
-import { costNeeds } from '../../domain/policy/paid-approval.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Records } from '../../domain/run/records.ts';
@@ -35,7 +23,9 @@ import {
 import type { ReadRecords } from '../records.ts';
 import { readVendors } from '../vendor/read-vendors.ts';
 import { appendBudget, type ReadBudget, readBudget } from './append-budget.ts';
+import { budgetTold } from './budget-now.ts';
 import { ROUNDS, writeApproval } from './settle-budget.ts';
+import { wantedOn } from './wanted-on-cost.ts';
 
 export type CostDeps = {
   ledger: Pick<Ledger, 'read' | 'head' | 'append'>;
@@ -85,37 +75,19 @@ function refusedOf(act: Act, refusal: EscalationRefusal): Answer {
 
 async function groundOf(deps: CostDeps, read: ReadEscalation, { policy, records, at }: By): Promise<Ground> {
   const { story } = read;
-  const { sent, by, state, ask } = story;
-  const [vendors, asker, sender, agreed] = await Promise.all([
+  const [vendors, wanted] = await Promise.all([
     readVendors(deps.ledger),
-    deps.records(by),
-    sent && deps.records(sent.by),
-    Promise.all((state.agreed ?? []).map((one) => deps.records(one.by))),
+    wantedOn(deps, story, { matrix: records.matrix, policy, at }),
   ]);
-  const vendor = vendors.find(({ name }) => name === state.vendor);
+  const vendor = vendors.find(({ name }) => name === story.state.vendor);
   const month = monthOf(at, policy.zone);
   const budget = vendor
     ? await readBudget(deps.ledger, { vendor: vendor.name, month })
     : { story: emptyBudget({ vendor: '', month }) };
-  const needs = costNeeds({ matrix: records.matrix, policy }, ask, {
-    definition: commandBegun(cut(state.sentence).tokens, deps.commands),
-    requester: rolesOf(asker.person, at),
-  });
   const { costLimit: limit, name } = vendor ?? {};
-  return {
-    read,
-    vendor,
-    budget,
-    ask: {
-      now: at,
-      limit,
-      spent: limit ? takenOf(budget.story, limit.currency) : 0,
-      ...(name !== undefined && { vendor: name }),
-      ...(sent && { sender: { ...actorOf(sent.by), id: sender?.person?.id ?? '' } }),
-      needs,
-      others: agreed.flatMap(({ person }) => person ?? []),
-    },
-  };
+  const spent = limit ? takenOf(budget.story, limit.currency) : 0;
+  const ask = { now: at, limit, spent, ...(name !== undefined && { vendor: name }), ...wanted };
+  return { read, vendor, budget, ask };
 }
 
 type Deciding<A> = { ground: Ground; act: A };
@@ -161,12 +133,6 @@ function askedOf({ read, vendor, budget, ask }: Ground, person: Person): Answer 
   if (!vendor) return undefined;
   const more = stillToAgree(ask.needs, [person, ...ask.others], ask.now);
   return { is: 'cost-asked', story: read.story, budget: budgetTold(vendor, budget.story), more };
-}
-
-export function budgetTold(vendor: Vendor, budget: BudgetStory): BudgetTold {
-  const { name, label, costLimit } = vendor;
-  const sum = costLimit ? sumOf(budget, costLimit.currency) : { reserved: 0, spent: 0 };
-  return { vendor: name, label, month: budget.month, sum, ...(costLimit && { limit: costLimit }) };
 }
 
 async function agree(

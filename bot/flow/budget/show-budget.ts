@@ -8,7 +8,7 @@ import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
 import { readVendors } from '../vendor/read-vendors.ts';
 import { readBudget } from './append-budget.ts';
-import { budgetTold } from './approve-cost.ts';
+import { budgetTold } from './budget-now.ts';
 
 type Deps = { ledger: Pick<Ledger, 'read' | 'head'>; records: ReadRecords };
 

@@ -3,6 +3,7 @@ import type { EscalationStep } from '../../domain/escalation/event.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { RunStep } from '../../domain/run/event.ts';
 import { appendStep, readRun } from '../append-run.ts';
+import { askBudgetHolders } from '../budget/ask-budget-holders.ts';
 import { settleCosts } from '../budget/settle-budget.ts';
 import { moveDeployment } from '../deployment/move-deployment.ts';
 import type { TendDeps } from '../deps.ts';
@@ -64,6 +65,7 @@ async function showBoth(deps: TendDeps, read: ReadEscalation, { first }: { first
   const [theirs] = await Promise.allSettled([tellVendor(deps, read, { first })]);
   await showCard(deps, read, { first });
   await tellOurs(deps, read);
+  await askBudgetHolders(deps, read);
   if (theirs.status === 'rejected') throw theirs.reason;
   if (theirs.value.moved) await showAgain(deps, read);
   return theirs.value.wakeAt;

@@ -189,6 +189,33 @@ describe('The cost of paid work', () => {
   });
 });
 
+describe('Budget holders', () => {
+  it('are asked directly when a cost is estimated, once, and shown how it went on', async () => {
+    await world.give('freezer', ['budget-holder']);
+    await world.give('operator', ['operator', 'budget-holder']);
+    const request = await sent(world);
+    expect(world.chat.direct).toEqual([]);
+    await estimate(world, request, 1_250);
+    const asked = () => world.chat.direct.filter(({ run }) => run === request).map(({ to, shows }) => [to, shows.is]);
+    const of = (is: string) => [PEOPLE.budget, PEOPLE.freezer].map(({ user }) => [user, is]);
+    expect(asked().sort()).toEqual(of('estimated'));
+    await estimate(world, request, 1_300);
+    expect(asked().sort()).toEqual(of('estimated'));
+    await approve(world, request, 1_300);
+    await world.advance(MINUTE);
+    expect(asked().sort()).toEqual(of('offered'));
+    await they(world, request, { type: 'declined', data: { because: 'no' } });
+    await world.advance(MINUTE);
+    expect(asked().sort()).toEqual(of('declined'));
+  });
+
+  it('are not, where the policy asks nobody directly', async () => {
+    world = await worldOf({ policy: { askDirectly: 'nobody' } });
+    await estimated(world, 1_250);
+    expect(world.chat.direct).toEqual([]);
+  });
+});
+
 describe('Money that was approved', () => {
   const accepted: EscalationStep = { type: 'accepted', data: {} };
   const declined: EscalationStep = { type: 'declined', data: { because: 'no' } };

@@ -3,6 +3,7 @@ import { DIAGNOSE } from '../../../domain/escalation/diagnosis.ts';
 import { type EscalationState, isOpen, isWithVendor } from '../../../domain/escalation/state.ts';
 import { context, lastingActions, type Press, section, sections } from './blocks.ts';
 import { type Card, quoted } from './card-lines.ts';
+import { costLines } from './cost-card-words.ts';
 import { dueWords } from './due-words.ts';
 import { howItEnded } from './escalation-ended.ts';
 import { saidLines, underWay, untilWhen } from './escalation-talk.ts';
@@ -109,7 +110,7 @@ function next(story: EscalationStory, reading: Reading): string[] {
   const until = when(state.expiresAt, reading.now);
   if (state.is === 'prepared') return [`Nothing was run. It is sent by ${sender(state)}, until ${until}`, ...paid(ask)];
   if (state.is === 'sent') return [`Waits for them until ${until}`, ...paid(ask), ...saidLines(story, reading)];
-  if (isOpen(state)) return [...untilWhen(state, reading), ...saidLines(story, reading)];
+  if (isOpen(state)) return [...costLines(story, reading), ...untilWhen(state, reading), ...saidLines(story, reading)];
   if (answered) {
     const condition = answered.condition === undefined ? [] : [`Only if: ${quoted(answered.condition)}`];
     return [...condition, `Their word: ${quoted(answered.because)}`];

@@ -1,4 +1,5 @@
 import type { KnownBlock, MessageMetadata } from '@slack/types';
+import type { BudgetTold } from '../../../domain/budget/told.ts';
 import type { CommandDefinition } from '../../../domain/command.ts';
 import type { VendorLoss } from '../../../domain/escalation/to-vendor.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -28,6 +29,8 @@ export type Reading = {
   lost?: VendorLoss;
   /** What of a vendor is due next. */
   due?: Due;
+  /** What is gone of the month's budget, of a request whose cost waits for a decision. */
+  budget?: BudgetTold;
   /** How our organisation is called, where a vendor reads. */
   us?: string;
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
-import { budgetBar } from '../../../../../bot/adapters/slack/render/cost-words.ts';
+import { budgetBar } from '../../../../../bot/adapters/slack/render/budget-words.ts';
 import { renderForm } from '../../../../../bot/adapters/slack/render/form.ts';
 import type { Answer } from '../../../../../bot/domain/answer.ts';
 import type { BudgetTold } from '../../../../../bot/domain/budget/told.ts';
