@@ -1,4 +1,5 @@
 import type { Cost, CostName } from '../../../domain/budget/budget.ts';
+import type { BudgetTold } from '../../../domain/budget/told.ts';
 import { writeMoney } from '../../../domain/language/money.ts';
 import { context, section, sections } from './blocks.ts';
 import { budgetBar, budgetLine, monthWords } from './budget-words.ts';
@@ -79,7 +80,6 @@ function costLine(cost: Cost, reading: Reading): string {
 
 /** A month of one vendor or of all, newest cost first. */
 export function sayBudget({ month, budgets }: AnswerOf<'budget'>, reading: Reading): Said {
-  const all = budgets.map(({ label }) => inline(label, 60));
   const bodies = budgets.flatMap((budget) => {
     const lines = [...budget.costs].reverse().map((cost) => costLine(cost, reading));
     const { shown, left } = fitting(lines, Math.floor(8_000 / budgets.length));
@@ -91,10 +91,21 @@ export function sayBudget({ month, budgets }: AnswerOf<'budget'>, reading: Readi
   const [first] = budgets;
   return {
     mark: 'information',
-    first: `💶 *What ${listed(all)} may cost in ${monthWords(month)}*`,
+    first: firstOf(budgets, month),
     body: bodies.slice(0, 40),
     presses: [...openOf(budgets), ...(first ? [earlier(month, budgets.length === 1 ? first.vendor : undefined)] : [])],
   };
+}
+
+function firstOf(budgets: readonly BudgetTold[], month: string): string {
+  const [one, ...others] = budgets;
+  const when = monthWords(month);
+  if (!one?.limit || others.length > 0) {
+    return `💶 *What ${listed(budgets.map(({ label }) => inline(label, 60)))} may cost in ${when}*`;
+  }
+  const { amount, currency } = one.limit;
+  const gone = money({ amount: one.sum.spent + one.sum.reserved, currency });
+  return `💶 *${inline(one.label, 60)}*: ${gone} of ${money({ amount, currency })} gone in ${when}`;
 }
 
 function openOf(budgets: readonly { costs: readonly Cost[] }[]) {

@@ -83,7 +83,7 @@ describe('the month', () => {
       },
     ];
     const { text, all, presses } = said({ is: 'budget', month: '2026-11', budgets });
-    expect(text).toBe('💶 What Virtuozzo may cost in November 2026');
+    expect(text).toBe('💶 Virtuozzo: 1,750.00 EUR of 5,000.00 EUR gone in November 2026');
     expect(all).toContain(
       '▓▓▓▓░░░░░░ 1,250.00 EUR spent and 500.00 EUR held of 5,000.00 EUR in November 2026, 3,250.00 EUR left',
     );
