@@ -272,6 +272,7 @@ const vendor: Of<EscalationRefusal> = {
     'The vendor is not asked whether it is safe.',
     'Only a safety request waits for that word.',
   ),
+  'by-hand': is('vendor', 'The vendor is not registered: nobody of theirs would read it.', 'Tell them by hand.'),
   'not-now': is('record', 'It does not stand where that can be said of it.', 'Look at the request.'),
   taken: is('record', 'Another of the vendor’s people accepted it first.', 'Nothing is to be done.'),
   'past-time': is('sentence', 'The time that was named is over.', 'Say a later one.'),

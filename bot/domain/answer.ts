@@ -160,7 +160,7 @@ export type Answer =
   /** `moved`: custom configuration that is not what it was when it was prepared. */
   | {
       is: 'escalation-acted';
-      act: 'sent' | 'withdrawn' | Word | 'cost-agreed' | 'cost-approved' | 'cost-denied';
+      act: 'sent' | 'withdrawn' | 'replied' | 'reopened' | Word | 'cost-agreed' | 'cost-approved' | 'cost-denied';
       story: EscalationStory;
       moved?: CustomMoved;
     }

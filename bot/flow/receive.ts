@@ -160,6 +160,8 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'send':
       return (await escalations()).sendEscalation(deps, request, sentence);
     case 'withdraw':
+    case 'reply':
+    case 'reopen-request':
     case 'record':
       return (await escalations()).actOnEscalation(deps, request, sentence);
     case 'show-request':

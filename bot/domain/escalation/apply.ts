@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Instant } from '../instant.ts';
+import { HOUR, type Instant } from '../instant.ts';
 import { type Ask, asSent, type Diagnosis } from './ask.ts';
 import { timed, timedAnew } from './clock.ts';
 import type { Answered, EscalationEvent, Prepared } from './event.ts';
@@ -178,12 +178,16 @@ function etaOf({ eta }: { eta?: Instant }): { eta?: Instant } {
   return eta === undefined ? {} : { eta };
 }
 
+/** What is reopened near the end of its time, or after it, has at least so long. */
+const REOPENED_FOR = 14 * 24 * HOUR;
+
 /** It is theirs again, of whoever took it before. */
 function reopened(story: EscalationStory, event: EscalationEvent & { type: 'reopened' }): EscalationStory {
   const { ended: _ended, heard: _heard, ...open } = story;
   const clock = timedAnew(story.state.clock ?? {}, event.at);
-  const { expiresAt, acceptor } = story.state;
+  const { acceptor } = story.state;
+  const expiresAt = Math.max(story.state.expiresAt, event.at + REOPENED_FOR);
   const is = acceptor ? ('accepted' as const) : ('sent' as const);
-  const state: EscalationState = { ...story.state, is, wakeAt: expiresAt, clock };
+  const state: EscalationState = { ...story.state, is, expiresAt, wakeAt: expiresAt, clock };
   return { ...open, said: [...(story.said ?? []), event], state };
 }

@@ -17,7 +17,9 @@ export function reply(
   { now, text }: { now: Instant; text: string },
 ): Result<Step<'replied'>, EscalationRefusal> {
   if (!isOperator(by, now)) return err({ reason: 'no-role', needed: 'operator' });
+  if (state.is === 'prepared') return err({ reason: 'not-now', state: state.is, kind: state.kind });
   if (!isWithVendor(state)) return err({ reason: 'too-late', state: state.is });
+  if (state.vendor === undefined) return err({ reason: 'by-hand' });
   return ok({ type: 'replied', data: { text } });
 }
 

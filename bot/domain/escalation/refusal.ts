@@ -12,6 +12,8 @@ export type EscalationRefusal =
   | { reason: 'too-late'; state: EscalationState['is'] }
   | { reason: 'expired'; at: Instant }
   | { reason: 'over-already'; wantedBy: Instant }
+  /** Nobody of theirs is registered: what is said here reaches nobody. */
+  | { reason: 'by-hand' }
   /** Only a safety request waits for the vendor's word. */
   | { reason: 'not-asked'; kind: EscalationState['kind'] }
   /** It does not stand where that can be said of it. */

@@ -27,6 +27,10 @@ export type EscalationSentence =
   | { is: 'withdraw'; request: string; because?: string }
   | { is: 'show-request'; request: string }
   | { is: 'record'; request: string; word: Word; condition?: string; because: string }
+  /** What one of ours says to the vendor. */
+  | { is: 'reply'; request: string; text: string }
+  /** What they said to be done is not. */
+  | { is: 'reopen-request'; request: string; because: string }
   | { is: 'requests' }
   /** `seen`: the sum that the approver was shown. Without it they are shown it. */
   | { is: 'approve-cost'; request: string; seen?: Estimate }
@@ -47,6 +51,10 @@ export function writeEscalationSentence(sentence: EscalationSentence): string {
       const said = word === 'safe-if' ? `safe if ${quoted(condition ?? '')}` : word;
       return `record ${writeRequestId(sentence.request)} ${said}${reason(because)}`;
     }
+    case 'reply':
+      return `reply ${writeRequestId(sentence.request)} ${quoted(sentence.text)}`;
+    case 'reopen-request':
+      return `reopen ${writeRequestId(sentence.request)}${reason(sentence.because)}`;
     case 'requests':
       return 'requests';
     case 'approve-cost': {

@@ -5,7 +5,7 @@ export function isOfChange({ tokens }: Cut): boolean {
   return /^c-/i.test(tokens[0]?.text ?? '');
 }
 
-/** Whether what follows `show` is about a request to a vendor. */
+/** Whether what follows `show` or `reopen` is about a request to a vendor. */
 export function isOfRequest({ tokens }: Cut): boolean {
   return /^e-/i.test(tokens[0]?.text ?? '');
 }

@@ -17,8 +17,8 @@ type Laid = { request: string; values: ReadonlyMap<string, Token>; builtin: Buil
 /** Acts on a request that take a reason, and so have a form. */
 type RequestForm = 'record' | 'withdraw' | 'deny cost';
 
-export function hasRequestForm(name: string): name is RequestForm | 'send' {
-  return name === 'record' || name === 'withdraw' || name === 'send' || name === 'deny cost';
+export function hasRequestForm(name: string): boolean {
+  return ['record', 'withdraw', 'send', 'deny cost', 'reply', 'reopen request'].includes(name);
 }
 
 /** `requests` takes no words. */

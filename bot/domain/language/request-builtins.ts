@@ -36,6 +36,23 @@ export const REQUEST_BUILTINS: readonly Builtin[] = [
     because: 'may',
   },
   {
+    name: 'reply',
+    pattern: 'reply <request> <text>',
+    summary: 'Say something to the vendor, below their card of a request; they read it in the name of our organisation',
+    examples: ['reply E-4KQ7M "the first of the two gates"'],
+    roles: ['operator', 'admin'],
+    risk: 'decides',
+  },
+  {
+    name: 'reopen request',
+    pattern: 'reopen <request>',
+    summary: 'Give back to the vendor what they said to be done, and is not; they read why',
+    examples: ['reopen E-4KQ7M because "it is down again"'],
+    roles: ['operator', 'admin'],
+    risk: 'decides',
+    because: 'must',
+  },
+  {
     name: 'record',
     pattern: 'record <request> <word> [if <condition>]',
     summary: 'Put on record what the vendor said elsewhere about safety: safe, unsafe, or safe if …',

@@ -1,5 +1,5 @@
 import { suggestion } from './misread.ts';
-import { isOfCost } from './of-what.ts';
+import { isOfCost, isOfRequest } from './of-what.ts';
 import { readAdd } from './read-add.ts';
 import { readAudit } from './read-audit.ts';
 import { readWhat, readWho } from './read-can.ts';
@@ -18,6 +18,7 @@ import { readCommandAfter, readOther } from './read-other.ts';
 import { readPolicy } from './read-policy-sentence.ts';
 import { readAction, readActionForm, readReport, readReportForm } from './read-report.ts';
 import { readRequest, readRequestForm, readRequests } from './read-request.ts';
+import { readReopenRequest, readReply, readTalkForm } from './read-request-talk.ts';
 import { readRoleChange } from './read-role-change.ts';
 import { readRunbook } from './read-runbook.ts';
 import { readSchedule } from './read-schedule.ts';
@@ -69,7 +70,8 @@ export const SELDOM: SeldomReaders = {
     ack: (after) => readIncidentAct('acknowledge', after),
     mitigated: (after) => readIncidentAct('mitigated', after),
     resolve: (after) => readIncidentAct('resolve', after),
-    reopen: (after) => readIncidentAct('reopen', after),
+    reply: readReply,
+    reopen: (after) => (isOfRequest(after.cut) ? readReopenRequest(after) : readIncidentAct('reopen', after)),
     take: (after) => readIncidentAct('take', after),
     leave: (after) => readIncidentAct('leave', after),
     note: (after) => readIncidentAct('note', after),
@@ -97,7 +99,9 @@ export const SELDOM: SeldomReaders = {
     incident: readIncidentForm,
     resolve: (after) => readIncidentActForm('resolve', after),
     mitigated: (after) => readIncidentActForm('mitigated', after),
-    reopen: (after) => readIncidentActForm('reopen', after),
+    reply: ({ cut }) => readTalkForm('reply', cut),
+    reopen: (after) =>
+      isOfRequest(after.cut) ? readTalkForm('reopen', after.cut) : readIncidentActForm('reopen', after),
     severity: (after) => readIncidentActForm('severity', after),
     note: (after) => readIncidentActForm('note', after),
     update: (after) => readIncidentActForm('update', after),

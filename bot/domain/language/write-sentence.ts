@@ -75,6 +75,8 @@ export function writeSentence(sentence: Sentence): string {
       return writeChangeSentence(sentence);
     case 'send':
     case 'withdraw':
+    case 'reply':
+    case 'reopen-request':
     case 'show-request':
     case 'record':
     case 'requests':

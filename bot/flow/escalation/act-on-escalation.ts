@@ -3,6 +3,7 @@ import type { Answer } from '../../domain/answer.ts';
 import { record, withdraw } from '../../domain/escalation/act.ts';
 import type { EscalationStory } from '../../domain/escalation/apply.ts';
 import type { EscalationStep } from '../../domain/escalation/event.ts';
+import { reopen, reply } from '../../domain/escalation/our-act.ts';
 import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
 import type { EscalationSentence } from '../../domain/language/escalation-sentence.ts';
 import type { Request } from '../../domain/request.ts';
@@ -13,8 +14,8 @@ import type { ReadRecords } from '../records.ts';
 import { appendEscalation, escalationStream, readEscalation } from './append-escalation.ts';
 import { openEscalations } from './find.ts';
 
-type Act = Extract<EscalationSentence, { is: 'withdraw' | 'record' }>;
-type ActStep = Extract<EscalationStep, { type: 'withdrawn' | 'answered' }>;
+type Act = Extract<EscalationSentence, { is: 'withdraw' | 'record' | 'reply' | 'reopen-request' }>;
+type ActStep = Extract<EscalationStep, { type: 'withdrawn' | 'answered' | 'replied' | 'reopened' }>;
 type Deps = { ledger: Pick<Ledger, 'read' | 'head' | 'append'>; records: ReadRecords };
 
 /** A lost append means that somebody else acted in the same moment; each round decides anew on what they left. */
@@ -24,7 +25,7 @@ const ROUNDS = 8;
 export async function actOnEscalation(deps: Deps, request: Request, act: Act): Promise<Answer> {
   const refused = (refusal: EscalationRefusal): Answer => ({
     is: 'escalation-act-refused',
-    act: act.is,
+    act: act.is === 'reopen-request' ? 'reopen' : act.is,
     id: act.request,
     refusal,
   });
@@ -47,7 +48,7 @@ function actOf(step: ActStep) {
 }
 
 function decideAct(
-  { state }: EscalationStory,
+  { state, ended, at }: EscalationStory,
   by: Person,
   { act, now }: { act: Act; now: number },
 ): Result<ActStep, EscalationRefusal> {
@@ -58,6 +59,10 @@ function decideAct(
       const { word, because, condition } = act;
       return record(state, by, { now, word, because, ...(condition !== undefined && { condition }) });
     }
+    case 'reply':
+      return reply(state, by, { now, text: act.text });
+    case 'reopen-request':
+      return reopen(state, by, { now, because: act.because, doneAt: ended?.at ?? at });
     default:
       return act satisfies never;
   }

@@ -9,7 +9,12 @@ import { BUILTINS } from '../../../bot/domain/language/builtins.ts';
 import { nameOf } from '../../../bot/domain/ledger/name.ts';
 import { newVendor } from '../../../bot/domain/vendor/edit.ts';
 import { USUAL_TARGETS } from '../../../bot/domain/vendor/vendor.ts';
-import { escalationStream } from '../../../bot/flow/escalation/append-escalation.ts';
+import {
+  appendEscalation,
+  beginEscalation,
+  escalationStream,
+  readEscalation,
+} from '../../../bot/flow/escalation/append-escalation.ts';
 import { VENDORS as VENDOR_RECORDS } from '../../../bot/flow/vendor/read-vendors.ts';
 import { ship } from '../../../commands/document.ts';
 import { maintenance } from '../../../commands/index.ts';
@@ -95,6 +100,8 @@ const MAY: Record<string, Who[]> = {
   requests: ['operator', 'approver', 'approver-2', 'admin', 'admin-2', 'budget'],
   send: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   withdraw: ['operator', 'admin', 'admin-2'],
+  reply: ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
+  'reopen request': ['operator', 'approver', 'approver-2', 'admin', 'admin-2'],
   record: ['admin', 'admin-2'],
   'approve cost': ['budget'],
   'deny cost': ['budget'],
@@ -209,6 +216,8 @@ const YES: Record<string, string> = {
   requests: 'escalations',
   send: 'escalation-acted',
   withdraw: 'escalation-acted',
+  reply: 'escalation-acted',
+  'reopen request': 'escalation-acted',
   record: 'escalation-acted',
   'approve cost': 'escalation-acted',
   'deny cost': 'escalation-acted',
@@ -245,7 +254,7 @@ const DECIDES = [
   'confirm',
   ...['freeze', 'thaw', 'lock', 'unlock'],
   ...['timeline picture', 'timeline export', 'figures', 'snooze', 'report', 'action', 'update', 'follow', 'unfollow'],
-  ...['send', 'withdraw', 'record', 'approve cost', 'deny cost', 'custom', 'custom remove'],
+  ...['send', 'withdraw', 'reply', 'reopen request', 'record', 'approve cost', 'deny cost', 'custom', 'custom remove'],
   ...['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map((act) => `deployment ${act}`),
 ];
 
@@ -265,6 +274,8 @@ let done = '';
 let paused = '';
 let proposed = '';
 let request = '';
+let asked = '';
+let finished = '';
 let custom = '';
 let stopped = '';
 let deployment = '';
@@ -310,6 +321,8 @@ async function prepare(): Promise<void> {
   await world.advance(MINUTE);
   const { state } = await world.story(unlisted);
   request = 'request' in state ? (state.request ?? '') : '';
+  asked = await another('4ASKE', [{ type: 'sent', data: { expiresAt: world.now() + HOUR, vendor: 'virtuozzo' } }]);
+  finished = await another('4DANE', [{ type: 'done', data: { heard: 'recorded' } }]);
   // It is Saturday: the shipped rules stop changes in production.
   stopped = await world.ask('operator', 'install curl on host-8 because "needed now"');
   await world.advance(MINUTE);
@@ -334,6 +347,20 @@ async function prepare(): Promise<void> {
   await world.say('approver', 'freeze staging for 2h because "the sale"');
   await world.say('operator', 'lock host-5 for 2h because "a leak"');
   await estimatePaid();
+}
+
+/** A request as the one that is prepared, with these steps. */
+async function another(id: string, steps: EscalationStep[]): Promise<string> {
+  const one = await readEscalation(world.ledger, escalationStream(request));
+  if (!one) throw new Error(`no request ${request}`);
+  const { run: _run, digest: _digest, ...prepared } = one.story.prepared;
+  const by = { by: PEOPLE.operator, at: world.now() };
+  await beginEscalation(world.ledger, { id, step: { type: 'prepared', data: { ...prepared, source: id } }, ...by });
+  for (const step of steps) {
+    const read = await readEscalation(world.ledger, escalationStream(id));
+    if (read) await appendEscalation(world.ledger, read, { step, ...by });
+  }
+  return id;
 }
 
 async function declared(sentence: string): Promise<string> {
@@ -475,6 +502,8 @@ function sentenceOf(name: string): string {
     note: `note "seen" in I-${incident}`,
     send: `send E-${request}`,
     withdraw: `withdraw E-${request}`,
+    reply: `reply E-${asked} "the first one"`,
+    'reopen request': `reopen E-${finished} because "it is down again"`,
     record: `record E-${request} safe because "by phone"`,
     'approve cost': `approve cost E-${PAID} at 1250 EUR`,
     'deny cost': `deny cost E-${PAID} because "too much"`,

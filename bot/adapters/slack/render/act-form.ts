@@ -22,6 +22,8 @@ type ActName =
   | 'record'
   | 'withdraw'
   | 'deny cost'
+  | 'reply'
+  | 'reopen request'
   | 'deployment done'
   | 'deployment skip'
   | 'deployment close';
@@ -35,6 +37,16 @@ const ACTS: Record<ActName, { title: string; what: string; label?: string }> = {
   record: { title: 'Record', what: 'What the vendor said elsewhere about safety. It is on record as told by you.' },
   'deny cost': { title: 'Deny cost', what: 'Nothing is spent, and the request ends. Whoever asked reads your reason.' },
   withdraw: { title: 'Withdraw', what: 'The vendor is asked for nothing. Nothing is run.' },
+  reply: {
+    title: 'Reply',
+    what: 'The vendor reads it below their card, in the name of our organisation. Name nobody, and no host but the request’s.',
+    label: 'What to say',
+  },
+  'reopen request': {
+    title: 'Reopen',
+    what: 'It is the vendor’s again. They read why, in the name of our organisation.',
+    label: 'What is not done',
+  },
   'deployment done': {
     title: 'Done',
     what: 'The stage is done. Of one of the vendor’s: say who of them told you, and when.',
@@ -54,6 +66,8 @@ const REASONED: readonly string[] = [
   'settle',
   'review',
   'record',
+  'reply',
+  'reopen request',
   'except',
   'deployment done',
   'deployment skip',
@@ -70,7 +84,7 @@ export function actForm({ command, filled, because }: Gap): ModalView {
   const name = nameOf(filled);
   const host = command === 'settle' ? ` ${filled.host ?? ''}` : '';
   const stage = filled.stage === undefined ? '' : ` ${filled.stage}`;
-  const begun = `${command} ${name}${host}${stage}`;
+  const begun = `${verbOf(command)} ${name}${host}${stage}`;
   return {
     type: 'modal',
     callback_id: ACT_FORM,
@@ -92,10 +106,16 @@ export function actForm({ command, filled, because }: Gap): ModalView {
   };
 }
 
+/** An act that is called after what it is about is typed without that. */
+function verbOf(command: string): string {
+  return command === 'reopen request' ? 'reopen' : command;
+}
+
 /** What is chosen in the form is a word of the sentence; a condition of the vendor's can be typed only. */
 function typedAs(command: string, begun: string): string {
   if (command === 'settle') return code(`${begun} as done because …`);
   if (command === 'review') return code(`${begun} as fine because …`);
+  if (command === 'reply') return code(`${begun} "…"`);
   if (command !== 'record') return code(`${begun} because …`);
   return `${code(`${begun} safe because …`)}; under a condition ${code(`${begun} safe if "…" because …`)}`;
 }

@@ -73,6 +73,8 @@ type Act = AnswerOf<'escalation-acted'>['act'];
 const MARK: Record<Act, AnswerMark> = {
   sent: 'waiting',
   withdrawn: 'information',
+  replied: 'information',
+  reopened: 'waiting',
   safe: 'information',
   'safe-if': 'information',
   unsafe: 'information',
@@ -93,6 +95,10 @@ function acted(act: Act, { name, vendor, kind, cost }: Named): string {
       return kind === 'paid' ? `✔ *${name}* goes to ${vendor} for an estimate` : `✔ *${name}* goes to ${vendor}`;
     case 'withdrawn':
       return `✔ You withdrew *${name}*: ${vendor} is asked for nothing`;
+    case 'replied':
+      return `✔ Said to ${vendor}, below their card of *${name}*`;
+    case 'reopened':
+      return `✔ *${name}* is open again: ${vendor} reads why`;
     case 'safe':
       return `✔ On record for *${name}*: ${vendor} says that it is safe`;
     case 'safe-if':
@@ -119,6 +125,10 @@ function after(act: Act, waits: boolean): string {
       return 'Its card shows how it goes on; `withdraw` takes it back.';
     case 'withdrawn':
       return waits ? 'Nothing was run. The run that waited for it is cancelled.' : 'Nothing was run.';
+    case 'replied':
+      return 'They read it in the name of our organisation, not in yours.';
+    case 'reopened':
+      return 'It is theirs again; its card shows how it goes on.';
     case 'safe':
       if (!waits) return BY_HAND;
       return 'The run goes on to the usual approvals, on the plan that they were asked about.';

@@ -63,6 +63,12 @@ type OfVendor = Exclude<
 /** Why what is said to and fro with a vendor, or about its cost, is not carried out. */
 function vendorWords(refusal: OfVendor, { name, show, reading }: { name: string; show: Press; reading: Reading }): No {
   switch (refusal.reason) {
+    case 'by-hand':
+      return {
+        why: `no vendor was registered for *${name}* when it was sent: nobody of theirs would read it here`,
+        whose: 'Tell them by hand; an admin registers them for the next one',
+        next: show,
+      };
     case 'not-now':
       return {
         why: `*${name}* is ${requestStateWords({ is: refusal.state, kind: refusal.kind })}`,

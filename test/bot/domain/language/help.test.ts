@@ -5,7 +5,17 @@ import { commands } from '../../../../commands/index.ts';
 
 const RECORDS = ['people', 'grant', 'revoke', 'link', 'unlink', 'confirm'];
 const VENDORS = ['vendors', 'vendor settings'];
-const REQUESTS = ['requests', 'send', 'withdraw', 'budget', 'custom', 'custom list', 'custom remove'];
+const REQUESTS = [
+  'requests',
+  'send',
+  'withdraw',
+  'reply',
+  'reopen request',
+  'budget',
+  'custom',
+  'custom list',
+  'custom remove',
+];
 const DEPLOYMENTS = ['start', 'begin', 'done', 'skip', 'ask', 'reopen', 'snooze', 'close'].map(
   (verb) => `deployment ${verb}`,
 );
@@ -92,7 +102,18 @@ describe('help', () => {
         'policy test',
         'policy set',
         ...['freeze', 'thaw', 'stop everything', 'lift', 'calendar'],
-        ...['requests', 'send', 'withdraw', 'record', 'budget', 'custom', 'custom list', 'custom remove'],
+        ...[
+          'requests',
+          'send',
+          'withdraw',
+          'reply',
+          'reopen request',
+          'record',
+          'budget',
+          'custom',
+          'custom list',
+          'custom remove',
+        ],
         ...VENDORS,
         ...['add', 'set', 'remove', 'invite'].map((act) => `vendor ${act}`),
         ...LOOKS,

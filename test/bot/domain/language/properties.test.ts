@@ -171,6 +171,8 @@ const words = fc.constantFrom(
   'users’',
   'send',
   'withdraw',
+  'reply',
+  'reopen E-4KQ7M because',
   'record',
   'E-4KQ7M',
   'cost',

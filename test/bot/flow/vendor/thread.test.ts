@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
+import { ACT_REASON_BLOCK } from '../../../../bot/adapters/slack/render/act-form.ts';
+import { renderForm } from '../../../../bot/adapters/slack/render/form.ts';
+import { sentenceOf } from '../../../../bot/adapters/slack/render/form-sentence.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
+import { parse } from '../../../../bot/domain/language/parse.ts';
+import { commands } from '../../../../commands/index.ts';
+import { checkView } from '../../../../local/slack/blocks/check.ts';
 import { addRoom } from '../../../fakes/rooms.ts';
 import { OURS, PEOPLE, VENDORS } from '../people.ts';
 import type { World } from '../world.ts';
-import { SHARED, sendRequest, theyDo, vendorWorld, weDo } from './vendors.ts';
+import { prepareRequest, SHARED, sendRequest, storyOf, theyDo, vendorWorld, weDo } from './vendors.ts';
 
+const DAY = 24 * HOUR;
 const said = (world: World) => world.chat.toVendor.map(({ told }) => told);
 const news = (world: World, id: string) => world.chat.announced.filter((one) => one.startsWith(id));
 
@@ -92,5 +99,71 @@ describe('whoever asked', () => {
     const id = await sendRequest(world);
     await theyDo(world, id, act ?? { is: 'estimate', amount: 1, currency: 'EUR' });
     expect(news(world, id)).toEqual(act ? [`${id} news-2`] : []);
+  });
+});
+
+describe('`reply` and `reopen`', () => {
+  const reasonOf = (reply: object) => ('refusal' in reply ? (reply.refusal as { reason: string }).reason : reply);
+
+  it('reach the vendor below their card', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    expect(await world.say('operator', `reply E-${id} "the first one"`)).toMatchObject({ act: 'replied' });
+    await theyDo(world, id, { is: 'accept' });
+    await theyDo(world, id, { is: 'done' });
+    expect(reasonOf(await world.say('operator', `reply E-${id} "thanks"`))).toBe('too-late');
+    expect(await world.say('approver', `reopen E-${id} because "down again"`)).toMatchObject({ act: 'reopened' });
+    await world.advance(SECOND);
+    expect(said(world).map((one) => [one.is, 'text' in one && one.text])).toEqual([
+      ['replied', 'the first one'],
+      ['reopened', 'down again'],
+    ]);
+    expect(world.chat.cards.map(({ shows }) => shows.is)).toEqual(['accepted', 'accepted']);
+  });
+
+  it('are refused where nobody would read it, where it is not theirs to say, and where it is not done', async () => {
+    const world = await vendorWorld('editing-system-files', []);
+    const id = await sendRequest(world);
+    expect(reasonOf(await world.say('operator', `reply E-${id} hello`))).toBe('by-hand');
+    expect(reasonOf(await world.say('budget', `reply E-${id} hello`))).toBe('no-role');
+    expect(await world.say('vendor', `reply E-${id} hello`)).toEqual({ is: 'outsider' });
+    expect(reasonOf(await world.say('operator', `reopen E-${id} because "x"`))).toBe('not-now');
+    expect(reasonOf(await world.say('operator', 'reply E-00000 hello'))).toBe('unknown-request');
+    const prepared = await prepareRequest(world, 'another');
+    expect(reasonOf(await world.say('operator', `reply E-${prepared} hello`))).toBe('not-now');
+  });
+
+  it('give what is reopened late two weeks more, and none after two weeks', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    await theyDo(world, id, { is: 'accept' });
+    world.clock.at += 29 * DAY;
+    await theyDo(world, id, { is: 'done' });
+    world.clock.at += 5 * DAY;
+    await world.say('operator', `reopen E-${id} because "x"`);
+    await world.advance(MINUTE);
+    expect((await storyOf(world, id)).state).toMatchObject({
+      is: 'accepted',
+      expiresAt: world.now() - MINUTE + 14 * DAY,
+    });
+    await theyDo(world, id, { is: 'done' });
+    world.clock.at += 14 * DAY;
+    expect(reasonOf(await world.say('operator', `reopen E-${id} because "x"`))).toBe('too-late-to-reopen');
+  });
+
+  it.each(['reply', 'reopen'] as const)('have a form: %s', async (verb) => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    const form = await world.say('operator', `form ${verb} E-${id}`);
+    if (form.is !== 'form') throw new Error(JSON.stringify(form));
+    const view = renderForm(form);
+    expect(view.private_metadata).toBe(`${verb} E-${id}`);
+    const values = { [ACT_REASON_BLOCK]: { value: { value: 'the first one' } } };
+    const sentence = sentenceOf(
+      { callback_id: view.callback_id ?? '', private_metadata: view.private_metadata ?? '', values },
+      [],
+    );
+    expect(parse(sentence, { commands })).toMatchObject({ ok: true, value: { request: id } });
+    expect(checkView(view)).toMatchObject({ ok: true });
   });
 });
