@@ -216,7 +216,6 @@ export type Answer =
   | { is: 'vendor-late'; id: string; state: EscalationState; of: ClockOf; at: Instant }
   | { is: 'vendor-picture'; vendor: string; last: number }
   | { is: 'vendor-figures'; figures: VendorFigures }
-  | { is: 'vendor-unknown'; vendor: string; known: string[] }
   | { is: 'deployment-file'; as: 'picture' | 'report'; id: string; name: string }
   /** It is on record, and the worker answers: `inquiry` is the id of its stream, `sentence` what was asked. */
   | { is: 'inquiring'; inquiry: string; sentence: string }

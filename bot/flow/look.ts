@@ -47,6 +47,7 @@ export async function refuseReader(
     | 'custom list'
     | 'vendors'
     | 'vendor settings'
+    | 'vendor'
     | 'runbook'
     | 'calendar'
     | 'deployments'

@@ -178,6 +178,7 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
     case 'output':
     case 'audit':
     case 'vendor-settings':
+    case 'vendor-figures':
       return (await questions()).inquire(deps, request, sentence);
     case 'freeze':
     case 'thaw':

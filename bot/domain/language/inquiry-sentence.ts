@@ -1,5 +1,5 @@
 import { writeChangeId, writeRequestId, writeRunId, writeScheduleId } from './run-id.ts';
-import { type VendorSettingsQuestion, writeVendorSentence } from './vendor-sentence.ts';
+import { type VendorFiguresQuestion, type VendorSettingsQuestion, writeVendorSentence } from './vendor-sentence.ts';
 import { writePhrase } from './write-question.ts';
 
 /** What a host of a run printed: its end, the lines that hold `grep`, or all of it as a file. */
@@ -26,15 +26,16 @@ export type AuditQuestion =
   | AuditSearch;
 
 /** Questions that the worker answers, because what they need is not for the function that strangers reach. */
-export type InquirySentence = OutputQuestion | AuditQuestion | VendorSettingsQuestion;
+export type InquirySentence = OutputQuestion | AuditQuestion | VendorSettingsQuestion | VendorFiguresQuestion;
 
 /** The built-in sentence that says who may ask it. */
-export function nameOfInquiry({ is }: InquirySentence): 'output' | 'audit' | 'vendor settings' {
+export function nameOfInquiry({ is }: InquirySentence): 'output' | 'audit' | 'vendor settings' | 'vendor' {
+  if (is === 'vendor-figures') return 'vendor';
   return is === 'vendor-settings' ? 'vendor settings' : is;
 }
 
 export function writeInquirySentence(sentence: InquirySentence): string {
-  if (sentence.is === 'vendor-settings') return writeVendorSentence(sentence);
+  if (sentence.is === 'vendor-settings' || sentence.is === 'vendor-figures') return writeVendorSentence(sentence);
   return sentence.is === 'output' ? writeOutput(sentence) : writeAudit(sentence);
 }
 

@@ -4,6 +4,7 @@ import { isName, NAME_ALLOWED, sayBack } from './letters.ts';
 import { meant, notUnderstood } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
 import { readVendorEdit } from './read-vendor-edit.ts';
+import { readVendorFigures } from './read-vendor-figures.ts';
 import { readChannel, readOrganisations } from './read-vendor-value.ts';
 import type { Misread, Sentence } from './sentence.ts';
 import { nearest } from './suggest.ts';
@@ -30,7 +31,7 @@ export function readVendors({ cut: { tokens, because } }: { cut: Cut }): Read {
   return wrong ? not(wrong, builtin) : ok({ is: 'vendors' });
 }
 
-/** Reads what follows `vendor`: what is done to its record, or its name and `settings`. */
+/** Reads what follows `vendor`: what is done to its record, its name and `settings`, or its name and a time of figures. */
 export function readVendor({ cut }: { cut: Cut }): Read {
   const [first, ...tokens] = cut.tokens;
   const said = first?.text.toLowerCase() ?? '';
@@ -43,7 +44,7 @@ export function readVendor({ cut }: { cut: Cut }): Read {
   const name = readName(first, settings);
   if (!name.ok) return name;
   const [what, more] = tokens;
-  if (!says(what, 'settings')) return not(what ? unknown(what) : `${sayBack(said)} alone asks for nothing`, settings);
+  if (!says(what, 'settings')) return readVendorFigures(name.value, { ...cut, tokens });
   if (more) return not(unknown(more), settings);
   const wrong = checkReason(settings, cut.because);
   return wrong ? not(wrong, settings) : ok({ is: 'vendor-settings', vendor: name.value });

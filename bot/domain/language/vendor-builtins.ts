@@ -18,6 +18,14 @@ export const VENDOR_BUILTINS: readonly Builtin[] = [
     ...LOOK,
   },
   {
+    name: 'vendor',
+    pattern: 'vendor <vendor> [picture] [last <time>]',
+    summary: 'Show what a vendor was asked: what is open and when it is due, targets kept and missed, paid work',
+    examples: ['vendor virtuozzo', 'vendor virtuozzo last 90d', 'vendor virtuozzo picture'],
+    roles: [...LOOK.roles, 'circle-owner'],
+    risk: 'read',
+  },
+  {
     name: 'vendor settings',
     pattern: 'vendor <vendor> settings',
     summary: 'Show everything of one vendor, and step by step what is missing, as Slack has it now',

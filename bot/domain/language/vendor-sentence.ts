@@ -20,7 +20,9 @@ export type VendorChangeSentence =
 
 /** What is looked up of vendors. The settings are checked against Slack. */
 export type VendorSettingsQuestion = { is: 'vendor-settings'; vendor: string };
-export type VendorQuestion = { is: 'vendors' } | VendorSettingsQuestion;
+/** Of the requests that were sent to it in so many milliseconds, and of what is open. */
+export type VendorFiguresQuestion = { is: 'vendor-figures'; vendor: string; last: number; as?: 'picture' };
+export type VendorQuestion = { is: 'vendors' } | VendorSettingsQuestion | VendorFiguresQuestion;
 
 export type VendorRecordSentence = VendorChangeSentence | VendorQuestion;
 
@@ -33,6 +35,8 @@ export function writeVendorSentence(sentence: VendorRecordSentence): string {
       return 'vendors';
     case 'vendor-settings':
       return `vendor ${sentence.vendor} settings`;
+    case 'vendor-figures':
+      return `vendor ${sentence.vendor}${sentence.as ? ' picture' : ''} last ${writeLength(sentence.last)}`;
     case 'vendor-add': {
       const { vendor, label, organisations, channel } = sentence;
       const where = channel === undefined ? '' : ` channel #${channel}`;

@@ -119,6 +119,7 @@ export function writeSentence(sentence: Sentence): string {
     case 'output':
     case 'audit':
     case 'vendor-settings':
+    case 'vendor-figures':
       return writeInquirySentence(sentence);
     case 'vendors':
       return writeVendorSentence(sentence);

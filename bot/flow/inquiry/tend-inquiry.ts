@@ -9,6 +9,7 @@ import { refuseReader } from '../look.ts';
 import { notTaken } from '../not-taken.ts';
 import { once } from '../once.ts';
 import { showSettings } from '../vendor/settings.ts';
+import { showVendorFigures } from '../vendor/show-figures.ts';
 import { auditStream } from './audit-stream.ts';
 import { exportEvents } from './export-events.ts';
 import { INQUIRY, type InquiryAsked } from './inquire.ts';
@@ -49,6 +50,7 @@ type Tell = (answer: Answer) => Promise<void>;
 async function answered(deps: TendDeps, head: StoredEvent, tell: Tell): Promise<Answered | { wakeAt: Instant }> {
   const { sentence } = dataOf<InquiryAsked>(head);
   if (sentence.is === 'output') return showOutput(deps, sentence);
+  if (sentence.is === 'vendor-figures') return showVendorFigures(deps, sentence);
   if (sentence.is === 'vendor-settings') return showSettings(deps, sentence.vendor, partsOf(head).by.team);
   switch (sentence.show) {
     case 'verify':

@@ -53,7 +53,7 @@ import { rendered, type Said } from './said.ts';
 import { sayScheduled } from './scheduled.ts';
 import { showRun } from './show.ts';
 import { sayTimelineFile } from './timeline-file-words.ts';
-import { sayUnknownVendor, sayVendorFigures, sayVendorPicture } from './vendor-figures-words.ts';
+import { sayVendorFigures, sayVendorPicture } from './vendor-figures-words.ts';
 import { sayVendorLate } from './vendor-late.ts';
 import { sayWaiting } from './waiting.ts';
 import { sayWhat } from './what.ts';
@@ -228,8 +228,6 @@ function say(
       return sayVendorPicture(answer);
     case 'vendor-figures':
       return sayVendorFigures(answer, reading);
-    case 'vendor-unknown':
-      return sayUnknownVendor(answer);
     case 'figures-asked':
       return sayFiguresAsked(answer);
     case 'figures':

@@ -21,22 +21,6 @@ export function sayVendorPicture({ vendor, last }: AnswerOf<'vendor-picture'>): 
   };
 }
 
-export function sayUnknownVendor({ vendor, known }: AnswerOf<'vendor-unknown'>): Said {
-  const names = listed(known.map((name) => `\`vendor ${inline(name, 40)}\``));
-  return {
-    mark: 'question',
-    first: `🤔 No vendor is called *${inline(vendor, 80)}*`,
-    body: [
-      section(
-        known.length === 0 ? 'None is registered yet: an admin does it with `vendor add`.' : `There is ${names}.`,
-      ),
-    ],
-    presses: known
-      .slice(0, 3)
-      .map((name, at) => ({ id: `try:${at}`, label: inline(name, 40), says: `vendor ${name}` })),
-  };
-}
-
 /** What is open and when it is due, targets that were kept, what was paid: as a table that can be copied. */
 export function sayVendorFigures({ figures }: AnswerOf<'vendor-figures'>, reading: Reading): Said {
   const { vendor, open, priorities, waited, reopened, paid, cut, from, to } = figures;

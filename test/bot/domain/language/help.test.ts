@@ -4,7 +4,7 @@ import { helpAbout, helpFor, mayUse, neededRole } from '../../../../bot/domain/l
 import { commands } from '../../../../commands/index.ts';
 
 const RECORDS = ['people', 'grant', 'revoke', 'link', 'unlink', 'confirm'];
-const VENDORS = ['vendors', 'vendor settings'];
+const VENDORS = ['vendors', 'vendor', 'vendor settings'];
 const REQUESTS = [
   'requests',
   'send',

@@ -7,12 +7,18 @@ import { maintenance } from '../../../../commands/index.ts';
 
 const read = (text: string) => parse(text, { commands: maintenance });
 const ADD = 'vendor add zeta "Zeta Ltd" organisation T0ZETA0001';
+const DAY = 86_400_000;
 const HOURS = { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '08:00', to: '18:00' } as const;
 
 describe('sentences about vendors', () => {
   it.each<[string, Sentence]>([
     ['vendors', { is: 'vendors' }],
     ['vendor Virtuozzo settings', { is: 'vendor-settings', vendor: 'virtuozzo' }],
+    ['vendor Virtuozzo', { is: 'vendor-figures', vendor: 'virtuozzo', last: 30 * DAY }],
+    [
+      'vendor virtuozzo picture last 90 days',
+      { is: 'vendor-figures', vendor: 'virtuozzo', as: 'picture', last: 90 * DAY },
+    ],
     [
       `${ADD} because "backups"`,
       { is: 'vendor-add', vendor: 'zeta', label: 'Zeta Ltd', organisations: ['T0ZETA0001'], because: 'backups' },
@@ -88,7 +94,11 @@ describe('sentences about vendors', () => {
 
   it.each([
     ['vendor', '`vendor` does not say which vendor', 'settings'],
-    ['vendor virtuozzo weather', 'I do not know what to do with `weather`', '`vendor <vendor> settings`'],
+    [
+      'vendor virtuozzo weather',
+      'I do not know what to do with `weather`',
+      '`vendor <vendor> [picture] [last <time>]`',
+    ],
     ['vendor remove zeta', '`vendor remove` needs a reason', 'because'],
     ['vendor remove zeta now because x', 'I do not know what to do with `now`', 'because'],
     ['vendor add add "Add" organisation T0ZETA0001 because x', '`add` cannot be the name of a vendor', 'not `add`'],
