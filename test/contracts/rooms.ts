@@ -99,6 +99,22 @@ export function describeRooms(name: string, open: () => Promise<RoomsBench>): vo
       expect((await bench.seen(channel)).members).toEqual(expect.arrayContaining([people.one, people.two]));
     });
 
+    it('invite from outside once, as long as nobody has come', async () => {
+      const { rooms } = bench;
+      const channel = await room();
+      expect(await rooms.inviteOutside(channel, 'no address')).toEqual(err({ reason: 'bad-address' }));
+      expect(await rooms.look(channel)).toMatchObject({ value: { awaited: false, pending: [], limited: [] } });
+      expect(await rooms.inviteOutside(channel, 'vera@virtuozzo.example')).toEqual(ok('sent'));
+      expect(await rooms.inviteOutside(channel, 'viktor@virtuozzo.example')).toEqual(ok('pending'));
+      expect(await rooms.look(channel)).toMatchObject({ value: { awaited: true } });
+      await bench.removeBot(channel);
+      expect(await rooms.inviteOutside(channel, 'vera@virtuozzo.example')).toEqual(err({ reason: 'left-out' }));
+      expect(await rooms.inviteOutside(bench.place.foreign, 'a@b.example')).toEqual(err({ reason: 'no-channel' }));
+      const old = await room();
+      await bench.archive(old);
+      expect(await rooms.inviteOutside(old, 'vera@virtuozzo.example')).toEqual(err({ reason: 'archived' }));
+    });
+
     it('keep a topic, cut to what Slack takes', async () => {
       const channel = await room();
       expect(await bench.rooms.setTopic(channel, 'ß'.repeat(TOPIC_MOST + 1))).toEqual(ok('set'));

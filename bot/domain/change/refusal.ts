@@ -13,7 +13,7 @@ export type Moved =
   | { is: 'policy' }
   | { is: 'host'; name: string }
   | { is: 'group'; group: Group }
-  | { is: 'vendors' };
+  | { is: 'vendors'; vendor: string };
 
 /** The first of the other mistakes in a file, and how many there are. */
 export type OtherMistakes = { first: FileMistake[]; count: number };

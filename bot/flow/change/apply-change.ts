@@ -12,14 +12,15 @@ import { type Changing, changing } from './changing.ts';
 
 /**
  * Applies a confirmed change, once: the event on the changed stream names the change, so that whoever comes after a crash
- * finds it there. It follows the very event that the preview was made from, and nothing else.
+ * finds it there. It follows the very event that the preview was made from, and nothing else, unless its kind says what it rests on there.
  */
 export async function applyChange(deps: TendDeps, { story }: ReadChange): Promise<ChangeStep> {
   const { base, because } = story.proposal;
   const changed = changing(story.proposal);
   const { stream } = changed;
   const [head, next] = await Promise.all([deps.ledger.head(stream), deps.ledger.event({ stream, seq: base + 1 })]);
-  if (next) return standing(story.id, changed, next);
+  const stands = next && (changed.follows ? await ownSince(deps, story, stream) : next);
+  if (stands) return standing(story.id, changed, stands);
   const refusal = await refuseAgain(deps, story, changed);
   if (refusal) return { type: 'void', data: { refusal } };
   const made = await changed.make(deps, head);
@@ -29,6 +30,16 @@ export async function applyChange(deps: TendDeps, { story }: ReadChange): Promis
   const data = { change: story.id, because, ...made.value.data };
   const appended = await deps.ledger.append({ stream, head, type, at, by: story.by, data, state });
   return standing(story.id, changed, appended.is === 'appended' ? appended.event : appended.winner);
+}
+
+/** The event that this change became, wherever it stands after the preview's. */
+async function ownSince(
+  { ledger }: TendDeps,
+  { id, proposal }: ReadChange['story'],
+  stream: string,
+): Promise<StoredEvent | undefined> {
+  const events = await ledger.read(stream);
+  return events.find((event) => event.seq > proposal.base && dataOf<{ change?: string }>(event).change === id);
 }
 
 /** The event that follows the preview's: ours, or somebody else's. */

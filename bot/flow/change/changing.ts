@@ -24,6 +24,8 @@ export type Changing = {
   stream: string;
   /** What is said when somebody else changed that stream first. */
   moved: Moved;
+  /** Whether it may follow a later event than its preview: then `make` says whether what it rests on is still so. */
+  follows?: true;
   /** Held while it is applied, so that two such changes never are at once. */
   lock?: string;
   /** What forbids it now, whatever the records say: asked while it waits, and when it is applied. */

@@ -149,13 +149,36 @@ describe('a vendor', () => {
     ]);
   });
 
-  it('of which another was changed meanwhile is not changed by what was shown before', async () => {
-    const id = await propose('vendor set virtuozzo runs to on because "trusted"');
-    await apply(ADD);
-    await world.say('admin-2', `confirm C-${id}`);
-    await world.advance(5 * SECOND);
-    expect([last(id)?.type, dataOf(id).refusal]).toEqual(['void', { reason: 'moved', what: { is: 'vendors' } }]);
-    expect((await named('virtuozzo'))?.runs).toBeUndefined();
+  it('is set in several parts that wait at once, each upon the others', async () => {
+    const words = ['runs to on', 'cost limit to 5000 EUR', 'hours to 8:00-18:00 mon-fri', 'channel to #C0EXTZETA1'];
+    const ids: string[] = [];
+    for (const part of words) ids.push(await propose(`vendor set virtuozzo ${part} because "set up"`));
+    for (const id of ids) {
+      await world.say('admin-2', `confirm C-${id}`);
+      await world.advance(5 * SECOND);
+    }
+    expect(ids.map((id) => last(id)?.type)).toEqual(ids.map(() => 'applied'));
+    expect(await named('virtuozzo')).toEqual({
+      ...{ ...VIRTUOZZO, runs: true, costLimit: { amount: 500_000, currency: 'EUR' } },
+      channel: { team: OURS, channel: 'C0EXTZETA1' },
+      hours: { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '08:00', to: '18:00' },
+    });
+  });
+
+  it.each([
+    ['the same part', 'vendor set virtuozzo runs to on', 'vendor set virtuozzo runs to on', 'moved'],
+    ['whom it was about', 'vendor set virtuozzo organisations to T0OTHER1', 'vendor set virtuozzo runs to on', 'moved'],
+    ['whether it is there', 'vendor remove virtuozzo', 'vendor set virtuozzo runs to on', 'moved'],
+    ['what another may not have, too', `vendor set virtuozzo channel to #C0EXTZETA1`, ADD, 'channel-taken'],
+    ['the same vendor', ADD, ADD, 'moved'],
+  ])('is not changed by what was shown before somebody changed %s', async (_what, first, second, why) => {
+    const because = (text: string) => (text.includes(' because ') ? text : `${text} because "x"`);
+    const [one, other] = [await propose(because(first)), await propose(because(second))];
+    for (const id of [one, other]) {
+      await world.say('admin-2', `confirm C-${id}`);
+      await world.advance(5 * SECOND);
+    }
+    expect([last(one)?.type, last(other)?.type, dataOf(other).refusal.reason]).toEqual(['applied', 'void', why]);
   });
 });
 

@@ -33,23 +33,20 @@ function vendorLine(vendor: Vendor, missing: readonly SetupStep[]): string {
   return `• *${inline(label, 60)}* (${code(name, 70)}) · ${codes(organisations)}${where} · ${state}`;
 }
 
-const SIGN = { done: '✔', missing: '✋', advice: 'ℹ' } as const;
-
-/** Everything of one vendor, and each step on the way to it with the sentence that does it. */
+/** Everything of one vendor: what is missing first, each with the sentence that does it, then what is there. */
 export function sayVendorSettings({ vendor, steps }: AnswerOf<'vendor-settings'>, reading: Reading): Said {
-  const missing = steps.filter(({ is }) => is === 'missing').length;
-  const state = missing === 0 ? 'can be asked' : `${counted(missing, 'step')} missing`;
-  const lines = steps.map((step) => {
-    const { what, says, how } = stepWords(step, vendor);
-    const next =
-      step.is === 'done'
-        ? ''
-        : [how && `\n      ${how}`, says && `\n      ${code(says, 200)}`].filter(Boolean).join('');
-    return `${SIGN[step.is]} ${what}${next}`;
-  });
+  const missing = steps.filter(({ is }) => is === 'missing');
+  const advice = steps.filter(({ is }) => is === 'advice');
+  const done = steps.filter(({ is }) => is === 'done').map((step) => stepWords(step, vendor).what);
+  const state = missing.length === 0 ? 'can be asked' : `${counted(missing.length, 'step')} missing`;
+  const lines = [
+    ...missing.map((step, at) => `✋ *${at + 1}.* ${stepLine(step, vendor)}`),
+    ...advice.map((step) => `ℹ ${stepLine(step, vendor)}`),
+    ...(done.length > 0 ? [`✔ ${done.join(' · ')}`] : []),
+  ];
   return {
     mark: 'information',
-    first: `${missing === 0 ? '✔' : '✋'} *${inline(vendor.label, 60)}* (${code(vendor.name, 70)}) · ${state}`,
+    first: `${missing.length === 0 ? '✔' : '✋'} *${inline(vendor.label, 60)}* (${code(vendor.name, 70)}) · ${state}`,
     body: [
       ...sections(lines),
       ...sections(recordLines(vendor, reading)),
@@ -57,6 +54,11 @@ export function sayVendorSettings({ vendor, steps }: AnswerOf<'vendor-settings'>
     ],
     presses: [{ id: 'vendors', label: 'All vendors', says: 'vendors' }],
   };
+}
+
+function stepLine(step: SetupStep, vendor: Vendor): string {
+  const { what, says, how } = stepWords(step, vendor);
+  return [what, ...(how ? [how] : []), ...(says ? [code(says, 200)] : [])].join('\n');
 }
 
 function recordLines(vendor: Vendor, reading: Reading): string[] {

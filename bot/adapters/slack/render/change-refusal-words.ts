@@ -15,7 +15,6 @@ import { when } from './when.ts';
 
 const PEOPLE = { id: 'people', label: 'Who has which role', says: 'people' };
 const POLICY = { id: 'policy', label: 'Show the policy', says: 'policy' };
-const VENDORS = { id: 'vendors', label: 'Show the vendors', says: 'vendors' };
 const CALENDAR = { id: 'calendar', label: 'Calendar', says: 'calendar' };
 const ANEW = 'Look at it as it is now, and propose it again if it is still wanted';
 
@@ -165,7 +164,11 @@ function movedWords(what: Moved, reading: Reading): No {
     case 'host':
       return { why: `another host joined as ${code(what.name, 70)} since this was proposed`, whose: ANEW };
     case 'vendors':
-      return { why: 'the records of vendors changed since this was proposed', whose: ANEW, next: VENDORS };
+      return {
+        why: `what this changes of ${code(what.vendor, 70)} changed since this was proposed`,
+        whose: ANEW,
+        next: { id: 'settings', label: 'Show the settings', says: `vendor ${what.vendor} settings` },
+      };
     case 'policy':
       return { why: 'the policy changed since this was proposed', whose: ANEW, next: POLICY };
     default:

@@ -22,7 +22,7 @@ export function stepWords(step: SetupStep, vendor: Vendor): StepWords {
         how: 'It is not certain that such people can press buttons: they can write `accept E-…`, or be given more in the channel’s settings in Slack',
       };
     case 'parties-elsewhere':
-      return { what: `of other profiles than the one in force: ${names(step.parties)}` };
+      return { what: `of other profiles they are ${names(step.parties)}` };
     default:
       return plainWords(step, vendor);
   }
@@ -37,12 +37,12 @@ type Plain = Exclude<SetupStep['step'], 'slack' | 'pending' | 'strangers' | 'lim
 /** What it is about when it is done, when it is not, and what is set then. */
 const PLAIN: Record<Plain, { done: string; not: string; how?: string; part?: string }> = {
   organisations: {
-    done: 'whose people are theirs',
-    not: 'whose people are theirs',
+    done: 'their organisation is registered',
+    not: 'their organisation',
     part: 'organisations to T…',
   },
   channel: {
-    done: 'a channel',
+    done: 'a channel is bound',
     not: 'a channel',
     how: 'Make one for them alone, and bind it',
     part: 'channel to #…',
@@ -58,17 +58,17 @@ const PLAIN: Record<Plain, { done: string; not: string; how?: string; part?: str
     how: 'Invite one of theirs by their e-mail address',
   },
   parties: {
-    done: 'what the matrix calls them',
-    not: 'what the matrix calls them: no party of the matrix in force is theirs',
+    done: 'the matrix in force gives them something',
+    not: 'what the matrix calls them: no party of the one in force is theirs',
     part: 'parties to "…"',
   },
   contacts: {
-    done: 'somebody of theirs to write to',
+    done: 'there is somebody of theirs to write to',
     not: 'somebody of theirs to write to',
     part: 'contacts to @…, @…',
   },
   hours: {
-    done: 'support hours',
+    done: 'their support hours are said',
     not: 'support hours: none are said, so their clocks never rest',
     part: 'hours to 8:00-18:00 mon-fri in Europe/Sofia',
   },
@@ -78,7 +78,7 @@ const PLAIN: Record<Plain, { done: string; not: string; how?: string; part?: str
     part: 'zone to Europe/Sofia',
   },
   limit: {
-    done: 'a cost limit, where their work is paid',
+    done: 'what their work may cost is said, where it is paid',
     not: 'a cost limit: no cost can be approved',
     part: 'cost limit to 5000 EUR a month',
   },

@@ -118,6 +118,30 @@ describe('rooms and canvases, as Slack answers', () => {
     expect(await rooms().create('inc-1')).toEqual(err({ reason }));
   });
 
+  it.each([
+    ['restricted_action', 'no-right'],
+    ['missing_scope', 'no-scope'],
+    ['already_in_channel', 'in-already'],
+    ['connection_limit_exceeded', 'full'],
+    ['not_paid', 'not-paid'],
+    ['not_owner', 'not-host'],
+    ['cannot_share_mandatory_channel', 'not-shareable'],
+  ])('invite nobody from outside, after %s: %s', async (code, reason) => {
+    api.script('conversations.inviteShared', said(code));
+    expect(await rooms().inviteOutside('C1', 'vera@virtuozzo.example')).toEqual(err({ reason }));
+  });
+
+  it('ask for somebody who may do more than post, and take an open invitation for theirs', async () => {
+    api.script('conversations.inviteShared', said('connection_limit_exceeded_pending'));
+    expect(await rooms().inviteOutside('C1', 'vera@virtuozzo.example')).toEqual(ok('pending'));
+    const [call] = api.calls.filter(({ method }) => method === 'conversations.inviteShared');
+    expect(call?.args).toMatchObject({
+      channel: 'C1',
+      emails: ['vera@virtuozzo.example'],
+      external_limited: 'false',
+    });
+  });
+
   it('are full', async () => {
     api.script('bookmarks.add', said('too_many_bookmarks'));
     expect(await rooms().bookmark('C1', { title: 'x', link: 'https://example.com' })).toEqual(err({ reason: 'full' }));
