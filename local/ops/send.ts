@@ -25,7 +25,9 @@ export async function send({ url, as, channel, text }: Sentence, show: Show): Pr
     const ours = state.slashCommands.length > 0;
     const said = await workspace.say(to, ours ? `/ops ${text}` : `@ops ${text}`);
     if (!said.ok) throw new Error(`${said.error}: ${said.detail}`);
-    const answer = ours ? said.message : await inbox.next((message) => isReply(message, said.message, state), ANSWER);
+    const answer = ours
+      ? said.message
+      : await inbox.next((message) => isReply(message, said.message, state) || isCardOf(message, text, state), ANSWER);
     if (!answer) throw new Error(ours ? 'a form opened in the page: fill it there' : 'the bot did not answer');
     await show(answer, state);
     const heard = hearAnswer(answer);
@@ -68,6 +70,12 @@ function channelOf(state: State, wanted: string | undefined): string {
 
 function isReply(message: Message, to: Message | undefined, state: State): boolean {
   return message.user === state.botUser && (message.threadTs === to?.ts || message.onlyFor === state.me.id);
+}
+
+/** What a vendor's person did with a request is answered by its card, as it stands then. */
+function isCardOf(message: Message, text: string, state: State): boolean {
+  const request = /\bE-[0-9A-Z]{5}\b/i.exec(text)?.[0].toUpperCase();
+  return request !== undefined && message.user === state.botUser && message.text.includes(request);
 }
 
 /** Messages as they come; `next` finds the first that fits, among those that came and those that will. */

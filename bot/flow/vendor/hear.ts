@@ -96,7 +96,11 @@ async function heardMark(deps: HearDeps, { channel, ts, mark }: Marked): Promise
 }
 
 /** What comes so often that it says nothing any more is let go without a record. The same once more finds its first one. */
-async function put({ ledger }: HearDeps, heard: Heard, { by, at }: { by: Actor; at: Instant }): Promise<void> {
+async function put({ ledger }: HearDeps, said: Heard, { by, at }: { by: Actor; at: Instant }): Promise<void> {
   if (await refusedOften(ledger, by, at, 'heard')) return;
+  const heard = { ...said, source: said.source.replace(AS_MESSAGE, 'said:') };
   await underFreeName(heard.source, (id) => beginHeard(ledger, { id, heard, by, at }));
 }
+
+/** Slack tells of a message that mentions the bot twice: as a mention and as a message. It is said once. */
+const AS_MESSAGE = /^(?:mention|wrote):/;

@@ -46,6 +46,16 @@ describe('A vendor’s person accepts a request', () => {
     expect(it.types()).toEqual(['prepared', 'sent', 'asked-back']);
   });
 
+  it('once, where Slack tells of a mention and of the same message besides', async () => {
+    const it = await createShared({ kind: 'paid' });
+    const text = `estimate E-${it.id} 1250 EUR`;
+    const said = it.mentioned(VERA, text);
+    await it.ask(said);
+    await it.hear(it.wrote(VERA, `<@U0BOT> ${text}`, { ts: said.source.split(':').at(-1) ?? '' }));
+    expect(it.types()).toEqual(['prepared', 'sent', 'estimated']);
+    expect(it.told()).toEqual(NO_THREAD);
+  });
+
   it('first, and the other is told by whom', async () => {
     const it = await createShared();
     await it.world.process().happened(it.wrote(VERA, 'accept', { thread: CARD }));
