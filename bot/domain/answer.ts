@@ -15,6 +15,7 @@ import type { EscalationStory } from './escalation/apply.ts';
 import type { Ask, CustomMoved } from './escalation/ask.ts';
 import type { EscalationRefusal } from './escalation/refusal.ts';
 import type { EscalationState, Word } from './escalation/state.ts';
+import type { VendorStory } from './escalation/to-vendor.ts';
 import type { EmergencyStop, Freeze } from './freeze/standing.ts';
 import type { FreezeTold } from './freeze/told.ts';
 import type { IncidentAct } from './incident/act.ts';
@@ -257,6 +258,8 @@ export type SendForm = {
   ask: Ask;
   seen: string;
   choices: DiagnosisChoice[];
+  /** Their card, where the vendor has a channel of its own; `us`: how we are called there. */
+  card?: { story: VendorStory; us?: string };
   wantedBy?: Instant;
   moved?: CustomMoved;
   again?: true;

@@ -72,6 +72,8 @@ export type Chat = {
   /** The one fixed sentence for outsiders, in the thread. */
   turnAway(place: Place): Promise<void>;
   profile(actor: Actor): Promise<Profile | undefined>;
+  /** How our organisation is called, as its workspace is. */
+  ours(): Promise<string>;
 };
 
 /** Slack asks to come back later. `retryAfter` in milliseconds. */

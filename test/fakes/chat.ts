@@ -185,6 +185,11 @@ export function createFakeChat(): FakeChat {
       reach('profile');
       return structuredClone(chat.profiles.get(user));
     },
+
+    async ours() {
+      reach('ours');
+      return 'Acme';
+    },
   };
   return chat;
 }

@@ -19,5 +19,6 @@ export function createChat(deps: ChatDeps): Chat {
     ...createDirect({ ...deps, channels }),
     ...createTell({ ...deps, channels }),
     profile: createProfile(deps),
+    ours: () => channels.ours(),
   };
 }

@@ -16,6 +16,8 @@ export type Prepared = {
   place: Place;
   sentence: string;
   ask: Ask;
+  /** How we are called, as the vendor's card calls us. */
+  us?: string;
   /** In which whoever asked lives, as their account said: times of theirs are meant in it. */
   zone?: string;
   /** The incident that its channel worked on. */

@@ -76,8 +76,9 @@ type Of = Pick<Ask, 'kind' | 'receiver' | 'activity' | 'label' | 'cells'> & {
 async function begin(deps: Deps, story: Story, of: Of): Promise<string> {
   const { expiresAt, digest, ...known } = of;
   const { command, typed, sentence, place, requester } = story.asked;
-  const [{ policy }, profile, incident] = await Promise.all([
+  const [{ policy }, us, profile, incident] = await Promise.all([
     deps.records(story.by),
+    deps.chat.ours(),
     deps.chat.profile(story.by),
     incidentHere(deps, place),
   ]);
@@ -99,6 +100,7 @@ async function begin(deps: Deps, story: Story, of: Of): Promise<string> {
   const source = sourceOf(story.id);
   const at = deps.now();
   const more = {
+    us,
     ...(profile?.zone !== undefined && { zone: profile.zone }),
     ...(incident && { incident: incident.state.id }),
     ...(digest !== undefined && { digest }),

@@ -1,6 +1,9 @@
+import type { Actor } from '../../domain/actor.ts';
 import type { Answer, Form, SendForm } from '../../domain/answer.ts';
-import type { EscalationStory } from '../../domain/escalation/apply.ts';
+import { type EscalationStory, nextEscalation } from '../../domain/escalation/apply.ts';
 import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
+import { tellToVendor } from '../../domain/escalation/to-vendor.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { Sending } from '../../domain/language/escalation-sentence.ts';
 import type { Request } from '../../domain/request.ts';
 import type { Ledger } from '../../ports/ledger.ts';
@@ -29,7 +32,7 @@ export async function sendEscalation(deps: Deps, request: Request, sending: Send
     if (!decided.ok) return noteOf(sending, decided.error);
     const { step, seen, moved } = decided.value;
     if (sending.seen !== undefined && sending.seen !== seen) {
-      return formOf(deps, { story: read.story, sending, decided: decided.value, now: at, again: true });
+      return formOf(deps, { story: read.story, sending, decided: decided.value, by: actor, now: at, again: true });
     }
     const after = await appendEscalation(deps.ledger, read, { step, by: actor, at });
     if (after) return { is: 'escalation-acted', act: 'sent', story: after.story, ...(moved && { moved }) };
@@ -48,7 +51,7 @@ export async function sendForm(deps: Deps, request: Request, sending: Sending): 
   if (!read) return refused(sending, { reason: 'unknown-request' });
   const decided = await sendable(deps, read.story, { sending, person, policy, now: at });
   if (!decided.ok) return noteOf(sending, decided.error);
-  return formOf(deps, { story: read.story, sending, decided: decided.value, now: at });
+  return formOf(deps, { story: read.story, sending, decided: decided.value, by: actor, now: at });
 }
 
 function refused({ request: id }: Sending, refusal: EscalationRefusal): Answer {
@@ -59,13 +62,22 @@ function noteOf(sending: Sending, no: Unsendable): Answer {
   return no.is === 'asked' ? no.answer : refused(sending, no.refusal);
 }
 
-type Shown = { story: EscalationStory; sending: Sending; decided: Sendable; now: number; again?: true };
+type Shown = {
+  story: EscalationStory;
+  sending: Sending;
+  decided: Sendable;
+  by: Actor;
+  now: Instant;
+  again?: true;
+};
 
-async function formOf(deps: Deps, { story, sending, decided, now, again }: Shown): Promise<Form> {
+async function formOf(deps: Deps, shown: Shown): Promise<Form> {
+  const { story, sending, decided, now, again } = shown;
   const { seen: _seen, ...said } = sending;
   const { ask, seen, moved } = decided;
   const { wantedBy } = decided.step.data;
   const choices = await diagnosesFor(deps.ledger, story.ask, now);
+  const card = cardFor(shown);
   const send: SendForm = {
     story,
     sending: said,
@@ -73,8 +85,18 @@ async function formOf(deps: Deps, { story, sending, decided, now, again }: Shown
     seen,
     choices,
     ...(wantedBy !== undefined && { wantedBy }),
+    ...(card && { card }),
     ...(moved && { moved }),
     ...(again && { again }),
   };
   return { is: 'form', commands: [], targets: [], send };
+}
+
+/** The card in the vendor's channel as it will be once this is sent; undefined where they have none. */
+function cardFor({ story, decided: { step, vendor }, by, now }: Shown): SendForm['card'] {
+  const channel = vendor?.channel;
+  if (!channel) return undefined;
+  const sent = nextEscalation(story, { ...step, seq: story.seq + 1, at: now, by });
+  const { us } = story.prepared;
+  return { story: tellToVendor(sent, { ...vendor, channel }), ...(us !== undefined && { us }) };
 }

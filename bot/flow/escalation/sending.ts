@@ -20,7 +20,7 @@ import { readDay } from '../../domain/language/term.ts';
 import { zoneOf } from '../../domain/policy/hours.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { vendorFor } from '../../domain/vendor/vendor.ts';
+import { type Vendor, vendorFor } from '../../domain/vendor/vendor.ts';
 import type { Inventory } from '../../ports/inventory.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { readRun } from '../append-run.ts';
@@ -36,6 +36,7 @@ export type Sendable = {
   ask: Ask;
   seen: string;
   moved?: CustomMoved;
+  vendor?: Vendor;
 };
 
 /** What is not sent: why, or what is asked back. */
@@ -60,19 +61,19 @@ export async function sendable(
     diagnosisFor(deps, ask, { run: sending.diagnosis, now }),
   ]);
   if (!diagnosis.ok) return err({ is: 'refused', refusal: diagnosis.error });
-  const vendor = vendorFor(vendors, ask)?.name;
+  const vendor = vendorFor(vendors, ask);
   const said = { ...saidBy(sending), ...wantedBy.value, ...custom.said };
   const step = send(state, person, {
     now,
     ...said,
     ...diagnosis.value,
-    ...(vendor !== undefined && { vendor }),
+    ...(vendor && { vendor: vendor.name }),
   });
   if (!step.ok) return err({ is: 'refused', refusal: step.error });
   if (gone.length > 0) return err({ is: 'refused', refusal: { reason: 'targets-moved', targets: gone } });
   const shown = asSent(ask, { ...said, ...shownOf(diagnosis.value) });
-  const moved = custom.moved ? { moved: custom.moved } : {};
-  return ok({ step: step.value, ask: shown, seen: seenAs(shown), ...moved });
+  const more = { ...(custom.moved && { moved: custom.moved }), ...(vendor && { vendor }) };
+  return ok({ step: step.value, ask: shown, seen: seenAs(shown), ...more });
 }
 
 function saidBy({ priority, because }: Sending): Pick<SaidAtSend, 'priority' | 'note'> {

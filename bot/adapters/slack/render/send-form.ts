@@ -14,6 +14,8 @@ import { PREVIEWED } from './form-command.ts';
 import { choiceElement, input, option, plain, textElement } from './form-inputs.ts';
 import type { Reading } from './rendered.ts';
 import { clipped, code, inline, unescaped } from './text.ts';
+import { renderVendorCard } from './vendor-card.ts';
+import { vendorPresses } from './vendor-presses.ts';
 
 export const SEND_FORM = 'send';
 
@@ -39,10 +41,18 @@ export function sendForm(form: SendForm, reading: Reading): ModalView {
       ...inputs(form),
       { type: 'divider' },
       context(`*${inline(ask.receiver, 80)} will see exactly this*`),
-      ...vendorBlocks(story.id, ask, reading),
+      ...preview(form, reading),
       context(`The same, typed: ${code(`send ${name} as major by 2026-12-24 18:00 with R-… because "…"`, 200)}`),
     ],
   };
+}
+
+/** Their card by its own renderer, without what can be pressed; where they have no channel, what is told to them. */
+function preview({ story, ask, card }: SendForm, reading: Reading): KnownBlock[] {
+  if (!card) return vendorBlocks(story.id, ask, reading);
+  const { blocks } = renderVendorCard(card.story, { ...reading, ...(card.us !== undefined && { us: card.us }) });
+  const labels = vendorPresses(card.story).map(({ label }) => `[${label}]`);
+  return blocks.map((block) => (block.type === 'actions' ? context(`Their buttons: ${labels.join(' ')}`) : block));
 }
 
 function notices({ again, moved }: SendForm): KnownBlock[] {
