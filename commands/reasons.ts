@@ -296,6 +296,12 @@ const vendor: Of<EscalationRefusal> = {
     'Its task may not be run by whoever asks for it.',
     'Do it by hand, or ask whoever accepted it.',
   ),
+  'not-inner': is(
+    'vendor',
+    'It was asked of a vendor: only their people say that.',
+    'Wait for them, or write to them.',
+  ),
+  'no-owner': is('roles', 'Nobody has the role of circle owner.', 'An admin gives it: `grant circle-owner to …`.'),
   'no-diagnosis': is(
     'record',
     'What goes with it is the output of a reading of its targets, of the last day.',

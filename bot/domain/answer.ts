@@ -161,10 +161,12 @@ export type Answer =
   /** `moved`: custom configuration that is not what it was when it was prepared. */
   | {
       is: 'escalation-acted';
-      act: 'sent' | 'withdrawn' | 'replied' | 'reopened' | Word | 'cost-agreed' | 'cost-approved' | 'cost-denied';
+      act: 'sent' | 'withdrawn' | 'replied' | 'reopened' | 'said' | Word | 'cost-agreed' | 'cost-approved' | 'cost-denied';
       story: EscalationStory;
       moved?: CustomMoved;
     }
+  /** It goes at once to whom it was escalated. `earlier`: the same words of the same person led to it before. */
+  | { is: 'escalated'; id: string; receiver: string; earlier?: true }
   | { is: 'escalation-act-refused'; act: string; id: string; refusal: EscalationRefusal }
   /** For one of a vendor's people, on what they said of a request of theirs. */
   | { is: 'heard-refused'; to: Actor; request: string; refusal: EscalationRefusal }
@@ -243,6 +245,8 @@ export type Form = {
   text?: TextForm;
   story?: Story;
   send?: SendForm;
+  /** To whom something can be escalated. */
+  receivers?: { name: string; label: string }[];
 };
 
 /** A reading of a request's targets whose output can go with it. */

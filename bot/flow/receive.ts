@@ -159,6 +159,10 @@ async function answer(deps: ReceiveDeps, request: Request, sentence: Sentence): 
       return (await changes()).showChange(deps, request, sentence.change);
     case 'send':
       return (await escalations()).sendEscalation(deps, request, sentence);
+    case 'escalate':
+      return (await escalations()).escalate(deps, request, sentence);
+    case 'inner-act':
+      return (await escalations()).actOnInner(deps, request, sentence);
     case 'withdraw':
     case 'reply':
     case 'reopen-request':
@@ -254,5 +258,6 @@ async function form(deps: ReceiveDeps, request: Request, { gap }: Sentence & { i
   if (gap?.command === 'report') return (await incidents()).reportForm(deps, request, gap);
   if (gap?.command === 'incident') return (await incidents()).declareForm(deps, request, gap);
   if (gap?.command === 'correct') return (await incidents()).correctionForm(deps, request, gap);
+  if (gap?.command === 'escalate') return (await escalations()).escalateForm(deps, request, gap);
   return (await guide()).form(deps, request, gap);
 }

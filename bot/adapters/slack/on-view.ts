@@ -25,7 +25,7 @@ async function errorsFor({ wording }: Answering, form: string, reply: Reply) {
 
 async function viewFor({ wording }: Answering, reply: Reply) {
   if (reply.is === 'later' || reply.is === 'accepted' || reply.is === 'acted') return undefined;
-  if (reply.is === 'proposed' || reply.is === 'escalation-acted') return undefined;
+  if (reply.is === 'proposed' || reply.is === 'escalation-acted' || reply.is === 'escalated') return undefined;
   if (reply.is === 'incident-acted' || reply.is === 'report-acted') return undefined;
   // Its card shows it; that earlier stages are left is said in the form's place.
   if (reply.is === 'deployment-acted' && reply.earlier.length === 0) return undefined;

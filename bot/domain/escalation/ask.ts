@@ -10,9 +10,9 @@ import type { Priority } from './priority.ts';
 
 /**
  * What is asked of a vendor. `task`: to do it. `paid`: to do it as paid work, of which a budget holder approves the cost
- * first. `safety`: to say whether it is safe that we do it.
+ * first. `safety`: to say whether it is safe that we do it. `other`: anything that no command is for, in words. `inner` is that of our own circle owners.
  */
-export type EscalationKind = 'task' | 'paid' | 'safety';
+export type EscalationKind = 'task' | 'paid' | 'safety' | 'other' | 'inner';
 
 /** A target as somebody of another organisation may know it: by name, without the id that AWS has for it. */
 export type Spot = Pick<Target, 'name' | 'kind' | 'environment'>;
@@ -91,8 +91,14 @@ export function askOf(of: Omit<Ask, 'targets'> & { targets: readonly Spot[] }): 
     task: outward(of.task),
     ...(typed !== undefined && { typed: outward(typed) }),
     ...(because !== undefined && { because: outward(because) }),
+    custom: of.custom.map(outwardNote),
     targets: of.targets.map(({ name, kind, environment }) => ({ name, kind, environment })),
   };
+}
+
+/** A custom configuration as the vendor reads it: what was typed there may hold anything. */
+export function outwardNote({ id, what, on, because, agreed }: CustomNote): CustomNote {
+  return { id, what: outward(what), on, because: outward(because), agreed: outward(agreed) };
 }
 
 export function askedCell({ label, kind, party, profile, version }: Cell): AskedCell {

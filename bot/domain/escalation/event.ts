@@ -1,4 +1,5 @@
 import type { Actor } from '../actor.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { Instant } from '../instant.ts';
 import type { Place } from '../run/state.ts';
 import type { Contact } from '../vendor/vendor.ts';
@@ -20,6 +21,8 @@ export type Prepared = {
   us?: string;
   /** In which whoever asked lives, as their account said: times of theirs are meant in it. */
   zone?: string;
+  /** It is sent as soon as it is on record: to whom, and by when, as it was said. */
+  atOnce?: { vendor?: string; day?: string; moment?: Moment };
   /** The incident that its channel worked on. */
   incident?: string;
   digest?: string;

@@ -33,5 +33,9 @@ export type EscalationRefusal =
   | { reason: 'no-run'; why: VendorRunRefusal }
   /** The output of that run cannot go with it. */
   | ({ reason: 'no-diagnosis'; run: string } & NoDiagnosis)
+  /** It was asked of a vendor: only their people say that. */
+  | { reason: 'not-inner'; receiver: string }
+  /** Nobody of ours is who is asked. */
+  | { reason: 'no-owner' }
   /** Targets that are not what they were when it was prepared: gone, or of another kind or environment. */
   | { reason: 'targets-moved'; targets: string[] };

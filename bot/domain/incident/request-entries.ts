@@ -12,6 +12,7 @@ export function entriesOfRequest(request: RequestTold, event: EscalationEvent): 
   const say = (text: string, more: Partial<NewEntry> = {}) => [made(request, event, { text, ...more })];
   switch (event.type) {
     case 'prepared':
+      if (event.data.atOnce) return [];
       return say(`asked for a task of ${request.receiver}, ${name} is prepared: ${request.sentence}`);
     case 'sent':
       return say(`asked ${request.receiver}, ${name}: ${request.sentence}`, { mark: 'waits' });

@@ -1,10 +1,12 @@
 import type { Moment } from '../calendar/moment.ts';
-import type { Priority } from '../escalation/priority.ts';
+import { PRIORITIES, type Priority } from '../escalation/priority.ts';
 import type { Estimate, Word } from '../escalation/state.ts';
+import type { Selector } from '../target.ts';
 import { writeMoney } from './money.ts';
-import { writeMoment } from './read-time.ts';
+import { writeLength, writeMoment } from './read-time.ts';
+import type { Eta, VendorSentence } from './read-vendor-act.ts';
 import { writeRequestId, writeRunId } from './run-id.ts';
-import { quoted } from './write.ts';
+import { quoted, writeSelector } from './write.ts';
 
 /**
  * A prepared request goes to the vendor. `day` is the last day on which it is still wanted, in UTC; `moment` the time, in the zone of whoever
@@ -21,9 +23,28 @@ export type Sending = {
   because?: string;
 };
 
+/** Anything that no command is for, asked at once: of a vendor by its name, or of our own circle owners. */
+export type Escalating = Pick<Sending, 'priority' | 'day' | 'moment' | 'because'> & {
+  is: 'escalate';
+  text: string;
+  to: string;
+  targets?: Selector;
+};
+
+/** What a circle owner says of what was asked of them: in the words in which a vendor's people say it. */
+export type InnerSaid = Extract<VendorSentence, { says: InnerVerb }>;
+export const INNER_VERBS = ['accept', 'decline', 'ask', 'progress', 'done'] as const;
+export type InnerVerb = (typeof INNER_VERBS)[number];
+
+export function isInnerVerb(word: string): word is InnerVerb {
+  return INNER_VERBS.some((one) => one === word);
+}
+
 /** Sentences about requests to a vendor. */
 export type EscalationSentence =
   | Sending
+  | Escalating
+  | { is: 'inner-act'; request: string; said: InnerSaid }
   | { is: 'withdraw'; request: string; because?: string }
   | { is: 'show-request'; request: string }
   | { is: 'record'; request: string; word: Word; condition?: string; because: string }
@@ -42,6 +63,10 @@ export function writeEscalationSentence(sentence: EscalationSentence): string {
   switch (sentence.is) {
     case 'send':
       return writeSending(sentence);
+    case 'escalate':
+      return writeEscalating(sentence);
+    case 'inner-act':
+      return writeInner(sentence.request, sentence.said);
     case 'withdraw':
       return `withdraw ${writeRequestId(sentence.request)}${reason(sentence.because)}`;
     case 'show-request':
@@ -80,6 +105,46 @@ function writeSending({ request, priority, day, moment, diagnosis, seen, because
     ...(seen === undefined ? [] : [`seen ${seen}`]),
   ];
   return `${parts.join(' ')}${reason(because)}`;
+}
+
+/** The receiver that is no vendor: whoever of ours owns the circle. */
+export const CIRCLE_OWNER = 'circle-owner';
+
+function writeEscalating({ text, to, priority, targets, day, moment, because }: Escalating): string {
+  const by = moment ? writeMoment(moment) : day;
+  const parts = [
+    `escalate ${quoted(text)} to ${/^[a-z0-9-]+$/.test(to) ? to : quoted(to)}`,
+    ...(priority ? [priority] : []),
+    ...(targets ? [`on ${writeSelector(targets, STOPS)}`] : []),
+    ...(by === undefined ? [] : [`by ${by}`]),
+  ];
+  return `${parts.join(' ')}${reason(because)}`;
+}
+
+/** Words at which the names of targets end: a target that is called so is quoted. */
+const STOPS: ReadonlySet<string> = new Set(['to', 'as', 'on', 'by', ...PRIORITIES]);
+
+function writeInner(request: string, said: InnerSaid): string {
+  const name = writeRequestId(request);
+  switch (said.says) {
+    case 'accept':
+      return `accept ${name}${etaWords(said.eta)}`;
+    case 'decline':
+      return `decline ${name}${reason(said.because)}`;
+    case 'ask':
+      return `ask ${name} ${quoted(said.text)}`;
+    case 'progress':
+      return `progress ${name} ${quoted(said.text)}${etaWords(said.eta)}`;
+    case 'done':
+      return `done ${name}${said.text === undefined ? '' : ` ${quoted(said.text)}`}`;
+    default:
+      return said satisfies never;
+  }
+}
+
+function etaWords(eta: Eta | undefined): string {
+  if (!eta) return '';
+  return ` eta ${'in' in eta ? writeLength(eta.in) : writeMoment(eta.at)}`;
 }
 
 function reason(because: string | undefined): string {

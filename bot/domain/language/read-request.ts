@@ -1,7 +1,7 @@
 import type { Word } from '../escalation/state.ts';
 import { ok, type Result } from '../result.ts';
 import { type Builtin, builtinNamed } from './builtins.ts';
-import { type EscalationSentence, writeEscalationSentence } from './escalation-sentence.ts';
+import { type EscalationSentence, INNER_VERBS, writeEscalationSentence } from './escalation-sentence.ts';
 import { sayBack } from './letters.ts';
 import { match } from './match.ts';
 import { meant, notUnderstood, suggestion } from './misread.ts';
@@ -18,8 +18,13 @@ type Laid = { request: string; values: ReadonlyMap<string, Token>; builtin: Buil
 type RequestForm = 'record' | 'withdraw' | 'deny cost';
 
 export function hasRequestForm(name: string): boolean {
-  return ['record', 'withdraw', 'send', 'deny cost', 'reply', 'reopen request'].includes(name);
+  return FORMS.includes(name);
 }
+
+const FORMS: readonly string[] = [
+  ...['record', 'withdraw', 'deny cost', 'reply', 'reopen request', 'send', 'escalate'],
+  ...INNER_VERBS,
+];
 
 /** `requests` takes no words. */
 export function readRequests({ cut }: { cut: Cut }): Result<EscalationSentence, Misread> {

@@ -107,12 +107,17 @@ function readPriority(sending: Sending, word: string, builtin: Builtin): Read<Se
   return notUnderstood(`${sayBack(word)} is no priority`, allowed, builtin.examples[1] ?? '');
 }
 
-/** A day alone is its last moment in UTC; with a time it is that time, on the clocks of whoever asked. */
 function readBy(sending: Sending, words: string[], builtin: Builtin): Read<Sending> {
+  const by = readWantedBy(words, builtin);
+  return by.ok ? ok({ ...sending, ...by.value }) : by;
+}
+
+/** A day alone is its last moment in UTC; with a time it is that time, on the clocks of whoever asked. */
+export function readWantedBy(words: string[], builtin: Builtin): Read<Pick<Sending, 'day' | 'moment'>> {
   const [word = '', more] = words;
-  if (more === undefined && readDay(word) !== undefined) return ok({ ...sending, day: word });
+  if (more === undefined && readDay(word) !== undefined) return ok({ day: word });
   const moment = readMoment(words);
-  if (moment.ok) return ok({ ...sending, moment: moment.value });
+  if (moment.ok) return ok({ moment: moment.value });
   const example = builtin.examples[1] ?? '';
   const isDay = more === undefined && !word.includes(':');
   return isDay

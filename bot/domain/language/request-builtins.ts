@@ -3,6 +3,53 @@ import type { Builtin } from './builtins.ts';
 /** What may be read of requests to a vendor and of custom configuration: a budget holder decides on some of it. */
 const READERS: Builtin['roles'] = ['operator', 'approver', 'admin', 'budget-holder'];
 
+const OWNERS: Builtin['roles'] = ['circle-owner'];
+
+/** What a circle owner says of what was asked of them. */
+const OWNED: readonly Builtin[] = [
+  {
+    name: 'accept',
+    pattern: 'accept <request> [eta <time>]',
+    summary: 'Take what was escalated to the circle owners, and say when it will be done',
+    examples: ['accept E-4KQ7M eta 30m'],
+    roles: OWNERS,
+    risk: 'decides',
+  },
+  {
+    name: 'decline',
+    pattern: 'decline <request>',
+    summary: 'Say no to what was escalated to the circle owners',
+    examples: ['decline E-4KQ7M because "the contract does not cover it"'],
+    roles: OWNERS,
+    risk: 'decides',
+    because: 'must',
+  },
+  {
+    name: 'ask',
+    pattern: 'ask <request> <text>',
+    summary: 'Ask back about what was escalated to the circle owners',
+    examples: ['ask E-4KQ7M "since when?"'],
+    roles: OWNERS,
+    risk: 'decides',
+  },
+  {
+    name: 'progress',
+    pattern: 'progress <request> <text> [eta <time>]',
+    summary: 'Say how far what was escalated to the circle owners is',
+    examples: ['progress E-4KQ7M "their manager is on the phone" eta 1h'],
+    roles: OWNERS,
+    risk: 'decides',
+  },
+  {
+    name: 'done',
+    pattern: 'done <request> [<text>]',
+    summary: 'Say that what was escalated to the circle owners is done',
+    examples: ['done E-4KQ7M "they are on it since 11:20"'],
+    roles: OWNERS,
+    risk: 'decides',
+  },
+];
+
 /** Built-in sentences about what is asked of a vendor, and about what was agreed with it. */
 export const REQUEST_BUILTINS: readonly Builtin[] = [
   {
@@ -26,6 +73,19 @@ export const REQUEST_BUILTINS: readonly Builtin[] = [
     risk: 'decides',
     because: 'may',
   },
+  {
+    name: 'escalate',
+    pattern: 'escalate <text> to <receiver> [<priority>] [on <targets>] [by <day>]',
+    summary: 'Ask a vendor for anything that no command is for, or our own circle owners: it is sent at once',
+    examples: [
+      'escalate "the storage node is slow since 10:00" to virtuozzo major',
+      'escalate "nobody of Virtuozzo answers" to circle-owner critical because "checkout is down"',
+    ],
+    roles: ['operator', 'admin'],
+    risk: 'decides',
+    because: 'may',
+  },
+  ...OWNED,
   {
     name: 'withdraw',
     pattern: 'withdraw <request>',

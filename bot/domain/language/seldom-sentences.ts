@@ -7,11 +7,13 @@ import { readChange, readDenyForm, readPeople } from './read-change.ts';
 import { readBudgetSentence, readCost, readDenyCostForm } from './read-cost.ts';
 import { readCustom } from './read-custom.ts';
 import { readDeployment, readDeploymentForm, readDeployments } from './read-deployment.ts';
+import { readEscalate, readEscalateForm } from './read-escalate.ts';
 import { readFigures } from './read-figures.ts';
 import { readFollow } from './read-follow.ts';
 import { readCalendar, readFreeze, readLock, readThaw, readUnlock } from './read-freeze.ts';
 import { readIncident, readIncidentForm, readIncidents, readOnCall } from './read-incident.ts';
 import { readIncidentAct, readIncidentActForm } from './read-incident-act.ts';
+import { readInnerAct, readInnerForm } from './read-inner-act.ts';
 import { readLink } from './read-link.ts';
 import { readMatrix } from './read-matrix.ts';
 import { readCommandAfter, readOther } from './read-other.ts';
@@ -43,6 +45,12 @@ export const SELDOM: SeldomReaders = {
     unlink: (after) => readLink('unlink', after),
     confirm: (after) => readChange('confirm', after),
     send: readSend,
+    escalate: readEscalate,
+    accept: (after) => readInnerAct('accept', after),
+    decline: (after) => readInnerAct('decline', after),
+    ask: (after) => readInnerAct('ask', after),
+    progress: (after) => readInnerAct('progress', after),
+    done: (after) => readInnerAct('done', after),
     withdraw: (after) => readRequest('withdraw', after),
     record: (after) => readRequest('record', after),
     requests: readRequests,
@@ -94,6 +102,12 @@ export const SELDOM: SeldomReaders = {
     record: ({ cut }) => readRequestForm('record', cut),
     withdraw: ({ cut }) => readRequestForm('withdraw', cut),
     send: readSendForm,
+    escalate: readEscalateForm,
+    accept: ({ cut }) => readInnerForm('accept', cut),
+    decline: ({ cut }) => readInnerForm('decline', cut),
+    ask: ({ cut }) => readInnerForm('ask', cut),
+    progress: ({ cut }) => readInnerForm('progress', cut),
+    done: ({ cut }) => readInnerForm('done', cut),
     deployment: ({ cut }) => readDeploymentForm(cut),
     vendor: readVendorForm,
     incident: readIncidentForm,

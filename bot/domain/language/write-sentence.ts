@@ -74,6 +74,8 @@ export function writeSentence(sentence: Sentence): string {
     case 'deny-change':
       return writeChangeSentence(sentence);
     case 'send':
+    case 'escalate':
+    case 'inner-act':
     case 'withdraw':
     case 'reply':
     case 'reopen-request':

@@ -94,7 +94,7 @@ async function begin(deps: Deps, story: Story, of: Of): Promise<string> {
     ...(said !== sentence && { typed: said }),
     ...(command.because !== undefined && { because: command.because }),
     priority: priorityOf(policy ?? {}, { risk, environments: environmentsOf(of) }),
-    custom: custom.map(({ id, what, on, because, agreed }) => ({ id, what, on, because, agreed })),
+    custom,
     ...partOf(incident?.state, policy),
   });
   const source = sourceOf(story.id);

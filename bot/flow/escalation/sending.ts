@@ -7,6 +7,7 @@ import {
   asSent,
   type CustomMoved,
   type Diagnosis,
+  outwardNote,
   type SaidAtSend,
   seenAs,
 } from '../../domain/escalation/ask.ts';
@@ -51,9 +52,11 @@ export async function sendable(
   { sending, person, policy, now }: By & { sending: Sending },
 ): Promise<Result<Sendable, Unsendable>> {
   const { ask, state, prepared } = story;
-  const zone = prepared.zone ?? zoneOf(policy ?? {});
-  const wantedBy = wantedByOf(sending, { now, zone });
-  if (!wantedBy.ok) return wantedBy;
+  const { day: _day, moment: _moment, ...rest } = sending;
+  const rewrite = (by: Wanted) => writeEscalationSentence({ ...rest, ...by });
+  const asked = { by: sending, typed: writeEscalationSentence(sending), rewrite };
+  const wantedBy = wantedByOf(asked, { now, policy, zone: prepared.zone });
+  if (!wantedBy.ok) return err({ is: 'asked', answer: wantedBy.error });
   const [vendors, gone, custom, diagnosis] = await Promise.all([
     readVendors(deps.ledger),
     movedTargets(deps, ask),
@@ -83,21 +86,23 @@ function saidBy({ priority, because }: Sending): Pick<SaidAtSend, 'priority' | '
 /** The furthest ahead that something may be wanted. */
 const FURTHEST = 12 * SENT_FOR;
 
-function wantedByOf(
-  sending: Sending,
-  { now, zone }: { now: Instant; zone: string },
-): Result<{ wantedBy?: Instant }, Unsendable> {
-  const { day, moment, ...rest } = sending;
+type Wanted = Pick<Sending, 'day' | 'moment'>;
+type WantedAsked = { by: Wanted; typed: string; rewrite: (by: Wanted) => string };
+
+/** By when it is wanted: by the clocks of `zone`, else of the policy. What no clock says, or says twice, is asked after. */
+export function wantedByOf(
+  { by: { day, moment }, typed, rewrite }: WantedAsked,
+  { now, policy, zone = zoneOf(policy ?? {}) }: { now: Instant; policy: Policy | undefined; zone?: string | undefined },
+): Result<{ wantedBy?: Instant }, Answer> {
   if (day !== undefined) {
     const end = readDay(day);
     return ok(end === undefined ? {} : { wantedBy: end });
   }
   if (!moment) return ok({});
-  const rewrite = (end: Parameters<typeof endOf>[0]) =>
-    writeEscalationSentence('until' in end ? { ...rest, moment: end.until } : { ...rest, day: dayOf(now + end.for) });
-  const typed = writeEscalationSentence(sending);
-  const read = endOf({ until: moment }, { now, zone, longest: FURTHEST, typed, rewrite });
-  return read.ok ? ok({ wantedBy: read.value }) : err({ is: 'asked', answer: read.error });
+  const again = (end: Parameters<typeof endOf>[0]) =>
+    rewrite('until' in end ? { moment: end.until } : { day: dayOf(now + end.for) });
+  const read = endOf({ until: moment }, { now, zone, longest: FURTHEST, typed, rewrite: again });
+  return read.ok ? ok({ wantedBy: read.value }) : read;
 }
 
 function dayOf(at: Instant): string {
@@ -143,7 +148,7 @@ async function customNow(
   if (ask.targets.length === 0) return { said: {} };
   const names = ask.targets.map(({ name }) => name);
   const notes = await customBefore(ledger, { activity: ask.activity, policy, names });
-  const standing = notes.map(({ id, what, on, because, agreed }) => ({ id, what, on, because, agreed }));
+  const standing = notes.map(outwardNote);
   const added = standing.filter(({ id }) => !ask.custom.some((note) => note.id === id)).map(({ id }) => id);
   const removed = ask.custom.filter(({ id }) => !standing.some((note) => note.id === id)).map(({ id }) => id);
   if (added.length + removed.length === 0) return { said: {} };

@@ -10,6 +10,8 @@ import type { TendDeps } from '../deps.ts';
 import { showAgain, showCard } from '../show-card.ts';
 import { remindVendor } from '../vendor/remind-vendor.ts';
 import { appendEscalation, type ReadEscalation } from './append-escalation.ts';
+import { askOwners } from './ask-owners.ts';
+import { sendAtOnce } from './send-at-once.ts';
 import { tellOurs } from './tell-ours.ts';
 import { tellVendor } from './tell-vendor.ts';
 import { withdrawIfOver } from './withdraw-if-over.ts';
@@ -54,7 +56,7 @@ async function wait(deps: TendDeps, read: ReadEscalation, { first, wakeAt }: { f
     await appendEscalation(deps.ledger, read, { step, by: REMIT, at: deps.now() });
     return undefined;
   }
-  if (await withdrawIfOver(deps, read)) return undefined;
+  if ((await withdrawIfOver(deps, read)) || (await sendAtOnce(deps, read))) return undefined;
   const again = await showBoth(deps, read, { first });
   const reminds = await remindVendor(deps, read);
   return Math.min(wakeAt, again ?? wakeAt, reminds ?? wakeAt);
@@ -66,6 +68,7 @@ async function showBoth(deps: TendDeps, read: ReadEscalation, { first }: { first
   await showCard(deps, read, { first });
   await tellOurs(deps, read);
   await askBudgetHolders(deps, read);
+  await askOwners(deps, read);
   if (theirs.status === 'rejected') throw theirs.reason;
   if (theirs.value.moved) await showAgain(deps, read);
   return theirs.value.wakeAt;

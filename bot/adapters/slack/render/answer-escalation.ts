@@ -59,13 +59,34 @@ export function requestLine({ id, at, state }: EscalationLine, reading: Reading)
 export function sayEscalationActed({ act, story, moved }: AnswerOf<'escalation-acted'>): Said {
   const name = requestName(story.id);
   const vendor = inline(story.ask.receiver, 80);
+  const isInner = story.ask.kind === 'inner';
   return {
     mark: MARK[act],
     first: acted(act, { name, vendor, kind: story.ask.kind, cost: costOf(story) }),
-    body: [section(after(act, story.state.digest !== undefined)), ...(moved ? [section(customMovedWords(moved))] : [])],
+    body: [section(isInner ? INNER : after(act, story.state.digest !== undefined)), ...(moved ? [section(customMovedWords(moved))] : [])],
     request: story.id,
   };
 }
+
+/** It is asked at once; the card follows. The same that is still open is asked once. */
+export function sayEscalated({ id, receiver, earlier }: AnswerOf<'escalated'>): Said {
+  const name = requestName(id);
+  const whom = inline(receiver, 80);
+  const first = earlier ? `Already asked of ${whom}: *${name}*` : `✔ *${name}* goes to ${whom}`;
+  const next = earlier
+    ? 'It is not over: nothing was asked again.'
+    : 'Its card shows how it goes on; `withdraw` takes it back.';
+  return {
+    mark: earlier ? 'information' : 'waiting',
+    first,
+    body: [section(next)],
+    presses: earlier ? [{ id: 'show', label: `Show ${name}`, says: `show ${name}` }] : [],
+    request: id,
+  };
+}
+
+/** Of what is asked of our own people every card says all. */
+const INNER = 'Its cards show it, to whoever asked and to the circle owners.';
 
 type Act = AnswerOf<'escalation-acted'>['act'];
 
@@ -75,6 +96,7 @@ const MARK: Record<Act, AnswerMark> = {
   withdrawn: 'information',
   replied: 'information',
   reopened: 'waiting',
+  said: 'information',
   safe: 'information',
   'safe-if': 'information',
   unsafe: 'information',
@@ -96,9 +118,13 @@ function acted(act: Act, { name, vendor, kind, cost }: Named): string {
     case 'withdrawn':
       return `✔ You withdrew *${name}*: ${vendor} is asked for nothing`;
     case 'replied':
-      return `✔ Said to ${vendor}, below their card of *${name}*`;
+      return kind === 'inner'
+        ? `✔ On record for *${name}*: ${vendor} reads it there`
+        : `✔ Said to ${vendor}, below their card of *${name}*`;
     case 'reopened':
       return `✔ *${name}* is open again: ${vendor} reads why`;
+    case 'said':
+      return `✔ On record for *${name}*`;
     case 'safe':
       return `✔ On record for *${name}*: ${vendor} says that it is safe`;
     case 'safe-if':
@@ -129,6 +155,8 @@ function after(act: Act, waits: boolean): string {
       return 'They read it in the name of our organisation, not in yours.';
     case 'reopened':
       return 'It is theirs again; its card shows how it goes on.';
+    case 'said':
+      return INNER;
     case 'safe':
       if (!waits) return BY_HAND;
       return 'The run goes on to the usual approvals, on the plan that they were asked about.';

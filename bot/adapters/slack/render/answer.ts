@@ -17,7 +17,13 @@ import {
   sayDeploymentStarted,
   sayDeployments,
 } from './answer-deployment.ts';
-import { sayEscalation, sayEscalationActed, sayEscalationActRefused, sayEscalations } from './answer-escalation.ts';
+import {
+  sayEscalated,
+  sayEscalation,
+  sayEscalationActed,
+  sayEscalationActRefused,
+  sayEscalations,
+} from './answer-escalation.ts';
 import { sayHeardMisread, sayHeardRefused } from './answer-heard.ts';
 import {
   sayEntryHistory,
@@ -164,6 +170,8 @@ function say(
       return sayEscalation(answer, reading);
     case 'escalations':
       return sayEscalations(answer, reading);
+    case 'escalated':
+      return sayEscalated(answer);
     case 'escalation-acted':
       return sayEscalationActed(answer);
     case 'heard-refused':

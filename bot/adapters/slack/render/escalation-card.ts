@@ -99,6 +99,9 @@ function whose(kind: Kind, vendor: string): string {
       return `is a task of ${vendor}, as paid work`;
     case 'safety':
       return `is not listed: ${vendor} says first whether it is safe`;
+    case 'other':
+    case 'inner':
+      return `is for ${vendor}`;
     default:
       return kind satisfies never;
   }
@@ -122,7 +125,7 @@ function next(story: EscalationStory, reading: Reading): string[] {
 /** Only a plan can wait for a word: what no document of ours does is done by hand after it. */
 function sender({ kind, digest }: EscalationState): string {
   if (kind === 'paid') return 'an operator, for an estimate';
-  if (kind === 'task') return 'an operator';
+  if (kind !== 'safety') return 'an operator';
   return digest === undefined
     ? 'an operator; it is done by hand after their word'
     : 'an operator; the run waits for their word';
@@ -140,6 +143,7 @@ export function requestPresses({ id, state, ask }: EscalationStory, { definition
   const shown = { ...show, label: `Show ${name}` };
   if (state.is === 'done') return [shown, { id: 'reopen', label: 'Reopen…', says: `form reopen ${name}` }];
   if (!isOpen(state)) return [shown];
+  if (ask.kind === 'inner') return [...ownerPresses(state, name), { ...WITHDRAW, says: `withdraw ${name}` }];
   const label = ask.kind === 'paid' ? 'Send for an estimate' : 'Send';
   const send: Press[] =
     state.is === 'prepared' ? [{ id: 'send', label, says: `form send ${name}`, style: 'primary' }] : [];
@@ -158,15 +162,23 @@ export function requestPresses({ id, state, ask }: EscalationStory, { definition
     isWithVendor(state) && state.vendor !== undefined
       ? [{ id: 'reply', label: 'Reply…', says: `form reply ${name}` }]
       : [];
-  return [
-    ...send,
-    ...cost,
-    ...reply,
-    show,
-    ...diagnose,
-    ...record,
-    { id: 'withdraw', label: 'Withdraw', says: `withdraw ${name}` },
-  ];
+  return [...send, ...cost, ...reply, show, ...diagnose, ...record, { ...WITHDRAW, says: `withdraw ${name}` }];
+}
+
+const WITHDRAW = { id: 'withdraw', label: 'Withdraw' };
+
+/** What our own circle owners may say of it. */
+function ownerPresses({ is }: EscalationState, name: string): Press[] {
+  const form = (verb: string, label: string, more: Partial<Press> = {}): Press => ({
+    ...{ id: `inner-${verb}`, label: `${label}…`, says: `form ${verb} ${name}` },
+    ...more,
+  });
+  if (is === 'prepared') return [];
+  const first =
+    is === 'accepted'
+      ? [form('done', 'Done', { style: 'primary' }), form('progress', 'Progress')]
+      : [form('accept', 'Accept', { style: 'primary' })];
+  return [...first, form('ask', 'Ask'), form('reply', 'Reply'), form('decline', 'Decline')];
 }
 
 /** Of many targets the first ones: what is found there can be sent along. */

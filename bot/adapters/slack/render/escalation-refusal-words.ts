@@ -102,6 +102,18 @@ function vendorWords(refusal: OfVendor, { name, show, reading }: { name: string;
       return { why: noRunWords(refusal.why), whose: 'It is done by hand, or by whoever accepted it', next: show };
     case 'no-diagnosis':
       return diagnosisWords(refusal, show);
+    case 'not-inner':
+      return {
+        why: `*${name}* was asked of ${inline(refusal.receiver, 80)}: only their people say that`,
+        whose: 'They answer in their channel; `reply` writes to them',
+        next: show,
+      };
+    case 'no-owner':
+      return {
+        why: 'nobody has the role of circle owner',
+        whose: 'An admin gives it: `grant circle-owner to @somebody because …`',
+        next: { id: 'people', label: 'Who has which role', says: 'people' },
+      };
     case 'targets-moved':
       return movedWords(refusal, name);
     default:

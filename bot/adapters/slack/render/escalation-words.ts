@@ -65,6 +65,9 @@ export function wantedWords({ kind }: Pick<Ask, 'kind'>): string {
       return 'to do it as paid work: an estimate first';
     case 'safety':
       return 'to say whether it is safe, before it is done here';
+    case 'other':
+    case 'inner':
+      return 'to see to it';
     default:
       return kind satisfies never;
   }
@@ -77,9 +80,9 @@ export function customLine({ id, what, on, because, agreed }: CustomNote): strin
 }
 
 /** What it came of: `as R-8C2MX`, or `for D-4KQ7M, stage 10`. */
-export function originWords({ run, deployment, incident }: Prepared): string {
+export function originWords({ run, deployment, incident, atOnce }: Prepared): string {
   const part = incident === undefined ? '' : `, part of ${inline(writeIncidentId(incident), 20)}`;
-  return `${cameOf({ run, deployment })}${part}`;
+  return `${atOnce ? 'in words' : cameOf({ run, deployment })}${part}`;
 }
 
 function cameOf({ run, deployment }: { [part in 'run' | 'deployment']: Prepared[part] | undefined }): string {
@@ -96,13 +99,19 @@ function spots({ targets, platform }: Pick<Ask, 'targets' | 'platform'>): string
 export function pressing(ask: Ask, { now }: Reading): string {
   const { priority, wantedBy } = ask;
   const by = wantedBy === undefined ? '' : ` · wanted by ${when(lastMoment(wantedBy), now)}`;
-  return `${spots(ask)} · priority ${priority}${by}`;
+  return `${isNowhere(ask) ? '' : `${spots(ask)} · `}priority ${priority}${by}`;
+}
+
+/** What is asked in words alone. */
+function isNowhere({ targets, platform }: Ask): boolean {
+  return targets.length === 0 && platform === undefined;
 }
 
 /** What the vendor will read in their channel, from what the request lets out and from nothing else. */
 export function vendorBlocks(id: string, ask: Ask, reading: Reading): KnownBlock[] {
   const { label, priority } = ask;
-  const first = `🆘 *${inline(label, 120)}* on ${spots(ask)} · ${capital(priority)} · ${requestName(id)}`;
+  const where = isNowhere(ask) ? '' : ` on ${spots(ask)}`;
+  const first = `🆘 *${inline(label, 120)}*${where} · ${capital(priority)} · ${requestName(id)}`;
   return [section(first), ...sections(askedLines(ask, reading))];
 }
 
@@ -112,18 +121,19 @@ export function capital(word: string): string {
 
 /** What, where, why, when, and what is to be kept there. */
 export function askedLines(ask: Ask, reading: Reading): string[] {
-  const { label, cells, task, typed, because, targets, priority, wantedBy, custom, note } = ask;
+  const { kind, label, cells, task, typed, because, targets, priority, wantedBy, custom, note } = ask;
   const names = listed(
     targets.map(({ name, kind }) => `${inline(name, 64)} (${kindTitle(kind)})`),
     50,
   );
+  const inWords = kind === 'other' || kind === 'inner';
   const lines = [
-    `*Activity*: ${inline(label, 120)}`,
+    ...(inWords ? [] : [`*Activity*: ${inline(label, 120)}`]),
     ...cells.map((cell) => `*Matrix*: ${askedCellLine(cell)}`),
     `*Wanted of you*: ${wantedWords(ask)}`,
     `*Task*: ${code(task, 1_000)}`,
     ...(typed === undefined ? [] : [`*As it was typed*: ${code(typed, 400)}`]),
-    ask.platform === undefined ? `*Where*: ${names} · ${listed(environmentsOf(ask))}` : `*Where*: ${spots(ask)}`,
+    ...whereLine(ask, names),
     `*Why*: ${because === undefined ? 'not said' : `“${inline(because, 500)}”`}`,
     `*Priority*: ${priority}${wantedBy === undefined ? '' : ` · *wanted by* ${when(lastMoment(wantedBy), reading.now)}`}`,
     ...incidentLine(ask),
@@ -134,6 +144,12 @@ export function askedLines(ask: Ask, reading: Reading): string[] {
   const notes = customLines({ first: custom, count: custom.length }, room);
   const kept = notes.length > 0 ? ['*Custom configuration here, to be kept*:', ...notes] : [];
   return [...lines, ...kept, ...diagnosis];
+}
+
+/** Nothing of what has neither targets nor a platform. */
+function whereLine(ask: Ask, names: string): string[] {
+  if (ask.platform !== undefined) return [`*Where*: ${spots(ask)}`];
+  return ask.targets.length === 0 ? [] : [`*Where*: ${names} · ${listed(environmentsOf(ask))}`];
 }
 
 function incidentLine({ incident }: Ask): string[] {

@@ -3,6 +3,7 @@ import { compose } from '../../../domain/language/write.ts';
 import { ACT_FORM, ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from './act-form.ts';
 import { APPROVE_FORM, APPROVE_HOSTS_BLOCK, APPROVE_NAME_BLOCK } from './approve-form.ts';
 import { CORRECT_FORM, correctSentence } from './correct-form.ts';
+import { ESCALATE_FORM, escalateSentence, INNER_FORM, innerSentence } from './escalate-form.ts';
 import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
 import { FAILURES_BLOCK, rolloutWords, STEPS_BLOCK, WAVES_BLOCK } from './form-rollout.ts';
 import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
@@ -31,6 +32,8 @@ export function sentenceOf(submitted: Submitted, definitions: readonly CommandDe
   if (submitted.callback_id === INCIDENT_FORM) return incidentSentence(submitted.private_metadata, read);
   if (submitted.callback_id === CORRECT_FORM) return correctSentence(submitted.private_metadata, read);
   if (submitted.callback_id === INCIDENT_ACT_FORM) return incidentActSentence(submitted.private_metadata, read);
+  if (submitted.callback_id === ESCALATE_FORM) return escalateSentence(submitted.private_metadata, read);
+  if (submitted.callback_id === INNER_FORM) return innerSentence(submitted.private_metadata, read);
   if (submitted.callback_id === SEND_FORM) return sendSentence(submitted.private_metadata, read);
   if (submitted.callback_id === VENDOR_VIEW) return vendorSentence(read);
   if (submitted.callback_id === REPORT_FORM) return reportSentence(submitted.private_metadata, read);

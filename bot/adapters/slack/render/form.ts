@@ -7,6 +7,7 @@ import { isFileSentence } from '../../../domain/language/read-import.ts';
 import type { Target } from '../../../domain/target.ts';
 import { actForm, isActGap } from './act-form.ts';
 import { context, section } from './blocks.ts';
+import { escalateForm, innerForm, isInnerGap } from './escalate-form.ts';
 import { FORM_COMMAND } from './form-command.ts';
 import { fieldElement, input, option, plain, targetsElement, textElement } from './form-inputs.ts';
 import { rolloutBlocks } from './form-rollout.ts';
@@ -29,8 +30,9 @@ export const FIELD_BLOCK = 'field:';
  * The form of all commands, or of one with what is known filled in. It stands for a sentence, which is read and decided
  * like a typed one: nothing that comes back from it is trusted to be what was offered.
  */
-export function renderForm({ gap, commands, targets, text }: Form): ModalView {
+export function renderForm({ gap, commands, targets, text, receivers }: Form): ModalView {
   if (text) return textFormView(text);
+  if (gap && receivers) return escalateForm({ is: 'form', gap, commands, targets, receivers });
   const ofAct = gap && formOfAct(gap);
   if (ofAct) return ofAct;
   const definition = commands.find(({ name }) => name === gap?.command);
@@ -49,6 +51,7 @@ export function renderForm({ gap, commands, targets, text }: Form): ModalView {
 /** What is no command has a form of its own. */
 function formOfAct(gap: Gap): ModalView | undefined {
   if (isActGap(gap)) return actForm(gap);
+  if (isInnerGap(gap)) return innerForm(gap);
   if (isReportGap(gap)) return reportForm(gap);
   if (isIncidentGap(gap)) return incidentForm(gap);
   if (isVendorGap(gap)) return vendorForm(gap);

@@ -120,14 +120,15 @@ export function sendSentence(begun: string, read: (block: string) => string): st
   return [
     request,
     priority ? ` as ${priority}` : '',
-    by ? ` by ${utc(Number(by))}` : '',
+    by ? ` by ${utcOf(Number(by))}` : '',
     run && run !== NONE ? ` with ${run}` : '',
     seen,
     note ? ` because ${quoted(note)}` : '',
   ].join('');
 }
 
-function utc(seconds: number): string {
+/** Seconds since the epoch, as they are written in a sentence. */
+export function utcOf(seconds: number): string {
   return `${new Date(seconds * SECOND).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 

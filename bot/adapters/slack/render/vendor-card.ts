@@ -78,6 +78,10 @@ function headline({ ask }: VendorStory, us: string): string {
       return `${us} asks for paid work: ${task}`;
     case 'safety':
       return `${us} asks whether this is safe: ${task}`;
+    case 'other':
+      return `${us} asks: ${task}`;
+    case 'inner':
+      throw new Error('what is asked of our own people has no card in a channel of a vendor');
     default:
       return ask.kind satisfies never;
   }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SendForm } from '../../../../bot/domain/answer.ts';
-import { HOUR, MINUTE } from '../../../../bot/domain/instant.ts';
+import { tellToVendor } from '../../../../bot/domain/escalation/to-vendor.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
 import { writeSentence } from '../../../../bot/domain/language/write-sentence.ts';
 import type { Reply } from '../../../../bot/domain/request.ts';
 import { OURS } from '../people.ts';
+import { SHARED, storyOf, VIRTUOZZO, vendorWorld } from '../vendor/vendors.ts';
 import { aTarget, NOON, TARGETS, type World } from '../world.ts';
 import { lead, reasonOf, requestOf, worldOf } from './asking.ts';
 
@@ -51,6 +53,24 @@ describe('the form that sends a request', () => {
     expect(ask.diagnosis?.outputs[0]?.text).toMatch(/^disk 97% {2}<- nearly full\n/);
     expect(sent).toMatchObject({ diagnosis: run });
     expect(JSON.stringify(state)).not.toContain('nearly full');
+  });
+
+  it('previews their card as it will stand in their channel, with how we are called there', async () => {
+    const world = await vendorWorld();
+    const { request } = await lead(world, EDIT);
+    const { card, ask } = formIn(await world.say('operator', `form send E-${request} as critical because "now"`));
+    expect(card).toMatchObject({
+      us: 'Acme',
+      story: { state: { is: 'sent', priority: 'critical' }, toVendor: { label: 'Virtuozzo' } },
+    });
+    expect(card?.story.ask).toEqual(ask);
+    await world.say('operator', `send E-${request} as critical because "now"`);
+    await world.advance(SECOND);
+    const theirs = await storyOf(world, request);
+    expect(tellToVendor(theirs, { ...VIRTUOZZO, channel: { team: OURS, channel: SHARED } })).toMatchObject({
+      ask: card?.story.ask,
+      state: card?.story.state,
+    });
   });
 
   it('comes back where custom configuration was recorded in between; typed, it is said', async () => {

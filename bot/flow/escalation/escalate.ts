@@ -1,0 +1,166 @@
+import { type Person, rolesOf } from '../../domain/actor.ts';
+import type { Answer, Form, Gap } from '../../domain/answer.ts';
+import { SENT_FOR } from '../../domain/escalation/act.ts';
+import { type Ask, askOf, environmentsOf, partOf } from '../../domain/escalation/ask.ts';
+import type { Prepared } from '../../domain/escalation/event.ts';
+import { priorityOf } from '../../domain/escalation/priority.ts';
+import { CIRCLE_OWNER, type Escalating, writeEscalationSentence } from '../../domain/language/escalation-sentence.ts';
+import { nearest } from '../../domain/language/suggest.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import type { Request } from '../../domain/request.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import type { Target } from '../../domain/target.ts';
+import type { Vendor } from '../../domain/vendor/vendor.ts';
+import type { Inventory } from '../../ports/inventory.ts';
+import type { Ledger } from '../../ports/ledger.ts';
+import type { ReadTimeline } from '../../ports/timeline.ts';
+import { everybodyNow } from '../everybody.ts';
+import { underFreeName } from '../free-name.ts';
+import { incidentHere } from '../incident/find-incident.ts';
+import { findTargets } from '../questions/targets.ts';
+import type { ReadRecords } from '../records.ts';
+import { readVendors } from '../vendor/read-vendors.ts';
+import { beginEscalation } from './append-escalation.ts';
+import { openEscalations } from './find.ts';
+import { wantedByOf } from './sending.ts';
+
+type Deps = {
+  ledger: Pick<Ledger, 'head' | 'append' | 'recent'>;
+  inventory: Pick<Inventory, 'list'>;
+  records: ReadRecords;
+  timeline: Pick<ReadTimeline, 'incidentOf'>;
+};
+
+/** Whom it is for, and how they are called. Without `vendor`: our own circle owners. */
+type Receiver = { label: string; vendor?: string };
+
+/**
+ * `escalate "…" to virtuozzo`: puts on record what is asked; the worker sends it. The same words of the same person, while they are open, lead to the
+ * request that is there.
+ */
+export async function escalate(deps: Deps, request: Request, sentence: Escalating): Promise<Answer> {
+  const { actor, at, source, place } = request;
+  const written = writeEscalationSentence(sentence);
+  const { person, policy } = await deps.records(actor);
+  if (!person || !mayEscalate(person, at)) {
+    return { is: 'refused', refusal: { reason: 'no-role', needed: 'operator' }, sentence: written };
+  }
+  const receiver = await receiverOf(deps, sentence, at);
+  if (!receiver.ok) return receiver.error;
+  const targets = await targetsOf(deps, sentence);
+  if (!targets.ok) return targets.error;
+  const wanted = wantedByOf({ by: sentence, typed: written, rewrite: rewriting(sentence) }, { now: at, policy });
+  if (!wanted.ok) return wanted.error;
+  const open = await openEscalations(deps.ledger, at);
+  const twin = open.find(({ state }) => state.sentence === written && state.requester === person.id);
+  if (twin) return { is: 'escalated', id: twin.id, receiver: twin.state.receiver, earlier: true };
+  const incident = await incidentHere(deps, place);
+  const { vendor, label } = receiver.value;
+  const { day, moment } = sentence;
+  const data: Prepared = {
+    source: `escalation of ${source}`,
+    requester: person.id,
+    place,
+    sentence: written,
+    ask: {
+      ...askFor(sentence, { receiver: receiver.value, targets: targets.value, policy }),
+      ...partOf(incident?.state, policy),
+    },
+    atOnce: { ...(vendor !== undefined && { vendor }), ...(day !== undefined && { day }), ...(moment && { moment }) },
+    ...(incident && { incident: incident.state.id }),
+    expiresAt: at + SENT_FOR,
+  };
+  const step = { type: 'prepared', data } as const;
+  const id = await underFreeName(data.source, (name) =>
+    beginEscalation(deps.ledger, { id: name, step, by: actor, at }),
+  );
+  return { is: 'escalated', id, receiver: label };
+}
+
+function mayEscalate(person: Person, now: number): boolean {
+  return rolesOf(person, now).some((role) => role === 'operator' || role === 'admin');
+}
+
+const OWNERS: Receiver = { label: 'the circle owner' };
+
+async function receiverOf(deps: Deps, sentence: Escalating, now: number): Promise<Result<Receiver, Answer>> {
+  const { to } = sentence;
+  if (to === CIRCLE_OWNER) {
+    const owners = (await everybodyNow(deps.ledger, now)).filter((one) => rolesOf(one, now).includes('circle-owner'));
+    if (owners.length > 0) return ok(OWNERS);
+    return err({ is: 'escalation-act-refused', act: 'escalate', id: '', refusal: { reason: 'no-owner' } });
+  }
+  const vendors = await readVendors(deps.ledger);
+  const vendor = vendors.find(({ name, label }) => name === to || label.toLowerCase() === to);
+  return vendor ? ok({ label: vendor.label, vendor: vendor.name }) : err(notKnown(sentence, vendors));
+}
+
+/** One name that is near is suggested, several are a choice. */
+function notKnown(sentence: Escalating, vendors: readonly Vendor[]): Answer {
+  const names = [...vendors.map(({ name }) => name), CIRCLE_OWNER];
+  const typed = writeEscalationSentence(sentence);
+  const sentences = nearest(sentence.to, names).map((to) => writeEscalationSentence({ ...sentence, to }));
+  const [only, more] = sentences;
+  if (only !== undefined && more === undefined) return { is: 'suggestion', typed, sentence: only };
+  if (only !== undefined) return { is: 'choice', typed, question: 'To whom?', sentences };
+  const [example = CIRCLE_OWNER] = names;
+  return {
+    is: 'not-understood',
+    typed,
+    why: `no vendor is registered as \`${sentence.to.slice(0, 60)}\``,
+    allowed: names.map((name) => `\`${name}\``).join(', '),
+    example: writeEscalationSentence({ ...sentence, to: example }),
+  };
+}
+
+async function targetsOf({ inventory }: Deps, sentence: Escalating): Promise<Result<Target[], Answer>> {
+  const { targets } = sentence;
+  if (!targets) return ok([]);
+  const found = await findTargets(inventory, targets, (other) =>
+    writeEscalationSentence({ ...sentence, targets: other }),
+  );
+  return found.ok ? found : err({ is: 'refused', refusal: found.error, sentence: writeEscalationSentence(sentence) });
+}
+
+function rewriting(sentence: Escalating) {
+  const { day: _day, moment: _moment, ...rest } = sentence;
+  return (by: Pick<Escalating, 'day' | 'moment'>) => writeEscalationSentence({ ...rest, ...by });
+}
+
+/** Of no activity of the matrix: what is asked is in words. */
+function askFor(
+  { text, because, priority }: Escalating,
+  { receiver, targets, policy }: { receiver: Receiver; targets: Target[]; policy: Policy | undefined },
+): Ask {
+  const kind = receiver.vendor === undefined ? ('inner' as const) : ('other' as const);
+  const usual = priorityOf(policy ?? {}, { risk: 'change', environments: environmentsOf({ targets }) });
+  return askOf({
+    kind,
+    receiver: receiver.label,
+    activity: 'escalation',
+    label: 'Escalation',
+    cells: [],
+    task: text,
+    ...(because !== undefined && { because }),
+    targets,
+    priority: priority ?? usual,
+    custom: [],
+  });
+}
+
+/** `escalate` without all its words: the form that asks for them, with whom it can be sent to. */
+export async function escalateForm(deps: Deps, request: Request, gap: Gap): Promise<Answer | Form> {
+  const [{ person }, vendors, { targets }] = await Promise.all([
+    deps.records(request.actor),
+    readVendors(deps.ledger),
+    deps.inventory.list(),
+  ]);
+  if (!person || !mayEscalate(person, request.at)) {
+    return { is: 'refused', refusal: { reason: 'no-role', needed: 'operator' }, sentence: 'form escalate' };
+  }
+  const receivers = [
+    ...vendors.map(({ name, label }) => ({ name, label })),
+    { name: CIRCLE_OWNER, label: 'Our circle owners' },
+  ];
+  return { is: 'form', commands: [], targets, gap, receivers };
+}
