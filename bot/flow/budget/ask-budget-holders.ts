@@ -3,9 +3,9 @@ import { mayAgree } from '../../domain/escalation/cost.ts';
 import { firstAsked } from '../../domain/run/whom-to-ask.ts';
 import type { TendDeps } from '../deps.ts';
 import type { ReadEscalation } from '../escalation/append-escalation.ts';
+import { askOnRequest } from '../escalation/ask-on-request.ts';
 import { everybodyNow } from '../everybody.ts';
-import { besideOf } from '../show-card.ts';
-import { askOf, putAsked, readAsked, showDirectly } from '../show-directly.ts';
+import { putAsked, readAsked, showDirectly } from '../show-directly.ts';
 import { wantedOn } from './wanted-on-cost.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function askBudgetHolders(deps: TendDeps, read: ReadEscalation): Pr
   if (story.state.is === 'estimated') {
     const left = asked?.filter(({ receipt }) => !receipt).map(({ user }) => user);
     const people = left ?? (await putAsked(deps, head, { users: await whomToAsk(deps, read), first: true }));
-    for (const person of people) await askOne(deps, read, person);
+    for (const person of people) await askOnRequest(deps, read, person);
   }
   if (asked || story.state.is === 'estimated') await showDirectly(deps, read);
 }
@@ -31,13 +31,4 @@ async function whomToAsk(deps: TendDeps, { story }: ReadEscalation): Promise<Act
   const wanted = await wantedOn(deps, story, { matrix, policy, at: now });
   const may = mayAgree(story.state, await everybodyNow(deps.ledger, now), { ...wanted, now });
   return firstAsked(may, policy.askDirectly ?? 'on-call', now).map(actorOf);
-}
-
-/** Where two workers ask the same person at once, the message whose receipt was first stays. */
-async function askOne(deps: TendDeps, { head, story }: ReadEscalation, person: Actor): Promise<void> {
-  const posted = await deps.chat.askDirectly(person, story, await besideOf(deps, story));
-  const value: Record<string, string> = posted.is === 'unreachable' ? { gone: posted.why } : posted.ref;
-  const seq = posted.is === 'found' ? 0 : head.seq;
-  const receipt = await deps.receipts.leave(head.stream, askOf(person), { value, seq });
-  if (posted.is === 'posted' && receipt.value.ts !== posted.ref.ts) await deps.chat.removeCard(posted.ref);
 }
