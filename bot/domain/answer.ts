@@ -161,7 +161,16 @@ export type Answer =
   /** `moved`: custom configuration that is not what it was when it was prepared. */
   | {
       is: 'escalation-acted';
-      act: 'sent' | 'withdrawn' | 'replied' | 'reopened' | 'said' | Word | 'cost-agreed' | 'cost-approved' | 'cost-denied';
+      act:
+        | 'sent'
+        | 'withdrawn'
+        | 'replied'
+        | 'reopened'
+        | 'said'
+        | Word
+        | 'cost-agreed'
+        | 'cost-approved'
+        | 'cost-denied';
       story: EscalationStory;
       moved?: CustomMoved;
     }

@@ -63,7 +63,10 @@ export function sayEscalationActed({ act, story, moved }: AnswerOf<'escalation-a
   return {
     mark: MARK[act],
     first: acted(act, { name, vendor, kind: story.ask.kind, cost: costOf(story) }),
-    body: [section(isInner ? INNER : after(act, story.state.digest !== undefined)), ...(moved ? [section(customMovedWords(moved))] : [])],
+    body: [
+      section(isInner ? INNER : after(act, story.state.digest !== undefined)),
+      ...(moved ? [section(customMovedWords(moved))] : []),
+    ],
     request: story.id,
   };
 }
