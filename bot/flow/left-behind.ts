@@ -74,6 +74,6 @@ async function showNewest(deps: TendDeps, { stream, seq }: StoredEvent): Promise
   if (read) await showAgain(deps, read);
   const request = stream.startsWith(ESCALATION) ? await readEscalation(deps.ledger, stream) : undefined;
   if (request) await showVendorAgain(deps, request);
-  const run = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : undefined;
-  if (run) await showDirectlyAgain(deps, run);
+  const asked = stream.startsWith('run#') ? await readRun(deps.ledger, runId(stream)) : request;
+  if (asked) await showDirectlyAgain(deps, asked);
 }

@@ -62,5 +62,5 @@ export function costRefusalWords(refusal: OfCost, { name, show }: { name: string
 function raise({ vendor }: { vendor?: string }, least?: number, currency = 'EUR'): string {
   if (vendor === undefined) return '; no vendor is registered for it yet';
   const sum = least === undefined ? `5000 ${currency}` : `${Math.ceil(least / 100)} ${currency}`;
-  return `: ${code(`vendor set ${vendor} cost limit to ${sum}`)}`;
+  return `: ${code(`vendor set ${vendor} cost limit to ${sum} because …`)}`;
 }

@@ -129,10 +129,14 @@ describe('why a cost is not approved', () => {
     ],
     [
       { reason: 'over-limit', limit: 500_000, spent: 400_000, ...euros, vendor: 'virtuozzo' },
-      '`vendor set virtuozzo cost limit to 5500 EUR`',
+      '`vendor set virtuozzo cost limit to 5500 EUR because …`',
       'budget',
     ],
-    [{ reason: 'no-limit', vendor: 'virtuozzo' }, '`vendor set virtuozzo cost limit to 5000 EUR`', 'show E-4KQ7M'],
+    [
+      { reason: 'no-limit', vendor: 'virtuozzo' },
+      '`vendor set virtuozzo cost limit to 5000 EUR because …`',
+      'show E-4KQ7M',
+    ],
     [{ reason: 'no-limit' }, 'no vendor is registered', 'show E-4KQ7M'],
     [
       { reason: 'other-currency', currency: 'USD', wanted: 'EUR' },
@@ -144,6 +148,11 @@ describe('why a cost is not approved', () => {
     expect(all).toContain(words);
     expect(Object.values(presses)).toContain(next);
   });
+});
+
+it('what an admin is told to type to raise a limit is read', () => {
+  const read = parse('vendor set virtuozzo cost limit to 5500 EUR because …', { commands });
+  expect(read).toMatchObject({ ok: true, value: { is: 'vendor-set', vendor: 'virtuozzo' } });
 });
 
 describe('what is said of costs', () => {

@@ -39,6 +39,15 @@ function sound(rendered: Rendered): void {
 }
 
 function requestsOf(text: string): EscalationStory[] {
+  const estimated = { type: 'estimated', data: { amount: 1, currency: 'EUR', text } } as const;
+  const paid = requestStory([sentRequest, estimated], { kind: 'paid', ask: { task: text, because: text } });
+  const sum = { reserved: 0, spent: 0 };
+  const budget = { vendor: text, label: text, month: '2026-11', sum, limit: { amount: 9, currency: 'EUR' } };
+  sound(renderAnswer({ is: 'cost-asked', story: paid, budget, more: 1 }, reading));
+  const cost = { ...{ request: '4KQ7M', estimate: 2, amount: 1, currency: 'EUR', person: 'p', limit: 9, before: 0 } };
+  const costs = [{ ...cost, is: 'spent' as const, by: OPERATOR, at: NOON, task: text }];
+  sound(renderAnswer({ is: 'budget', month: '2026-11', budgets: [{ ...budget, costs }] }, reading));
+  sound(renderAnswer({ is: 'no-such-vendor', vendor: text, vendors: [text] }, reading));
   const note = { ...NOTE, what: text, on: [text, text], because: text, agreed: text };
   const ask = {
     ...asking('task'),
