@@ -51,7 +51,7 @@ export function correctForm({ filled }: Gap): ModalView {
       input({
         id: BLOCK.time,
         label: 'When it was so',
-        hint: `${zone === undefined ? 'With its zone' : `By the clocks of ${zone} unless it says another zone`}: 14:05 Europe/Berlin, 2026-11-21 14:05 UTC`,
+        hint: `${zone === undefined ? 'With its zone' : `By the clocks of ${zone} unless it says another zone`}: 14:05, 2026-11-21 14:05, 14:05 UTC`,
         optional: true,
         element: textElement({ most: 60, placeholder: '14:05', ...(time && { value: time }) }),
       }),
