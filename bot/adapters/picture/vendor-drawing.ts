@@ -24,7 +24,9 @@ export function drawVendor(figures: VendorFigures, fonts: Fonts): Drawing {
   const within = withinOf(shown, figures);
   const x = scaleOf(within);
   const head = drawHead(figures, fonts);
-  const rows = shown.map((request, at) => drawRow(request, head.end + at * ROW, { x, now: figures.to, fonts }));
+  const rows = shown.map((request, at) =>
+    drawRow(request, head.end + at * ROW, { x, now: figures.to, last: within.to, fonts }),
+  );
   const bottom = head.end + shown.length * ROW;
   const axis = drawAxis(figures, { within, x, top: head.end, y: bottom });
   const legend = drawLegend(figures, axis.end, { fonts, left: figures.requests.length - inTime(shown, figures) });
@@ -78,9 +80,9 @@ function drawHead(figures: VendorFigures, { regular, semibold }: Fonts): Part {
   return { parts, end: y + 4 };
 }
 
-type Lay = { x: Scale; now: number; fonts: Fonts };
+type Lay = { x: Scale; now: number; last: number; fonts: Fonts };
 
-function drawRow(request: MeasuredRequest, top: number, { x, now, fonts }: Lay): string[] {
+function drawRow(request: MeasuredRequest, top: number, { x, now, last, fonts }: Lay): string[] {
   const { id, state, clocks } = request;
   const over = overAt(state);
   const [from, to] = [x(sentAt(state)), x(over ?? now)];
@@ -94,9 +96,14 @@ function drawRow(request: MeasuredRequest, top: number, { x, now, fonts }: Lay):
     line(EDGE, top + 15, writeRequestId(id), { size: 12, weight: 'semibold', fill: INK }),
     line(EDGE, top + 31, state.priority, { size: 12, fill: SOFT }),
     drawn,
-    ...clocks.map((clock) => drawDue(clock, { x, y: bar.y })),
+    ...clocks.flatMap((clock) => (isDrawn(clock, last) ? [drawDue(clock, { x, y: bar.y })] : [])),
     ...drawTargets(clocks, { left: PLOT.from, y: top + 31, ending: isPlain ? state.is : undefined, fonts }),
   ];
+}
+
+/** What is due beyond the picture has no place in it, and of what ended before it counts nothing was due. */
+function isDrawn({ is, due }: VendorClock, last: number): boolean {
+  return is !== 'void' && due <= last;
 }
 
 /** Solid for the end of the work, dotted for what comes before. */
