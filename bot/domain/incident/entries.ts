@@ -159,17 +159,18 @@ function channelWords(event: ChannelEvent, isKnown: boolean): string {
 
 /** A message as an entry of the moment at which it was written, whoever marked it and when. */
 function captured(message: Captured): TimelineStep[] {
-  const { author, text, permalink, files } = message;
+  const { author, text, permalink, files, request } = message;
+  const about: NewEntry['evidence'] = request === undefined ? [] : [{ is: 'request', request }];
   const common = { occurredAt: writtenAt(message), ...(author && { by: author }) };
   const reply = replyOf(message);
   const said: NewEntry = {
     ...common,
     source: messageSource(message),
-    kind: 'message',
+    kind: request === undefined ? 'message' : 'vendor',
     text,
     quoted: true,
     ...reply,
-    evidence: permalink === '' ? [] : [{ is: 'message', permalink }],
+    evidence: [...(permalink === '' ? [] : [{ is: 'message' as const, permalink }]), ...about],
   };
   const shared = files.slice(0, FILES).map(
     (file, index): NewEntry => ({

@@ -25,7 +25,7 @@ export type Declared = {
 /** The message that an incident was opened on. `said`: what the shortcut told of it, for when it cannot be read. */
 export type OpenedOn = Pick<Marked, 'channel' | 'ts' | 'thread' | 'said'>;
 
-/** What a message said when it was read. `files` by their names and permalinks; `author` is absent of a bot's without a user; `permalink` is empty where Slack gives none. */
+/** What a message said when it was read. `files` by their names and permalinks; `author` is absent of a bot's without a user; `permalink` is empty where Slack gives none. `request`: it was written below the vendor's card of that one. */
 export type Captured = {
   channel: string;
   ts: string;
@@ -34,17 +34,20 @@ export type Captured = {
   text: string;
   files: { name: string; permalink: string }[];
   permalink: string;
+  request?: string;
 };
 
 /**
  * A mark on a message. `mark`: the reaction by which it is; a person may put on several. `at`: when, by Slack's clock, since marks
- * may come in another order than they were made. `said`: what a shortcut told of the message, for when it cannot be read.
+ * may come in another order than they were made. `said`: what a shortcut told of the message, for when it cannot be read. `talk`: nobody marked it, it was written below
+ * the vendor's card of `request`, and the event's `by` wrote it.
  */
 export type Marked = {
   channel: string;
   ts: string;
   thread?: string;
-  how: 'reaction' | 'shortcut';
+  how: 'reaction' | 'shortcut' | 'talk';
+  request?: string;
   mark?: string;
   at?: Instant;
   said?: { text: string; author?: Actor };

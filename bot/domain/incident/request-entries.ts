@@ -1,5 +1,6 @@
 import { REMIT, sameActor } from '../actor.ts';
 import type { EscalationEvent } from '../escalation/event.ts';
+import { writeMoney } from '../language/money.ts';
 import { writeRequestId } from '../language/run-id.ts';
 import type { NewEntry } from './entries.ts';
 
@@ -27,7 +28,7 @@ export function entriesOfRequest(request: RequestTold, event: EscalationEvent): 
     case 'progressed':
       return say(`goes on with ${name}${tail(event.data.text)}${until(event.data.eta)}`);
     case 'estimated':
-      return say(`estimated ${name}${tail(event.data.text)}`);
+      return say(`estimated ${name} at ${writeMoney(event.data)}${tail(event.data.text)}`);
     case 'cost-agreed':
       return say(`agreed to the cost of ${name}`);
     case 'cost-approved':

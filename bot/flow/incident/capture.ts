@@ -3,8 +3,11 @@ import { entriesOfIncident, messageSource, type TimelineStep, unreadEntry } from
 import type { Captured, IncidentEvent, Marked, OpenedOn, Unmarked } from '../../domain/incident/event.ts';
 import { entryText } from '../../domain/incident/follow.ts';
 import { asDeleted, goneBy, type Holders, withMark } from '../../domain/incident/holders.ts';
+import { vendorOfTeam } from '../../domain/vendor/vendor.ts';
 import type { MessageLoss, SaidMessage } from '../../ports/rooms.ts';
 import type { TendDeps } from '../deps.ts';
+import { escalationStateOf, escalationStream } from '../escalation/append-escalation.ts';
+import { readVendors } from '../vendor/read-vendors.ts';
 import { appendIncident, incidentStream, isDone, readIncident } from './append-incident.ts';
 
 type Deps = Pick<TendDeps, 'ledger' | 'receipts' | 'timeline' | 'rooms' | 'chat' | 'now' | 'log'>;
@@ -64,6 +67,7 @@ const WHY: Record<MessageLoss['reason'], string> = {
 
 async function marked(deps: Deps, id: string, event: MarkedEvent): Promise<Followed> {
   const { data: message, seq } = event;
+  if (message.request !== undefined) return talked(deps, id, event);
   const by = await markerOf(deps, id, event.by);
   if (!by) return { steps: [] };
   await hold(deps, id, { ...event, on: true });
@@ -73,6 +77,21 @@ async function marked(deps: Deps, id: string, event: MarkedEvent): Promise<Follo
   return 'why' in said
     ? { steps: [unreadEntry({ ...event, by }, `marked a message that ${WHY[said.why]}`)] }
     : { steps: [], read: true };
+}
+
+/** What one of both sides wrote below a vendor's card: of nobody else, whoever reads along there. */
+async function talked(deps: Deps, id: string, { data: message, by, seq }: MarkedEvent): Promise<Followed> {
+  const { team } = await resolved(deps, by);
+  const ours = (await readIncident(deps.ledger, id))?.state.place.team;
+  const [request, vendors] = await Promise.all([
+    deps.ledger.head(escalationStream(message.request ?? '')),
+    readVendors(deps.ledger),
+  ]);
+  const vendor = request && escalationStateOf(request).vendor;
+  const isTheirs = vendor !== undefined && vendorOfTeam(vendors, team)?.name === vendor;
+  if (team !== ours && !isTheirs) return { steps: [] };
+  await capture(deps, id, { message, by, seq });
+  return { steps: [], read: true };
 }
 
 async function isUnmarked(deps: Deps, id: string, event: IncidentEvent & { type: 'unmarked' }): Promise<boolean> {
@@ -123,7 +142,7 @@ async function resolved({ chat }: Deps, person: Actor): Promise<Actor> {
   return profile ? { ...person, team: profile.team } : person;
 }
 
-type Wanted = { message: OpenedOn; by: Actor; seq: number };
+type Wanted = { message: OpenedOn & Pick<Marked, 'request'>; by: Actor; seq: number };
 
 const ROUNDS = 12;
 
@@ -148,7 +167,8 @@ async function capture(
       data ??= await toldOf(deps, message);
       if (!data) return { why: said.error.reason };
     }
-    const step = { type: 'captured', data } as const;
+    const about = message.request === undefined ? {} : { request: message.request };
+    const step = { type: 'captured', data: { ...data, ...about } } as const;
     if (await appendIncident(deps.ledger, read, { step, by, at: deps.now(), source })) return { is: 'read' };
   }
   throw new Error(`incident ${id} moved ${ROUNDS} times while a message was read`);

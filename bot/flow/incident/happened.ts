@@ -13,19 +13,31 @@ const ACCEPTS = 'white_check_mark';
 export function createHappened(deps: FollowDeps & HearDeps): (happening: Happening) => Promise<Reply> {
   return async (happening) => {
     if (mayBeTheirs(happening)) await (await import('../vendor/hear.ts')).hearHappening(deps, happening);
-    const { is, installedTeam: team, channel } = happening;
-    if (is === 'wrote') return { is: 'later' }; // nobody's timeline tells of it: it costs no look at the store
-    if (is === 'kept' && happening.by.team !== team) return { is: 'outsider' };
-    const incident = await deps.timeline.incidentOf({ team, channel });
-    if (incident === undefined) return is === 'kept' ? NO_INCIDENT : { is: 'later' };
-    return (await import('./follow.ts')).follow(deps, incident, happening);
+    return (await isVendorTalk(deps, happening)) ? { is: 'later' } : ofIncident(deps, happening);
   };
+}
+
+async function ofIncident(deps: FollowDeps, happening: Happening): Promise<Reply> {
+  const { is, installedTeam: team, channel } = happening;
+  if (is === 'wrote') return { is: 'later' }; // nobody's timeline tells of it: it costs no look at the store
+  if (is === 'kept' && happening.by.team !== team) return { is: 'outsider' };
+  const incident = await deps.timeline.incidentOf({ team, channel });
+  if (incident === undefined) return is === 'kept' ? NO_INCIDENT : { is: 'later' };
+  return (await import('./follow.ts')).follow(deps, incident, happening);
 }
 
 /** Whoever marks something has no organisation yet; what our own people write is theirs to say, and no act. */
 function mayBeTheirs(happening: Happening): happening is Spoken {
   if (happening.is === 'marked') return happening.mark === ACCEPTS;
   return happening.is === 'wrote' && !('team' in happening.by && happening.by.team === happening.installedTeam);
+}
+
+/** What is said, edited or deleted in a thread may be talk with a vendor: then it is on record. */
+async function isVendorTalk(deps: FollowDeps & HearDeps, happening: Happening): Promise<boolean> {
+  const { is } = happening;
+  if (is !== 'wrote' && is !== 'edited' && is !== 'deleted') return false;
+  const { thread } = is === 'deleted' ? happening : happening.message;
+  return thread !== undefined && (await import('../vendor/follow-talk.ts')).followTalk(deps, happening, thread);
 }
 
 /** Only who asked to keep something hears that it is nobody's business. */
