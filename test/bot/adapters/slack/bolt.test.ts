@@ -443,7 +443,7 @@ describe('the App Home', () => {
       'scheduled',
       'requests',
       'incidents',
-      'people',
+      'on-call',
     ]);
     expect(api.calls[0]).toMatchObject({
       method: 'views.publish',
