@@ -224,8 +224,8 @@ export type Answer =
   | { is: 'figures'; figures: Figures }
   /** `direct`: to one person, since it cannot be said in the channel. */
   | { is: 'incident-reminder'; id: string; state: IncidentState; of: ReminderOf; at: Instant; direct?: true }
-  /** A target of theirs was missed; for one person of ours. */
-  | { is: 'vendor-late'; id: string; state: EscalationState; of: ClockOf; at: Instant }
+  /** A target was missed; for one person of ours. `yours`: who is late is they. */
+  | { is: 'vendor-late'; id: string; state: EscalationState; of: ClockOf; yours?: true }
   | { is: 'vendor-picture'; vendor: string; last: number }
   | { is: 'vendor-figures'; figures: VendorFigures }
   | { is: 'deployment-file'; as: 'picture' | 'report'; id: string; name: string }

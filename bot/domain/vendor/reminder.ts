@@ -1,4 +1,4 @@
-import { type Actor, sameActor } from '../actor.ts';
+import { sameActor } from '../actor.ts';
 import type { EscalationEvent } from '../escalation/event.ts';
 import type { EscalationState } from '../escalation/state.ts';
 import { type Instant, MINUTE } from '../instant.ts';
@@ -17,7 +17,8 @@ type Told = { state: EscalationState; said?: readonly EscalationEvent[] };
  * The next reminder of a request: none while nothing is measured, while they wait for us, or when everybody was written to.
  *
  * Step 0 is due when the target is reached, then one step after each further half of it, at least 15 minutes, in support hours after the step before: whoever
- * took it, or the first contact of theirs; their next contacts, of whom the last is their manager; then ours; whoever asked, where ours has none.
+ * took it, or the first contact of theirs; their next contacts, of whom the last is their manager; then ours; whoever asked, where ours has none. Of what is
+ * asked of our own circle owners these are the contacts.
  */
 export function nextVendorReminder(
   { state, said = [] }: Told,
@@ -51,13 +52,14 @@ function toOf(to: Contact | undefined): { to?: Contact } {
 }
 
 /** Everybody who is written to, in order, each once. The first may be nobody by name: the thread is theirs all the same. */
-function chainOf({ acceptor, by }: EscalationState, contacts: readonly Contact[]): (Contact | undefined)[] {
-  const theirs = contacts.filter(({ side }) => side === 'vendor');
-  const ours = contacts.filter(({ side }) => side === 'ours');
-  const takers: Contact[] = acceptor ? [{ who: acceptor, side: 'vendor' }] : theirs.slice(0, 1);
+function chainOf({ acceptor, by, kind }: EscalationState, contacts: readonly Contact[]): (Contact | undefined)[] {
+  const side = kind === 'inner' ? ('ours' as const) : ('vendor' as const);
+  const theirs = contacts.filter((contact) => contact.side === side);
+  const ours = contacts.filter((contact) => contact.side !== side);
+  const takers: Contact[] = acceptor ? [{ who: acceptor, side }] : theirs.slice(0, 1);
   const [first] = takers;
   const later = theirs.filter(({ who }) => !first || !sameActor(who, first.who));
-  const last: Contact[] = ours.length > 0 ? ours : [{ who: by satisfies Actor, side: 'ours' }];
+  const last: Contact[] = ours.length > 0 ? ours : [{ who: by, side: 'ours' }];
   return [first, ...later, ...last];
 }
 

@@ -10,7 +10,7 @@ import { hoursWords } from './hours-words.ts';
 import { fitting } from './lists.ts';
 import type { Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
-import { counted, inline, listed, preformatted } from './text.ts';
+import { counted, inline, preformatted } from './text.ts';
 import { when } from './when.ts';
 
 export function sayVendorPicture({ vendor, last }: AnswerOf<'vendor-picture'>): Said {

@@ -6,16 +6,20 @@ import type { Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { inline } from './text.ts';
 
-/** For somebody of ours, when nobody of theirs did anything after being reminded. */
-export function sayVendorLate({ id, state, of }: AnswerOf<'vendor-late'>, reading: Reading): Said {
+/** For somebody of ours, when nobody did anything after being reminded; `yours`: the reminder of a circle owner. */
+export function sayVendorLate({ id, state, of, yours }: AnswerOf<'vendor-late'>, reading: Reading): Said {
   const name = requestName(id);
+  const due = dueName(of, state.kind);
+  const late = `*${inline(state.receiver, 80)}* is late with ${name}: ${due} is due, and they were reminded`;
   const taken = state.acceptor ? ` · accepted by ${person(state.acceptor, reading)}` : '';
   return {
     mark: 'information',
-    first: `⏰ *${inline(state.receiver, 80)}* is late with ${name}: ${dueName(of, state.kind)} is due, and their people were reminded`,
+    first: `⏰ ${yours ? `*${name}* waits for you: ${due} is due` : late}`,
     body: [
       section(inline(state.sentence, 300)),
-      context(`Priority ${state.priority} · ${requestStateWords(state)}${taken} · it is yours to call them now`),
+      context(
+        `Priority ${state.priority} · ${requestStateWords(state)}${taken}${yours ? '' : ' · it is yours to call them now'}`,
+      ),
     ],
     presses: [{ id: 'show', label: `Show ${name}`, says: `show ${name}` }],
     request: id,

@@ -56,6 +56,12 @@ describe('Reminders of a target that is missed', () => {
       { contacts: [theirs('V9'), theirs('V1'), ours('U5')] },
       ['reply 0 V1 240', 'reply 1 V9 360', 'reply 2 U5 480', 'done 0 V1 2880', 'done 1 V9 4320', 'done 2 U5 5760'],
     ],
+    [
+      'of what is asked of circle owners go to each of them, then to whoever asked',
+      request({ kind: 'inner' }),
+      { contacts: [ours('O1'), ours('O2')] },
+      ['accept 0 O1 120', 'accept 1 O2 180', 'accept 2 U1 240'],
+    ],
     ['are none of what is over', request({}, [[{ type: 'withdrawn', data: {} }, at(5)]]), {}, []],
     [
       'are none while the budget decides',

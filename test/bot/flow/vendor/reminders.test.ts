@@ -73,4 +73,18 @@ describe('A target that the vendor misses', () => {
     await world.advance(5 * HOUR);
     expect(reminded(world, id)).toEqual([]);
   });
+
+  it('is said to circle owners as to a vendor, by the usual targets around the clock, then to whoever asked', async () => {
+    const world = await vendorWorld();
+    await world.give('admin', ['admin', 'circle-owner']);
+    const asked = await world.say('operator', 'escalate "who may open the port?" to circle-owner critical');
+    if (asked.is !== 'escalated') throw new Error(JSON.stringify(asked));
+    await world.advance(40 * MINUTE);
+    expect(
+      world.chat.told.flatMap(({ to, answer }) => (answer.is === 'vendor-late' ? [[to.user, answer.yours]] : [])),
+    ).toEqual([[PEOPLE.admin.user, true]]);
+    await world.advance(30 * MINUTE);
+    expect(toOurs(world)).toEqual([`${PEOPLE.admin.user} accept`, `${PEOPLE.operator.user} accept`]);
+    expect(reminded(world, asked.id)).toHaveLength(2);
+  });
 });
