@@ -122,6 +122,12 @@ export async function changeChannel(channel: string, change: ChangeChannel['chan
   return answer;
 }
 
+/** Goes to a channel, and joins it where one is not in it yet. */
+export async function goInto(id: string): Promise<void> {
+  const mayJoin = readPage().directory?.open.some((one) => one.id === id);
+  if (!mayJoin || (await changeChannel(id, 'join')).ok) goTo({ kind: 'channel', id });
+}
+
 export const showTab = (tab: Tab): void => changePage((page) => ({ ...page, tab }));
 
 export const moveClock = (by: MoveClock['by']): Promise<Answer> => told(post('clock', { as: me(), by }));

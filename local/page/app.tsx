@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { goTo, showMessage } from './actions.ts';
+import { goInto, showMessage } from './actions.ts';
 import { isMessageHere } from './address.ts';
 import { ChannelView } from './channel-view.tsx';
 import { DirectoryContext, indexDirectory } from './directory.ts';
@@ -20,7 +20,7 @@ function followLinks(event: MouseEvent): void {
   const { channel } = link.dataset;
   if (!channel && !isMessageHere(link)) return;
   event.preventDefault();
-  if (channel) goTo({ kind: 'channel', id: channel });
+  if (channel) void goInto(channel);
   else void showMessage(link);
 }
 

@@ -1,4 +1,4 @@
-import { changeChannel, goTo } from './actions.ts';
+import { goInto } from './actions.ts';
 import { useDirectory } from './directory.ts';
 import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
@@ -7,9 +7,6 @@ import { Menu } from './menu.tsx';
 export function Browse() {
   const { open } = useDirectory();
   if (open.length === 0) return null;
-  const enter = async (id: string) => {
-    if ((await changeChannel(id, 'join')).ok) goTo({ kind: 'channel', id });
-  };
   return (
     <li>
       <Menu
@@ -24,7 +21,7 @@ export function Browse() {
         }
       >
         {open.map(({ id, name, topic }) => (
-          <button key={id} type="button" role="menuitem" class="menu-item" onClick={() => void enter(id)}>
+          <button key={id} type="button" role="menuitem" class="menu-item" onClick={() => void goInto(id)}>
             <Icon name="hash" />{' '}
             <span>
               {name}

@@ -8,18 +8,22 @@ export type Directory = State & {
   zone: string;
   account: (id: string) => Account | undefined;
   channel: (id: string) => Channel | undefined;
+  /** Those that one may join, too: everybody reads their names. */
+  named: (id: string) => Channel | undefined;
   organisation: (team: string) => string;
 };
 
 export function indexDirectory(state: State): Directory {
   const accounts = new Map(state.accounts.map((account) => [account.id, account]));
   const channels = new Map(state.channels.map((channel) => [channel.id, channel]));
+  const open = new Map(state.open.map((channel) => [channel.id, channel]));
   const organisations = new Map(state.organisations.map((organisation) => [organisation.id, organisation.name]));
   return {
     ...state,
     zone: knownZone(state.me.timeZone),
     account: (id) => accounts.get(id),
     channel: (id) => channels.get(id),
+    named: (id) => channels.get(id) ?? open.get(id),
     organisation: (team) => organisations.get(team) ?? team,
   };
 }

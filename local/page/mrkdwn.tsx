@@ -33,7 +33,7 @@ export function UserMention({ id, label = '' }: { id: string; label?: string | u
 
 export function ChannelMention({ id, label = '' }: { id: string; label?: string | undefined }) {
   const directory = useDirectory();
-  const channel = directory.channel(id);
+  const channel = directory.named(id);
   if (!channel) return <span class="mention">#{label || 'private-channel'}</span>;
   // A plain link to the channel's address, taken over by the page: see `followLinks`.
   return (

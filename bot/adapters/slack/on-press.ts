@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackActionMiddlewareArgs } from '@slack/bolt';
 import type { Answer } from '../../domain/answer.ts';
+import type { IncidentAct } from '../../domain/incident/act.ts';
 import type { Reply } from '../../domain/request.ts';
 import { type Answering, ask, promptly } from './answering.ts';
 import { FORM_TOO_LATE, openView, placed } from './forms.ts';
@@ -56,16 +57,14 @@ async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promis
   await deps.respond(place.answerPath, { replace_original: true, ...(await deps.wording.answer(answer)) });
 }
 
-const SEEN: readonly Answer['is'][] = [
-  'accepted',
-  'change-acted',
-  'escalation-acted',
-  'incident-acted',
-  'report-acted',
-];
+const SEEN: readonly Answer['is'][] = ['accepted', 'change-acted', 'escalation-acted', 'report-acted'];
+
+/** What a channel follows, and until when a reminder is put off, stands on no card. */
+const IN_NO_CARD: readonly IncidentAct['is'][] = ['unfollow', 'snooze'];
 
 function isSeenOnCard(answer: Answer): boolean {
   if (answer.is === 'acted') return answer.more === 0;
+  if (answer.is === 'incident-acted') return !IN_NO_CARD.includes(answer.act.is);
   // That earlier stages are left is said to whoever pressed; the card has no place for it.
   if (answer.is === 'deployment-acted') return answer.earlier.length === 0;
   return SEEN.includes(answer.is);

@@ -33,7 +33,8 @@ export function createTell(deps: TellDeps): Pick<Chat, 'tell' | 'note' | 'postUp
     },
     async postUpdate(channel, told) {
       const channelIsShared = await deps.channels.isShared(channel);
-      const posted = await post(deps.web, { channel }, await deps.wording.update(told, { channelIsShared }));
+      const message = await deps.wording.update(told, { channelIsShared, channel });
+      const posted = await post(deps.web, { channel }, message);
       return posted.ok ? { is: 'posted', ref: posted.value } : { is: 'unreachable', why: posted.error };
     },
     answerVendor: (place, answer) => inThread(deps, place, answer),

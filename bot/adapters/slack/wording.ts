@@ -31,8 +31,8 @@ export type Wording = {
   answer(answer: Answer): Promise<Rendered>;
   /** `us`: how our organisation is called, for a card that a vendor sees. */
   card(story: CardStory, audience: Audience & Beside & { us?: string }): Promise<Rendered>;
-  /** An update of an incident. */
-  update(told: UpdateTold, audience: Audience): Promise<Rendered>;
+  /** An update of an incident, in that channel. */
+  update(told: UpdateTold, audience: Audience & { channel: string }): Promise<Rendered>;
   /** What is said below a card that a vendor sees. */
   toldVendor(told: ToldVendor, audience: { us: string }): Promise<Rendered>;
   /** What mentions the requester under the card when it is over. */

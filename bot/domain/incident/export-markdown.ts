@@ -53,6 +53,8 @@ export function dayLines({ entries, zone, callings }: Pick<Export, 'entries' | '
   return lines;
 }
 
+/** What these say names how it went: that an alarm rings is nothing that failed. */
+const TOLD_BY_WORDS: ReadonlySet<Entry['kind']> = new Set(['status', 'alarm']);
 const MARK = { good: 'OK', bad: 'FAILED', waits: 'waits' } as const;
 
 function entryLine(entry: Entry, clock: string, who: string): string {
@@ -60,7 +62,7 @@ function entryLine(entry: Entry, clock: string, who: string): string {
   const said = quoted ? `“${inertMarkdown(text)}”` : inertMarkdown(text);
   const notes = [
     ...(reply ? ['an answer in a thread'] : []),
-    ...(mark && kind !== 'status' ? [MARK[mark]] : []),
+    ...(mark && !TOLD_BY_WORDS.has(kind) ? [MARK[mark]] : []),
     ...(corrected ? [`corrected, version ${version}`] : []),
     ...(gone ? [gone] : []),
   ];

@@ -41,7 +41,7 @@ export function tellUpdate(
   };
 }
 
-const LINK = /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/gi;
+const LINK = /\b[a-z][a-z0-9+.-]{1,20}:\/\/\S*[^\s.,;:!?)\]'"”’]/gi;
 const MAIL = /[^\s@<>]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+/gi;
 const ACCOUNT = /@[UWS][A-Z0-9]{5,20}\b/g;
 const CHANNEL = /#[\p{L}\p{N}_-]{1,80}/gu;

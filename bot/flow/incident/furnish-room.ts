@@ -11,6 +11,8 @@ import { shortCardOf } from './show-incident.ts';
 
 /** People that are called together: more would be a crowd, of whom nobody feels meant. */
 const INVITED = 50;
+/** The receipt of whoever was asked in for a role. */
+const HOLDERS = 'holders';
 
 /**
  * What a channel needs: in one that was made for the incident whoever declared it and the people on call, a topic, and a way back to
@@ -21,6 +23,7 @@ export async function furnishRoom(deps: TendDeps, read: ReadIncident): Promise<v
   if (!room || room.archived) return;
   if (room.made) {
     await once(deps, read, 'invited', () => invite(deps, read, room));
+    await inviteHolders(deps, read, room);
     await setTopic(deps, read, room);
     await once(deps, read, 'bookmark', () => bookmark(deps, read, room));
   }
@@ -36,6 +39,18 @@ async function invite(deps: TendDeps, read: ReadIncident, { channel, team }: Roo
   const onCall = onCallOf(people, { team, now: deps.now() });
   const users = [...new Set([by, ...onCall].filter((one) => one.team === team).map(({ user }) => user))];
   if (users.length > 0) tellLoss(deps, read, await deps.rooms.invite(channel, users.slice(0, INVITED)));
+}
+
+/** Whoever takes a role from elsewhere works in the channel from then on; who left it again is asked in once only. */
+async function inviteHolders(deps: TendDeps, read: ReadIncident, room: Room): Promise<void> {
+  const { stream, seq } = read.head;
+  const holders = Object.values(read.state.roles).flatMap(({ team, user }) => (team === room.team ? [user] : []));
+  if (holders.length === 0) return;
+  const asked = (await deps.receipts.get(stream, HOLDERS))?.value.users?.split(' ') ?? [];
+  const users = [...new Set(holders)].filter((user) => !asked.includes(user));
+  if (users.length === 0) return;
+  tellLoss(deps, read, await deps.rooms.invite(room.channel, users));
+  await deps.receipts.put(stream, HOLDERS, { value: { users: [...asked, ...users].join(' ') }, seq });
 }
 
 /** Set anew only where it says something else: Slack writes a line in the channel for each. */

@@ -148,7 +148,7 @@ describe('a message under the pen', () => {
   it('reads as it was typed', () => {
     const directory = {
       account: (id: string) => (id === 'U1' ? me : undefined),
-      channel: (id: string) => (id === 'C1' ? ({ name: 'ops' } as Channel) : undefined),
+      named: (id: string) => (id === 'C1' ? ({ name: 'ops' } as Channel) : undefined),
     };
     const text = '<@U1> &lt;b&gt; &amp; <#C1|old> <!here> <https://example.com/a_b> <!subteam^S1|@team> <@U9>';
     expect(asTyped(text, directory)).toBe('@operator <b> & #ops @here https://example.com/a_b @team @U9');

@@ -13,7 +13,7 @@ import { person } from './labels.ts';
 import { fitting } from './lists.ts';
 import { answerMetadata, type Reading, type Rendered } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
-import { counted, inline } from './text.ts';
+import { counted, inline, mentioned } from './text.ts';
 import { when } from './when.ts';
 
 export function sayIncidentDeclared({ id, state }: AnswerOf<'incident-declared'>): Said {
@@ -68,9 +68,25 @@ export function sayIncidentActed({ id, act, state }: AnswerOf<'incident-acted'>,
   return {
     mark: 'information',
     first: `✔ ${actedWords(act, state, reading)} · ${incidentName(id)}`,
-    presses: [...stepPresses(id, state), { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` }],
+    presses: [...nextPresses(id, act, state), { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` }],
     incident: id,
   };
+}
+
+/** What is likely to be wanted after it: the incident's next step, unless what was done is none itself. */
+function nextPresses(id: string, act: IncidentAct, state: IncidentState): Press[] {
+  const name = incidentName(id);
+  switch (act.is) {
+    case 'follow':
+      return [{ id: 'unfollow', label: 'Unfollow', says: `unfollow ${name}` }];
+    case 'unfollow':
+      return [{ id: 'follow', label: 'Follow', says: `follow ${name}` }];
+    case 'correct':
+    case 'note':
+      return [{ id: 'timeline', label: 'Timeline', says: `timeline in ${name}` }];
+    default:
+      return stepPresses(id, state);
+  }
 }
 
 const REMINDER_WORDS: Record<ReminderOf, string> = {
@@ -100,13 +116,13 @@ function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState,
     case 'leave':
       return `The role is free in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
     case 'update':
-      return `The channels of ${it} are told: “${inline(act.text, 150)}”`;
+      return `The channels of ${it} are told: “${mentioned(inline(act.text, 150))}”`;
     case 'follow':
       return `This channel follows ${it}: its updates are posted here`;
     case 'unfollow':
       return `This channel hears no updates of ${it} any more`;
     case 'note':
-      return `On the timeline of ${it}, at ${when(act.occurredAt ?? now, now)}: “${inline(act.text, 150)}”`;
+      return `On the timeline of ${it}, at ${when(act.occurredAt ?? now, now)}: “${mentioned(inline(act.text, 150))}”`;
     case 'correct':
       return `${CORRECTED[act.put ?? 'right']} on the timeline of ${it}: entry ${inline(act.entry, 10)}`;
     case 'snooze':

@@ -5,7 +5,7 @@ import type { Entry, Evidence } from '../../../domain/incident/entry.ts';
 import type { Instant } from '../../../domain/instant.ts';
 import { person, runName } from './labels.ts';
 import type { Reading } from './rendered.ts';
-import { code, inline } from './text.ts';
+import { code, inline, mentioned } from './text.ts';
 import { when, whenWithUtc } from './when.ts';
 
 const SIGN: Record<Entry['kind'], string> = {
@@ -27,7 +27,7 @@ const SIGN: Record<Entry['kind'], string> = {
   report: '📄',
 };
 /** Said beside the sign: no outcome is told by a sign alone. */
-const MARK: Record<NonNullable<Entry['mark']>, string> = { good: '', bad: '❗', waits: '⏸ ' };
+const MARK: Record<NonNullable<Entry['mark']>, string> = { good: '', bad: '❗ ', waits: '⏸ ' };
 const GONE: Record<NonNullable<Entry['gone']>, string> = {
   unmarked: 'no longer marked',
   deleted: 'deleted in Slack',
@@ -72,7 +72,7 @@ function timeBelow(day: string, at: Instant): string {
 function said(entry: Entry, reading: Reading, most: number): string {
   const { kind, by, text, quoted, reply, mark, gone, corrected, version } = entry;
   const who = by ? `${person(by, reading)} ` : '';
-  const words = inline(text, most);
+  const words = mentioned(inline(text, most));
   const spoken = quoted ? `“${words}”` : words;
   const sign = `${SIGN[kind]} ${mark ? MARK[mark] : ''}`;
   const notes = [

@@ -11,7 +11,7 @@ import { whenWithUtc } from './when.ts';
 const TEXT = 1_500;
 
 /** An update in a channel. Where others read along it says what of it is theirs to know, and offers nothing. */
-export function renderUpdate(told: UpdateTold, reading: Reading): Rendered {
+export function renderUpdate(told: UpdateTold, reading: Reading & { channel: string }): Rendered {
   return reading.channelIsShared ? toOthers(told, reading) : toUs(told, reading);
 }
 
@@ -22,11 +22,12 @@ function toOthers({ outside }: UpdateTold, { now }: Reading): Rendered {
   return message(first, { id, text, clocks });
 }
 
-function toUs({ outside, title, by, room, text }: UpdateTold, reading: Reading): Rendered {
+function toUs({ outside, title, by, room, text }: UpdateTold, reading: Reading & { channel: string }): Rendered {
   const { id, drill, severity, is, since, nextAt } = outside;
   const { now } = reading;
   const first = `${INCIDENT_LOOK[is].sign} ${drill ? '*DRILL* · ' : ''}*${SEVERITY_WORDS[severity]}: ${inline(title, 130)}* · ${INCIDENT_LOOK[is].words} · ${incidentName(id)}`;
-  const where = room === undefined ? '' : ` · people work on it in <#${room.replace(/[^A-Z0-9]/g, '')}>`;
+  const own = room === reading.channel;
+  const where = room === undefined || own ? '' : ` · people work on it in <#${room.replace(/[^A-Z0-9]/g, '')}>`;
   const clocks = [
     text === undefined ? `This channel follows it${where}` : `${person(by, reading)}${where}`,
     `since ${whenWithUtc(since, now)}`,
@@ -35,7 +36,8 @@ function toUs({ outside, title, by, room, text }: UpdateTold, reading: Reading):
   const { blocks, ...rest } = message(first, { id, text, clocks });
   const presses = [
     { id: 'show', label: 'Show', says: `incident ${incidentName(id)}` },
-    { id: 'unfollow', label: 'Unfollow', says: `unfollow ${incidentName(id)}` },
+    // The incident's own channel hears all of it in any case.
+    ...(own ? [] : [{ id: 'unfollow', label: 'Unfollow', says: `unfollow ${incidentName(id)}` }]),
   ];
   return { ...rest, blocks: [...blocks, ...actions(presses)] };
 }

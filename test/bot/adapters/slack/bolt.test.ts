@@ -3,8 +3,10 @@ import { type Bolt, createBolt } from '../../../../bot/adapters/slack/bolt.ts';
 import { createGuard } from '../../../../bot/adapters/slack/guard.ts';
 import type { Actor } from '../../../../bot/domain/actor.ts';
 import type { Answer, Form } from '../../../../bot/domain/answer.ts';
+import type { IncidentAct } from '../../../../bot/domain/incident/act.ts';
 import type { Reply, Request } from '../../../../bot/domain/request.ts';
 import type { Place } from '../../../../bot/domain/run/state.ts';
+import { incident } from '../../domain/incident/incidents.ts';
 import {
   APP,
   command,
@@ -45,6 +47,12 @@ const FORM: Form = {
   commands: [],
   targets: [],
 };
+const onIncident = (act: IncidentAct): Reply => ({
+  is: 'incident-acted',
+  id: '7QK2P',
+  act,
+  state: incident(),
+});
 const OPERATOR = { team: OURS, user: 'U0OPERATOR' };
 
 beforeAll(() => {
@@ -287,6 +295,7 @@ describe('a press', () => {
     ['later', LATER],
     ['accepted', ACCEPTED],
     ['acted', ACTED],
+    ['what the card of the incident shows', onIncident({ is: 'acknowledge' })],
   ])('says nothing when it is %s: the card does', async (_what, reply) => {
     expect(await deliver(pressed(), reply)).toEqual({ statusCode: 200, body: '' });
     expect([told, responses, api.methods()]).toEqual([[], [], []]);
@@ -295,6 +304,7 @@ describe('a press', () => {
   it.each([
     ['refused', REFUSED],
     ['one of two approvals', { ...ACTED, more: 1 } satisfies Reply],
+    ['what no card of the incident shows', onIncident({ is: 'unfollow', channel: 'C0OPS00001' })],
   ])('tells the person when it is %s', async (_what, reply) => {
     await deliver(pressed(), reply);
     expect(told).toEqual([

@@ -134,6 +134,12 @@ describe('exportTimeline', () => {
     );
   });
 
+  it('lets an alarm say itself that it rings: nothing failed', () => {
+    const [text = ''] = textOf('markdown', [entry(0, { kind: 'alarm', mark: 'bad', text: 'the alarm rings' })]);
+    expect(text).toContain('the alarm rings');
+    expect(text).not.toContain('FAILED');
+  });
+
   it('divides what Slack would not take as one file, and says which part each is', () => {
     const entries = Array.from({ length: 150 }, (_, at) => entry(at, { text: 'x'.repeat(40_000) }));
     const files = exportTimeline({ ...told, state: incident(), entries }, 'csv');

@@ -9,6 +9,7 @@ describe('a text for readers outside', () => {
     ['HOST-7.acme.example, then (db-1)!', 'a host, then (a host)!'],
     ['all of payments', 'all of a host'],
     ['see https://grafana.acme.example/d/1?x=host-7 please', 'see a link please'],
+    ['see https://grafana.acme.example/d/1, ask @UANA12; then wait', 'see a link, ask somebody; then wait'],
     ['from 10.1.2.3 to fe80::1:2:3', 'from an address to an address'],
     ['ask @U0OPERATOR or ops@acme.example in #inc-7qk2p', 'ask somebody or an address in a channel'],
     ['other.box.acme.example answers', 'a host answers'],

@@ -267,6 +267,21 @@ describe('the channel of an incident', () => {
     expect(room?.topic).toContain(' · minor · ');
   });
 
+  it('asks in who takes a role from elsewhere, once: who left it again is let be', async () => {
+    const { world, id, room } = await withRoom('incident "checkout is down" critical');
+    if (!room) throw new Error('no room was made');
+    expect(room.members).toEqual(['U0OPERATOR']);
+    world.rooms.known.add('U0APPROVER');
+    await world.give('approver', ['operator']);
+    await world.say('approver', `take lead in I-${id}`);
+    await world.advance(MINUTE);
+    expect(room.members).toEqual(['U0OPERATOR', 'U0APPROVER']);
+    room.members = ['U0OPERATOR'];
+    await world.say('approver', `take scribe in I-${id}`);
+    await world.advance(MINUTE);
+    expect(room.members).toEqual(['U0OPERATOR']);
+  });
+
   it('edits the short card when what it says has changed, not for each entry', async () => {
     const { world, id } = await withRoom('incident "checkout is down" critical');
     const short = () => cardOf(world, id).find(({ ref }) => ref.channel === 'C0OPS');

@@ -16,8 +16,8 @@ const data: Declared = {
 const state = declaredIncident('7QK2P', { type: 'declared', seq: 0, at: NOW, by, data });
 const said = { text: 'host-7 is back <!channel> *now* <https://evil.example|ok>', nextAt: NOW + 1_800_000 };
 const told = tellUpdate({ id: '7QK2P', state }, { by, said, inner: ['host-7'] });
-const render = (channelIsShared: boolean) =>
-  JSON.stringify(renderUpdate(told, { now: NOW, definitions: [], channelIsShared }));
+const render = (channelIsShared: boolean, channel = 'C0ELSE') =>
+  JSON.stringify(renderUpdate({ ...told, room: 'C0ROOM' }, { now: NOW, definitions: [], channelIsShared, channel }));
 
 describe('a posted update', () => {
   it('tells others the allow-list alone: no title, no host, no person, nothing to press', () => {
@@ -32,6 +32,13 @@ describe('a posted update', () => {
     const text = render(false);
     for (const one of ['checkout on host-7', 'host-7 is back', 'U0OPERATOR', 'unfollow I-7QK2P'])
       expect(text).toContain(one);
+  });
+
+  it('offers the incident’s own channel nothing that would end it there, nor the way to itself', () => {
+    expect(render(false)).toContain('<#C0ROOM>');
+    const own = render(false, 'C0ROOM');
+    expect(own).toContain('host-7 is back');
+    for (const one of ['unfollow', '<#C0ROOM>']) expect(own).not.toContain(one);
   });
 
   it.each([true, false])('shows markup as text (shared: %s)', (shared) => {
