@@ -15,6 +15,7 @@ import { INCIDENT_FORM, unsevere } from './incident-form.ts';
 import type { Reading } from './rendered.ts';
 import { SEND_FORM, sendForm, wrongSending } from './send-form.ts';
 import { clipped } from './text.ts';
+import { VENDOR_VIEW, wrongVendor } from './vendor-form.ts';
 
 export { renderAnnouncement, renderAnswer, renderAnyCard, renderElsewhere, renderNudge, sentenceOf };
 
@@ -35,6 +36,7 @@ export function renderAnyForm(form: Form, reading: Reading): ModalView {
 export function wrongFields(form: string, answer: Answer | Form, reading: Reading): Record<string, string> | undefined {
   if (answer.is === 'form') return form === INCIDENT_FORM ? unsevere() : undefined;
   if (form === SEND_FORM) return wrongSending(answer, reading);
+  if (form === VENDOR_VIEW) return wrongVendor(answer, reading);
   if (form !== APPROVE_FORM) return undefined;
   const isName = answer.is === 'act-refused' && ['name-needed', 'wrong-name'].includes(answer.refusal.reason);
   if (answer.is === 'not-understood') return { [APPROVE_NAME_BLOCK]: clipped(answer.why.replaceAll('`', ''), 150) };

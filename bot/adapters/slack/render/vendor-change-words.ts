@@ -49,12 +49,17 @@ export function vendorPreview(change: SetVendor, reading: Reading): string {
   const { does, before, after, users, seen, vendor } = change;
   if (users) return 'Whose people they are is asked of Slack: the card follows';
   const room = seen ? roomLines(seen, (after ?? before)?.organisations ?? []) : [];
-  if (does === 'add') return after ? [...newLines(after), ...room].join('\n') : '';
+  const [warnings, says] = [room.filter(isWarning), room.filter((line) => !isWarning(line))];
+  if (does === 'add') return after ? [...warnings, ...newLines(after), ...says].join('\n') : '';
   if (!before) return '';
   if (does === 'remove') return goneLines(before).join('\n');
   if (!after) return '';
   if (does === 'invite') return inviteLines(after, vendor).join('\n');
-  return [...editLines(does, { before, after }, reading), ...room].join('\n');
+  return [...warnings, ...editLines(does, { before, after }, reading), ...says].join('\n');
+}
+
+function isWarning(line: string): boolean {
+  return line.startsWith('⚠');
 }
 
 function newLines({ label, organisations, channel, parties }: Vendor): string[] {
@@ -82,7 +87,7 @@ function inviteLines({ label, organisations, channel }: Vendor, vendor: string):
   return [
     `Who comes by it reads all that was and will be written in ${channel ? channelWords(channel) : 'the channel'}, and may write there`,
     `They act for ${inline(label, 60)} only if they are of ${codes(organisations)}; where somebody of another organisation comes in, nobody of theirs acts until that is settled`,
-    `Slack sends it when this is confirmed; an admin of theirs, or of ours, may have to say yes there. ${code(`vendor ${vendor} settings`)} shows whether they came`,
+    `An admin of theirs, or of ours, may have to say yes in Slack. ${code(`vendor ${vendor} settings`)} shows whether they came`,
   ];
 }
 
@@ -126,11 +131,11 @@ function editLines(does: Exclude<VendorDoes, 'add' | 'remove' | 'invite'>, both:
   }
 }
 
-function runLines({ runs, organisations }: Vendor, name: string): string[] {
+function runLines({ runs, output, organisations }: Vendor, name: string): string[] {
   if (!runs) return [`People of ${name} run nothing on our hosts any more. What runs now ends by itself`];
   return [
     `⚠ *Risk*: people of another company run commands on our hosts: anybody of ${codes(organisations)} who accepted a request of ours presses Run on it`,
-    'Each run still wants the vendor’s cell in the matrix, at least one approval of ours, and passes policy, freezes and locks. They see what the policy lets out',
+    `Each run still wants the vendor’s cell in the matrix and at least one approval of ours, and passes policy, freezes and locks. They see how it ended${output ? ', and what it printed' : ''}`,
   ];
 }
 

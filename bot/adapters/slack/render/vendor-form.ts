@@ -1,11 +1,14 @@
 import type { ModalView } from '@slack/types';
-import type { Gap } from '../../../domain/answer.ts';
+import type { Answer, Form, Gap } from '../../../domain/answer.ts';
+import type { ChangeRefusal } from '../../../domain/change/refusal.ts';
 import { REASON_LIMIT } from '../../../domain/language/normalise.ts';
 import { VENDOR_FORM } from '../../../domain/language/vendor-sentence.ts';
 import { quoted } from '../../../domain/language/write.ts';
 import { context, section } from './blocks.ts';
+import { changeRefusalWords } from './change-refusal-words.ts';
 import { INPUT, input, plain, textElement } from './form-inputs.ts';
-import { code } from './text.ts';
+import type { Reading } from './rendered.ts';
+import { clipped, code } from './text.ts';
 
 /** The form's callback id. */
 export const VENDOR_VIEW = 'vendor';
@@ -74,9 +77,38 @@ export function vendorForm({ filled, because }: Gap): ModalView {
   };
 }
 
-/** The sentence of the filled form. */
+/** The sentence of the filled form. Each field is quoted, so that it says nothing but its own value, whatever is typed there. */
 export function vendorSentence(read: (block: string) => string): string {
   const channel = read(BLOCK.channel);
   const where = channel === '' ? '' : ` channel #${channel}`;
-  return `vendor add ${read(BLOCK.name)} ${quoted(read(BLOCK.label))} organisation ${read(BLOCK.organisation)}${where} because "${read(BLOCK.because)}"`;
+  const words = read(BLOCK.organisation).split(/[\s,]+/);
+  const organisations = words.filter((word) => word !== '').map(quoted);
+  return `vendor add ${quoted(read(BLOCK.name))} ${quoted(read(BLOCK.label))} organisation ${organisations.join(', ')}${where} because "${read(BLOCK.because)}"`;
 }
+
+/** What an answer says of one of the form's fields: the form then stays open. */
+export function wrongVendor(answer: Answer | Form, reading: Reading): Record<string, string> | undefined {
+  if (answer.is === 'not-understood') {
+    const field = fieldOf(answer.why);
+    return { [field]: clipped(`${answer.why}. Allowed: ${answer.allowed}`.replaceAll('`', ''), 150) };
+  }
+  if (answer.is !== 'change-refused') return undefined;
+  const field = REFUSED[answer.refusal.reason];
+  const why = changeRefusalWords(answer.refusal, reading).why.replace(/`|<#[A-Z0-9]+>/g, (part) =>
+    part === '`' ? '' : 'it',
+  );
+  return field === undefined ? undefined : { [field]: clipped(why, 150) };
+}
+
+/** Of which field the reader of the sentence speaks; of none that can be told, the first. */
+function fieldOf(why: string): string {
+  if (/organisation/.test(why)) return BLOCK.organisation;
+  return /characters/.test(why) ? BLOCK.label : BLOCK.name;
+}
+
+const REFUSED: Partial<Record<ChangeRefusal['reason'], string>> = {
+  'vendor-there': BLOCK.name,
+  'organisation-ours': BLOCK.organisation,
+  'organisation-taken': BLOCK.organisation,
+  'channel-taken': BLOCK.channel,
+};

@@ -78,7 +78,7 @@ const PLAIN: Record<Plain, { done: string; not: string; how?: string; part?: str
     part: 'zone to Europe/Sofia',
   },
   limit: {
-    done: 'what their work may cost is said, where it is paid',
+    done: 'no cost limit is missing',
     not: 'a cost limit: no cost can be approved',
     part: 'cost limit to 5000 EUR a month',
   },

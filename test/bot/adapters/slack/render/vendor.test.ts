@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
 import { renderAnyCard } from '../../../../../bot/adapters/slack/render/any-card.ts';
+import { wrongFields } from '../../../../../bot/adapters/slack/render/every-word.ts';
 import { renderForm } from '../../../../../bot/adapters/slack/render/form.ts';
 import { sentenceOf } from '../../../../../bot/adapters/slack/render/form-sentence.ts';
 import type { Rendered } from '../../../../../bot/adapters/slack/render/rendered.ts';
@@ -291,5 +292,36 @@ describe('the form of a new vendor', () => {
         ...{ channel: 'C0EXTZETA1', because: 'backups' },
       },
     });
+  });
+
+  it.each<[string, Record<string, string>, string, string]>([
+    ['a name of two words', { name: 'zeta ltd' }, 'name', 'zeta ltd cannot be the name of a vendor'],
+    [
+      'an organisation that says more',
+      { organisation: 'T0ZETA0001 channel #C0OPS' },
+      'organisation',
+      'CHANNEL is no id',
+    ],
+    ['a label without an end', { label: 'x'.repeat(61) }, 'label', 'at most 60 characters'],
+  ])('says at its field what is wrong, and reads no more into it: %s', (_what, typed, block, why) => {
+    const filled = { name: 'zeta', label: 'Zeta', organisation: 'T0ZETA0001', because: 'backups', ...typed };
+    const values = Object.fromEntries(Object.entries(filled).map(([name, value]) => [name, { value: { value } }]));
+    const read = parse(sentenceOf({ callback_id: 'vendor', private_metadata: '', values }, maintenance), {
+      commands: maintenance,
+    });
+    if (read.ok || read.error.is !== 'not-understood') throw new Error('understood');
+    const wrong = wrongFields('vendor', { ...read.error, typed: '' }, reading);
+    expect(Object.keys(wrong ?? {})).toEqual([block]);
+    expect(wrong?.[block]).toContain(why);
+  });
+
+  it('says at its field what another vendor has, and leaves any other refusal to the dialog', () => {
+    const wrong = (refusal: VendorRefusal) =>
+      wrongFields('vendor', { is: 'change-refused', change: ADD, refusal }, reading);
+    expect(wrong({ reason: 'organisation-taken', organisation: 'T0X', by: 'virtuozzo' })).toEqual({
+      organisation: 'T0X is of the vendor virtuozzo: an organisation is of one only',
+    });
+    expect(wrong({ reason: 'channel-taken', channel: 'C0X', by: 'virtuozzo' })).toHaveProperty('channel');
+    expect(wrong({ reason: 'party-taken', party: 'x', by: 'virtuozzo' })).toBeUndefined();
   });
 });
