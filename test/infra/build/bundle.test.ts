@@ -90,6 +90,7 @@ describe('the bundle that answers Slack', () => {
       'escalations.js',
       'every-word.js',
       'explain.js',
+      'follow-talk.js',
       'follow.js',
       'freezes.js',
       'guide.js',
