@@ -1,8 +1,10 @@
 import type { Option } from '@slack/types';
 import { useId, useRef } from 'preact/hooks';
+import { useDirectory } from './directory.ts';
 import { plain, Text } from './mrkdwn.tsx';
 import type { ElementProps } from './selects.tsx';
 import { useSurface } from './surface.tsx';
+import { fieldTime, secondsOfField } from './time.ts';
 
 const TYPING_MS = 300;
 const ROWS_MOST = 12;
@@ -18,16 +20,10 @@ function useChange({ blockId, element, input }: ElementProps) {
 
 const DATE_TYPES: Record<string, string> = { datepicker: 'date', timepicker: 'time', datetimepicker: 'datetime-local' };
 
-/** Seconds since the epoch as the browser's local date and time field wants them, and back. */
-const toLocal = (seconds: string): string => {
-  const date = new Date(Number(seconds) * 1000);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-};
-const fromLocal = (local: string): string => String(Math.floor(new Date(local).getTime() / 1000));
-
 export function DateField(props: ElementProps) {
   const { blockId, element, input } = props;
   const surface = useSurface();
+  const { zone } = useDirectory();
   const change = useChange(props);
   const held = surface.valueOf(blockId, element);
   const exact = element.type === 'datetimepicker';
@@ -39,10 +35,10 @@ export function DateField(props: ElementProps) {
       aria-label={input?.label ?? (element.type === 'timepicker' ? 'Time' : 'Date')}
       aria-describedby={input?.describedBy}
       aria-invalid={input?.invalid ?? false}
-      value={exact && value ? toLocal(value) : value}
+      value={exact && value ? fieldTime(Number(value), zone) : value}
       disabled={surface.isBusy(blockId, element)}
       onChange={({ currentTarget }) =>
-        change(exact && currentTarget.value ? fromLocal(currentTarget.value) : currentTarget.value)
+        change(exact && currentTarget.value ? `${secondsOfField(currentTarget.value, zone)}` : currentTarget.value)
       }
     />
   );

@@ -29,6 +29,17 @@ export function clock(seconds: number, zone: string, precision: 'minutes' | 'sec
   return formatter(zone, { hour: '2-digit', minute: '2-digit', ...withSeconds }).format(seconds * 1000);
 }
 
+/** `2026-12-24T18:00`: as a field of a day and a time holds it, by the clocks of the zone. */
+export const fieldTime = (seconds: number, zone: string): string => `${dayOf(seconds, zone)}T${clock(seconds, zone)}`;
+
+/** The other way. Of a time that the clocks say twice the first; of one that they skip what follows it. */
+export function secondsOfField(local: string, zone: string): number {
+  const written = Date.parse(`${local}Z`) / 1000;
+  const ahead = (seconds: number) => Date.parse(`${fieldTime(seconds, zone)}Z`) / 1000 - seconds;
+  const first = written - ahead(written - 86_400);
+  return fieldTime(first, zone) === local ? first : written - ahead(first);
+}
+
 /** The day as `2026-08-30`, to compare days in the reader's zone. */
 export function dayOf(seconds: number, zone: string): string {
   // Every zone's days begin at a quarter of an hour, so one answer serves all messages of that quarter.

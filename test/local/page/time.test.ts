@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ago, dayName, formatDate, knownZone } from '../../../local/page/time.ts';
+import { ago, dayName, fieldTime, formatDate, knownZone, secondsOfField } from '../../../local/page/time.ts';
 
 /** 2026-08-30 22:30 UTC: the 31st in Berlin already. */
 const LATE = Date.UTC(2026, 7, 30, 22, 30) / 1000;
@@ -45,5 +45,19 @@ describe('dayName', () => {
 describe('knownZone', () => {
   it('replaces a zone that no browser knows', () => {
     expect(knownZone('Mars/Olympus')).not.toBe('Mars/Olympus');
+  });
+});
+
+describe('a field of a day and a time', () => {
+  it.each([
+    ['2026-12-24T18:00', 'Europe/Berlin', Date.UTC(2026, 11, 24, 17)],
+    ['2026-07-01T00:30', 'America/New_York', Date.UTC(2026, 6, 1, 4, 30)],
+    ['2026-10-25T01:30', 'Europe/Berlin', Date.UTC(2026, 9, 24, 23, 30)],
+    ['2026-10-25T03:30', 'Europe/Berlin', Date.UTC(2026, 9, 25, 2, 30)],
+    ['2026-03-29T03:30', 'Europe/Berlin', Date.UTC(2026, 2, 29, 1, 30)],
+    ['2026-12-24T18:00', 'UTC', Date.UTC(2026, 11, 24, 18)],
+  ])('%s in %s is that moment, and back', (local, zone, at) => {
+    expect(secondsOfField(local, zone)).toBe(at / 1_000);
+    expect(fieldTime(at / 1_000, zone)).toBe(local);
   });
 });

@@ -181,6 +181,6 @@ function after(act: Act, waits: boolean): string {
 
 export function sayEscalationActRefused(answer: AnswerOf<'escalation-act-refused'>, reading: Reading): Said {
   const { act, id, refusal } = answer;
-  const asked = `${inline(act, 20)} ${requestName(id)} · nothing was changed`;
+  const asked = `${inline(act, 20)}${id === '' ? '' : ` ${requestName(id)}`} · nothing was changed`;
   return sayNo(escalationRefusalWords(refusal, id, reading), { asked, reason: refusal.reason });
 }

@@ -102,16 +102,22 @@ export function pressing(ask: Ask, { now }: Reading): string {
   return `${isNowhere(ask) ? '' : `${spots(ask)} · `}priority ${priority}${by}`;
 }
 
-/** What is asked in words alone. */
+/** Of no activity of the matrix: anything that no command is for. */
+function isInWords({ kind }: Ask): boolean {
+  return kind === 'other' || kind === 'inner';
+}
+
+/** What has no place where it is to be done. */
 function isNowhere({ targets, platform }: Ask): boolean {
   return targets.length === 0 && platform === undefined;
 }
 
 /** What the vendor will read in their channel, from what the request lets out and from nothing else. */
 export function vendorBlocks(id: string, ask: Ask, reading: Reading): KnownBlock[] {
-  const { label, priority } = ask;
+  const { label, priority, task } = ask;
+  const what = isInWords(ask) ? inline(task, 160) : inline(label, 120);
   const where = isNowhere(ask) ? '' : ` on ${spots(ask)}`;
-  const first = `🆘 *${inline(label, 120)}*${where} · ${capital(priority)} · ${requestName(id)}`;
+  const first = `🆘 *${what}*${where} · ${capital(priority)} · ${requestName(id)}`;
   return [section(first), ...sections(askedLines(ask, reading))];
 }
 
@@ -121,14 +127,13 @@ export function capital(word: string): string {
 
 /** What, where, why, when, and what is to be kept there. */
 export function askedLines(ask: Ask, reading: Reading): string[] {
-  const { kind, label, cells, task, typed, because, targets, priority, wantedBy, custom, note } = ask;
+  const { label, cells, task, typed, because, targets, priority, wantedBy, custom, note } = ask;
   const names = listed(
     targets.map(({ name, kind }) => `${inline(name, 64)} (${kindTitle(kind)})`),
     50,
   );
-  const inWords = kind === 'other' || kind === 'inner';
   const lines = [
-    ...(inWords ? [] : [`*Activity*: ${inline(label, 120)}`]),
+    ...(isInWords(ask) ? [] : [`*Activity*: ${inline(label, 120)}`]),
     ...cells.map((cell) => `*Matrix*: ${askedCellLine(cell)}`),
     `*Wanted of you*: ${wantedWords(ask)}`,
     `*Task*: ${code(task, 1_000)}`,

@@ -52,7 +52,10 @@ function preview({ story, ask, card }: SendForm, reading: Reading): KnownBlock[]
   if (!card) return vendorBlocks(story.id, ask, reading);
   const { blocks } = renderVendorCard(card.story, { ...reading, ...(card.us !== undefined && { us: card.us }) });
   const labels = vendorPresses(card.story).map(({ label }) => `[${label}]`);
-  return blocks.map((block) => (block.type === 'actions' ? context(`Their buttons: ${labels.join(' ')}`) : block));
+  return blocks.map((block) => {
+    if (block.type === 'actions') return context(`Their buttons: ${labels.join(' ')}`);
+    return block.type === 'section' ? { ...block, expand: true } : block;
+  });
 }
 
 function notices({ again, moved }: SendForm): KnownBlock[] {
