@@ -185,9 +185,10 @@ const REOPENED_FOR = 14 * 24 * HOUR;
 function reopened(story: EscalationStory, event: EscalationEvent & { type: 'reopened' }): EscalationStory {
   const { ended: _ended, heard: _heard, ...open } = story;
   const clock = timedAnew(story.state.clock ?? {}, event.at);
-  const { acceptor } = story.state;
+  const { eta: _eta, ...state } = story.state; // when they meant to be done the first time
+  const { acceptor } = state;
   const expiresAt = Math.max(story.state.expiresAt, event.at + REOPENED_FOR);
   const is = acceptor ? ('accepted' as const) : ('sent' as const);
-  const state: EscalationState = { ...story.state, is, expiresAt, wakeAt: expiresAt, clock };
-  return { ...open, said: [...(story.said ?? []), event], state };
+  const again: EscalationState = { ...state, is, expiresAt, wakeAt: expiresAt, clock };
+  return { ...open, said: [...(story.said ?? []), event], state: again };
 }

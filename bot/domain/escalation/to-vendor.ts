@@ -12,8 +12,8 @@ import { type EscalationState, isOpen } from './state.ts';
 /** What the card in the vendor’s channel is called by its receipt and its metadata. */
 export const VENDOR_CARD = 'vendor-card';
 
-/** Words between the two organisations. `from`: one of the vendor's people, by whom it was said; without, it is ours to say, and nobody's name. */
-export type SaidBetween = { at: Instant; from?: Actor; text: string };
+/** Words between the two organisations. `from`: one of the vendor's people, by whom it was said; without, it is ours to say, and nobody's name. `reopened`: why we gave it back. */
+export type SaidBetween = { at: Instant; from?: Actor; text: string; reopened?: true };
 
 /** How a run of theirs stands, without the name that it has here. */
 export type RunOfTheirs = { is: 'waits' | 'stopped' } | Pick<Extract<VendorRunMove, { is: 'over' }>, 'is' | 'hosts'>;
@@ -105,7 +105,7 @@ function saidBetween({ type, data, at, by }: EscalationEvent): SaidBetween[] {
     case 'replied':
       return [{ at, text: outward(data.text) }];
     case 'reopened':
-      return [{ at, text: outward(data.because) }];
+      return [{ at, text: outward(data.because), reopened: true }];
     default:
       return [];
   }

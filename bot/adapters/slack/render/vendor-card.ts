@@ -153,8 +153,8 @@ function endLines({ ended }: VendorStory): string[] {
   return ended?.text === undefined ? [] : [`Your words: ${quoted(ended.text)}`];
 }
 
-function saidLine({ from, text }: SaidBetween, { reading, us }: Told): string {
-  return `${from ? person(from, reading) : `*${us}*`}: “${inline(text, SAID.characters)}”`;
+function saidLine({ from, text, reopened }: SaidBetween, { reading, us }: Told): string {
+  return `${from ? person(from, reading) : `*${us}*`}${reopened ? ' reopened it' : ''}: “${inline(text, SAID.characters)}”`;
 }
 
 function runLine(run: RunOfTheirs, us: string): string {

@@ -141,7 +141,12 @@ describe('What a vendor may do with a request, by where it stands', () => {
   });
 
   test('we answer what is with them, and nothing else', () => {
-    expect(reply(of('task').state, operator, { now: T0, text: 'the second one' })).toMatchObject({ ok: true });
+    const registered = { ...of('task').state, vendor: 'virtuozzo' };
+    expect(reply(of('task').state, operator, { now: T0, text: 'x' })).toEqual({
+      ok: false,
+      error: { reason: 'by-hand' },
+    });
+    expect(reply(registered, operator, { now: T0, text: 'the second one' })).toMatchObject({ ok: true });
     const declined = act(of('task'), vera, { is: 'decline', because: 'no' });
     expect(reply(declined.state, operator, { now: T0, text: 'why?' })).toMatchObject({ error: { reason: 'too-late' } });
   });

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { renderAnnouncement } from '../../../../../bot/adapters/slack/render/announcement.ts';
 import { renderAnyCard } from '../../../../../bot/adapters/slack/render/any-card.ts';
 import type { Rendered } from '../../../../../bot/adapters/slack/render/rendered.ts';
+import { renderToldVendor } from '../../../../../bot/adapters/slack/render/vendor-thread.ts';
 import type { EscalationStory } from '../../../../../bot/domain/escalation/apply.ts';
 import type { EscalationKind } from '../../../../../bot/domain/escalation/ask.ts';
 import type { EscalationStep } from '../../../../../bot/domain/escalation/event.ts';
 import { tellToVendor, VENDOR_LOSSES } from '../../../../../bot/domain/escalation/to-vendor.ts';
+import type { ToldVendor } from '../../../../../bot/domain/escalation/told-vendor.ts';
 import { HOUR, MINUTE } from '../../../../../bot/domain/instant.ts';
 import { readVendorSentence } from '../../../../../bot/domain/language/read-vendor-act.ts';
 import { plainText } from '../../../../../bot/domain/plain-text.ts';
@@ -138,6 +141,13 @@ describe('the card of a request in the vendor’s channel', () => {
     expect(checkBlocks(rendered.blocks)).toMatchObject({ ok: true });
   });
 
+  it('says why it was given back, and no longer when they meant to be done', () => {
+    const done: Step = { type: 'done', data: { heard: 'given' }, by: VERA };
+    const rendered = card([sent, accepted, done, { type: 'reopened', data: { because: 'it is down again' } }]);
+    expect(textsOf(rendered.blocks).join('\n')).toContain('*Acme* reopened it: “it is down again”');
+    expect(rendered.text).not.toContain('done by');
+  });
+
   it('offers a run where the vendor’s runs are switched on and it is accepted', () => {
     expect(verbsOf(card([sent, accepted], 'task', { runs: true }))[0]).toBe('run');
     expect(verbsOf(card([sent], 'task', { runs: true }))).not.toContain('run');
@@ -238,6 +248,28 @@ const anyText = fc
   .array(fc.oneof(fc.constantFrom(...SHORT), fc.string()), { maxLength: 4 })
   .map((parts) => parts.join(''));
 
+describe('what is said below the vendor’s card', () => {
+  it.each<[ToldVendor['is'], object, string]>([
+    ['replied', { text: 'the first' }, '<@U9VERA> 💬 Acme: “the first”'],
+    ['reopened', { text: 'down again' }, 'Acme reopened E-4KQ7M: “down again” · it is yours again'],
+    [
+      'cost-approved',
+      { estimate: { amount: 125_050, currency: 'EUR' } },
+      'The cost of 1,250.50 EUR is approved: you may accept E-4KQ7M',
+    ],
+    ['cost-denied', {}, 'Acme did not approve the cost of E-4KQ7M'],
+    ['withdrawn', {}, 'Acme took E-4KQ7M back'],
+    ['expired', {}, 'E-4KQ7M expired'],
+    ['recorded', {}, 'Acme put on record that E-4KQ7M is done'],
+    ['run', { move: { is: 'waits' } }, 'Your run waits for an approval of Acme'],
+  ])('is in the name of our organisation: %s', (is, more, words) => {
+    const told = { request: '4KQ7M', seq: 3, since: NOON, to: VERA, is, ...more } as ToldVendor;
+    const rendered = renderToldVendor(told, { ...reading, us: 'Acme' });
+    expect(rendered.text).toContain(words);
+    expect(rendered.metadata.event_payload).toEqual({ stream: 'escalation#4KQ7M', effect: 'said-3' });
+  });
+});
+
 describe('hostile text on the vendor’s card and on ours', () => {
   function sound(rendered: Rendered): void {
     expect(foreignMarkup(rendered)).toEqual([]);
@@ -259,6 +291,16 @@ describe('hostile text on the vendor’s card and on ours', () => {
       { type: 'progressed', data: { text, eta: NOON + 9 * MINUTE }, by: VERA },
       { type: 'declined', data: { because: text }, by: VERA },
     ];
+    for (const is of ['replied', 'reopened'] as const) {
+      sound(
+        renderToldVendor(
+          { request: '4KQ7M', seq: 3, since: NOON, to: VERA, is, text },
+          { ...reading, us: text.slice(0, 300) },
+        ),
+      );
+    }
+    sound(renderAnnouncement(requestStory(steps.slice(0, 2), { kind: 'paid', ask }), reading));
+    sound(renderAnnouncement(requestStory(steps, { kind: 'paid', ask }), reading));
     for (const at of [3, 7, 8]) {
       const story = requestStory(steps.slice(0, at), { kind: 'paid', ask });
       const told = tellToVendor(story, VENDOR);
