@@ -65,16 +65,22 @@ async function actOn(deps: Deps, request: Request, acting: Acting): Promise<Answ
   let { read } = acting;
   const { id } = read.story;
   const { person } = await deps.records(actor);
-  if (!person) return refusedAs(id, act.is, { reason: 'no-role', needed: 'operator' });
+  if (!person) return refusedAs(id, wordOf(act), { reason: 'no-role', needed: 'operator' });
   for (let round = 0; round < ROUNDS; round += 1) {
     if (read.story.sources.includes(source)) return { is: 'report-acted', act, story: read.story };
     const step = decideReport(read.story, person, { act, now: at, source });
-    if (!step.ok) return refusedAs(id, act.is, step.error);
+    if (!step.ok) return refusedAs(id, wordOf(act), step.error);
     const after = await appendReport(deps.ledger, read, { step: step.value, by: actor, at });
     if (after) return { is: 'report-acted', act, story: after.story };
     read = (await readReport(deps.ledger, id)) ?? read;
   }
   throw new Error(`the report of ${id} moved ${ROUNDS} times while ${act.is} was decided`);
+}
+
+/** As it is typed. */
+function wordOf(act: ReportAct): string {
+  if (act.is !== 'move') return act.is;
+  return act.to === 'in-review' ? 'review' : act.to;
 }
 
 function actOf(asked: ReportAsked, team: string): ReportAct {

@@ -24,7 +24,7 @@ export function sayIncidentDeclared({ id, state }: AnswerOf<'incident-declared'>
     body: state.hits
       ? [
           context(
-            `${SEVERITY_WORDS[state.severity]} follows from whom and what it hits. Another one: \`severity major\``,
+            `${SEVERITY_WORDS[state.severity]} follows from whom and what it hits. Another one: \`severity ${state.severity === 'minor' ? 'major' : 'minor'} in ${incidentName(id)}\``,
           ),
         ]
       : [],

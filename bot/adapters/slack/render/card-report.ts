@@ -137,9 +137,15 @@ function wentWrong({ verdict }: Finished): boolean {
   return WRONG.includes(verdict);
 }
 
+/** The sentence as far as its reason, which says why it was asked and not what went wrong. */
+function withoutReason({ sentence, command: { because } }: Story['asked']): string {
+  const end = because === undefined ? -1 : sentence.lastIndexOf(' because ', sentence.length - because.length);
+  return end === -1 ? sentence : sentence.slice(0, end);
+}
+
 /** The form of an incident, with the run that it is opened on. */
 function openIncident({ id, asked }: Story): Press {
-  const title = clipped(`${asked.sentence} failed`, TITLE_LIMIT).replaceAll('"', "'");
+  const title = clipped(`${withoutReason(asked)} failed`, TITLE_LIMIT).replaceAll('"', "'");
   return { id: 'incident', label: 'Open incident…', says: `form incident ${written(title)} from ${runName(id)}` };
 }
 

@@ -63,7 +63,10 @@ describe('the report of an incident', () => {
       refusal: { reason: 'not-in-review' },
     });
     await world.say('operator', `report review in I-${id}`);
-    expect(await world.say('operator', `report done in I-${id}`)).toMatchObject({ refusal: { reason: 'own-report' } });
+    expect(await world.say('operator', `report done in I-${id}`)).toMatchObject({
+      act: 'done',
+      refusal: { reason: 'own-report' },
+    });
     expect(await world.say('operator', `report edit cause "x" in I-${id}`)).toMatchObject({
       refusal: { reason: 'not-a-draft', is: 'in-review' },
     });

@@ -71,6 +71,12 @@ describe('renderCard', () => {
     expect(checkBlocks(card(name).blocks)).toMatchObject({ ok: true });
   });
 
+  it('opens an incident that is called by what failed, without why it was asked', () => {
+    expect(pressesOf(card('failed'))['Open incident…']).toBe(
+      'form incident "restart nginx on host-7 failed" from R-8C2MX',
+    );
+  });
+
   it.each(Object.keys(STATES))('has only buttons that are sentences of the language: %s', (name) => {
     for (const says of Object.values(pressesOf(card(name))))
       expect(parse(says, { commands })).toMatchObject({ ok: true });
