@@ -29,6 +29,7 @@ import type { IncidentStory } from './incident/story.ts';
 import type { TimelineHead } from './incident/window.ts';
 import type { Instant } from './instant.ts';
 import type { Sending } from './language/escalation-sentence.ts';
+import type { HeardForm } from './language/read-heard-form.ts';
 import type { VendorMisread } from './language/read-vendor-act.ts';
 import type { Ruling } from './matrix/rule.ts';
 import type { Answered, MatrixTold, WhatTold, WhoTold } from './matrix/told.ts';
@@ -245,7 +246,7 @@ export type Answer =
 /** Who is on call now, or when it is time next; without `when` always. */
 export type OnCallTold = { people: Actor[]; when?: OnCallHours };
 
-/** A form to open instead of an answer: of all commands, or of one with what is known filled in. `story`: of the run to approve. */
+/** A form to open instead of an answer: of all commands, or of one with what is known filled in. `story`: of the run to approve. `heard`: for one of a vendor's people. */
 export type Form = {
   is: 'form';
   gap?: Gap;
@@ -256,7 +257,11 @@ export type Form = {
   send?: SendForm;
   /** To whom something can be escalated. */
   receivers?: { name: string; label: string }[];
+  heard?: HeardFormOf;
 };
+
+/** What one of a vendor's people is asked for, of a request of theirs. */
+export type HeardFormOf = { does: HeardForm; request: string };
 
 /** A reading of a request's targets whose output can go with it. */
 export type DiagnosisChoice = { run: string; task: string; at: Instant };

@@ -33,8 +33,21 @@ async function answerPress(deps: Answering, client: Client, { pressed, reply }: 
     await openView(deps, await viewOf(deps, reply), opening);
     return;
   }
-  if (reply.is !== 'form') return beside(deps, pressed, reply);
-  if (!(await openView(deps, await deps.wording.form(reply), opening))) await tell(deps, pressed, FORM_TOO_LATE);
+  // Their client may not show what only they should see; a form it does.
+  const opens = reply.is === 'form' || reply.is === 'heard-refused';
+  if (!opens) return beside(deps, pressed, reply);
+  if (!(await openView(deps, await viewOf(deps, reply), opening))) await tell(deps, pressed, tooLate(pressed));
+}
+
+/** To somebody of another organisation no command of ours is named. */
+function tooLate({ actor, installedTeam }: Pressed): Answer {
+  if (actor.team === installedTeam) return FORM_TOO_LATE;
+  const misread = {
+    wrong: 'the form did not open in time',
+    allowed: 'press again, or write it in the thread',
+    example: 'accept E-4KQ7M',
+  };
+  return { is: 'heard-misread', to: actor, misread };
 }
 
 async function updateForm(deps: Answering, client: Client, ask: Answered & { view: string }): Promise<void> {

@@ -14,7 +14,11 @@ export function etaAt(
   const at = momentAt(eta.at, { now, zone });
   return at.ok
     ? at
-    : err({ wrong: wordsOf(at.error), allowed: 'a time to come: `eta 30m`, `eta 14:30`', example: 'eta 2h' });
+    : err({
+        wrong: wordsOf(at.error),
+        allowed: 'a time to come: `eta 30m`, `eta 14:30`',
+        example: 'accept E-4KQ7M eta 2h',
+      });
 }
 
 function wordsOf(refusal: MomentRefusal): string {

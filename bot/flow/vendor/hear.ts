@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { UNRESOLVED_TEAM } from '../../domain/actor.ts';
 import type { Happening } from '../../domain/incident/happening.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
+import { readHeardForm } from '../../domain/language/read-heard-form.ts';
 import { readVendorSentence, type VendorMisread, type VendorSentence } from '../../domain/language/read-vendor-act.ts';
 import type { Reply, Request } from '../../domain/request.ts';
 import type { Heard } from '../../domain/vendor/heard.ts';
@@ -11,19 +12,25 @@ import type { Receipts } from '../../ports/receipts.ts';
 import { underFreeName } from '../free-name.ts';
 import { refusedOften } from '../refused-often.ts';
 import { beginHeard } from './append-heard.ts';
+import { openHeardForm, wrongInForm } from './heard-form.ts';
 import { requestAt } from './thread-of.ts';
 
-export type HearDeps = { ledger: Pick<Ledger, 'append' | 'recent'>; receipts: Pick<Receipts, 'get'> };
+export type HearDeps = { ledger: Pick<Ledger, 'append' | 'recent' | 'head'>; receipts: Pick<Receipts, 'get'> };
 
 /**
  * Somebody of another organisation asked for something: what is one of a vendor's sentences is put on record, and decided by the worker, who can ask
- * Slack who they are. Undefined: it is none, and they are turned away.
+ * Slack who they are. A button of the vendor's card opens a form. Undefined: it is none of these, and they are turned away.
  */
 export async function hearRequest(deps: HearDeps, request: Request): Promise<Reply | undefined> {
   const { actor, at, installedTeam, place } = request;
+  if (actor.user === '') return undefined;
+  const form = readHeardForm(request.text);
+  if (form) return openHeardForm(deps, request, form);
   const typed = heardWords(request.text);
   const said = readVendorSentence(typed);
-  if (!said || actor.user === '') return undefined;
+  if (!said) return undefined;
+  const wrong = viaOf(request) === 'form' ? await wrongInForm(deps, request, said) : undefined;
+  if (wrong) return wrong;
   const { team, channel, thread } = place;
   const where = {
     team,

@@ -10,6 +10,7 @@ import { APPROVE_FORM, APPROVE_NAME_BLOCK, approveForm } from './approve-form.ts
 import { renderForm } from './form.ts';
 import { plain } from './form-inputs.ts';
 import { sentenceOf } from './form-sentence.ts';
+import { HEARD_VIEW, heardForm, wrongHeard } from './heard-form.ts';
 import { renderHome } from './home.ts';
 import { INCIDENT_FORM, unsevere } from './incident-form.ts';
 import type { Reading } from './rendered.ts';
@@ -27,7 +28,8 @@ export function renderDialog(answer: Answer, reading: Reading): ModalView {
 
 /** The form of an approval shows a run, that of a send what the vendor will see; every other one stands for a command or an act. */
 export function renderAnyForm(form: Form, reading: Reading): ModalView {
-  const { story, send } = form;
+  const { story, send, heard } = form;
+  if (heard) return heardForm(heard);
   if (send) return sendForm(send, reading);
   return story?.plan ? approveForm(story, story.plan, reading) : renderForm(form);
 }
@@ -37,6 +39,7 @@ export function wrongFields(form: string, answer: Answer | Form, reading: Readin
   if (answer.is === 'form') return form === INCIDENT_FORM ? unsevere() : undefined;
   if (form === SEND_FORM) return wrongSending(answer, reading);
   if (form === VENDOR_VIEW) return wrongVendor(answer, reading);
+  if (form === HEARD_VIEW) return wrongHeard(answer);
   if (form !== APPROVE_FORM) return undefined;
   const isName = answer.is === 'act-refused' && ['name-needed', 'wrong-name'].includes(answer.refusal.reason);
   if (answer.is === 'not-understood') return { [APPROVE_NAME_BLOCK]: clipped(answer.why.replaceAll('`', ''), 150) };

@@ -6,6 +6,7 @@ import { CORRECT_FORM, correctSentence } from './correct-form.ts';
 import { ESCALATE_FORM, escalateSentence, INNER_FORM, innerSentence } from './escalate-form.ts';
 import { FIELD_BLOCK, REASON_BLOCK, TARGETS_BLOCK } from './form.ts';
 import { FAILURES_BLOCK, rolloutWords, STEPS_BLOCK, WAVES_BLOCK } from './form-rollout.ts';
+import { HEARD_VIEW, heardSentence } from './heard-form.ts';
 import { IMPORT_FILE_BLOCK, IMPORT_FORM, IMPORT_PROFILE_BLOCK, IMPORT_REASON_BLOCK } from './import-form.ts';
 import { INCIDENT_ACT_FORM, INCIDENT_FORM, incidentActSentence, incidentSentence } from './incident-form.ts';
 import { REPORT_FORM, reportSentence } from './report-form.ts';
@@ -36,6 +37,7 @@ export function sentenceOf(submitted: Submitted, definitions: readonly CommandDe
   if (submitted.callback_id === INNER_FORM) return innerSentence(submitted.private_metadata, read);
   if (submitted.callback_id === SEND_FORM) return sendSentence(submitted.private_metadata, read);
   if (submitted.callback_id === VENDOR_VIEW) return vendorSentence(read);
+  if (submitted.callback_id === HEARD_VIEW) return heardSentence(submitted.private_metadata, read);
   if (submitted.callback_id === REPORT_FORM) return reportSentence(submitted.private_metadata, read);
   return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);
 }
