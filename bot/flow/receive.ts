@@ -39,14 +39,26 @@ export type Receive = (request: Request) => Promise<Reply>;
 export function createReceive(deps: ReceiveDeps): Receive {
   return async (request) => {
     if (request.actor.team !== request.installedTeam || request.actor.user === '') return turnAway(deps, request);
-    const { commands } = deps;
-    const sentence = await read(request.text, { commands });
-    if (sentence.ok) return answer(deps, request, sentence.value);
-    if (sentence.error.is === 'question') return misread(request, sentence.error);
-    const { targets } = await deps.inventory.list();
-    const again = await read(request.text, { commands, targets });
-    return again.ok ? answer(deps, request, again.value) : misread(request, again.error);
+    return (await notForUs(request)) ?? understand(deps, request);
   };
+}
+
+async function understand(deps: ReceiveDeps, request: Request): Promise<Reply> {
+  const { commands } = deps;
+  const sentence = await read(request.text, { commands });
+  if (sentence.ok) return answer(deps, request, sentence.value);
+  if (sentence.error.is === 'question') return misread(request, sentence.error);
+  const { targets } = await deps.inventory.list();
+  const again = await read(request.text, { commands, targets });
+  return again.ok ? answer(deps, request, again.value) : misread(request, again.error);
+}
+
+/** Maybe a button of a vendor's card. */
+const OF_REQUEST = /^(?:form [a-z]+|run) E-/;
+
+/** What our own people are told who press a button of a vendor's card. */
+async function notForUs(request: Request): Promise<Reply | undefined> {
+  return OF_REQUEST.test(request.text) ? (await import('./vendor/hear.ts')).ofTheirCard(request) : undefined;
 }
 
 /** As `parse`, whose readers of seldom sentences are loaded only for one of them. */

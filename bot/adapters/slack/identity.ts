@@ -10,12 +10,13 @@ export function installedTeam(...named: (string | null | undefined)[]): string {
 
 /**
  * The person's own organisation. Slack names it in up to four places, and all must agree on ours before the person
- * counts as one of us: a single foreign name makes an outsider.
+ * counts as one of us: a single foreign name makes an outsider. Of several foreign names all are kept (`E0GRID/T0VIRT`), which is no organisation: each has
+ * to agree with what their account says.
  */
 export function actorOf(user: string, installed: string, named: (string | null | undefined)[]): Actor {
   const teams = named.filter((team) => team !== null && team !== undefined && team !== '');
-  const team = teams.find((it) => it !== installed) ?? teams[0] ?? UNRESOLVED_TEAM;
-  return { team, user };
+  const foreign = [...new Set(teams.filter((team) => team !== installed))];
+  return { team: foreign.join('/') || (teams[0] ?? UNRESOLVED_TEAM), user };
 }
 
 /** What makes two deliveries the same request. Delivery numbers and retry headers are no part of it. */

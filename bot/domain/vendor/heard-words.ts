@@ -8,5 +8,5 @@ export function heardWords(typed: string): string {
   const letters = [...redact(typed).trim()];
   const left = letters.length - MOST;
   if (left <= 0) return letters.join('');
-  return `${letters.slice(0, MOST).join('')}… (${left.toLocaleString('en')} more characters were cut)`;
+  return `${letters.slice(0, MOST).join('')}… (${left} more characters were cut)`;
 }

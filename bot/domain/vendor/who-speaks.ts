@@ -12,8 +12,8 @@ export type Nobody = 'unseen' | 'ours' | 'barred' | 'other-team';
 export type WhyTurnedAway = Nobody | Stranger | WrongRoom | 'no-such-request';
 
 /**
- * Who somebody is that the payload names, as their account says. Where the payload names an organisation both have to agree; on Enterprise Grid one of
- * the two may be the organisation's (`E…`) and the other its workspace's: then both are registered for one vendor, or they are nobody.
+ * Who somebody is that the payload names, as their account says. Where the payload names organisations, all have to agree; on Enterprise Grid one of
+ * them may be the organisation's (`E…`) and the other its workspace's: then both are registered for one vendor, or they are nobody.
  */
 export function whoSpeaks(
   named: Actor,
@@ -23,8 +23,9 @@ export function whoSpeaks(
   if (!account || account.team === '') return err('unseen');
   if (account.team === ours) return err('ours');
   if (account.flags.length > 0) return err('barred');
-  if (!agree(named.team, account.team, vendors)) return err('other-team');
-  return ok({ team: account.team, user: named.user });
+  const { team } = account;
+  if (!named.team.split('/').every((one) => agree(one, team, vendors))) return err('other-team');
+  return ok({ team, user: named.user });
 }
 
 function agree(named: string, told: string, vendors: readonly Vendor[]): boolean {

@@ -39,7 +39,8 @@ export async function decideHeard(deps: DecideDeps, told: HeardStory): Promise<D
   const before = read && doneAs(read, told.id);
   if (before) return before;
   const vendors = await readVendors(deps.ledger);
-  const who = whoSpeaks(by, await deps.chat.profile(by), { ours: heard.installedTeam, vendors });
+  const account = await deps.chat.profile(by);
+  const who = whoSpeaks(by, account, { ours: heard.installedTeam, vendors });
   if (!who.ok) return turnedAway(by, who.error);
   const vendor = await vendorHere(deps, told, { by: who.value, vendors });
   if (!vendor.ok) return turnedAway(who.value, vendor.error);
@@ -48,7 +49,10 @@ export async function decideHeard(deps: DecideDeps, told: HeardStory): Promise<D
   if (!read) return turnedAway(who.value, 'no-such-request');
   const may = mayActForVendor(vendors, who.value, { ...heard.place, request: requestOf(read) });
   if (!may.ok) return turnedAway(who.value, may.why);
-  return { settled: await act(deps, told, { by: who.value, vendor: vendor.value, read }), by: who.value };
+  return {
+    settled: await act(deps, told, { by: who.value, zone: vendor.value.zone ?? account?.zone, read }),
+    by: who.value,
+  };
 }
 
 function turnedAway(by: Actor, why: WhyTurnedAway): Decided {
@@ -94,18 +98,19 @@ async function vendorHere(
   return wrong === undefined ? ok(vendor) : err(wrong);
 }
 
-type Acting = { by: Actor; vendor: Vendor; read: ReadEscalation };
+/** `zone`: of the times that they say, the vendor's or, where it has none, their own. */
+type Acting = { by: Actor; zone: string | undefined; read: ReadEscalation };
 
 async function act(deps: DecideDeps, told: HeardStory, acting: Acting): Promise<Settled> {
   const { said } = told.heard;
-  const { by, read, vendor } = acting;
+  const { by, read, zone } = acting;
   const request = read.story.id;
   if ('wrong' in said) return { is: 'misread', request, misread: said };
   if (said.says === 'run') {
     const run = await runForVendor(deps, read, { by, source: `run of ${HEARD}${told.id}`, at: told.at });
     return run.ok ? { is: 'ran', request, run: run.value } : { is: 'refused', request, refusal: run.error };
   }
-  const meant = actOf(said, { now: told.at, zone: vendor.zone });
+  const meant = actOf(said, { now: told.at, zone });
   return meant.ok
     ? appendAct(deps, told, { by, first: read, act: meant.value })
     : { is: 'misread', request, misread: meant.error };

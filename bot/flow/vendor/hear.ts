@@ -1,9 +1,11 @@
 import type { Actor } from '../../domain/actor.ts';
 import { UNRESOLVED_TEAM } from '../../domain/actor.ts';
+import type { Answer } from '../../domain/answer.ts';
 import type { Happening } from '../../domain/incident/happening.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 import { readHeardForm } from '../../domain/language/read-heard-form.ts';
 import { readVendorSentence, type VendorMisread, type VendorSentence } from '../../domain/language/read-vendor-act.ts';
+import { writeRequestId } from '../../domain/language/run-id.ts';
 import type { Reply, Request } from '../../domain/request.ts';
 import type { Heard } from '../../domain/vendor/heard.ts';
 import { heardWords } from '../../domain/vendor/heard-words.ts';
@@ -111,3 +113,15 @@ async function put({ ledger }: HearDeps, said: Heard, { by, at }: { by: Actor; a
 
 /** Slack tells of a message that mentions the bot twice: as a mention and as a message. It is said once. */
 const AS_MESSAGE = /^(?:mention|wrote):/;
+
+/** A button of the vendor's card that one of our own people pressed: it is not for them. Undefined of everything else. */
+export function ofTheirCard({ text, message }: Request): Answer | undefined {
+  if (message === undefined) return undefined;
+  const read = readHeardForm(text) ?? readVendorSentence(text);
+  if (read?.request === undefined) return undefined;
+  return {
+    is: 'nothing',
+    what: 'That button is for the vendor’s people.',
+    next: `show ${writeRequestId(read.request)}`,
+  };
+}

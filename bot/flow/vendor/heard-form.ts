@@ -59,7 +59,8 @@ function misreadOf(
   { vendor, state, now, by }: Found & { now: Instant; by: Actor },
 ): VendorMisread | undefined {
   if ('wrong' in said) return said;
-  if (said.says === 'run') return undefined;
+  // Without a zone of the vendor's it depends on whose clocks are meant, which only Slack can say.
+  if (said.says === 'run' || vendor.zone === undefined) return undefined;
   const meant = actOf(said, { now, zone: vendor.zone });
   if (!meant.ok) return meant.error;
   const step = decideVendorAct(state, by, { act: meant.value, now });

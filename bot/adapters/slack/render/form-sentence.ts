@@ -21,6 +21,21 @@ export type Submitted = {
   values: Record<string, Record<string, unknown>>;
 };
 
+type Write = (begun: string, read: (block: string) => string) => string;
+
+/** Forms of one act each, by what they began with and what each of their blocks holds. */
+const WRITTEN = new Map<string, Write>([
+  [INCIDENT_FORM, incidentSentence],
+  [CORRECT_FORM, correctSentence],
+  [INCIDENT_ACT_FORM, incidentActSentence],
+  [ESCALATE_FORM, escalateSentence],
+  [INNER_FORM, innerSentence],
+  [SEND_FORM, sendSentence],
+  [VENDOR_VIEW, (_begun, read) => vendorSentence(read)],
+  [HEARD_VIEW, heardSentence],
+  [REPORT_FORM, reportSentence],
+]);
+
 /**
  * The sentence that a filled form stands for. It is parsed and decided like a typed one, so that a value which says
  * more than its field asks for is refused there, in words.
@@ -29,16 +44,8 @@ export function sentenceOf(submitted: Submitted, definitions: readonly CommandDe
   if (submitted.callback_id === ACT_FORM) return actSentence(submitted);
   if (submitted.callback_id === TEXT_FORM) return textSentence(submitted);
   if (submitted.callback_id === APPROVE_FORM) return approveSentence(submitted);
-  const read = (block: string) => valueIn(submitted.values[block]);
-  if (submitted.callback_id === INCIDENT_FORM) return incidentSentence(submitted.private_metadata, read);
-  if (submitted.callback_id === CORRECT_FORM) return correctSentence(submitted.private_metadata, read);
-  if (submitted.callback_id === INCIDENT_ACT_FORM) return incidentActSentence(submitted.private_metadata, read);
-  if (submitted.callback_id === ESCALATE_FORM) return escalateSentence(submitted.private_metadata, read);
-  if (submitted.callback_id === INNER_FORM) return innerSentence(submitted.private_metadata, read);
-  if (submitted.callback_id === SEND_FORM) return sendSentence(submitted.private_metadata, read);
-  if (submitted.callback_id === VENDOR_VIEW) return vendorSentence(read);
-  if (submitted.callback_id === HEARD_VIEW) return heardSentence(submitted.private_metadata, read);
-  if (submitted.callback_id === REPORT_FORM) return reportSentence(submitted.private_metadata, read);
+  const written = WRITTEN.get(submitted.callback_id);
+  if (written) return written(submitted.private_metadata, (block) => valueIn(submitted.values[block]));
   return submitted.callback_id === IMPORT_FORM ? importSentence(submitted) : commandSentence(submitted, definitions);
 }
 

@@ -81,7 +81,7 @@ function before(does: HeardForm): InputBlock[] {
 function after(does: HeardForm): InputBlock[] {
   if (does !== 'accept' && does !== 'progress') return [];
   const element = textElement({ most: 60, placeholder: TIMES });
-  const hint = 'A time of your own clocks, or how long it takes.';
+  const hint = 'How long it takes, or a time.';
   return [input({ id: ETA, label: 'Done by', hint, optional: true, element })];
 }
 

@@ -83,7 +83,7 @@ describe('A form of the vendor’s card', () => {
     ['estimate E-ID 1.250,00.0 EUR', 'paid'],
     ['decline E-ID because ""', 'task'],
   ] as const)('names what is wrong at its field, and nothing is on record: %s', async (text, kind) => {
-    const it = await createShared({ kind });
+    const it = await createShared({ kind, vendor: { zone: 'Europe/Sofia' } });
     expect(await it.ask(submitted(it, text))).toMatchObject({ is: 'heard-misread', request: it.id });
     expect(it.settled()).toEqual([]);
   });

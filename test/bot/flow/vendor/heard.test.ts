@@ -77,6 +77,18 @@ describe('A vendor’s person accepts a request', () => {
   });
 });
 
+describe('A time that they say', () => {
+  it.each([
+    ['is of the vendor’s clocks', { zone: 'Europe/Sofia' }, NOON + 30 * MINUTE],
+    ['is of their own clocks, where the vendor has none on record', {}, NOON + 3 * HOUR + 30 * MINUTE],
+  ])('%s', async (_whose, vendor, eta) => {
+    const it = await createShared({ vendor });
+    it.world.chat.profiles.set(VERA.user, { team: VERA.team, name: 'Vera', flags: [], zone: 'Atlantic/Azores' });
+    await it.say('accept eta 14:30');
+    expect((await it.story()).state.eta).toBe(eta);
+  });
+});
+
 describe('What they say goes on', () => {
   it('from the question to the end, each step with who said it', async () => {
     const it = await createShared();
@@ -280,6 +292,16 @@ describe('It is turned away', () => {
     expect(it.told()).toEqual(NO_THREAD);
   });
 
+  it.each(['form accept E-ID', 'run E-ID', 'form done E-ID'])(
+    'for our own people, who are told whose button it is: %s',
+    async (text) => {
+      const it = await createShared();
+      const pressed = { ...it.pressed(PEOPLE.operator, text.replace('ID', it.id)) };
+      expect(await it.ask(pressed)).toMatchObject({ is: 'nothing', next: `show E-${it.id}` });
+      expect([it.settled(), it.types()]).toEqual([[], ['prepared', 'sent']]);
+    },
+  );
+
   it.each([
     'approve R-8C2MX',
     'approve cost E-ID',
@@ -316,6 +338,12 @@ describe('An account of Enterprise Grid', () => {
     const it = await createShared({ vendor: { organisations: [VERA.team, 'E0GRID'] } });
     it.room.room = { ...it.room.room, organisations: [OURS, 'E0GRID', VERA.team] };
     await it.say('accept', GRID);
+    expect(await it.story()).toMatchObject({ state: { is: 'accepted', acceptor: VERA } });
+  });
+
+  it('is whoever Slack shows, where the payload names both', async () => {
+    const it = await createShared({ vendor: { organisations: [VERA.team, 'E0GRID'] } });
+    await it.say('accept', { ...GRID, team: `E0GRID/${VERA.team}` });
     expect(await it.story()).toMatchObject({ state: { is: 'accepted', acceptor: VERA } });
   });
 
