@@ -7,7 +7,7 @@ import { appendIncident, isDone, readIncident } from './append-incident.ts';
 import { writeEntries } from './write-entries.ts';
 
 /** The receipt of a stream: the incident that it belongs to, and the last of its events that is on that timeline. */
-const INCIDENT = 'incident';
+export const INCIDENT = 'incident';
 
 export type TellDeps = Pick<TendDeps, 'ledger' | 'receipts' | 'timeline' | 'soon' | 'now'>;
 

@@ -12,6 +12,7 @@ import { postPicture } from './post-picture.ts';
 import { postUpdates } from './post-updates.ts';
 import { remind, reminderOf, sayReminders } from './remind.ts';
 import { showIncident, showReopened } from './show-incident.ts';
+import { tellOpenedOn } from './tell-opened-on.ts';
 import { writeSteps } from './write-entries.ts';
 import { dropTimer, leaveWritten, writtenOf } from './written.ts';
 
@@ -68,6 +69,7 @@ async function writeEvent(deps: TendDeps, event: StoredEvent): Promise<boolean> 
   const { seq, at, type } = event;
   const followed = await stepsWithSlack(deps, read.id, incidentEventOf(event));
   await writeSteps(deps, read.id, { steps: followed.steps, seq, at });
+  await tellOpenedOn(deps, read.id, incidentEventOf(event));
   if (type === 'unarchived') {
     await showReopened(deps, read);
     await tryCanvasAgain(deps, read);

@@ -55,10 +55,17 @@ function message(first: string, ask: { id: string; text: string | undefined; clo
   };
 }
 
+/** What Slack's codes mean, for whoever reads that a channel is dropped. */
+const GONE: Readonly<Record<string, string>> = {
+  not_in_channel: 'Remit is not in it',
+  channel_not_found: 'Remit does not see it',
+  is_archived: 'it is archived',
+};
+
 export function sayFollowerLost({ id, channel, why }: AnswerOf<'follower-lost'>): Said {
   return {
     mark: 'information',
-    first: `📪 <#${channel.replace(/[^A-Z0-9]/g, '')}> hears no updates of ${incidentName(id)} any more: ${inline(why.replaceAll('_', ' '), 60)}`,
+    first: `📪 <#${channel.replace(/[^A-Z0-9]/g, '')}> hears no updates of ${incidentName(id)} any more: ${GONE[why] ?? inline(why.replaceAll('_', ' '), 60)}`,
     body: [context(`Once Remit can post there again: \`follow ${incidentName(id)}\`, typed in that channel.`)],
     presses: [],
   };

@@ -24,6 +24,42 @@ async function asked(world: World, sentence: string): Promise<string> {
   return answer.run;
 }
 
+describe('a run on which an incident is opened', () => {
+  const opened = async (world: World, run: string) => {
+    const answer = await world.say('operator', `incident "it is worse" critical from R-${run}`);
+    if (answer.is !== 'incident-declared') throw new Error(JSON.stringify(answer));
+    await world.advance(MINUTE);
+    return answer.id;
+  };
+
+  it('is on its timeline with what it did before and does after, though it was asked for elsewhere', async () => {
+    const world = await createWorld();
+    const run = await asked(world, 'restart nginx on host-7 because "worker leak"');
+    const id = await opened(world, run);
+    await world.say('approver', `approve R-${run}`);
+    await world.advance(MINUTE);
+    expect((await told(world, id)).map((one) => one.split(':')[0])).toEqual([
+      'run',
+      'approval',
+      'approval',
+      'run',
+      'run',
+    ]);
+  });
+
+  it('stays on the timeline on which it is', async () => {
+    const world = await createWorld();
+    const first = await declare(world);
+    const run = await asked(world, 'restart nginx on host-4');
+    await world.advance(MINUTE);
+    const before = await told(world, first);
+    const second = await opened(world, run);
+    expect(before.length).toBeGreaterThan(1);
+    expect(await told(world, first)).toEqual(before);
+    expect(await told(world, second)).toEqual([]);
+  });
+});
+
 describe('a run in the channel of an incident', () => {
   it('writes who asked, who approved, its start, each host’s result, with the command that the host got', async () => {
     const world = await createWorld();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderUpdate } from '../../../../../bot/adapters/slack/render/incident-update.ts';
+import { renderUpdate, sayFollowerLost } from '../../../../../bot/adapters/slack/render/incident-update.ts';
 import { declaredIncident } from '../../../../../bot/domain/incident/apply.ts';
 import type { Declared } from '../../../../../bot/domain/incident/event.ts';
 import { tellUpdate } from '../../../../../bot/domain/incident/update.ts';
@@ -18,6 +18,18 @@ const said = { text: 'host-7 is back <!channel> *now* <https://evil.example|ok>'
 const told = tellUpdate({ id: '7QK2P', state }, { by, said, inner: ['host-7'] });
 const render = (channelIsShared: boolean, channel = 'C0ELSE') =>
   JSON.stringify(renderUpdate({ ...told, room: 'C0ROOM' }, { now: NOW, definitions: [], channelIsShared, channel }));
+
+describe('a channel that is dropped', () => {
+  it.each([
+    ['not_in_channel', 'Remit is not in it'],
+    ['is_archived', 'it is archived'],
+    ['restricted_action', 'restricted action'],
+  ])('says why: %s', (why, words) => {
+    expect(sayFollowerLost({ is: 'follower-lost', id: '7QK2P', channel: 'C0ELSE', why }).first).toMatch(
+      new RegExp(`^📪 <#C0ELSE> hears no updates of I-7QK2P any more: ${words}$`),
+    );
+  });
+});
 
 describe('a posted update', () => {
   it('tells others the allow-list alone: no title, no host, no person, nothing to press', () => {
