@@ -1,7 +1,7 @@
 import type { IncidentEvent } from '../../domain/incident/event.ts';
 import { readRun } from '../append-run.ts';
 import { tellRun } from './tell-run.ts';
-import { INCIDENT, type TellDeps } from './tell-stream.ts';
+import type { TellDeps } from './tell-stream.ts';
 
 /**
  * A run on which an incident is opened belongs to its timeline, with what it did before and what it does from then on, wherever it was
@@ -11,7 +11,5 @@ export async function tellOpenedOn(deps: TellDeps, id: string, event: IncidentEv
   const from = event.type === 'declared' ? event.data.from : undefined;
   if (!from || !('run' in from)) return;
   const read = await readRun(deps.ledger, from.run);
-  if (!read) return;
-  await deps.receipts.leave(read.head.stream, INCIDENT, { value: { incident: id }, seq: -1 });
-  await tellRun(deps, read);
+  if (read) await tellRun(deps, read, id);
 }

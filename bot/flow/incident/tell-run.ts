@@ -6,8 +6,8 @@ import type { ReadRun } from '../append-run.ts';
 import { runEventOf } from '../decode.ts';
 import { type TellDeps, tellStream } from './tell-stream.ts';
 
-/** Writes what a run did on the timeline of its incident. */
-export async function tellRun(deps: TellDeps, { story, head, events }: ReadRun): Promise<void> {
+/** Writes what a run did on the timeline of its incident, which may be one that was `opened` on it. */
+export async function tellRun(deps: TellDeps, { story, head, events }: ReadRun, opened?: string): Promise<void> {
   const run = {
     id: story.id,
     sentence: story.asked.sentence,
@@ -15,7 +15,9 @@ export async function tellRun(deps: TellDeps, { story, head, events }: ReadRun):
     ...endOf(story, events),
     commandOf: (host: string) => sendTo(story, host)?.commandId,
   };
-  await tellStream(deps, { head, events, place: story.asked.place }, (event) => entriesOfRun(run, runEventOf(event)));
+  await tellStream(deps, { head, events, place: story.asked.place, opened }, (event) =>
+    entriesOfRun(run, runEventOf(event)),
+  );
 }
 
 /** The event that ended it: of a run that was told before it ended, the newest. What is settled or taken back later ends nothing. */

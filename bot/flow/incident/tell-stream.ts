@@ -7,9 +7,12 @@ import { appendIncident, isDone, readIncident } from './append-incident.ts';
 import { writeEntries } from './write-entries.ts';
 
 /** The receipt of a stream: the incident that it belongs to, and the last of its events that is on that timeline. */
-export const INCIDENT = 'incident';
+const INCIDENT = 'incident';
 
 export type TellDeps = Pick<TendDeps, 'ledger' | 'receipts' | 'timeline' | 'soon' | 'now'>;
+
+/** `opened`: the incident that was opened on it. */
+type Stream = { head: StoredEvent; events: readonly StoredEvent[]; place: Place; opened?: string | undefined };
 
 /**
  * Writes what happened to a run or a request on the timeline of the incident that its channel works on: also what was before the
@@ -17,11 +20,11 @@ export type TellDeps = Pick<TendDeps, 'ledger' | 'receipts' | 'timeline' | 'soon
  */
 export async function tellStream(
   deps: TellDeps,
-  { head, events, place }: { head: StoredEvent; events: readonly StoredEvent[]; place: Place },
+  { head, events, place, opened }: Stream,
   entriesOf: (event: StoredEvent) => NewEntry[],
 ): Promise<void> {
   const receipt = await deps.receipts.get(head.stream, INCIDENT);
-  const incident = receipt?.value.incident ?? (await deps.timeline.incidentOf(place));
+  const incident = receipt?.value.incident ?? opened ?? (await deps.timeline.incidentOf(place));
   const told = receipt?.seq ?? -1;
   if (incident === undefined || told >= head.seq) return;
   const entries = events.filter(({ seq }) => seq > told).flatMap(entriesOf);
