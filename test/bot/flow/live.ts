@@ -109,17 +109,37 @@ export function endedOnce(id: string, { host, verdict, guard, waves }: Way) {
   };
 }
 
+type Wrong = { deaths: string[]; left: ReturnType<typeof leftOf>; outcomes: string[] };
+
 /** The deaths after which a run is not as it should be, with what is left of it. */
-export async function wrongAfter(way: Way, all: number[][], stream: Deaths['stream']): Promise<unknown[]> {
-  const wrong: unknown[] = [];
+export async function wrongAfter(way: Way, all: number[][], stream: Deaths['stream']): Promise<Wrong[]> {
+  const wrong: Wrong[] = [];
   for (const deaths of all) {
     const lived = await live(way, { deaths, stream });
     const left = leftOf(lived);
     const good = endedOnce(lived.id, way);
     const differs = Object.keys(left).some((part) => !same(left, good, part as keyof typeof left));
-    if (differs) wrong.push({ deaths: deaths.map((at) => `${at} ${lived.points[at] ?? ''}`), left });
+    if (!differs) continue;
+    const { outcomes } = await lived.world.story(lived.id);
+    wrong.push({
+      deaths: deaths.map((at) => `${at} ${lived.points[at] ?? ''}`),
+      left,
+      outcomes: [...outcomes.values()].map(({ status }) => status),
+    });
   }
   return wrong;
+}
+
+/**
+ * Nobody sent it, and it says so: who claimed the send twice died twice before it, and by then it was too late to send. Nothing else
+ * is left of it.
+ */
+export function saysItDidNotRun({ left, outcomes }: Wrong): boolean {
+  const { over, effects, sentTwice, locks, due, chain, cards } = left;
+  const nothing = [...effects, ...sentTwice, ...locks, ...due].length === 0;
+  const shown = cards.length === 1 && cards.every(({ shows, newest }) => shows === 'failed' && newest);
+  const said = outcomes.length > 0 && outcomes.every((status) => status === 'did-not-run');
+  return over === 'failed' && chain && nothing && shown && said;
 }
 
 function same(left: ReturnType<typeof leftOf>, good: ReturnType<typeof endedOnce>, part: keyof typeof left): boolean {
