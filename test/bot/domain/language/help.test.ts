@@ -8,6 +8,7 @@ const VENDORS = ['vendors', 'vendor', 'vendor settings'];
 const REQUESTS = [
   'requests',
   'send',
+  'escalate',
   'withdraw',
   'reply',
   'reopen request',
@@ -105,6 +106,7 @@ describe('help', () => {
         ...[
           'requests',
           'send',
+          'escalate',
           'withdraw',
           'reply',
           'reopen request',

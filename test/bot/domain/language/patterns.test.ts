@@ -48,6 +48,8 @@ describe('built-in sentences', () => {
       'break-glass': 'command',
       'timeline picture': 'timeline-file',
       'timeline export': 'timeline-file',
+      vendor: 'vendor-figures',
+      ...Object.fromEntries(['accept', 'decline', 'ask', 'progress', 'done'].map((act) => [act, 'inner-act'])),
     };
     const one = own[name] ?? name.replace(' ', '-');
     // Acts on a deployment, and on an incident, are one kind of sentence each.
