@@ -76,7 +76,12 @@ export async function sendable(
   if (gone.length > 0) return err({ is: 'refused', refusal: { reason: 'targets-moved', targets: gone } });
   const shown = asSent(ask, { ...said, ...shownOf(diagnosis.value) });
   const more = { ...(custom.moved && { moved: custom.moved }), ...(vendor && { vendor }) };
-  return ok({ step: step.value, ask: shown, seen: seenAs(shown), ...more });
+  return ok({ step: step.value, ask: shown, seen: seenAs(lookedAt(shown, sending)), ...more });
+}
+
+/** A word that goes out as it was typed was seen by whoever typed it; one of which something is hidden is looked at first. */
+function lookedAt({ note, ...ask }: Ask, { because }: Sending): Ask {
+  return note === undefined || note === because ? ask : { ...ask, note };
 }
 
 function saidBy({ priority, because }: Sending): Pick<SaidAtSend, 'priority' | 'note'> {

@@ -55,6 +55,15 @@ describe('the form that sends a request', () => {
     expect(JSON.stringify(state)).not.toContain('nearly full');
   });
 
+  it('sends a word as it was typed, without another look', async () => {
+    const world = await worldOf('editing-system-files');
+    const { request } = await lead(world, EDIT);
+    const form = formIn(await world.say('operator', `form send E-${request}`));
+    const sent = await world.say('operator', filled(form, { because: 'before Friday, please' }));
+    expect(sent).toMatchObject({ is: 'escalation-acted', act: 'sent' });
+    expect((await requestOf(world, request)).ask.note).toBe('before Friday, please');
+  });
+
   it('previews their card as it will stand in their channel, with how we are called there', async () => {
     const world = await vendorWorld();
     const { request } = await lead(world, EDIT);
