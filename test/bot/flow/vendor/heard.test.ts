@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../../bot/domain/actor.ts';
 import { HOUR, MINUTE } from '../../../../bot/domain/instant.ts';
 import { OURS, PEOPLE } from '../people.ts';
 import { NOON } from '../world.ts';
@@ -351,5 +352,37 @@ describe('An account of Enterprise Grid', () => {
     const it = await createShared();
     await it.say('accept', GRID);
     expect(it.settled()).toEqual([{ is: 'turned-away', why: 'other-team' }]);
+  });
+});
+
+describe('A button of an older copy of the card', () => {
+  const COPY = { message: '1772366400.000901' };
+
+  it('runs once what they accepted, however often it is pressed, and is told of the run that waits', async () => {
+    const it = await createShared({ vendor: { runs: true } });
+    await it.say('accept');
+    const press = it.pressed(VERA, `run E-${it.id}`);
+    await it.ask(press);
+    await it.ask(press);
+    const [, ran] = it.settled();
+    expect(ran).toMatchObject({ is: 'ran', request: it.id });
+    expect(it.settled()).toHaveLength(2);
+    expect(await it.world.story(ran.run)).toMatchObject({ by: VERA, state: { is: 'waiting' } });
+    await it.ask(it.pressed(VERA, `run E-${it.id}`, { ...COPY, source: `press:${SHARED}:${COPY.message}:x` }));
+    const again = it.settled().at(-1);
+    expect((await it.world.story(again.run)).refusal).toEqual({ reason: 'already-asked', run: ran.run });
+  });
+
+  it.each<[string, Actor, (it: Shared) => Promise<unknown>]>([
+    ['it is done', VERA, (it) => it.say('done “restarted”')],
+    ['it was taken back', VERA, (it) => it.world.say('operator', `withdraw E-${it.id}`)],
+    ['another of theirs accepted it', VIKTOR, async () => undefined],
+  ])('runs nothing where %s', async (_why, by, meanwhile) => {
+    const it = await createShared({ vendor: { runs: true } });
+    await it.say('accept');
+    await meanwhile(it);
+    await it.ask(it.pressed(by, `run E-${it.id}`, COPY));
+    expect(it.settled().at(-1)).toMatchObject({ is: 'refused', refusal: { reason: 'no-run' } });
+    expect([...it.world.ledger.streams.keys()].filter((stream) => stream.startsWith('run#'))).toHaveLength(1);
   });
 });
