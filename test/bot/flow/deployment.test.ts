@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { decideVendorAct } from '../../../bot/domain/escalation/vendor-act.ts';
 import { HOUR, MINUTE } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
 import { deploymentStream, readDeployment } from '../../../bot/flow/deployment/append-deployment.ts';
-import { escalationStream, readEscalation } from '../../../bot/flow/escalation/append-escalation.ts';
+import { appendEscalation, escalationStream, readEscalation } from '../../../bot/flow/escalation/append-escalation.ts';
 import { crashAt } from '../../fakes/crash.ts';
-import type { Who } from './people.ts';
+import { PEOPLE, type Who } from './people.ts';
 import { createWorld, type World } from './world.ts';
 
 const DAY = 24 * HOUR;
@@ -210,6 +211,22 @@ describe('a stage of the vendor’s', () => {
     expect(read?.story).toMatchObject({ state: { is: 'done' }, ended: { because: 'Vera, by phone' } });
     expect(await stage(world, id, 10)).toMatchObject({ is: 'done' });
     expect(await stage(world, id, 10)).not.toHaveProperty('request');
+  });
+
+  it('is done when their own people say so, with their words', async () => {
+    const { world, id } = await asking();
+    const { id: request } = await requestOf(world, id, 10);
+    await world.say('operator', `send E-${request}`);
+    for (const act of [{ is: 'accept' }, { is: 'done', text: 'installed on all six' }] as const) {
+      const read = await readEscalation(world.ledger, escalationStream(request));
+      const step = read && decideVendorAct(read.story.state, PEOPLE.vendor, { act, now: world.now() });
+      if (!read || !step?.ok) throw new Error(`not decided: ${JSON.stringify(step)}`);
+      await appendEscalation(world.ledger, read, { step: step.value, by: PEOPLE.vendor, at: world.now() });
+      await world.advance(MINUTE);
+    }
+    const done = await stage(world, id, 10);
+    expect(done).toMatchObject({ is: 'done', ended: { by: PEOPLE.vendor, because: 'installed on all six' } });
+    expect(done).not.toHaveProperty('request');
   });
 
   it('is open again when its request is withdrawn, and can be asked for anew', async () => {
