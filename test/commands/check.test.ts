@@ -26,7 +26,7 @@ describeOnHost('check, on a host', (host) => {
   const resolve = (...addresses: string[]) => host.write('/etc/hosts', `127.0.0.1 localhost\n${names(...addresses)}`);
 
   beforeAll(async () => {
-    await host.bash(`ip addr show dev eth0 | grep -q ${HERE}`);
+    await host.bash(`ip addr show dev eth0 | grep ${HERE} >/dev/null`);
     await host.write(
       '/etc/nginx/nginx.conf',
       `user www-data; pid /run/nginx.pid; error_log /var/log/nginx/error.log; events {}

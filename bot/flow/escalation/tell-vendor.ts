@@ -114,7 +114,7 @@ async function leaveOld(deps: TendDeps, { head, story }: ReadEscalation, { chann
   const card = await cardOf(deps, head.stream, CARD);
   if (!card || card.channel === channel.channel || !isOpen(story.state)) return;
   await deps.chat.removeCard(card);
-  await deps.receipts.put(head.stream, VENDOR_CARD, { value: { gone: 'moved' }, seq: -1 });
+  await deps.receipts.put(head.stream, VENDOR_CARD, { value: { gone: 'moved' }, seq: 0 });
 }
 
 function kindOf(vendor: Reachable): Kind {
