@@ -16,13 +16,14 @@ export function unlistedLines({ unlisted }: Pick<Plan, 'unlisted'>): string[] {
   ];
 }
 
-/** `Virtuozzo Team says that it is safe: “…” · recorded by <@U1> · E-4KQ7M`. */
+/** `Virtuozzo Team says that it is safe: “…” · recorded by <@U1> · E-4KQ7M`; `said by` where their own people said it. */
 export function wordLines({ plan, cleared }: Story, reading: Reading): string[] {
   if (!cleared) return [];
-  const { because, condition, by, request } = cleared;
+  const { because, condition, by, request, heard } = cleared;
   const who = inline(plan?.unlisted?.vendor ?? 'The vendor', 80);
+  const how = heard === 'given' ? 'said' : 'recorded';
   const only = condition === undefined ? '' : `, *only if* “${inline(condition, 300)}”`;
   return [
-    `${who} says that it is safe${only}: “${inline(because, 300)}” · recorded by ${person(by, reading)} · ${requestName(request)}`,
+    `${who} says that it is safe${only}: “${inline(because, 300)}” · ${how} by ${person(by, reading)} · ${requestName(request)}`,
   ];
 }

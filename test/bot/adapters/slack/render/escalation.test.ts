@@ -261,7 +261,10 @@ describe('a run that waits for the vendor’s word', () => {
     expect(textsOf(card.blocks).join('\n')).toContain('Virtuozzo Team is asked; then the usual approvals');
   });
 
-  it('goes on to the approvals with the word and its condition on the card', () => {
+  it.each([
+    ['recorded', 'recorded'],
+    ['given', 'said'],
+  ] as const)('goes on to the approvals with the word (%s) and its condition on the card', (heard, how) => {
     const cleared = {
       type: 'cleared',
       data: {
@@ -269,14 +272,14 @@ describe('a run that waits for the vendor’s word', () => {
         because: 'ticket 4711',
         condition: 'the gate is drained first',
         by: ADMIN,
-        heard: 'recorded',
+        heard,
       },
     } as const;
     const card = renderCard(story([planned(making), linked, cleared], making), reading);
     expect(card.text).toContain('waits for approval');
     const text = textsOf(card.blocks).join('\n');
     expect(text).toContain('says that it is safe, *only if* “the gate is drained first”: “ticket 4711”');
-    expect(text).toContain('recorded by <@U3ADMIN> · E-4KQ7M');
+    expect(text).toContain(`${how} by <@U3ADMIN> · E-4KQ7M`);
   });
 });
 
