@@ -2,10 +2,11 @@ import { wallTimeAt } from '../../domain/calendar/zone.ts';
 import { axisTicks, clockWords, zoneWords } from '../../domain/incident/axis.ts';
 import type { Chart, Milestone } from '../../domain/incident/chart.ts';
 import type { TimelineTold } from '../../ports/pictures.ts';
+import { drawLegend } from './legend.ts';
 import type { Fonts } from './render.ts';
 import { box, type Drawing, drawing, line } from './svg.ts';
 import { drawLanes, EDGE, type Lay, type Part, PLOT, scaleOf, WIDTH } from './timeline-lanes.ts';
-import { DASHES, drawSign, GRID, hatch, INK, PAPER, RULE, SOFT } from './timeline-marks.ts';
+import { DASHES, GRID, hatch, INK, PAPER, RULE, SOFT } from './timeline-marks.ts';
 import { factsOf } from './timeline-words.ts';
 import { wrap } from './wrap.ts';
 
@@ -18,7 +19,7 @@ export function drawTimeline(told: TimelineTold, chart: Chart, fonts: Fonts): Dr
   const flags = drawFlags(chart, told.zone, head.end, lay);
   const lanes = drawLanes(chart, flags.end, lay);
   const axis = drawAxis(chart, told.zone, { top: flags.end, y: lanes.end, x: lay.x });
-  const legend = drawLegend(chart, axis.end, fonts);
+  const legend = drawSigns(chart, axis.end, fonts);
   const height = Math.ceil(legend.end + EDGE);
   const paper = { x: 0.5, y: 0.5, width: WIDTH - 1, height: height - 1, radius: 10 };
   const lines = chart.milestones.map(({ name, at }) => {
@@ -123,20 +124,12 @@ const SIGNS = [
   ['waits', 'not over'],
 ] as const;
 
-function drawLegend({ later }: Chart, y: number, { regular }: Fonts): Part {
-  const parts: string[] = [];
-  let x = EDGE;
-  for (const [mark, words] of SIGNS) {
-    parts.push(drawSign(mark, { x: x + 7, y: y + 9 }), line(x + 19, y + 13, words, { size: 12, fill: INK }));
-    x += 19 + regular.widthOf(words) * 12 + 14;
-  }
+function drawSigns({ later }: Chart, y: number, { regular }: Fonts): Part {
   const notes = [
     'Severity by height. Strokes: the higher, the more at once.',
     ...(later > 0 ? [`${later} ${later === 1 ? 'entry' : 'entries'} after its end not drawn.`] : []),
   ];
-  const lines = wrap(notes.join(' '), { font: regular, size: 12, width: ROOM });
-  parts.push(...lines.map((words, at) => line(EDGE, y + 32 + at * 16, words, { size: 12, fill: SOFT })));
-  return { parts, end: y + 24 + lines.length * 16 };
+  return drawLegend(y, { signs: SIGNS, notes, regular });
 }
 
 function points(value: number): number {

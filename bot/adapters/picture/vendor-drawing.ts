@@ -6,6 +6,7 @@ import { writeRequestId } from '../../domain/language/run-id.ts';
 import { isOn, type VendorClock } from '../../domain/vendor/clock.ts';
 import { isLate, type MeasuredRequest, overAt, sentAt, type VendorFigures } from '../../domain/vendor/figures.ts';
 import { isMissed, keptByClock, openWords, paidWords, standingWords, vendorTitle } from '../../domain/vendor/told.ts';
+import { drawLegend } from './legend.ts';
 import type { Fonts } from './render.ts';
 import { box, type Drawing, drawing, line } from './svg.ts';
 import { EDGE, type Part, PLOT, type Scale, scaleOf, WIDTH } from './timeline-lanes.ts';
@@ -29,7 +30,7 @@ export function drawVendor(figures: VendorFigures, fonts: Fonts): Drawing {
   );
   const bottom = head.end + shown.length * ROW;
   const axis = drawAxis(figures, { within, x, top: head.end, y: bottom });
-  const legend = drawLegend(figures, axis.end, { fonts, left: figures.requests.length - inTime(shown, figures) });
+  const legend = drawSigns(figures, axis.end, { fonts, left: figures.requests.length - inTime(shown, figures) });
   const height = Math.ceil(legend.end + EDGE);
   const paper = { x: 0.5, y: 0.5, width: WIDTH - 1, height: height - 1, radius: 10 };
   return drawing(WIDTH, height, [
@@ -160,25 +161,17 @@ const SIGNS = [
   ['waits', 'not over'],
 ] as const;
 
-function drawLegend(
+function drawSigns(
   { cut }: VendorFigures,
   y: number,
   { fonts: { regular }, left }: { fonts: Fonts; left: number },
 ): Part {
-  const parts: string[] = [];
-  let x = EDGE;
-  for (const [mark, words] of SIGNS) {
-    parts.push(drawSign(mark, { x: x + 7, y: y + 9 }), line(x + 19, y + 13, words, { size: 12, fill: INK }));
-    x += 19 + regular.widthOf(words) * 12 + 14;
-  }
   const notes = [
     'Strokes: when it was due; solid when done, dotted before. Hatched: a target was missed.',
     ...(left > 0 ? [`${left} older not drawn.`] : []),
     ...(cut ? ['Not all were counted: ask for a shorter time.'] : []),
   ];
-  const lines = wrap(notes.join(' '), { font: regular, size: 12, width: ROOM });
-  parts.push(...lines.map((words, at) => line(EDGE, y + 32 + at * 16, words, { size: 12, fill: SOFT })));
-  return { parts, end: y + 24 + lines.length * 16 };
+  return drawLegend(y, { signs: SIGNS, notes, regular });
 }
 
 /** The same in words, for whoever does not see it: at most 1,000 characters. */

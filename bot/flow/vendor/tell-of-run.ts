@@ -10,8 +10,10 @@ type Deps = { ledger: Pick<Ledger, 'read' | 'head' | 'append'>; now: Clock };
 
 const ROUNDS = 8;
 
-/** Puts on a request how the run goes that one of theirs made of it: once for each of its turns, whoever comes by how often.
- * What is over is told anew when somebody settles a host. */
+/**
+ * Puts on a request how the run goes that one of theirs made of it: once for each of its turns, whoever comes by how often. What is over is
+ * told anew when somebody settles a host.
+ */
 export async function tellVendorOfRun(deps: Deps, story: Story): Promise<void> {
   const { forVendor } = story.asked;
   if (!forVendor) return;

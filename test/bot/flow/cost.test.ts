@@ -2,27 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { EscalationStep } from '../../../bot/domain/escalation/event.ts';
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
-import { USUAL_TARGETS, type Vendor } from '../../../bot/domain/vendor/vendor.ts';
+import type { Vendor } from '../../../bot/domain/vendor/vendor.ts';
 import { readBudget } from '../../../bot/flow/budget/append-budget.ts';
 import { appendEscalation, escalationStream, readEscalation } from '../../../bot/flow/escalation/append-escalation.ts';
 import { findOf } from '../../../bot/flow/escalation/find.ts';
 import { VENDORS as VENDORS_STREAM } from '../../../bot/flow/vendor/read-vendors.ts';
 import { commands } from '../../../commands/index.ts';
 import { crashAt } from '../../fakes/crash.ts';
-import { OURS, PEOPLE, VENDORS, type Who } from './people.ts';
+import { OURS, PEOPLE, type Who } from './people.ts';
+import { VIRTUOZZO } from './vendor/vendors.ts';
 import { aTarget, createWorld, type Settings, TARGETS, type World } from './world.ts';
 
 const LIMIT = 500_000;
-const VENDOR: Vendor = {
-  name: 'virtuozzo',
-  label: 'Virtuozzo',
-  parties: ['Virtuozzo Team', 'Virtuozzo Team (paid)'],
-  organisations: [VENDORS],
-  channel: { team: OURS, channel: 'C0EXT' },
-  targets: USUAL_TARGETS,
-  contacts: [],
-  costLimit: { amount: LIMIT, currency: 'EUR' },
-};
+const VENDOR: Vendor = { ...VIRTUOZZO, costLimit: { amount: LIMIT, currency: 'EUR' } };
 
 /** A world in which `restart` on infra-gate is the vendor's paid work. */
 async function worldOf(settings: Partial<Settings> = {}): Promise<World> {

@@ -2,47 +2,29 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../../bot/domain/actor.ts';
 import { decideVendorAct } from '../../../bot/domain/escalation/vendor-act.ts';
 import { MINUTE, SECOND } from '../../../bot/domain/instant.ts';
-import { USUAL_TARGETS, type Vendor } from '../../../bot/domain/vendor/vendor.ts';
+import type { Vendor } from '../../../bot/domain/vendor/vendor.ts';
 import {
   appendEscalation,
   escalationStream,
   type ReadEscalation,
   readEscalation,
 } from '../../../bot/flow/escalation/append-escalation.ts';
-import { findOf } from '../../../bot/flow/escalation/find.ts';
 import { matrixStream } from '../../../bot/flow/records.ts';
 import { VENDORS as STREAM } from '../../../bot/flow/vendor/read-vendors.ts';
 import { runForVendor } from '../../../bot/flow/vendor/run-for-vendor.ts';
-import { commands } from '../../../commands/index.ts';
-import { OURS, PEOPLE, VENDORS } from './people.ts';
-import { aTarget, createWorld, TARGETS, type World } from './world.ts';
+import { PEOPLE, VENDORS } from './people.ts';
+import { sendRequest, VIRTUOZZO, vendorWorld } from './vendor/vendors.ts';
+import type { World } from './world.ts';
 
-const VENDOR: Vendor = {
-  name: 'virtuozzo',
-  label: 'Virtuozzo',
-  parties: ['Virtuozzo Team', 'Virtuozzo Team (paid)'],
-  organisations: [VENDORS],
-  channel: { team: OURS, channel: 'C0EXT' },
-  targets: USUAL_TARGETS,
-  contacts: [],
-  runs: true,
-};
+const VENDOR: Vendor = { ...VIRTUOZZO, runs: true };
 const OTHER: Actor = { team: VENDORS, user: 'U0VENDOR2' };
 
 let world: World;
 let request: string;
 
-/** `restart` stands for a command of an activity that is the vendor's on an infrastructure container. */
 beforeEach(async () => {
-  world = await createWorld({
-    commands: commands.map((one) => (one.name === 'restart' ? { ...one, activity: 'editing-system-files' } : one)),
-    targets: [...TARGETS, aTarget('infra-gate', { kind: 'infrastructure-container' })],
-  });
-  await register({});
-  const run = await world.ask('operator', 'restart nginx on infra-gate because "load"');
-  await world.advance(5 * SECOND);
-  request = (await findOf(world.ledger, run)) ?? '';
-  expect(await world.say('operator', `send E-${request}`)).toMatchObject({ is: 'escalation-acted', act: 'sent' });
+  world = await vendorWorld('editing-system-files', [VENDOR]);
+  request = await sendRequest(world);
 });
 
 const register = (more: Partial<Vendor>) => world.rewrite(STREAM, () => ({ vendors: [{ ...VENDOR, ...more }] }));

@@ -62,7 +62,7 @@ export function wantedWords({ kind }: Pick<Ask, 'kind'>): string {
     case 'task':
       return 'to do it';
     case 'paid':
-      return 'to do it as paid work: an estimate first';
+      return 'to do it as paid work, once its cost is approved';
     case 'safety':
       return 'to say whether it is safe, before it is done here';
     case 'other':
