@@ -6,7 +6,7 @@ const BROWSER = ['test/browser/**/*.test.ts'];
 /** What a user does, in the shell and in the page, over one `npm start` for all of them. */
 const END_TO_END = ['test/end-to-end/**/*.test.ts'];
 
-/** A second try where a browser and a whole product share two cores; `test/run.mjs` names every test that needed it. */
+/** A second try where processes, a browser or a whole product share two cores; `test/run.mjs` names every test that needed it. */
 const SECOND_TRY = process.env.CI ? 1 : 0;
 
 export default defineConfig({
@@ -30,7 +30,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'integration', include: INTEGRATION, testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name: 'integration',
+          include: INTEGRATION,
+          retry: SECOND_TRY,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,
