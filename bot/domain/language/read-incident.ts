@@ -202,14 +202,19 @@ export function incidentBuiltin(name: string): Builtin {
   return builtin;
 }
 
-/** Takes `in I-7QK2P` off the end of a sentence. */
+/** Sentences whose text people type without quotation marks too: an id among such words is a part of them. */
+const WITH_TEXT = ['note', 'update'];
+
+/** Takes `in I-7QK2P` out of a sentence, wherever it stands there; or an id alone: `timeline I-7QK2P last 2h`. */
 export function takeIncident(
   tokens: readonly Token[],
   builtin: Builtin,
 ): Result<{ incident?: string; left: Token[] }, Misread> {
-  const at = tokens.findLastIndex((token) => says(token, 'in'));
-  const id = tokens[at + 1];
-  if (at < 0 || !id || environmentNamed(id)) return ok({ left: [...tokens] });
+  const behind = tokens.findLastIndex((token) => says(token, 'in')) + 1;
+  const isNamed = behind > 0 && !!tokens[behind] && !environmentNamed(tokens[behind]);
+  const named = isNamed ? behind : idAlone(tokens, builtin);
+  const id = tokens[named];
+  if (!id) return ok({ left: [...tokens] });
   const incident = readIncidentId(id.text);
   if (incident === undefined) {
     return notUnderstood(
@@ -218,8 +223,11 @@ export function takeIncident(
       builtin.examples.at(-1) ?? '',
     );
   }
-  const [more] = tokens.slice(at + 2);
-  return more
-    ? not(`I do not know what to do with ${sayBack(more.text)}`, builtin)
-    : ok({ incident, left: tokens.slice(0, at) });
+  return ok({ incident, left: isNamed ? tokens.toSpliced(named - 1, 2) : tokens.toSpliced(named, 1) });
+}
+
+/** Where an id stands without `in`; -1 where none does. */
+function idAlone(tokens: readonly Token[], { name }: Builtin): number {
+  const at = tokens.findLastIndex(({ is, text }) => is === 'word' && readIncidentId(text) !== undefined);
+  return at > 0 && WITH_TEXT.includes(name) && !tokens.some(({ is }) => is === 'quoted') ? -1 : at;
 }

@@ -31,16 +31,15 @@ export function readTimelineFile(
   return readPlaces(format === undefined ? tokens : tokens.slice(1), sentence, builtin);
 }
 
-/** An incident and a zone stand behind `in`, in any order. */
-function readPlaces(
-  [first, place, ...rest]: readonly Token[],
-  sentence: FileSentence,
-  builtin: Builtin,
-): Result<Sentence, Misread> {
+/** An incident and a zone stand behind `in`, in any order; an id also alone. */
+function readPlaces(tokens: readonly Token[], sentence: FileSentence, builtin: Builtin): Result<Sentence, Misread> {
+  const [first] = tokens;
   if (!first) return ok(sentence);
-  if (!says(first, 'in') || !place) return unknown(first, builtin);
+  const [place, ...rest] = says(first, 'in') ? tokens.slice(1) : tokens;
+  if (!place) return unknown(first, builtin);
   const incident = sentence.incident === undefined ? readIncidentId(place.text) : undefined;
   if (incident !== undefined) return readPlaces(rest, { ...sentence, incident }, builtin);
+  if (place === first) return unknown(first, builtin);
   const zone = sentence.zone === undefined ? zoneNamed(place.text) : undefined;
   if (zone !== undefined) return readPlaces(rest, { ...sentence, zone }, builtin);
   return notUnderstood(

@@ -12,7 +12,7 @@ import { incidentBuiltin, takeIncident } from './read-incident.ts';
 import { readLength } from './read-time.ts';
 import { readTimelineFile } from './read-timeline-file.ts';
 import { readUser } from './read-user.ts';
-import { readEntryName } from './run-id.ts';
+import { readEntryName, readIncidentId } from './run-id.ts';
 import type { Misread, Sentence } from './sentence.ts';
 import { nearest } from './suggest.ts';
 import { type Cut, says, type Token } from './tokens.ts';
@@ -102,7 +102,7 @@ function filterOf(token: Token, { kinds: before = [] }: TimelineFilter, builtin:
   // A name with digits is a host's: `host-7` is no slip of `hosts`.
   const [near] = /^[a-z]+$/.test(word) ? nearest(word, KIND_WORDS.keys()) : [];
   if (near !== undefined) return ok({ filter: { kinds: KIND_WORDS.get(near) ?? [] }, slipped: true });
-  if (isName(word)) return ok({ filter: { host: word } });
+  if (isName(word) && readIncidentId(word) === undefined) return ok({ filter: { host: word } });
   return not(`I do not know what to do with ${sayBack(token.text)}`, builtin);
 }
 

@@ -112,9 +112,9 @@ function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState,
     case 'reopen':
       return `${it} is open again`;
     case 'take':
-      return `You have the role in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
+      return `You took the role of ${ROLE_TITLE[act.role].toLowerCase()} in ${it}`;
     case 'leave':
-      return `The role is free in ${it}: ${ROLE_TITLE[act.role].toLowerCase()}`;
+      return `The role of ${ROLE_TITLE[act.role].toLowerCase()} is free in ${it}`;
     case 'update':
       return `The channels of ${it} are told: “${mentioned(inline(act.text, 150))}”`;
     case 'follow':

@@ -59,6 +59,13 @@ describe('sentences about incidents', () => {
     ['timeline alarms, runs last 2 hours', { filter: { kinds: ['alarm', 'run'], last: 7_200_000 } }],
     ['timeline host-7 "Müller" in I-7QK2P', { incident: ID, filter: { host: 'host-7', search: 'Müller' } }],
     ['timeline <@U0OPERATOR>', { filter: { person: 'U0OPERATOR' } }],
+    ['timeline I-7QK2P last 2h', { incident: ID, filter: { last: 7_200_000 } }],
+    ['timeline in I-7QK2P last 2h', { incident: ID, filter: { last: 7_200_000 } }],
+    ['take lead i-7qk2p', { incident: ID, act: { is: 'take', role: 'lead' } }],
+    ['resolve I-7QK2P because "leak"', { incident: ID, act: { is: 'resolve', because: 'leak' } }],
+    ['severity I-7QK2P hits us in staging', { incident: ID, act: { hits: { environment: 'staging' } } }],
+    ['note "as in I-AAAAA" I-7QK2P', { incident: ID, act: { text: 'as in I-AAAAA' } }],
+    ['report done I-7QK2P', { is: 'report', incident: ID }],
     ['timeline before 2026-11-21T14:05:00.123Z', { before: Date.UTC(2026, 10, 21, 14, 5, 0, 123) }],
   ])('reads %s, and reads what it writes of it', (text, value) => {
     const first = read(text);
@@ -77,6 +84,7 @@ describe('sentences about incidents', () => {
     ['take laed', 'take lead'],
     ['severity mjor', 'severity major'],
     ['note the cache was cleared because it hung', 'note "the cache was cleared because it hung"'],
+    ['note the same as I-7QK2P', 'note "the same as I-7QK2P"'],
     ['timeline alrms', 'timeline alarm'],
     ['akcnowledge', 'acknowledge'],
   ])('only suggests what %s may mean', (text, sentence) => {
@@ -96,6 +104,7 @@ describe('sentences about incidents', () => {
 
   it.each([
     ['resolve', '`resolve` needs a reason'],
+    ['timeline I-AAAAA in I-7QK2P', 'I do not know what to do with `I-AAAAA`'],
     ['resolve now because "x"', 'I do not know what to do with `now`'],
     ['take', '`take` does not say which role'],
     ['take cake', '`cake` is no role in an incident'],
