@@ -1,6 +1,7 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { Estimate, Word } from '../escalation/state.ts';
 import { HOUR } from '../instant.ts';
+import { isMeantAsEnd, withoutMark } from './meant-as-end.ts';
 import { normalise } from './normalise.ts';
 import { LENGTH_ALLOWED, MOMENT_ALLOWED, readLength, readMoment } from './read-time.ts';
 import { REQUEST_ALLOWED, readRequestId } from './run-id.ts';
@@ -23,9 +24,16 @@ export type VendorSentence = { request?: string } & (
 
 /**
  * It begins as one of their sentences and goes on as none: what may stand there. Nothing of ours is named. `named`: something stands where a request's id
- * does; `request` is that id, where it can be one.
+ * does; `request` is that id, where it can be one. `doubtful`: it may end a request, or be talk.
  */
-export type VendorMisread = { wrong: string; allowed: string; example: string; named?: true; request?: string };
+export type VendorMisread = {
+  wrong: string;
+  allowed: string;
+  example: string;
+  named?: true;
+  doubtful?: true;
+  request?: string;
+};
 
 const VERBS = ['accept', 'decline', 'ask', 'progress', 'estimate', 'done', 'safe', 'unsafe', 'run'] as const;
 type Verb = (typeof VERBS)[number];
@@ -50,7 +58,8 @@ const EXAMPLES: Record<Verb, string> = {
  * of ours is suggested to them, and nothing of ours can be reached by it.
  */
 export function readVendorSentence(typed: string): VendorSentence | VendorMisread | undefined {
-  const sentence = cut(normalise(typed));
+  const { text, parted } = withoutMark(normalise(typed));
+  const sentence = cut(text);
   const [first, ...rest] = sentence.tokens;
   const verb = first?.is === 'word' ? VERBS.find((one) => one === first.text.toLowerCase()) : undefined;
   if (!verb) return undefined;
@@ -61,6 +70,7 @@ export function readVendorSentence(typed: string): VendorSentence | VendorMisrea
   if (named && request === undefined) {
     return { ...wrong(verb, 'that is not the id of a request', REQUEST_ALLOWED), named };
   }
+  if (!named && ENDS.includes(verb) && !isMeantAsEnd(rest, { parted })) return doubtful(verb);
   const tokens = named ? rest.slice(1) : rest;
   const read = readAfter(verb, { ...sentence, tokens });
   return 'wrong' in read && named ? { ...read, named, ...about } : { ...about, ...read };
@@ -70,6 +80,14 @@ type Said = VendorSentence | VendorMisread;
 
 function wrong(verb: Verb, why: string, allowed: string): VendorMisread {
   return { wrong: why, allowed, example: EXAMPLES[verb] };
+}
+
+/** Words by which a request is over. */
+const ENDS: readonly Verb[] = ['done', 'decline'];
+
+function doubtful(verb: Verb): VendorMisread {
+  const allowed = `\`${verb}: …\` or \`${verb} "…"\` to end it; as talk, it ends nothing`;
+  return { ...wrong(verb, `it is not clear whether \`${verb}\` is meant to end it`, allowed), doubtful: true };
 }
 
 function readAfter(verb: Verb, { tokens, because }: Cut): Said {

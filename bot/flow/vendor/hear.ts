@@ -86,13 +86,13 @@ async function heardText(deps: HearDeps, { channel, message }: Wrote): Promise<P
   return { via: 'thread', typed, said: meant, place: { message: ts, ...(thread !== undefined && { thread }) } };
 }
 
-/** A sentence that names no request is about the one in whose thread it stands; one that is not whole besides is talk like other talk. */
+/** A sentence that names no request is about the one in whose thread it stands; one that is not whole besides is talk like other talk, unless it may end it. */
 async function aboutRequest(
   { receipts }: HearDeps,
   said: VendorSentence | VendorMisread,
   thread: { channel: string; ts: string } | undefined,
 ): Promise<VendorSentence | VendorMisread | undefined> {
-  if ('wrong' in said) return said.named ? said : undefined;
+  if ('wrong' in said && !said.doubtful) return said.named ? said : undefined;
   if (said.request !== undefined) return said;
   const request = thread && (await requestAt(receipts, thread));
   return request === undefined ? undefined : { ...said, request };

@@ -45,7 +45,7 @@ function choices({ id, state, toVendor }: VendorStory): Choice[] {
     case 'accepted':
       return [
         ...(toVendor.runs ? [run(name)] : []),
-        { press: form('done', 'Done', { style: 'primary' }), twin: 'done …' },
+        { press: form('done', 'Done', { style: 'primary' }), twin: 'done: …' },
         { press: form('progress', 'Progress'), twin: 'progress … eta 1h' },
         ask,
         decline,

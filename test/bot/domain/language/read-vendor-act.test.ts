@@ -17,12 +17,47 @@ describe('What a vendor’s people may write', () => {
     ['estimate E-4KQ7M 1250.50 usd two hours', { amount: 125_050, currency: 'USD', text: 'two hours' }],
     ['estimate €80', { says: 'estimate', amount: 8_000, currency: 'EUR' }],
     ['done E-4KQ7M', { says: 'done' }],
-    ['done restarted because it hung', { says: 'done', text: 'restarted because it hung' }],
+    ['done E-4KQ7M restarted because it hung', { says: 'done', text: 'restarted because it hung' }],
+    ['done: E-4KQ7M restarted', { request: '4KQ7M', says: 'done', text: 'restarted' }],
+    ['ask: which gate?', { says: 'ask', text: 'which gate?' }],
     ['safe E-4KQ7M because it is drained', { says: 'word', word: 'safe', because: 'it is drained' }],
     ['safe E-4KQ7M if "it is drained" because load', { word: 'safe-if', condition: 'it is drained', because: 'load' }],
     ['unsafe E-4KQ7M because replication', { says: 'word', word: 'unsafe', because: 'replication' }],
     ['run E-4KQ7M', { request: '4KQ7M', says: 'run' }],
   ])('%s', (typed, read) => expect(readVendorSentence(typed)).toMatchObject(read));
+
+  test.each([
+    ['done', undefined],
+    ['Done.', undefined],
+    ['done!', undefined],
+    ['done: restarted', 'restarted'],
+    ['done:restarted', 'restarted'],
+    ['done, with both nodes', 'with both nodes'],
+    ['done — restarted it', 'restarted it'],
+    ['done - restarted it', 'restarted it'],
+    ['done “restarted”', 'restarted'],
+    ['done because it was restarted', 'because it was restarted'],
+    ['done ✅', '✅'],
+    ['done :tada:', ':tada:'],
+  ])('ends a request in its thread: %s', (typed, text) => {
+    expect(readVendorSentence(typed)).toEqual({ says: 'done', ...(text !== undefined && { text }) });
+  });
+
+  test.each([
+    'done with the first node',
+    'Done for today',
+    'done restarted it',
+    'done @vera please look',
+    'done (the first half)',
+    'done\nrestarted it',
+    'decline of the load since 10:00',
+  ])('may end a request or be talk, and is asked after: %s', (typed) => {
+    expect(readVendorSentence(typed)).toMatchObject({ doubtful: true, wrong: expect.stringContaining('not clear') });
+  });
+
+  test.each(['done-ish', 'doner kebab: good'])('is talk: %s', (typed) => {
+    expect(readVendorSentence(typed)).toBeUndefined();
+  });
 
   test.each([
     'restart nginx on host-7',

@@ -121,6 +121,18 @@ describe('What they say goes on', () => {
     expect(await it.world.story(state.run ?? '')).not.toMatchObject({ state: { is: 'unconfirmed' } });
   });
 
+  it('is asked after, and ends nothing, where `done` may be talk', async () => {
+    const it = await createShared();
+    await it.say('accept');
+    await it.say('done with the first node');
+    expect(it.types()).toEqual(['prepared', 'sent', 'accepted']);
+    expect(it.world.chat.answered.map(({ answer }) => answer)).toMatchObject([
+      { is: 'heard-misread', request: it.id, misread: { doubtful: true } },
+    ]);
+    await it.say('done: with both nodes');
+    expect((await it.story()).ended).toMatchObject({ because: 'with both nodes' });
+  });
+
   it('as talk where it is no whole sentence and names no request', async () => {
     const it = await createShared();
     for (const text of ['accept it, if you like', 'the gate is slow', 'decline', 'run it by me first'])
