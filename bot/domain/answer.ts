@@ -156,7 +156,8 @@ export type Answer =
   | { is: 'change-acted'; act: 'confirmed' | 'denied'; id: string }
   | { is: 'change-act-refused'; act: string; id: string; refusal: ChangeActRefusal }
   | { is: 'change'; story: ChangeStory }
-  | { is: 'escalation'; story: EscalationStory }
+  /** `card`: theirs, where the vendor has a channel of its own. */
+  | { is: 'escalation'; story: EscalationStory; card?: SeenByVendor }
   | { is: 'escalations'; lines: EscalationLine[] }
   | CostTold
   /** `moved`: custom configuration that is not what it was when it was prepared. */
@@ -270,14 +271,17 @@ export type DiagnosisChoice = { run: string; task: string; at: Instant };
  * A request as it would be sent, to be looked at: `ask` is what the vendor would see, `seen` its name. `sending`: what was said so far; `again`: it was sent, and
  * is not what was looked at.
  */
+/** The card in a vendor's channel; `us`: how we are called there. */
+export type SeenByVendor = { story: VendorStory; us?: string };
+
 export type SendForm = {
   story: EscalationStory;
   sending: Sending;
   ask: Ask;
   seen: string;
   choices: DiagnosisChoice[];
-  /** Their card, where the vendor has a channel of its own; `us`: how we are called there. */
-  card?: { story: VendorStory; us?: string };
+  /** Where the vendor has a channel of its own. */
+  card?: SeenByVendor;
   wantedBy?: Instant;
   moved?: CustomMoved;
   again?: true;

@@ -37,7 +37,10 @@ export function inWords(form: Form, typed: string): Answer {
   if (form.text)
     return { is: 'choice', typed, question: `${form.text.file} can be edited in a form`, sentences: [typed] };
   if (form.story) return { is: 'run', story: form.story };
-  if (form.send) return { is: 'escalation', story: form.send.story };
+  if (form.send) {
+    const { story, card } = form.send;
+    return { is: 'escalation', story, ...(card && { card }) };
+  }
   if (form.gap) return { is: 'question', typed, gap: form.gap };
   const sentences = form.commands.map(({ name }) => `form ${name}`);
   return { is: 'choice', typed, question: 'Which command?', sentences };

@@ -9,7 +9,7 @@ type Step<T extends EscalationStep['type']> = Extract<EscalationStep, { type: T 
 
 /** What is prepared and sent by nobody is forgotten after this long; one that a plan waits for has the end of that plan. */
 export const PREPARED_FOR = 7 * 24 * HOUR;
-/** The longest that a request waits for a vendor. */
+/** How long a request waits for a vendor, unless its target lies beyond. */
 export const SENT_FOR = 30 * 24 * HOUR;
 
 /** Marks that it goes to the vendor, as pressing as whoever sends it says. Any operator's right, and an admin's. */
@@ -23,8 +23,12 @@ export function send(
   if (now >= state.expiresAt) return err({ reason: 'expired', at: state.expiresAt });
   const { wantedBy } = said;
   if (wantedBy !== undefined && wantedBy <= now) return err({ reason: 'over-already', wantedBy });
-  const expiresAt = state.digest === undefined ? now + SENT_FOR : state.expiresAt;
-  return ok({ type: 'sent', data: { ...said, expiresAt } });
+  return ok({ type: 'sent', data: { ...said, expiresAt: sentUntil(state, now) } });
+}
+
+/** Until when it waits once it is sent. What a plan waits for has the end of that plan. */
+export function sentUntil({ digest, expiresAt }: EscalationState, now: Instant): Instant {
+  return digest === undefined ? now + SENT_FOR : expiresAt;
 }
 
 /** Takes it back. The right of whoever asked, and of an admin. */

@@ -13,6 +13,7 @@ import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
 import { appendEscalation, escalationStream, readEscalation } from './append-escalation.ts';
 import { openEscalations } from './find.ts';
+import { seenByVendor } from './seen-by-vendor.ts';
 
 type Act = Extract<EscalationSentence, { is: 'withdraw' | 'record' | 'reply' | 'reopen-request' }>;
 type ActStep = Extract<EscalationStep, { type: 'withdrawn' | 'answered' | 'replied' | 'reopened' }>;
@@ -74,7 +75,8 @@ export async function showEscalation(deps: Deps, request: Request, id: string): 
   if (refusal) return { is: 'refused', refusal, sentence: `show E-${id}` };
   const read = await readEscalation(deps.ledger, escalationStream(id));
   if (!read) return { is: 'escalation-act-refused', act: 'show', id, refusal: { reason: 'unknown-request' } };
-  return { is: 'escalation', story: read.story };
+  const { policy } = await deps.records(request.actor);
+  return { is: 'escalation', ...(await seenByVendor(deps, read.story, { policy, now: request.at })) };
 }
 
 /** `requests`: what is prepared or sent and not over. */

@@ -1,8 +1,6 @@
-import type { Actor } from '../../domain/actor.ts';
 import type { Answer, Form, SendForm } from '../../domain/answer.ts';
-import { type EscalationStory, nextEscalation } from '../../domain/escalation/apply.ts';
+import type { EscalationStory } from '../../domain/escalation/apply.ts';
 import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
-import { tellToVendor } from '../../domain/escalation/to-vendor.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Sending } from '../../domain/language/escalation-sentence.ts';
 import type { Request } from '../../domain/request.ts';
@@ -10,6 +8,7 @@ import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadRecords } from '../records.ts';
 import { appendEscalation, escalationStream, readEscalation } from './append-escalation.ts';
 import { diagnosesFor } from './diagnoses.ts';
+import { cardOfVendor, onceSent } from './seen-by-vendor.ts';
 import { type Sendable, type SendDeps, sendable, type Unsendable } from './sending.ts';
 
 type Deps = SendDeps & { ledger: Pick<Ledger, 'read' | 'head' | 'append' | 'recent'>; records: ReadRecords };
@@ -32,7 +31,7 @@ export async function sendEscalation(deps: Deps, request: Request, sending: Send
     if (!decided.ok) return noteOf(sending, decided.error);
     const { step, seen, moved } = decided.value;
     if (sending.seen !== undefined && sending.seen !== seen) {
-      return formOf(deps, { story: read.story, sending, decided: decided.value, by: actor, now: at, again: true });
+      return formOf(deps, { story: read.story, sending, decided: decided.value, now: at, again: true });
     }
     const after = await appendEscalation(deps.ledger, read, { step, by: actor, at });
     if (after) return { is: 'escalation-acted', act: 'sent', story: after.story, ...(moved && { moved }) };
@@ -51,7 +50,7 @@ export async function sendForm(deps: Deps, request: Request, sending: Sending): 
   if (!read) return refused(sending, { reason: 'unknown-request' });
   const decided = await sendable(deps, read.story, { sending, person, policy, now: at });
   if (!decided.ok) return noteOf(sending, decided.error);
-  return formOf(deps, { story: read.story, sending, decided: decided.value, by: actor, now: at });
+  return formOf(deps, { story: read.story, sending, decided: decided.value, now: at });
 }
 
 function refused({ request: id }: Sending, refusal: EscalationRefusal): Answer {
@@ -66,7 +65,6 @@ type Shown = {
   story: EscalationStory;
   sending: Sending;
   decided: Sendable;
-  by: Actor;
   now: Instant;
   again?: true;
 };
@@ -77,7 +75,7 @@ async function formOf(deps: Deps, shown: Shown): Promise<Form> {
   const { ask, seen, moved } = decided;
   const { wantedBy } = decided.step.data;
   const choices = await diagnosesFor(deps.ledger, story.ask, now);
-  const card = cardFor(shown);
+  const card = cardOfVendor(onceSent(story, decided.step, now), decided.vendor);
   const send: SendForm = {
     story,
     sending: said,
@@ -90,13 +88,4 @@ async function formOf(deps: Deps, shown: Shown): Promise<Form> {
     ...(again && { again }),
   };
   return { is: 'form', commands: [], targets: [], send };
-}
-
-/** The card in the vendor's channel as it will be once this is sent; undefined where they have none. */
-function cardFor({ story, decided: { step, vendor }, by, now }: Shown): SendForm['card'] {
-  const channel = vendor?.channel;
-  if (!channel) return undefined;
-  const sent = nextEscalation(story, { ...step, seq: story.seq + 1, at: now, by });
-  const { us } = story.prepared;
-  return { story: tellToVendor(sent, { ...vendor, channel }), ...(us !== undefined && { us }) };
 }

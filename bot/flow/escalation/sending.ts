@@ -145,8 +145,9 @@ async function movedTargets({ inventory }: SendDeps, { targets }: Ask): Promise<
   return targets.filter((spot) => !same.includes(spot)).map(({ name }) => name);
 }
 
-async function customNow(
-  { ledger }: SendDeps,
+/** The custom configuration on its targets as they would read it now, where that is not what was prepared. */
+export async function customNow(
+  { ledger }: { ledger: Pick<Ledger, 'read'> },
   ask: Ask,
   policy: Policy | undefined,
 ): Promise<{ said: Pick<SaidAtSend, 'custom'>; moved?: CustomMoved }> {

@@ -4,23 +4,24 @@ import { context, section, sections } from './blocks.ts';
 import { requestPresses, signOfRequest } from './escalation-card.ts';
 import { escalationRefusalWords } from './escalation-refusal-words.ts';
 import { money } from './escalation-talk.ts';
-import { customMovedWords, originWords, requestName, requestStateWords, vendorBlocks } from './escalation-words.ts';
+import { customMovedWords, originWords, requestName, requestStateWords } from './escalation-words.ts';
 import { person } from './labels.ts';
 import { fitting } from './lists.ts';
 import type { AnswerMark, Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
 import { counted, inline } from './text.ts';
+import { vendorPreview } from './vendor-preview.ts';
 import { when } from './when.ts';
 
 /** Exactly what the vendor will see, framed by what only we know of it. */
-export function sayEscalation({ story }: AnswerOf<'escalation'>, reading: Reading): Said {
+export function sayEscalation({ story, card }: AnswerOf<'escalation'>, reading: Reading): Said {
   const { id, ask, state, by, at, prepared } = story;
   const tense = state.is === 'prepared' ? 'will see' : 'sees';
   return {
     mark: 'information',
     first: `${signOfRequest(state)} *What ${inline(ask.receiver, 80)} ${tense}* · ${requestName(id)} · ${requestStateWords(state)}`,
     body: [
-      ...vendorBlocks(id, ask, reading),
+      ...vendorPreview({ id, ask, card }, reading),
       context(`Only for us: asked by ${person(by, reading)} ${when(at, reading.now)} ${originWords(prepared)}`),
     ],
     presses: requestPresses(story, reading).filter((press) => press.id !== 'show'),

@@ -9,13 +9,12 @@ import { writeRunId } from '../../../domain/language/run-id.ts';
 import { quoted } from '../../../domain/language/write.ts';
 import { context, section } from './blocks.ts';
 import { escalationRefusalWords } from './escalation-refusal-words.ts';
-import { customMovedWords, requestName, vendorBlocks } from './escalation-words.ts';
+import { customMovedWords, requestName } from './escalation-words.ts';
 import { PREVIEWED } from './form-command.ts';
 import { choiceElement, input, option, plain, textElement } from './form-inputs.ts';
 import type { Reading } from './rendered.ts';
 import { clipped, code, inline, unescaped } from './text.ts';
-import { renderVendorCard } from './vendor-card.ts';
-import { vendorPresses } from './vendor-presses.ts';
+import { vendorPreview } from './vendor-preview.ts';
 
 export const SEND_FORM = 'send';
 
@@ -41,21 +40,10 @@ export function sendForm(form: SendForm, reading: Reading): ModalView {
       ...inputs(form),
       { type: 'divider' },
       context(`*${inline(ask.receiver, 80)} will see exactly this*`),
-      ...preview(form, reading),
+      ...vendorPreview({ id: story.id, ask, card: form.card }, reading),
       context(`The same, typed: ${code(`send ${name} as major by 2026-12-24 18:00 with R-… because "…"`, 200)}`),
     ],
   };
-}
-
-/** Their card by its own renderer, without what can be pressed; where they have no channel, what is told to them. */
-function preview({ story, ask, card }: SendForm, reading: Reading): KnownBlock[] {
-  if (!card) return vendorBlocks(story.id, ask, reading);
-  const { blocks } = renderVendorCard(card.story, { ...reading, ...(card.us !== undefined && { us: card.us }) });
-  const labels = vendorPresses(card.story).map(({ label }) => `[${label}]`);
-  return blocks.map((block) => {
-    if (block.type === 'actions') return context(`Their buttons: ${labels.join(' ')}`);
-    return block.type === 'section' ? { ...block, expand: true } : block;
-  });
 }
 
 function notices({ again, moved }: SendForm): KnownBlock[] {

@@ -64,6 +64,21 @@ describe('the form that sends a request', () => {
     expect((await requestOf(world, request)).ask.note).toBe('before Friday, please');
   });
 
+  it('is shown by `show` too, as it would be sent and as it stands', async () => {
+    const world = await vendorWorld();
+    const { request } = await lead(world, EDIT);
+    const form = formIn(await world.say('operator', `form send E-${request}`));
+    const shown = await world.say('budget', `show E-${request}`);
+    expect(shown).toMatchObject({ is: 'escalation', story: { state: { is: 'prepared' } } });
+    expect('card' in shown && shown.card).toEqual(form.card);
+    await world.say('operator', `send E-${request} as critical because "now"`);
+    expect(await world.say('budget', `show E-${request}`)).toMatchObject({
+      card: {
+        story: tellToVendor(await storyOf(world, request), { ...VIRTUOZZO, channel: { team: OURS, channel: SHARED } }),
+      },
+    });
+  });
+
   it('previews their card as it will stand in their channel, with how we are called there', async () => {
     const world = await vendorWorld();
     const { request } = await lead(world, EDIT);

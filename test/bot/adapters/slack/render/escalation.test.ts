@@ -3,14 +3,18 @@ import { ACT_OUTCOME_BLOCK, ACT_REASON_BLOCK } from '../../../../../bot/adapters
 import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
 import { renderAnyCard } from '../../../../../bot/adapters/slack/render/any-card.ts';
 import { renderCard } from '../../../../../bot/adapters/slack/render/card.ts';
+import { renderAnyForm } from '../../../../../bot/adapters/slack/render/every-word.ts';
 import { renderForm } from '../../../../../bot/adapters/slack/render/form.ts';
 import { sentenceOf } from '../../../../../bot/adapters/slack/render/form-sentence.ts';
+import { renderVendorCard } from '../../../../../bot/adapters/slack/render/vendor-card.ts';
 import type { Answer } from '../../../../../bot/domain/answer.ts';
 import type { CustomEntry } from '../../../../../bot/domain/custom/custom.ts';
 import { noted } from '../../../../../bot/domain/custom/custom.ts';
 import type { EscalationRefusal } from '../../../../../bot/domain/escalation/refusal.ts';
+import { tellToVendor } from '../../../../../bot/domain/escalation/to-vendor.ts';
 import { HOUR } from '../../../../../bot/domain/instant.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';
+import { USUAL_TARGETS } from '../../../../../bot/domain/vendor/vendor.ts';
 import { commands } from '../../../../../commands/index.ts';
 import { checkBlocks, checkView } from '../../../../../local/slack/blocks/check.ts';
 import { ADMIN, NOTE, REQUESTS, requestStory, sentRequest, UNLISTED, withdrawn, word } from './escalations.ts';
@@ -101,6 +105,28 @@ describe('what the vendor will see', () => {
     const [only, ...more] = text.split('\n').filter((line) => /U1OPERATOR|R-8C2MX/.test(line));
     expect(only).toMatch(/^Only for us: asked by <@U1OPERATOR>/);
     expect(more).toEqual([]);
+  });
+
+  it('is their card as the form shows it, where they have a channel', () => {
+    const story = requestStory([{ type: 'sent', data: { vendor: 'virtuozzo', expiresAt: NOON + 48 * HOUR } }]);
+    const vendor = {
+      ...{ name: 'virtuozzo', label: 'Virtuozzo', parties: [], organisations: [], contacts: [] },
+      ...{ targets: USUAL_TARGETS, channel: { team: 'T0OURS', channel: 'C0EXT' } },
+    };
+    const card = { story: tellToVendor(story, vendor), us: 'Acme' };
+    const { blocks } = renderAnswer({ is: 'escalation', story, card }, reading);
+    const form = renderAnyForm(
+      {
+        is: 'form',
+        commands: [],
+        targets: [],
+        send: { story, sending: { is: 'send', request: story.id }, ask: story.ask, seen: 'x', choices: [], card },
+      },
+      reading,
+    );
+    const theirs = textsOf(renderVendorCard(card.story, { ...reading, us: 'Acme' }).blocks);
+    for (const text of [theirs[0], theirs[1], 'Their buttons: [Accept…] [Decline…] [Ask…]'])
+      for (const shown of [blocks, form.blocks]) expect(textsOf(shown)).toContain(text);
   });
 
   it('says the day on which it is wanted, and what was sent as it was sent', () => {
