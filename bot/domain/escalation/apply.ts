@@ -95,6 +95,7 @@ export function nextEscalation(story: EscalationStory, event: EscalationEvent): 
     case 'cost-agreed':
     case 'cost-approved':
     case 'reminded':
+    case 'retimed':
     case 'run-moved':
       return withVendor(told, { state: open, event });
     default:
@@ -137,6 +138,7 @@ type Between = Extract<
       | 'cost-agreed'
       | 'cost-approved'
       | 'reminded'
+      | 'retimed'
       | 'run-moved';
   }
 >;
@@ -164,6 +166,10 @@ function withVendor(
     }
     case 'cost-approved':
       return { ...story, said, state: { ...state, is: 'offered' } };
+    case 'retimed': {
+      const { expiresAt = state.expiresAt } = event.data;
+      return { ...story, said, state: { ...state, expiresAt, wakeAt: expiresAt } };
+    }
     case 'asked-back':
     case 'replied':
     case 'reminded':

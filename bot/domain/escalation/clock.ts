@@ -27,6 +27,7 @@ const STILL_WAITS: readonly EscalationEvent['type'][] = [
   'reminded',
   'cost-agreed',
   'cost-approved',
+  'retimed',
   'run-moved',
 ];
 
@@ -64,6 +65,7 @@ function reached({ kind, clock }: OpenEscalation, event: EscalationEvent): Escal
     case 'replied':
     case 'reopened':
     case 'reminded':
+    case 'retimed':
     case 'run-moved':
     case 'cost-agreed':
       return {};

@@ -76,6 +76,8 @@ export type EscalationStep =
   | { type: 'reopened'; data: { because: string } }
   /** A target was missed: they were reminded (`step` 0), then the next contact was written to. */
   | { type: 'reminded'; data: { of: 'accept' | 'reply' | 'done'; step: number; to?: Contact } }
+  /** Its vendor's targets, hours or contacts are others since that change; or it ends later, since its target does. */
+  | { type: 'retimed'; data: { change?: string; expiresAt?: Instant } }
   /** How the run goes that one of theirs made of it. */
   | { type: 'run-moved'; data: VendorRunMove }
   | { type: 'answered'; data: Answered & HeardAs };

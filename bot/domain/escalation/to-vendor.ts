@@ -31,8 +31,9 @@ export type VendorStory = {
   toVendor: Pick<Vendor, 'label' | 'targets' | 'runs'> & { team: string; channel: string };
   ask: Ask;
   state: Pick<EscalationState, 'is' | 'kind' | 'priority' | 'expiresAt' | 'acceptor' | 'eta' | 'estimate'>;
-  /** What is due of them next. */
+  /** What is due of them next; `retimed`: since when by other targets or hours. */
   due?: Due;
+  retimed?: Instant;
   said: SaidBetween[];
   /** How the run goes that one of theirs made of it, without the name that it has here. */
   run?: RunOfTheirs;
@@ -68,7 +69,6 @@ export function tellToVendor(
     runs,
     channel: { team, channel },
   } = vendor;
-  const due = isOpen(state) ? dueOf(state, vendor) : undefined;
   const { is, kind, priority, expiresAt, acceptor, eta, estimate } = state;
   const ending = endOf({ state, ...(ended && { ended }), ...(heard && { heard }), ...(answered && { answered }) });
   const run = runOf(said);
@@ -81,11 +81,17 @@ export function tellToVendor(
       ...(eta !== undefined && { eta }),
       ...(estimate && { estimate }),
     },
-    ...(due && { due }),
+    ...dueNext({ state, said }, vendor),
     said: said.flatMap(saidBetween),
     ...(run && { run }),
     ...(ending && { ended: ending }),
   };
+}
+
+function dueNext({ state, said }: Required<Pick<EscalationStory, 'state' | 'said'>>, vendor: Vendor) {
+  const due = isOpen(state) ? dueOf(state, vendor) : undefined;
+  const retimed = said.findLast((event) => event.type === 'retimed' && event.data.change !== undefined);
+  return { ...(due && { due }), ...(retimed && { retimed: retimed.at }) };
 }
 
 function runOf(said: readonly EscalationEvent[]): RunOfTheirs | undefined {

@@ -60,6 +60,7 @@ export function entriesOfRequest(request: RequestTold, event: EscalationEvent): 
       );
     }
     case 'run-moved': // the run's own entries say it
+    case 'retimed':
       return [];
     default:
       return event satisfies never;

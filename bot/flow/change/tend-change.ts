@@ -5,6 +5,7 @@ import { writeChangeId } from '../../domain/language/run-id.ts';
 import type { TendDeps } from '../deps.ts';
 import { once } from '../once.ts';
 import { cardOf, showCard } from '../show-card.ts';
+import { retimeRequests, setsTimes } from '../vendor/retime-requests.ts';
 import { appendChange, type ReadChange } from './append-change.ts';
 import { applyChange } from './apply-change.ts';
 import { changing } from './changing.ts';
@@ -70,7 +71,10 @@ async function apply(deps: TendDeps, change: ReadChange): Promise<Instant | unde
 async function conclude(deps: TendDeps, change: ReadChange, { first }: { first: boolean }): Promise<undefined> {
   const { story, head } = change;
   const { lock } = changing(story.proposal);
-  if (story.state.is === 'applied') await recordJoining(deps, change);
+  if (story.state.is === 'applied') {
+    await recordJoining(deps, change);
+    await retime(deps, change);
+  }
   if (lock !== undefined) await deps.locks.release(lock, story.id);
   await showCard(deps, change, { first });
   const card = await cardOf(deps, head.stream);
@@ -84,6 +88,13 @@ async function recordJoining(deps: TendDeps, change: ReadChange): Promise<undefi
   if (proposal.change.kind !== 'add-host') return undefined;
   const joining = { ...proposal.change.host, change: writeChangeId(id), at: ended?.at ?? at };
   return once(deps, change, 'joining', () => deps.joinings.record(joining));
+}
+
+/** What a vendor is asked is measured by its record. */
+async function retime(deps: TendDeps, change: ReadChange): Promise<undefined> {
+  const { story } = change;
+  if (!setsTimes(story.proposal.change)) return undefined;
+  return once(deps, change, 'retimed', () => retimeRequests(deps, story));
 }
 
 /** Refused before it was proposed: there is no card. Who asked is told, unless the acknowledgement already said it. */

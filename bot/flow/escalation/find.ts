@@ -1,12 +1,14 @@
+import { PREPARED_FOR } from '../../domain/escalation/act.ts';
+import { REOPEN_FOR } from '../../domain/escalation/our-act.ts';
 import { type EscalationState, isOpen } from '../../domain/escalation/state.ts';
-import { HOUR } from '../../domain/instant.ts';
 import { nameOf } from '../../domain/ledger/name.ts';
+import { LONGEST_SENT } from '../../domain/vendor/outlast.ts';
 import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
 import { dataOf } from '../decode.ts';
 import { ESCALATION, escalationStateOf, escalationStream } from './append-escalation.ts';
 
-/** How far back a request that is still open is looked for, and how many are looked at. */
-const OPEN_SINCE = 40 * 24 * HOUR;
+/** How far back a request that is still open is looked for (what was done may be reopened), and how many are looked at. */
+export const OPEN_SINCE = PREPARED_FOR + LONGEST_SENT + 2 * REOPEN_FOR;
 const MOST = 200;
 /** Short names collide; beyond so many probes there is no request of that run. */
 const PROBES = 64;

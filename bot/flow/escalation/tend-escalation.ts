@@ -8,6 +8,7 @@ import { settleCosts } from '../budget/settle-budget.ts';
 import { moveDeployment } from '../deployment/move-deployment.ts';
 import type { TendDeps } from '../deps.ts';
 import { showAgain, showCard } from '../show-card.ts';
+import { outlastTarget } from '../vendor/outlast.ts';
 import { remindVendor } from '../vendor/remind-vendor.ts';
 import { appendEscalation, type ReadEscalation } from './append-escalation.ts';
 import { askOwners } from './ask-owners.ts';
@@ -57,6 +58,7 @@ async function wait(deps: TendDeps, read: ReadEscalation, { first, wakeAt }: { f
     return undefined;
   }
   if ((await withdrawIfOver(deps, read)) || (await sendAtOnce(deps, read))) return undefined;
+  if (await outlastTarget(deps, read)) return undefined;
   const again = await showBoth(deps, read, { first });
   const reminds = await remindVendor(deps, read);
   return Math.min(wakeAt, again ?? wakeAt, reminds ?? wakeAt);

@@ -19,7 +19,7 @@ type Clocked = { timing: Timing; contacts: readonly Contact[] };
  * By what a request is measured: the targets and hours of its vendor as they are now; what is asked of our circle owners, by the usual targets around the clock.
  * Nothing, where nobody is registered for it.
  */
-async function clockedBy(ledger: Pick<Ledger, 'head'>, state: EscalationState): Promise<Clocked | undefined> {
+export async function clockedBy(ledger: Pick<Ledger, 'head'>, state: EscalationState): Promise<Clocked | undefined> {
   if (!isWithVendor(state)) return undefined;
   if (state.kind === 'inner') return { timing: { targets: USUAL_TARGETS }, contacts: [] };
   if (state.vendor === undefined) return undefined;

@@ -9,6 +9,7 @@ import type { NewFile } from '../../ports/files.ts';
 import { readBudget } from '../budget/append-budget.ts';
 import type { TendDeps } from '../deps.ts';
 import { ESCALATION, escalationStateOf } from '../escalation/append-escalation.ts';
+import { OPEN_SINCE } from '../escalation/find.ts';
 import { inTurn } from '../in-turn.ts';
 import { filesOf } from '../incident/post-picture.ts';
 import { readVendors } from './read-vendors.ts';
@@ -16,8 +17,6 @@ import { readVendors } from './read-vendors.ts';
 /** Requests that are looked at, the latest first: one read of each head, however long its stream is. */
 const MOST = 1_000;
 const AT_ONCE = 25;
-/** What is open was sent at most so long ago, and prepared a week before. */
-const OPEN_SINCE = 40 * 24 * HOUR;
 
 type Asked = { vendor: string; last: number; as?: 'picture' };
 

@@ -2,7 +2,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import type { EscalationEvent } from '../../../domain/escalation/event.ts';
 import type { EscalationState, Estimate, OpenEscalation } from '../../../domain/escalation/state.ts';
-import { writeRunId } from '../../../domain/language/run-id.ts';
+import { writeChangeId, writeRunId } from '../../../domain/language/run-id.ts';
 import type { VendorRunMove } from '../../../domain/vendor/vendor-run.ts';
 import { quoted } from './card-lines.ts';
 import { person } from './labels.ts';
@@ -66,6 +66,10 @@ function sayingOf(event: EscalationEvent, talk: Talk): string[] {
       return event.data.text === undefined ? [] : [`${ofTheirs(event.by, talk)}: ${quoted(event.data.text)}`];
     case 'run-moved':
       return [ranWords(event.data)];
+    case 'retimed':
+      return event.data.change === undefined
+        ? []
+        : [`${who} changed their times (${inline(writeChangeId(event.data.change), 20)}): what is due follows`];
     case 'reopened':
       return [`${who} reopened it: ${quoted(event.data.because)}`];
     default:

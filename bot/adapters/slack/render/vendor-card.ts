@@ -145,8 +145,9 @@ function within(minutes: number): string {
   return duration(minutes * MINUTE);
 }
 
-function dueLines({ due, ask }: VendorStory, reading: Reading): string[] {
-  return due ? [`*By when*: ${dueWords(due, ask.kind, reading)}`] : [];
+function dueLines({ due, retimed, ask }: VendorStory, reading: Reading): string[] {
+  const since = retimed === undefined ? '' : ` · your times were changed ${when(retimed, reading.now)}`;
+  return due ? [`*By when*: ${dueWords(due, ask.kind, reading)}${since}`] : [];
 }
 
 function endLines({ ended }: VendorStory): string[] {
