@@ -59,6 +59,19 @@ export function describeTimeline(
       expect(await timeline.head(incident)).toEqual({ entries: 3, changes: 2, lastAt: 1_772_366_400_000 });
     });
 
+    it('lose no part of an entry', async () => {
+      anew();
+      const whole: Required<Entry> = {
+        ...{ source: 'incident#0/e#9', version: 1, kind: 'severity', occurredAt: 7, recordedAt: 50, text: 'x' },
+        ...{ by: { team: 'T0ACME', user: 'U0A' }, quoted: true, reply: true, host: 'host-7', mark: 'bad', ends: true },
+        ...{ evidence: [{ is: 'event', stream: 'incident#0', seq: 9 }], becomes: { is: 'open', severity: 'major' } },
+        ...{ gone: 'removed', through: 9, was: 6, corrected: { by: { team: 'T0ACME', user: 'U0B' }, at: 60 } },
+      };
+      await timeline.write(incident, [whole]);
+      expect(await timeline.entry(incident, whole.source)).toEqual(whole);
+      expect(await all()).toEqual([whole]);
+    });
+
     it('write nothing the second time, and say so', async () => {
       anew();
       await timeline.write(incident, [entry('a', 10), entry('b', 11)]);

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { PRIORITIES } from '../../domain/escalation/priority.ts';
 import { ENTRY_KINDS, type Entry, type Evidence } from '../../domain/incident/entry.ts';
+import { INCIDENT_IS } from '../../domain/incident/state.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Item } from './attribute.ts';
 import { CorruptItem } from './corrupt-item.ts';
@@ -14,7 +16,8 @@ const evidence: z.ZodMiniType<Evidence> = z.discriminatedUnion('is', [
   z.object({ is: z.literal('file'), name: z.string(), permalink: z.string() }),
   z.object({ is: z.literal('event'), stream: z.string(), seq: z.number() }),
 ]);
-const shape = z.object({
+/** Every part of an entry: one that is left out here would be written and never read. */
+const parts = {
   source: z.string(),
   version: z.number(),
   kind: z.enum(ENTRY_KINDS),
@@ -27,11 +30,16 @@ const shape = z.object({
   host: z.exactOptional(z.string()),
   mark: z.exactOptional(z.enum(['good', 'bad', 'waits'])),
   evidence: z.array(evidence),
+  becomes: z.exactOptional(
+    z.object({ is: z.exactOptional(z.enum(INCIDENT_IS)), severity: z.exactOptional(z.enum(PRIORITIES)) }),
+  ),
+  ends: z.exactOptional(z.literal(true)),
   gone: z.exactOptional(z.enum(['unmarked', 'deleted', 'removed'])),
   through: z.exactOptional(z.number()),
   was: z.exactOptional(z.number()),
   corrected: z.exactOptional(z.object({ by: actor, at: z.number() })),
-});
+} satisfies Record<keyof Entry, z.ZodMiniType>;
+const shape = z.object(parts);
 
 export const timelineKey = (incident: string) => ({ S: `timeline#${incident}` });
 

@@ -86,9 +86,12 @@ function groupsOf(entries: readonly Entry[], keyOf: (entry: Entry) => string | u
   return [...groups];
 }
 
-/** How it ended is what its last entry of its own says; results of single hosts and approvals on the way end nothing. */
+/** How it ended is what the entry says that ends it, else the last one of its own; results of single hosts and approvals on the way end nothing. */
 function barOf(entries: readonly Entry[], end: Instant): Bar {
   const from = entries[0]?.occurredAt ?? end;
+  const over = entries.findLast(({ ends }) => ends);
+  if (over)
+    return { from, to: Math.max(from, over.occurredAt), mark: over.mark === 'good' ? 'good' : 'bad', open: false };
   const own = entries.filter(({ kind, mark }) => (kind === 'run' || kind === 'refusal' || kind === 'vendor') && mark);
   const last = own.at(-1);
   const mark = last?.mark ?? 'waits';

@@ -57,6 +57,8 @@ export type Entry = {
   /** How it went, of what can go wrong: never told by colour alone. */
   mark?: 'good' | 'bad' | 'waits';
   evidence: Evidence[];
+  /** Nothing comes of the run after it that would end it otherwise. */
+  ends?: true;
   /** What the incident was from then on, where it changed: the picture's bands. */
   becomes?: { is?: IncidentState['is']; severity?: Severity };
   gone?: 'unmarked' | 'deleted' | 'removed';

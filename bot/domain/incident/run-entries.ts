@@ -60,11 +60,11 @@ function ofEvent(run: RunTold, event: RunEvent): NewEntry[] {
     case 'replanned':
       return say('approval', `${name} moved after it was approved, and waits for approval again`, { mark: 'waits' });
     case 'denied':
-      return say('approval', `denied ${name}${tail(event.data.because)}`, { mark: 'bad' });
+      return say('approval', `denied ${name}${tail(event.data.because)}`, { mark: 'bad', ends: true });
     case 'expired':
-      return say('approval', `${name} expired: nobody approved it in time`, { mark: 'bad' });
+      return say('approval', `${name} expired: nobody approved it in time`, { mark: 'bad', ends: true });
     case 'cancelled':
-      return say('run', `cancelled ${name}${tail(event.data.because)}`);
+      return say('run', `cancelled ${name}${tail(event.data.because)}`, { ends: true });
     case 'cancel-requested':
       return say('run', `asked to cancel ${name}${tail(event.data.because)}`);
     case 'cleared':
@@ -175,6 +175,7 @@ function hostEntries(run: RunTold, event: RunEvent, outcomes: readonly HostOutco
       text: `${writeRunId(run.id)} on ${host} ${end.words}${code}`,
       host,
       mark: end.mark,
+      ...(run.hosts === 1 && run.end?.seq === event.seq && { ends: true as const }),
       evidence: [...evidence(run), ...(commandId === undefined ? [] : [command(commandId)])],
     };
     return [made(run, event, said, `/${host}`)];

@@ -11,6 +11,8 @@ export type Severity = Priority;
 export const INCIDENT_KINDS = ['infrastructure', 'platform'] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
+export const INCIDENT_IS = ['open', 'mitigated', 'resolved'] as const;
+
 /** Characters of a title: what a card's first line shows, and a channel's topic. */
 export const TITLE_LIMIT = 120;
 
@@ -49,7 +51,7 @@ export type IncidentState = {
   kind: IncidentKind;
   impact?: string;
   drill?: true;
-  is: 'open' | 'mitigated' | 'resolved';
+  is: (typeof INCIDENT_IS)[number];
   place: Place;
   /** No channel is made for it: it is worked on where it was declared. */
   here?: true;

@@ -107,6 +107,19 @@ describe('chartOf', () => {
     expect(approved).toMatchObject({ bars: [{ mark: 'waits', open: true, to: at(60) }] });
   });
 
+  it('ends a run that was denied, that expired or that was cancelled, whoever looked at it later', () => {
+    const evidence = [{ is: 'run' as const, run: '8C2MX' }];
+    const ended = [
+      { kind: 'approval' as const, mark: 'bad' as const, ends: true as const, evidence },
+      { kind: 'run' as const, ends: true as const, evidence },
+    ];
+    for (const end of ended) {
+      const looked = entry(9, { kind: 'approval', mark: 'good', evidence });
+      const [row] = chart([run(1, '8C2MX', undefined), run(2, '8C2MX', 'waits'), entry(4, end), looked]).runs;
+      expect(row).toMatchObject({ bars: [{ from: at(1), to: at(4), mark: 'bad', open: false }] });
+    }
+  });
+
   it('calls whoever has no name by the id', () => {
     const rows = chart([entry(1, { by: ANA }), entry(1, { by: { team: 'T', user: 'U9' } })]).people;
     expect(rows.map(({ label }) => label)).toEqual(['Ana Ruiz', 'U9']);

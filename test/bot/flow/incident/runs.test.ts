@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chartOf } from '../../../../bot/domain/incident/chart.ts';
 import { MINUTE } from '../../../../bot/domain/instant.ts';
 import { crashAt } from '../../../fakes/crash.ts';
 import { createWorld, type World } from '../world.ts';
@@ -111,6 +112,10 @@ describe('a run in the channel of an incident', () => {
     expect(texts).toContain('approval: U0APPROVER denied R: “not now”');
     expect(texts).toContain('run: U0OPERATOR cancelled R');
     expect(texts).toContain('refusal: nobody R was refused: a freeze of production: “the sale”');
+    const state = JSON.parse((await world.ledger.head(`incident#${id}`))?.state ?? '');
+    const { entries } = await world.timeline.latest(id, { limit: 500 });
+    const { runs } = chartOf(state, entries, { now: world.now(), names: new Map() });
+    expect(runs.map((row) => 'bars' in row && row.bars.map(({ open }) => open))).toEqual([[false], [false], [false]]);
   });
 
   it('takes in what was run before the incident was declared there and goes on, and leaves alone what ran elsewhere', async () => {
