@@ -39,12 +39,53 @@ export function momentAt(
   return err(refusal ?? { reason: 'past', at: now });
 }
 
+/** Why a moment of what was is none: it is to come, or its clocks are no clocks. */
+export type PastRefusal = Exclude<MomentRefusal, { reason: 'past' }> | { reason: 'future'; at: Instant };
+
+/**
+ * The moment of what was that is meant, when it is said at `now` by somebody whose clocks are in `zone`: a time alone is the last time
+ * that these said so, a weekday the last one of these. What they skip is refused, and what they have said twice by now.
+ */
+export function pastMomentAt(
+  moment: Moment,
+  { now, zone: own }: { now: Instant; zone: string },
+): Result<Instant, PastRefusal> {
+  const zone = moment.zone ?? own;
+  const today = wallTimeAt(now + (moment.offset ?? 0), placeOf(moment, zone));
+  let refusal: PastRefusal = { reason: 'future', at: now };
+  for (const date of datesBefore(moment.day, today)) {
+    const read = lastOnDate(moment, date, { now, zone });
+    if (read.ok) return read;
+    refusal = read.error;
+    // What is skipped later today is not what is meant.
+    const isLater = clockWords({ ...date, hour: moment.hour, minute: moment.minute }) > clockWords(today);
+    if (refusal.reason === 'twice' || (refusal.reason === 'skipped' && !isLater)) return read;
+  }
+  return err(refusal);
+}
+
+function lastOnDate(
+  moment: Moment,
+  date: WallTime,
+  { now, zone }: { now: Instant; zone: string },
+): Result<Instant, PastRefusal> {
+  const read = onDate(moment, date, zone);
+  if (!read.ok && read.error.reason === 'skipped') return { ok: false, error: read.error };
+  const { hour, minute } = moment;
+  const all = read.ok ? [read.value] : momentsOf({ ...date, hour, minute }, zone);
+  const [last, other] = all.filter((at) => at <= now);
+  if (last === undefined) return err({ reason: 'future', at: all[0] ?? now });
+  return other === undefined || read.ok ? ok(last) : { ok: false, error: read.error };
+}
+
 /** With an offset there is no zone to ask: its clocks are UTC's, moved. */
 function placeOf({ offset }: Moment, zone: string): string {
   return offset === undefined ? zone : UTC;
 }
 
-function onDate(moment: Moment, date: WallTime, zone: string): Result<Instant, MomentRefusal> {
+type ClockRefusal = Exclude<MomentRefusal, { reason: 'past' }>;
+
+function onDate(moment: Moment, date: WallTime, zone: string): Result<Instant, ClockRefusal> {
   const wall = { ...date, hour: moment.hour, minute: moment.minute };
   const { offset } = moment;
   if (offset !== undefined) return ok((momentsOf(wall, UTC)[0] ?? 0) - offset);
@@ -64,6 +105,14 @@ function datesOf(day: DayNamed | undefined, today: WallTime): WallTime[] {
   if (typeof day === 'object') return [{ ...today, ...day }];
   const ahead = (WEEKDAYS.indexOf(day) - weekdayOf(today) + 7) % 7;
   return ahead === 0 ? [today, daysLater(today, 7)] : [daysLater(today, ahead)];
+}
+
+/** The days of what was that may be meant, the latest first. */
+function datesBefore(day: DayNamed | undefined, today: WallTime): WallTime[] {
+  if (day === undefined) return [today, daysLater(today, -1)];
+  if (typeof day === 'object' || day === 'today' || day === 'tomorrow') return datesOf(day, today);
+  const ago = (weekdayOf(today) - WEEKDAYS.indexOf(day) + 7) % 7;
+  return ago === 0 ? [today, daysLater(today, -7)] : [daysLater(today, -ago)];
 }
 
 /** What the clocks say first after the stretch that they skip: it is at most some hours long. */

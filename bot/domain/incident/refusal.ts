@@ -1,5 +1,5 @@
 import type { Actor, Role } from '../actor.ts';
-import type { MomentRefusal } from '../calendar/moment.ts';
+import type { PastRefusal } from '../calendar/moment.ts';
 import type { Instant } from '../instant.ts';
 import type { IncidentRole, IncidentState, Severity } from './state.ts';
 
@@ -22,7 +22,7 @@ export type IncidentRefusal =
   /** An entry is of what was: not of what is to come, nor of long before the incident. */
   | {
       reason: 'no-such-time';
-      why: MomentRefusal | { reason: 'future'; at: Instant } | { reason: 'too-old'; at: Instant };
+      why: PastRefusal | { reason: 'too-old'; at: Instant };
     }
   /** There is no entry of that name, or it says that already. */
   | { reason: 'unknown-entry' | 'same-entry'; entry: string }

@@ -1,6 +1,6 @@
 import type { Answer } from '../../domain/answer.ts';
+import { pastMomentAt } from '../../domain/calendar/moment.ts';
 import { decideIncident, type IncidentAct } from '../../domain/incident/act.ts';
-import { occurredAt } from '../../domain/incident/occurred.ts';
 import type { IncidentRefusal } from '../../domain/incident/refusal.ts';
 import {
   type IncidentAsked,
@@ -83,7 +83,7 @@ function actOf(
   if (asked.is !== 'note' && asked.is !== 'correct') return ok(asked);
   const { at: moment, ...said } = asked;
   if (!moment) return ok(said);
-  const occurred = occurredAt(moment, { now: at, zone: zoneOf(policy ?? {}) });
+  const occurred = pastMomentAt(moment, { now: at, zone: zoneOf(policy ?? {}) });
   if (!occurred.ok) return { ok: false, error: { reason: 'no-such-time', why: occurred.error } };
   return ok({ ...said, occurredAt: occurred.value });
 }

@@ -119,11 +119,6 @@ function timeWords(
         why: `${when(why.at, now)} is more than a week before it was noticed`,
         whose: 'Say a time nearer to it',
       };
-    case 'past':
-      return {
-        why: `${when(why.at, now)} is not the time that is meant`,
-        whose: 'Say it with its day: `2026-11-21 14:05`',
-      };
     case 'skipped':
       return {
         why: `in ${inline(why.zone, 40)} the clocks are put forward and never say ${inline(why.clock, 40)}`,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { pastMomentAt } from '../../../../bot/domain/calendar/moment.ts';
 import { decideIncident, type IncidentAct } from '../../../../bot/domain/incident/act.ts';
 import { declaredIncident, nextIncident } from '../../../../bot/domain/incident/apply.ts';
 import { entriesOfIncident } from '../../../../bot/domain/incident/entries.ts';
 import type { Declared, IncidentEvent, IncidentStep } from '../../../../bot/domain/incident/event.ts';
-import { occurredAt } from '../../../../bot/domain/incident/occurred.ts';
 import { roomName } from '../../../../bot/domain/incident/room-name.ts';
 import { severityOf } from '../../../../bot/domain/incident/severity.ts';
 import type { IncidentState } from '../../../../bot/domain/incident/state.ts';
@@ -191,12 +191,31 @@ describe('what an incident is called and when something was', () => {
     [{ hour: 13, minute: 0 }, NOON - 23 * HOUR],
     [{ day: { year: 2026, month: 11, day: 20 }, hour: 12, minute: 0 }, NOON - 24 * HOUR],
     [{ hour: 12, minute: 30, zone: 'Europe/Berlin' }, NOON - HOUR / 2],
+    [{ day: 'today' as const, hour: 9, minute: 0 }, NOON - 3 * HOUR],
+    [{ day: 'saturday' as const, hour: 9, minute: 0 }, NOON - 3 * HOUR],
+    [{ day: 'saturday' as const, hour: 13, minute: 0 }, NOON - (7 * 24 - 1) * HOUR],
+    [{ day: 'friday' as const, hour: 13, minute: 0 }, NOON - 23 * HOUR],
+    [{ hour: 10, minute: 30, offset: -2 * HOUR }, NOON - 23.5 * HOUR],
+    [{ hour: 9, minute: 30, offset: -2 * HOUR }, NOON - HOUR / 2],
   ])('%j was then', (moment, at) => {
-    expect(occurredAt(moment, { now: NOON, zone: 'UTC' })).toEqual({ ok: true, value: at });
+    expect(pastMomentAt(moment, { now: NOON, zone: 'UTC' })).toEqual({ ok: true, value: at });
+  });
+
+  it.each([
+    ['the morning after clocks went forward', '2026-03-29T08:00Z', '09:30', '2026-03-29T07:30:00.000Z'],
+    ['the morning after they went back', '2026-10-25T09:00Z', '10:30', '2026-10-24T08:30:00.000Z'],
+    ['what they said once by now', '2026-10-25T01:10Z', '02:30', '2026-10-25T00:30:00.000Z'],
+    ['what they have said twice', '2026-10-25T20:00Z', '02:30', 'twice'],
+    ['what they skipped', '2026-03-29T08:00Z', '02:30', 'skipped'],
+    ['what they will skip', '2026-03-29T00:00Z', '02:30', '2026-03-28T01:30:00.000Z'],
+  ])('knows %s', (_what, now, clock, said) => {
+    const [hour = 0, minute = 0] = clock.split(':').map(Number);
+    const read = pastMomentAt({ hour, minute }, { now: Date.parse(now), zone: 'Europe/Berlin' });
+    expect(read.ok ? new Date(read.value).toISOString() : read.error.reason).toBe(said);
   });
 
   it('refuses tomorrow', () => {
     const moment = { day: 'tomorrow' as const, hour: 9, minute: 0 };
-    expect(occurredAt(moment, { now: NOON, zone: 'UTC' })).toMatchObject({ error: { reason: 'future' } });
+    expect(pastMomentAt(moment, { now: NOON, zone: 'UTC' })).toMatchObject({ error: { reason: 'future' } });
   });
 });
