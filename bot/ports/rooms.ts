@@ -11,7 +11,8 @@ export type MessageLoss = RoomLoss | { reason: 'no-message' };
 /**
  * `made`: whether this bot made it. `shared`: people of other organisations read along, or soon will. `organisations`: all whose people are in it or
  * are invited, by their ids, ours among them, as far as Slack tells; of a channel that is not shared it may be empty. `pending`: those of them that have not come
- * yet; `awaited`: an invitation to another organisation is open, whichever that is; `limited`: those that may post and nothing else.
+ * yet; `awaited`: an invitation to another organisation is open, whichever that is; `limited`: those that may post and nothing else. `canvas`: the
+ * id of its canvas, if it has one.
  */
 export type Room = {
   channel: string;
@@ -24,6 +25,7 @@ export type Room = {
   pending: string[];
   awaited: boolean;
   limited: string[];
+  canvas?: string;
 };
 
 /**

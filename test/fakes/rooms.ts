@@ -130,7 +130,9 @@ function roomsOf(fake: FakeRooms): Rooms {
     },
     async look(channel) {
       const found = look(fake, channel);
-      return found.ok ? ok(found.value.room) : found;
+      if (!found.ok) return found;
+      const { room, canvas } = found.value;
+      return ok({ ...room, ...(canvas && { canvas: canvas.id }) });
     },
     async join(channel) {
       const found = look(fake, channel);

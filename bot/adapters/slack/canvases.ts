@@ -26,6 +26,11 @@ const REFUSALS = new Map<string, 'not-taken' | 'none-here' | 'absent'>([
 /** The client's types know of the lists in a channel's tabs, and not of its canvas. */
 const Properties = z.object({ canvas: z.optional(z.object({ file_id: z.string() })) });
 
+/** The id of a channel's canvas, of what Slack tells of the channel. */
+export function canvasIn({ properties }: { properties?: unknown }): string | undefined {
+  return Properties.safeParse(properties ?? {}).data?.canvas?.file_id;
+}
+
 type Content = { title: string; markdown: string };
 
 /** The canvas of a channel by Slack's Web API. Slack takes one change a call. */
@@ -86,10 +91,11 @@ async function create(
 async function canvasOf(client: WebClient, channel: string): Promise<Result<string | undefined, CanvasRefusal>> {
   const info = await asked(client.conversations.info({ channel }));
   if (!info.ok) return lost('conversations.info', info.error);
-  const { is_archived: archived, is_member: member, properties } = info.value.channel ?? {};
+  const channelTold = info.value.channel ?? {};
+  const { is_archived: archived, is_member: member } = channelTold;
   if (archived) return err({ reason: 'archived' });
   if (member === false) return err({ reason: 'left-out' });
-  return ok(Properties.parse(properties ?? {}).canvas?.file_id);
+  return ok(canvasIn(channelTold));
 }
 
 function refusalOf(method: string, code: string): { ok: false; error: CanvasRefusal } {

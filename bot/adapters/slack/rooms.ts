@@ -1,6 +1,7 @@
 import { err, ok } from '../../domain/result.ts';
 import { type NameRefusal, ROOM_NAME_MOST, type Room, type Rooms, TOPIC_MOST } from '../../ports/rooms.ts';
 import { asked, fault } from './asked.ts';
+import { canvasIn } from './canvases.ts';
 import { createInvite } from './invite.ts';
 import { createInviteOutside } from './invite-outside.ts';
 import { createKeeping } from './keep-in-room.ts';
@@ -57,9 +58,11 @@ type Conversation = {
   pending_connected_team_ids?: string[];
   connected_limited_team_ids?: string[];
   conversation_host_id?: string;
+  properties?: object;
 };
 
 function roomOf(it: Conversation, bot: string): Room {
+  const canvas = canvasIn(it);
   return {
     channel: it.id ?? '',
     name: it.name ?? '',
@@ -71,6 +74,7 @@ function roomOf(it: Conversation, bot: string): Room {
     pending: pendingIn(it),
     awaited: it.is_pending_ext_shared ?? false,
     limited: it.connected_limited_team_ids ?? [],
+    ...(canvas !== undefined && { canvas }),
   };
 }
 

@@ -27,7 +27,7 @@ export async function askForTimeline(deps: Deps, request: Request, asked: Of<'ti
   );
 }
 
-/** Everybody there sees the timeline anyway. */
+/** Everybody of ours there sees the timeline anyway. */
 export function isItsRoom({ state: { room } }: ReadIncident, { place }: Pick<Request, 'place'>): boolean {
   return room !== undefined && room.channel === place.channel && room.team === place.team;
 }

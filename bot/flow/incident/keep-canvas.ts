@@ -17,7 +17,8 @@ const HINT_MOST = 900;
 
 /**
  * Keeps the whole timeline as the canvas of the incident's channel. It is written anew: at once when the status is another one, and
- * every five minutes while entries come. A channel that takes no canvas has none; the files say the same.
+ * every five minutes while entries come. A channel that takes no canvas has none, nor has one that another organisation shares, and one that people
+ * made stays theirs; the files say the same.
  */
 export async function keepCanvas(deps: TendDeps, read: ReadIncident): Promise<void> {
   const { head, state, id } = read;
@@ -30,7 +31,8 @@ export async function keepCanvas(deps: TendDeps, read: ReadIncident): Promise<vo
   if (entries === 0 || (shown === shows && written === `${changes}`)) return;
   const due = shown === shows ? Number(receipt?.value.at ?? 0) + EVERY : 0;
   if (deps.now() < due) return lookAgain(deps, read, { due, again: Number(again ?? 0), value: receipt?.value ?? {} });
-  const none = await write(deps, read, room.channel);
+  const none = (await refused(deps, room.channel)) ?? (await write(deps, read, room.channel));
+  if (none !== undefined) deps.log('warn', 'no-canvas', { stream: head.stream, reason: none });
   const value = { shows, changes: `${changes}`, at: `${deps.now()}`, ...(none !== undefined && { none }) };
   await deps.receipts.put(head.stream, CANVAS, { value, seq: head.seq });
 }
@@ -54,7 +56,7 @@ async function lookAgain(
   await deps.soon(head.stream, Math.min(HINT_MOST, Math.max(1, Math.ceil((due - deps.now()) / SECOND))));
 }
 
-/** Why there is none, for good. */
+/** Why it could not be written, for good. */
 async function write(deps: TendDeps, read: ReadIncident, channel: string): Promise<string | undefined> {
   const { policy, matrix } = await deps.records(read.state.by);
   const told = await tellWhole(deps, read, { zone: zoneOf(policy ?? {}) });
@@ -63,7 +65,23 @@ async function write(deps: TendDeps, read: ReadIncident, channel: string): Promi
     title: `${read.state.drill ? 'DRILL · ' : ''}Timeline of ${told.name}`,
     markdown: canvasOf({ ...told, callings }, CANVAS_MOST),
   });
-  if (written.ok) return undefined;
-  deps.log('warn', 'no-canvas', { stream: read.head.stream, reason: written.error.reason });
-  return written.error.reason;
+  if (!written.ok) return written.error.reason;
+  await deps.receipts.put(canvasesOf(channel), OURS, { value: { canvas: written.value }, seq: 0 });
+  return undefined;
+}
+
+/** Of a channel, whatever is worked on in it: its canvas is one that Remit made. Without `canvas`: it was about to. */
+const OURS = 'canvas';
+const canvasesOf = (channel: string) => `room#${channel}`;
+
+/** Why nothing is to be written there: another organisation reads along, or people have made a canvas of their own. */
+async function refused({ rooms, receipts }: TendDeps, channel: string): Promise<'shared' | 'theirs' | undefined> {
+  const room = await rooms.look(channel);
+  if (!room.ok) return undefined; // whoever writes is told why it cannot be
+  const { shared, canvas } = room.value;
+  if (shared) return 'shared';
+  const made = await receipts.get(canvasesOf(channel), OURS);
+  if (canvas === undefined) await receipts.leave(canvasesOf(channel), OURS, { value: {}, seq: 0 });
+  else if (!made || (made.value.canvas !== undefined && made.value.canvas !== canvas)) return 'theirs';
+  return undefined;
 }

@@ -7,6 +7,7 @@ import { dataOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { notTaken } from '../not-taken.ts';
 import type { ReadIncident } from './append-incident.ts';
+import { isReadAlong } from './read-along.ts';
 import { tellWhole } from './whole-timeline.ts';
 
 /** The receipt of the picture: which status it was posted for last. */
@@ -18,7 +19,7 @@ const PEOPLE = 8;
 
 /**
  * Posts the picture of an incident into its channel when its status or its severity is another one than in the last. Once for each, but
- * for a crash between posting and its receipt. Its hours are by the clocks of the policy.
+ * for a crash between posting and its receipt, and in no channel that another organisation shares. Its hours are by the clocks of the policy.
  */
 export async function postPicture(deps: TendDeps, read: ReadIncident): Promise<void> {
   const { head, state } = read;
@@ -27,7 +28,7 @@ export async function postPicture(deps: TendDeps, read: ReadIncident): Promise<v
   const shows = statusOf(state);
   const before = (await deps.receipts.get(head.stream, PICTURE))?.value.shows ?? (await declaredAs(deps, read));
   if (before === shows) return;
-  if ((head.tries ?? 0) < GIVE_UP) {
+  if ((head.tries ?? 0) < GIVE_UP && !(await isReadAlong(deps, room.channel))) {
     const { policy } = await deps.records(state.by);
     const told = await tellWhole(deps, read, { zone: zoneOf(policy ?? {}), people: PEOPLE });
     const { caption, files } = filesOf(await deps.pictures.timeline(told));

@@ -18,6 +18,7 @@ import { isItsRoom } from './ask-for-files.ts';
 import { countFigures, noFigures } from './count-figures.ts';
 import { organisationsOf } from './organisations.ts';
 import { filesOf } from './post-picture.ts';
+import { isReadAlong } from './read-along.ts';
 import { tellWhole } from './whole-timeline.ts';
 
 /** Tries after which it is given up and said. */
@@ -30,7 +31,7 @@ type Made = { to: FilePlace; files: NewFile[]; caption: string; answer?: Answer 
 
 /**
  * Makes what somebody wanted of incidents as files, and posts it to them alone; a picture, into the channel of the incident when it was
- * asked for there. Their right to read is decided again.
+ * asked for there and nobody of another organisation reads along. Their right to read is decided again.
  */
 export async function tendIncidentFile(deps: TendDeps, head: StoredEvent, asked: Asked): Promise<undefined> {
   const { by } = partsOf(head);
@@ -77,7 +78,8 @@ type Picture = { asked: Asked; by: ReturnType<typeof partsOf>['by']; zone: strin
 
 async function picture(deps: TendDeps, read: ReadIncident, { asked, by, zone }: Picture): Promise<Made> {
   const told = await tellWhole(deps, read, { zone, people: PEOPLE });
-  const to = isItsRoom(read, asked) ? asked.place : { person: by };
+  const isForAll = isItsRoom(read, asked) && !(await isReadAlong(deps, asked.place.channel));
+  const to = isForAll ? asked.place : { person: by };
   return { to, ...filesOf(await deps.pictures.timeline(told)) };
 }
 

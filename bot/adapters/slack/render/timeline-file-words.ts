@@ -6,7 +6,7 @@ import type { AnswerOf, Said } from './said.ts';
 export function sayTimelineFile({ as, id, here }: AnswerOf<'timeline-file'>): Said {
   const what = as === 'picture' ? '🖼 *A picture* of the timeline' : `📄 *The timeline as ${as.toUpperCase()}*`;
   const where = here
-    ? 'It comes into this channel, for everybody in it.'
+    ? 'It comes into this channel, for everybody in it; where another organisation shares it, into your direct messages.'
     : 'It comes into your direct messages with Remit: a file in a channel would be seen by everybody there.';
   return {
     mark: 'information',

@@ -9,7 +9,7 @@ import { createWorld, type World } from '../world.ts';
 const ROOM = { channel: 'C0OPS' };
 
 async function declare(world: World, text = 'incident "checkout is down" critical here'): Promise<string> {
-  addRoom(world.rooms, { channel: 'C0OPS' });
+  if (!world.rooms.all.has('C0OPS')) addRoom(world.rooms, { channel: 'C0OPS' });
   const answer = await world.say('operator', text);
   if (answer.is !== 'incident-declared') throw new Error(`not declared: ${JSON.stringify(answer)}`);
   await world.advance(MINUTE);
@@ -156,6 +156,58 @@ describe('the canvas of an incident', () => {
     expect(world.rooms.all.get('C0OPS')?.canvas).toBeUndefined();
     expect(world.logged.filter((line) => line === 'warn no-canvas')).toHaveLength(1);
     expect(world.chat.cards.filter(({ run }) => run === id)).toMatchObject([{ shows: { is: 'mitigated' } }]);
+  });
+});
+
+describe('what a channel shows of a timeline', () => {
+  async function shared() {
+    const world = await createWorld();
+    addRoom(world.rooms, { channel: 'C0OPS', shared: true });
+    const answer = await world.say('operator', 'incident "checkout is down" critical here');
+    await world.advance(MINUTE);
+    return { world, id: answer.is === 'incident-declared' ? answer.id : '' };
+  }
+
+  it('is neither picture nor canvas where another organisation reads along', async () => {
+    const { world } = await shared();
+    await world.say('operator', 'severity major');
+    await world.advance(MINUTE);
+    await world.say('operator', 'timeline picture');
+    await world.advance(MINUTE);
+    expect(world.files.posted.map(({ to }) => to)).toEqual([{ person: PEOPLE.operator }]);
+    expect(canvasOf(world)).toBe('');
+    expect(world.logged).toContain('warn no-canvas');
+  });
+
+  it('is no canvas in place of one that people made', async () => {
+    const world = await createWorld();
+    const canvas = { id: 'F0THEIRS', title: 'Runbook', sections: ['call Jo'] };
+    addRoom(world.rooms, { channel: 'C0OPS' }).canvas = canvas;
+    await world.say('operator', 'incident "checkout is down" critical here');
+    await world.advance(MINUTE);
+    expect(world.rooms.all.get('C0OPS')?.canvas).toEqual(canvas);
+    expect(world.chat.cards).toHaveLength(1);
+  });
+
+  it('is the canvas of the incident that is worked on there, in the one that Remit made, whoever died over it', async () => {
+    const world = await createWorld();
+    let dead = false;
+    const after = (one: string) => {
+      if (dead || one !== 'canvases.write') return;
+      dead = true;
+      throw new Crash(one);
+    };
+    world.replaceProcess({ before: () => undefined, after });
+    const id = await declare(world);
+    await world.advance(5 * MINUTE);
+    expect(dead).toBe(true);
+    await world.say('operator', 'note "after the crash"');
+    await world.say('operator', `resolve in I-${id} because "patched"`);
+    await world.advance(MINUTE);
+    expect(canvasOf(world)).toContain('after the crash');
+    const next = await declare(world, 'incident "another one" minor here');
+    expect(canvasOf(world)).toContain('another one');
+    expect(next).not.toBe(id);
   });
 });
 
