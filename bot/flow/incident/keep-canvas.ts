@@ -31,8 +31,7 @@ export async function keepCanvas(deps: TendDeps, read: ReadIncident): Promise<vo
   if (entries === 0 || (shown === shows && written === `${changes}`)) return;
   const due = shown === shows ? Number(receipt?.value.at ?? 0) + EVERY : 0;
   if (deps.now() < due) return lookAgain(deps, read, { due, again: Number(again ?? 0), value: receipt?.value ?? {} });
-  const none = (await refused(deps, room.channel)) ?? (await write(deps, read, room.channel));
-  if (none !== undefined) deps.log('warn', 'no-canvas', { stream: head.stream, reason: none });
+  const none = await tryToWrite(deps, read, room.channel);
   const value = { shows, changes: `${changes}`, at: `${deps.now()}`, ...(none !== undefined && { none }) };
   await deps.receipts.put(head.stream, CANVAS, { value, seq: head.seq });
 }
@@ -56,7 +55,13 @@ async function lookAgain(
   await deps.soon(head.stream, Math.min(HINT_MOST, Math.max(1, Math.ceil((due - deps.now()) / SECOND))));
 }
 
-/** Why it could not be written, for good. */
+/** Why it is not written, for good. */
+async function tryToWrite(deps: TendDeps, read: ReadIncident, channel: string): Promise<string | undefined> {
+  const none = (await refused(deps, channel)) ?? (await write(deps, read, channel));
+  if (none !== undefined) deps.log('warn', 'no-canvas', { stream: read.head.stream, reason: none });
+  return none;
+}
+
 async function write(deps: TendDeps, read: ReadIncident, channel: string): Promise<string | undefined> {
   const { policy, matrix } = await deps.records(read.state.by);
   const told = await tellWhole(deps, read, { zone: zoneOf(policy ?? {}) });
