@@ -54,6 +54,9 @@ export type Ask = {
 /** Custom configuration that was recorded, and that was taken off the list, since the request was prepared: by id. */
 export type CustomMoved = { added: string[]; removed: string[] };
 
+/** What the task of a request begins with that is to take a run of ours back. */
+export const TAKE_BACK = 'take back: ';
+
 /** What is said when it is sent, beside what was prepared. */
 export type SaidAtSend = Partial<Pick<Ask, 'priority' | 'wantedBy' | 'custom' | 'note' | 'diagnosis'>>;
 

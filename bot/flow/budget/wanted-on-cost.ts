@@ -1,6 +1,8 @@
 import { type Actor, actorOf, type Person, rolesOf } from '../../domain/actor.ts';
 import type { ShippedCommand } from '../../domain/command.ts';
 import type { EscalationStory } from '../../domain/escalation/apply.ts';
+import { TAKE_BACK } from '../../domain/escalation/ask.ts';
+import type { EscalationState } from '../../domain/escalation/state.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { cut } from '../../domain/language/tokens.ts';
 import { commandBegun } from '../../domain/language/vocabulary.ts';
@@ -21,10 +23,12 @@ export type WantedOnCost = {
   sender?: Actor & { id: string };
 };
 
+type Costly = Pick<EscalationStory, 'by' | 'sent' | 'ask'> & { state: Pick<EscalationState, 'sentence' | 'agreed'> };
+
 /** Whose word the cost of a request wants, by the policy as it is, and who has given theirs. */
 export async function wantedOn(
   deps: Deps,
-  { by, sent, state, ask }: EscalationStory,
+  { by, sent, state, ask }: Costly,
   { matrix, policy, at }: On,
 ): Promise<WantedOnCost> {
   const [asker, sender, agreed] = await Promise.all([
@@ -32,10 +36,18 @@ export async function wantedOn(
     sent && deps.records(sent.by),
     Promise.all((state.agreed ?? []).map((one) => deps.records(one.by))),
   ]);
-  const definition = commandBegun(cut(state.sentence).tokens, deps.commands);
   return {
-    needs: costNeeds({ matrix, policy }, ask, { definition, requester: rolesOf(asker.person, at) }),
+    needs: costNeeds({ matrix, policy }, ask, {
+      definition: commandOf(deps, { state, ask }),
+      requester: rolesOf(asker.person, at),
+    }),
     others: agreed.flatMap(({ person }) => person ?? []),
     ...(sent && { sender: { ...actorOf(sent.by), id: sender?.person?.id ?? '' } }),
   };
+}
+
+/** The command that was typed, or the one whose run is to be taken back. */
+function commandOf({ commands }: Pick<Deps, 'commands'>, { state, ask }: Pick<Costly, 'state' | 'ask'>) {
+  const text = ask.task.startsWith(TAKE_BACK) ? ask.task.slice(TAKE_BACK.length) : state.sentence;
+  return commandBegun(cut(text).tokens, commands);
 }

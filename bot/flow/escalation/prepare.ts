@@ -1,6 +1,14 @@
-import type { Risk } from '../../domain/command.ts';
+import type { CommandDefinition, Risk } from '../../domain/command.ts';
 import { PREPARED_FOR } from '../../domain/escalation/act.ts';
-import { type Ask, askedCell, askOf, environmentsOf, partOf, type Spot } from '../../domain/escalation/ask.ts';
+import {
+  type Ask,
+  askedCell,
+  askOf,
+  environmentsOf,
+  partOf,
+  type Spot,
+  TAKE_BACK,
+} from '../../domain/escalation/ask.ts';
 import type { Prepared } from '../../domain/escalation/event.ts';
 import { priorityOf } from '../../domain/escalation/priority.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -75,7 +83,7 @@ type Of = Pick<Ask, 'kind' | 'receiver' | 'activity' | 'label' | 'cells'> & {
 
 async function begin(deps: Deps, story: Story, of: Of): Promise<string> {
   const { expiresAt, digest, ...known } = of;
-  const { command, typed, sentence, place, requester } = story.asked;
+  const { command, sentence, place, requester } = story.asked;
   const [{ policy }, us, profile, incident] = await Promise.all([
     deps.records(story.by),
     deps.chat.ours(),
@@ -86,12 +94,10 @@ async function begin(deps: Deps, story: Story, of: Of): Promise<string> {
   const custom = await customBefore(deps.ledger, { activity: of.activity, policy, names });
   const definition = deps.commands.find(({ name }) => name === command.name);
   const risk: Risk = definition?.risk ?? 'change';
-  const { because: _because, ...alone } = command;
-  const said = normalise(typed);
   const ask = askOf({
     ...known,
-    task: definition ? write(alone, [definition]) : sentence,
-    ...(said !== sentence && { typed: said }),
+    task: definition ? taskOf(story, definition) : sentence,
+    ...typedOf(story),
     ...(command.because !== undefined && { because: command.because }),
     priority: priorityOf(policy ?? {}, { risk, environments: environmentsOf(of) }),
     custom,
@@ -108,4 +114,17 @@ async function begin(deps: Deps, story: Story, of: Of): Promise<string> {
   const data: Prepared = { source, run: story.id, requester, place, sentence, ask, ...more, expiresAt };
   const step = { type: 'prepared', data } as const;
   return underFreeName(source, (id) => beginEscalation(deps.ledger, { id, step, by: story.by, at }));
+}
+
+/** The command alone, without its reason. What takes a run back is asked for as that: they know no run of ours. */
+function taskOf({ asked: { command, undoes } }: Story, definition: CommandDefinition): string {
+  const { because: _because, ...alone } = command;
+  const task = write(alone, [definition]);
+  return undoes === undefined ? task : `${TAKE_BACK}${task}`;
+}
+
+/** As it was typed, where that says more to them: of what was asked once more, or taken back, it is the name of a run. */
+function typedOf({ asked: { typed, sentence, undoes, again } }: Story): Pick<Ask, 'typed'> {
+  const said = normalise(typed);
+  return said === sentence || undoes !== undefined || again !== undefined ? {} : { typed: said };
 }

@@ -38,6 +38,7 @@ export async function runForVendor(
     typed: asked.sentence,
     sentence: asked.sentence,
     command,
+    ...(asked.undoes !== undefined && { undoes: asked.undoes }),
     place,
     requester: `${by.team}/${by.user}`,
     forVendor: { request, vendor, on },

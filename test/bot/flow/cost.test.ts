@@ -2,12 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { EscalationStep } from '../../../bot/domain/escalation/event.ts';
 import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
+import type { Policy } from '../../../bot/domain/policy/policy.ts';
 import type { Vendor } from '../../../bot/domain/vendor/vendor.ts';
 import { readBudget } from '../../../bot/flow/budget/append-budget.ts';
+import { wantedOn } from '../../../bot/flow/budget/wanted-on-cost.ts';
 import { appendEscalation, escalationStream, readEscalation } from '../../../bot/flow/escalation/append-escalation.ts';
 import { findOf } from '../../../bot/flow/escalation/find.ts';
 import { VENDORS as VENDORS_STREAM } from '../../../bot/flow/vendor/read-vendors.ts';
 import { commands } from '../../../commands/index.ts';
+import { readPolicy } from '../../../data/read-policy.ts';
 import { crashAt } from '../../fakes/crash.ts';
 import { OURS, PEOPLE, type Who } from './people.ts';
 import { VIRTUOZZO } from './vendor/vendors.ts';
@@ -300,6 +303,26 @@ describe('A policy that wants more people for paid work', () => {
     await estimate(world, request, 1_400);
     expect(await approve(world, request, 1_400)).toMatchObject({ act: 'cost-agreed' });
     expect(await stateOf(world, request)).toMatchObject({ agreed: [{ by: PEOPLE.budget }] });
+  });
+
+  it.each([
+    ['restart nginx on gate-1', 'restart nginx on gate-1'],
+    ['undo R-8C2MX', 'take back: restart nginx on gate-1'],
+  ])('for one command wants them where “%s” is asked', async (sentence, task) => {
+    const policy: Policy = {
+      ...readPolicy(),
+      version: 0,
+      approvals: [{ paid: true, command: 'restart', wants: { of: 2, from: 'budget-holder' } }],
+    };
+    const records = async () => ({ person: undefined, matrix: undefined, policy });
+    const { ask } = (await readEscalation(world.ledger, escalationStream(await sent(world))))?.story ?? {};
+    if (!ask) throw new Error('no request');
+    const wanted = await wantedOn(
+      { records, commands },
+      { by: PEOPLE.operator, state: { sentence }, ask: { ...ask, task } },
+      { matrix: undefined, policy, at: world.now() },
+    );
+    expect(wanted.needs).toContainEqual({ of: 2, from: 'budget-holder' });
   });
 });
 

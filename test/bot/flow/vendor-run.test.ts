@@ -9,9 +9,12 @@ import {
   type ReadEscalation,
   readEscalation,
 } from '../../../bot/flow/escalation/append-escalation.ts';
+import { findOf } from '../../../bot/flow/escalation/find.ts';
 import { matrixStream } from '../../../bot/flow/records.ts';
 import { VENDORS as STREAM } from '../../../bot/flow/vendor/read-vendors.ts';
 import { runForVendor } from '../../../bot/flow/vendor/run-for-vendor.ts';
+import { ship } from '../../../commands/document.ts';
+import { restart } from '../../../commands/restart.ts';
 import { PEOPLE, VENDORS } from './people.ts';
 import { sendRequest, VIRTUOZZO, vendorWorld } from './vendor/vendors.ts';
 import type { World } from './world.ts';
@@ -172,6 +175,57 @@ describe('nobody of the vendor runs', () => {
     expect(await why(run)).toMatchObject({ reason: 'account' });
     expect(await told()).toEqual([{ run, is: 'stopped' }]);
     expect(world.chat.told.map(({ to }) => to)).toEqual([PEOPLE.operator]);
+  });
+});
+
+describe('what takes a run back, where that is the vendor’s task', () => {
+  const UNDO = ship({ ...restart, undo: { words: 'The service of before comes back.', script: ':' } });
+  const asksFor = async (text: string): Promise<string> => {
+    const run = await world.ask('operator', text);
+    await world.advance(5 * SECOND);
+    return (await findOf(world.ledger, run)) ?? 'none';
+  };
+  const took = async (): Promise<string> => {
+    world = await vendorWorld('editing-system-files', [VENDOR], UNDO);
+    request = await sendRequest(world);
+    await accepts(PEOPLE.vendor);
+    const run = await asked();
+    await approve(run);
+    return run;
+  };
+
+  it('is asked of them as that, and by nothing that is ours alone', async () => {
+    const run = await took();
+    request = await asksFor(`undo R-${run} because "wrong service"`);
+    const { ask } = (await read()).story;
+    expect(ask.task).toBe('take back: restart nginx on infra-gate');
+    expect(JSON.stringify(ask)).not.toContain('R-');
+  });
+
+  it('takes it back when they run it, and does not do it once more', async () => {
+    const run = await took();
+    request = await asksFor(`undo R-${run}`);
+    await world.say('operator', `send E-${request}`);
+    await accepts(PEOPLE.vendor);
+    const back = await runs(PEOPLE.vendor, 'heard 2');
+    if (!back.ok) throw new Error(back.error.reason);
+    await world.advance(5 * SECOND);
+    expect((await world.story(back.value)).plan).toMatchObject({
+      documentName: UNDO.undoDocument?.name,
+      undoes: run,
+      forVendor: { request },
+    });
+    await approve(back.value);
+    expect((await world.story(run)).undone).toEqual(new Map([['infra-gate', back.value]]));
+  });
+
+  it('of a run that is asked for once more they see the command, not what was pressed', async () => {
+    const [first] = [...world.ledger.streams.keys()].filter((stream) => stream.startsWith('run#'));
+    await world.say('operator', `withdraw E-${request}`);
+    await world.advance(SECOND);
+    request = await asksFor(`again ${first?.replace('run#', 'R-')}`);
+    expect((await read()).story.ask).toMatchObject({ task: 'restart nginx on infra-gate' });
+    expect(JSON.stringify((await read()).story.ask)).not.toContain('R-');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../bot/domain/actor.ts';
+import type { ShippedMaintenance } from '../../../../bot/domain/command.ts';
 import type { EscalationStory } from '../../../../bot/domain/escalation/apply.ts';
 import type { EscalationStep } from '../../../../bot/domain/escalation/event.ts';
 import { decideVendorAct, type VendorAct } from '../../../../bot/domain/escalation/vendor-act.ts';
@@ -31,9 +32,15 @@ export const VIRTUOZZO: Vendor = {
 };
 
 /** A world in which `restart` belongs to this activity, with the vendor registered and their channel there. */
-export async function vendorWorld(activity = 'editing-system-files', vendors: Vendor[] = [VIRTUOZZO]): Promise<World> {
+export async function vendorWorld(
+  activity = 'editing-system-files',
+  vendors: Vendor[] = [VIRTUOZZO],
+  restart: Partial<ShippedMaintenance> = {},
+): Promise<World> {
   const world = await createWorld({
-    commands: commands.map((command) => (command.name === 'restart' ? { ...command, activity } : command)),
+    commands: commands.map((command) =>
+      command.name === 'restart' && command.run ? { ...command, ...restart, activity } : command,
+    ),
     targets: [...TARGETS, aTarget('infra-gate', { kind: 'infrastructure-container' })],
   });
   await world.rewrite(STREAM, () => ({ vendors }));
