@@ -6,7 +6,7 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { type Cell, type Ruling, rule } from '../matrix/rule.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Kind, Target } from '../target.ts';
-import { isPartyOf, type VendorRight } from '../vendor/vendor-run.ts';
+import { isCellOf, type VendorRight } from '../vendor/vendor-run.ts';
 import type { MixedPart, Refusal } from './refusal.ts';
 
 type Asked = {
@@ -77,7 +77,7 @@ function withAll(refusal: Refusal, matrix: Matrix, { cells, kinds, targets }: Pa
 
 /** What a vendor runs is theirs by the matrix: what is ours, or nobody's, is not theirs to run. */
 function refuseVendor(ruling: Ruling, right: VendorRight): Refusal | undefined {
-  const isTheirs = ruling.is !== 'unlisted' && isPartyOf(right, ruling.cell.party);
+  const isTheirs = ruling.is !== 'unlisted' && isCellOf(right, ruling.cell);
   return isTheirs ? undefined : { reason: 'vendor-right', request: right.request, why: 'not-theirs' };
 }
 

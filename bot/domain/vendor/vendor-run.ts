@@ -1,6 +1,7 @@
 import { type Actor, sameActor } from '../actor.ts';
 import type { EscalationStory } from '../escalation/apply.ts';
-import type { Party } from '../matrix/matrix.ts';
+import type { Instant } from '../instant.ts';
+import type { Cell } from '../matrix/rule.ts';
 import { redact } from '../redact.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Story } from '../run/apply.ts';
@@ -14,8 +15,8 @@ import type { Vendor } from './vendor.ts';
  */
 export type ForVendor = { request: string; vendor: string; on: Actor };
 
-/** The right to one run: what the matrix gives to these parties, on the request's own targets. */
-export type VendorRight = Pick<Vendor, 'parties' | 'organisations'> & ForVendor & { targets: string[] };
+/** The right to one run: what the matrix gives to these parties, of what they take of it, on the request's own targets. */
+export type VendorRight = Pick<Vendor, 'parties' | 'activities' | 'organisations'> & ForVendor & { targets: string[] };
 
 /**
  * Why somebody of a vendor has no right to run what a request asks of them: their people may run nothing, as it is unless two admins say
@@ -31,27 +32,27 @@ export type VendorRunRefusal = 'runs-off' | 'other-vendor' | 'not-accepted' | 'n
 export function vendorRight(
   { id, by: on, state, ask }: Pick<EscalationStory, 'id' | 'by' | 'state' | 'ask'>,
   by: Actor,
-  vendors: readonly Vendor[],
+  { vendors, now }: { vendors: readonly Vendor[]; now: Instant },
 ): Result<VendorRight, VendorRunRefusal> {
   const vendor = vendors.find(({ name }) => name === state.vendor);
   if (!vendor?.organisations.includes(by.team)) return err('other-vendor');
   if (!vendor.runs) return err('runs-off');
-  if (state.is !== 'accepted') return err('not-accepted');
+  if (state.is !== 'accepted' || now >= state.expiresAt) return err('not-accepted');
   if (!state.acceptor || !sameActor(state.acceptor, by)) return err('not-acceptor');
   if (state.run === undefined || ask.kind === 'safety') return err('no-command');
-  const { name, parties, organisations } = vendor;
+  const { name, parties, activities, organisations } = vendor;
   const targets = ask.targets.map((target) => target.name);
-  return ok({ request: id, vendor: name, on, parties, organisations, targets });
+  return ok({ request: id, vendor: name, on, parties, ...(activities && { activities }), organisations, targets });
 }
 
-/** Whether a cell is theirs: by what the vendor is registered as, and by the organisations that the matrix names for that party, if it names any. */
-export function isPartyOf(
-  { parties, organisations }: VendorRight,
-  party: Pick<Party, 'kind' | 'label' | 'organisations'>,
+/** Whether a cell is theirs: by what the vendor is registered for, and by the organisations that the matrix names for its party, if it names any. */
+export function isCellOf(
+  { parties, activities, organisations }: VendorRight,
+  { party, activity }: Pick<Cell, 'party' | 'activity'>,
 ): boolean {
   const isVendors = party.kind === 'vendor' || party.kind === 'vendor-paid';
   const named = party.organisations.length === 0 || party.organisations.some((team) => organisations.includes(team));
-  return isVendors && parties.includes(party.label) && named;
+  return isVendors && parties.includes(party.label) && (activities?.includes(activity) ?? true) && named;
 }
 
 /** How a run of theirs goes, as far as they are told: it waits for one of ours, was let go by nobody, or is over. */

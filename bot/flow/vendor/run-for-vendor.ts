@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { Story } from '../../domain/run/apply.ts';
 import type { Refusal } from '../../domain/run/refusal.ts';
 import { type VendorRight, vendorRight } from '../../domain/vendor/vendor-run.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import { beginRun, readRun } from '../append-run.ts';
 import { escalationStream, type ReadEscalation, readEscalation } from '../escalation/append-escalation.ts';
@@ -24,7 +25,9 @@ export async function runForVendor(
   { story }: Pick<ReadEscalation, 'story'>,
   { by, source, at }: { by: Actor; source: string; at: Instant },
 ): Promise<Result<string, EscalationRefusal>> {
-  const right = vendorRight(story, by, await readVendors(deps.ledger));
+  const { expiresAt } = story.state;
+  if (story.state.is === 'accepted' && at >= expiresAt) return err({ reason: 'expired', at: expiresAt });
+  const right = vendorRight(story, by, { vendors: await readVendors(deps.ledger), now: at });
   if (!right.ok) return err({ reason: 'no-run', why: right.error });
   const first = await readRun(deps.ledger, story.prepared.run ?? '');
   const asked = first?.story.asked;
@@ -52,7 +55,7 @@ export async function runForVendor(
 
 /** On what right a vendor's run rests now; undefined of any other run. */
 export async function readVendorRight(
-  { ledger }: { ledger: Pick<Ledger, 'read' | 'head'> },
+  { ledger, now }: { ledger: Pick<Ledger, 'read' | 'head'>; now: Clock },
   { asked, by }: Pick<Story, 'asked' | 'by'>,
 ): Promise<Result<VendorRight | undefined, Refusal>> {
   const { forVendor } = asked;
@@ -60,6 +63,6 @@ export async function readVendorRight(
   const { request } = forVendor;
   const [read, vendors] = await Promise.all([readEscalation(ledger, escalationStream(request)), readVendors(ledger)]);
   if (!read) throw new Error(`request ${request}, of which a vendor runs something, is not on record`);
-  const right = vendorRight(read.story, by, vendors);
+  const right = vendorRight(read.story, by, { vendors, now: now() });
   return right.ok ? right : err({ reason: 'vendor-right', request, why: right.error });
 }

@@ -64,6 +64,13 @@ async function approve(run: string): Promise<void> {
   await world.advance(MINUTE);
 }
 
+/** As if the time of the request had been over by now. */
+async function expires(): Promise<void> {
+  const events = world.ledger.streams.get(escalationStream(request)) ?? [];
+  const sent = events.find(({ type }) => type === 'sent');
+  if (sent) sent.data = JSON.stringify({ ...JSON.parse(sent.data), expiresAt: world.now() });
+}
+
 const told = async () =>
   (await read()).story.said?.flatMap((event) => (event.type === 'run-moved' ? [event.data] : []));
 const why = async (run: string) => (await world.story(run)).refusal;
@@ -140,9 +147,18 @@ describe('nobody of the vendor runs', () => {
     expect([...world.ledger.streams.keys()].filter((stream) => stream.startsWith('run#')).length).toBe(1);
   });
 
+  it('what expired, though nobody came to write that down', async () => {
+    await accepts(PEOPLE.vendor);
+    const { expiresAt } = (await read()).story.state;
+    world.clock.at = expiresAt;
+    expect(await runs(PEOPLE.vendor)).toEqual({ ok: false, error: { reason: 'expired', at: expiresAt } });
+  });
+
   const between: [string, () => Promise<unknown>, string][] = [
     ['runs were switched off', () => register({ runs: undefined as never }), 'runs-off'],
     ['the request was withdrawn', () => world.say('operator', `withdraw E-${request}`), 'not-accepted'],
+    ['they take other activities alone', () => register({ activities: ['moving-racks'] }), 'not-theirs'],
+    ['the request expired', () => expires(), 'not-accepted'],
     [
       'the matrix gave it to us',
       () =>
