@@ -65,9 +65,10 @@ export function asSent(ask: Ask, said: SaidAtSend): Ask {
   return { ...ask, ...said };
 }
 
-/** A short name of all that they will see, so that what is sent is what was looked at. */
-export function seenAs(ask: Ask): string {
-  const parts = Object.entries(ask).sort(([one], [other]) => (one < other ? -1 : 1));
+/** A short name of all that will be seen, and by whom, in which channel, so that what is sent is what was looked at. */
+export function seenAs(ask: Ask, by?: { name: string; channel?: { channel: string } | undefined }): string {
+  const asked = Object.entries(ask).sort(([one], [other]) => (one < other ? -1 : 1));
+  const parts = by ? [...asked, ['by', by.name, by.channel?.channel ?? '']] : asked;
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
@@ -94,14 +95,15 @@ export function askOf(of: Omit<Ask, 'targets'> & { targets: readonly Spot[] }): 
     task: outward(of.task),
     ...(typed !== undefined && { typed: outward(typed) }),
     ...(because !== undefined && { because: outward(because) }),
-    custom: of.custom.map(outwardNote),
+    custom: of.custom.map((note) => outwardNote(note, of.targets)),
     targets: of.targets.map(({ name, kind, environment }) => ({ name, kind, environment })),
   };
 }
 
-/** A custom configuration as the vendor reads it: what was typed there may hold anything. */
-export function outwardNote({ id, what, on, because, agreed }: CustomNote): CustomNote {
-  return { id, what: outward(what), on, because: outward(because), agreed: outward(agreed) };
+/** A custom configuration as the vendor reads it: what was typed there may hold anything, and of the hosts that it is on they know those of the request. */
+export function outwardNote({ id, what, on, because, agreed }: CustomNote, targets: readonly Spot[]): CustomNote {
+  const known = on.filter((host) => targets.some(({ name }) => name === host));
+  return { id, what: outward(what), on: known, because: outward(because), agreed: outward(agreed) };
 }
 
 export function askedCell({ label, kind, party, profile, version }: Cell): AskedCell {

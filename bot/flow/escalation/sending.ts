@@ -31,7 +31,7 @@ import { readVendors } from '../vendor/read-vendors.ts';
 
 export type SendDeps = { ledger: Pick<Ledger, 'read' | 'head'>; inventory: Pick<Inventory, 'find'> };
 
-/** A request as it would be sent now: `ask` is what they would see, `seen` its name. */
+/** A request as it would be sent now: `ask` is what they would see, `seen` its name and whose eyes it is for. */
 export type Sendable = {
   step: Extract<EscalationStep, { type: 'sent' }>;
   ask: Ask;
@@ -76,7 +76,7 @@ export async function sendable(
   if (gone.length > 0) return err({ is: 'refused', refusal: { reason: 'targets-moved', targets: gone } });
   const shown = asSent(ask, { ...said, ...shownOf(diagnosis.value) });
   const more = { ...(custom.moved && { moved: custom.moved }), ...(vendor && { vendor }) };
-  return ok({ step: step.value, ask: shown, seen: seenAs(lookedAt(shown, sending)), ...more });
+  return ok({ step: step.value, ask: shown, seen: seenAs(lookedAt(shown, sending), vendor), ...more });
 }
 
 /** A word that goes out as it was typed was seen by whoever typed it; one of which something is hidden is looked at first. */
@@ -154,7 +154,7 @@ export async function customNow(
   if (ask.targets.length === 0) return { said: {} };
   const names = ask.targets.map(({ name }) => name);
   const notes = await customBefore(ledger, { activity: ask.activity, policy, names });
-  const standing = notes.map(outwardNote);
+  const standing = notes.map((note) => outwardNote(note, ask.targets));
   const added = standing.filter(({ id }) => !ask.custom.some((note) => note.id === id)).map(({ id }) => id);
   const removed = ask.custom.filter(({ id }) => !standing.some((note) => note.id === id)).map(({ id }) => id);
   if (added.length + removed.length === 0) return { said: {} };

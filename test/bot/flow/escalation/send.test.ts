@@ -4,6 +4,7 @@ import { tellToVendor } from '../../../../bot/domain/escalation/to-vendor.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
 import { writeSentence } from '../../../../bot/domain/language/write-sentence.ts';
 import type { Reply } from '../../../../bot/domain/request.ts';
+import { VENDORS } from '../../../../bot/flow/vendor/read-vendors.ts';
 import { OURS } from '../people.ts';
 import { SHARED, storyOf, VIRTUOZZO, vendorWorld } from '../vendor/vendors.ts';
 import { aTarget, NOON, TARGETS, type World } from '../world.ts';
@@ -117,6 +118,32 @@ describe('the form that sends a request', () => {
       'worker_connections',
       'sysctl',
     ]);
+  });
+
+  it.each([
+    ['another vendor has the task by now', { name: 'zeta', label: 'Zeta', organisations: ['T0ZETA'] }],
+    ['their channel is another one by now', { channel: { team: OURS, channel: 'C0NEW' } }],
+  ])('comes back where %s', async (_what, more) => {
+    const world = await vendorWorld();
+    const { request } = await lead(world, EDIT);
+    const form = formIn(await world.say('operator', `form send E-${request}`));
+    await world.rewrite(VENDORS, () => ({ vendors: [{ ...VIRTUOZZO, ...more }] }));
+    const again = formIn(await world.say('operator', filled(form)));
+    expect(again).toMatchObject({ again: true, ask: form.ask });
+    expect((await requestOf(world, request)).state.is).toBe('prepared');
+    expect(await world.say('operator', filled(again))).toMatchObject({ is: 'escalation-acted', act: 'sent' });
+  });
+
+  it('tells of custom configuration on no host but those of the request', async () => {
+    const world = await worldOf('platform-upgrade');
+    const note = (what: string) =>
+      world.say('operator', `custom "${what}" on infra-gate, host-7 agreed with "vendor-1" because load`);
+    await note('worker_connections');
+    const { request } = await lead(world, EDIT);
+    const onRecord = (await requestOf(world, request)).ask;
+    await note('sysctl');
+    const { ask } = formIn(await world.say('operator', `form send E-${request}`));
+    expect([...onRecord.custom, ...ask.custom].map(({ on }) => on)).toEqual(Array(3).fill(['infra-gate']));
   });
 
   it('is refused where a target is not what it was', async () => {
