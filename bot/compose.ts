@@ -140,7 +140,7 @@ export function composeWorker(env: WorkerEnv) {
       channels: createChannels({ web, now }),
       host: { base: env.filesBase, token: secrets.botToken, timeoutMs: TRANSFER },
     }),
-    rooms: createRooms(web),
+    rooms: createRooms({ web, now }),
     canvases: createCanvases(web),
     pictures: createPictures(),
     userGroups: createUserGroups({ web, profile: chat.profile, now }),

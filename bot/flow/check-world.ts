@@ -15,7 +15,8 @@ const AGENT = '3.3.2746.0';
 export async function refuseAccount(chat: Chat, actor: Actor, team: string): Promise<Refusal | undefined> {
   const profile = await chat.profile(actor);
   if (!profile) return { reason: 'account', flag: 'not visible to Remit' };
-  if (profile.team !== team) return { reason: 'account', flag: 'of another organisation' };
+  if (profile.team !== team && profile.enterprise !== team)
+    return { reason: 'account', flag: 'of another organisation' };
   const [flag] = profile.flags;
   return flag === undefined ? undefined : { reason: 'account', flag };
 }

@@ -14,8 +14,11 @@ import type { Due } from '../domain/vendor/clock.ts';
 
 export type MessageRef = { channel: string; ts: string };
 
-/** What Slack says an account is. `flags` are the ones that forbid action: deleted, bot, restricted, stranger, … `zone`: in which they live, as the zone database names it. */
-export type Profile = { team: string; name: string; flags: string[]; zone?: string };
+/**
+ * What Slack says an account is. `team`: its workspace; of one that is in ours, too, ours. `enterprise`: the Enterprise organisation (`E…`) that it is an account of, where
+ * Slack names one. `flags` are the ones that forbid action: deleted, bot, restricted, stranger, … `zone`: in which they live, as the zone database names it.
+ */
+export type Profile = { team: string; enterprise?: string; name: string; flags: string[]; zone?: string };
 
 /** Slack refused for good (`channel_not_found`, `is_archived`, `message_not_found`): trying again would not help. */
 export type Posted = { is: 'posted'; ref: MessageRef } | { is: 'unreachable'; why: string };

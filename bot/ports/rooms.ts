@@ -10,9 +10,9 @@ export type MessageLoss = RoomLoss | { reason: 'no-message' };
 
 /**
  * `made`: whether this bot made it. `shared`: people of other organisations read along, or soon will. `organisations`: all whose people are in it or
- * are invited, by their ids, ours among them, as far as Slack tells; of a channel that is not shared it may be empty. `pending`: those of them that have not come
- * yet; `awaited`: an invitation to another organisation is open, whichever that is; `limited`: those that may post and nothing else. `canvas`: the
- * id of its canvas, if it has one.
+ * are invited, by their ids, ours among them, as far as Slack tells; of a channel that is not shared it may be empty. `own`: by which ids it names our own: the
+ * workspace's, and on Enterprise Grid the organisation's and those of its other workspaces. `pending`: those of the organisations that have not come yet; `awaited`: an
+ * invitation to another organisation is open, whichever that is; `limited`: those that may post and nothing else. `canvas`: the id of its canvas, if it has one.
  */
 export type Room = {
   channel: string;
@@ -22,6 +22,7 @@ export type Room = {
   shared: boolean;
   made: boolean;
   organisations: string[];
+  own: string[];
   pending: string[];
   awaited: boolean;
   limited: string[];

@@ -52,6 +52,11 @@ export function audienceOf(slack: Slack, message: Message): string[] {
   return slack.workspace.rooms.get(message.channel)?.members ?? [];
 }
 
+/** The Enterprise organisation of a workspace, if it is part of one. */
+export function enterpriseOf({ workspace }: Slack, team: string): string | undefined {
+  return workspace.seed.organisations.find(({ id }) => id === team)?.enterprise;
+}
+
 export function teamOf(slack: Slack, user: string): string {
   return slack.workspace.accounts.get(user)?.team ?? slack.installedTeam;
 }

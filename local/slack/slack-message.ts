@@ -1,7 +1,7 @@
 /** A message in the shape that Slack gives to apps, in payloads and from the Web API. */
 import type { Slack } from './context.ts';
 import { repliesTo } from './messages.ts';
-import { isBotUser, isShared } from './people.ts';
+import { enterpriseOf, isBotUser, isShared } from './people.ts';
 import { BOT, type Room } from './seed.ts';
 import { asSlackFile } from './slack-file.ts';
 import type { Message, SharedFile } from './wire.ts';
@@ -30,8 +30,10 @@ export function asSlackMessage(slack: Slack, message: Message, { withMetadata }:
 }
 
 /** In a shared channel a message names its writer's organisation three times more. */
-export function sharedPart(room: Room, { team }: Message): Record<string, unknown> {
-  return isShared(room) ? { user_team: team, source_team: team, user_profile: { team } } : {};
+export function sharedPart(slack: Slack, room: Room, { team }: Message): Record<string, unknown> {
+  return isShared(room)
+    ? { user_team: enterpriseOf(slack, team) ?? team, source_team: team, user_profile: { team } }
+    : {};
 }
 
 function fromApp(slack: Slack) {

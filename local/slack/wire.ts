@@ -5,7 +5,8 @@
  */
 import type { KnownBlock, Option, OptionGroup, View } from '@slack/types';
 
-export type Organisation = { id: string; name: string };
+/** `enterprise`: the id of the Enterprise organisation (`E…`) that the workspace is part of, if it is. */
+export type Organisation = { id: string; name: string; enterprise?: string };
 /** `name` is the account's handle (`operator`); `team` its home organisation. `isBot` marks Remit's own user. */
 export type Account = { id: string; name: string; team: string; realName: string; isBot: boolean; timeZone: string };
 /** A user group of an organisation; `members` are the ids of accounts. It is mentioned by its handle. */

@@ -68,6 +68,7 @@ export function addRoom(fake: FakeRooms, room: Partial<Room> & { channel: string
       shared: false,
       made: false,
       organisations: [],
+      own: ['T0ACME'],
       pending: [],
       awaited: false,
       limited: [],

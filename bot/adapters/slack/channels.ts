@@ -1,11 +1,10 @@
 import type { Clock } from '../../ports/clock.ts';
-import { asked, fault } from './asked.ts';
+import { asked } from './asked.ts';
+import { createSelf } from './self.ts';
 import type { Web } from './web.ts';
 
 /** A channel can be shared at any moment; this long its members may still read what is meant for one organisation. */
 const KEEP = 60_000;
-/** A workspace is seldom renamed. */
-const RENAMED = 60 * 60_000;
 
 export type Channels = {
   /** Whether people of other organisations read along. Yes, when Slack does not say. */
@@ -18,7 +17,7 @@ export type Channels = {
 
 export function createChannels(deps: { web: Web; now: Clock }): Channels {
   const known = new Map<string, { shared: boolean; at: number }>();
-  let name: { is: string; at: number } | undefined;
+  const self = createSelf(deps);
   return {
     async isShared(channel) {
       const seen = known.get(channel);
@@ -34,13 +33,7 @@ export function createChannels(deps: { web: Web; now: Clock }): Channels {
       const opened = await asked((await deps.web()).conversations.open({ users: user }));
       return opened.ok ? opened.value.channel?.id : undefined;
     },
-    async ours() {
-      if (name && deps.now() - name.at < RENAMED) return name.is;
-      const test = await asked((await deps.web()).auth.test());
-      if (!test.ok) throw fault('auth.test', test.error);
-      name = { is: test.value.team ?? '', at: deps.now() };
-      return name.is;
-    },
+    ours: async () => (await self()).name,
   };
 }
 

@@ -35,8 +35,21 @@ export const sourceOf = {
   home: (it: { event: string }) => `home:${it.event}`,
 };
 
-/** Where an event comes from: the organisation that installed Remit, and the bot's own account there. */
-export type Heard = { installed: string; bot: string | undefined };
+type Envelope = {
+  authorizations?: { [part in 'team_id' | 'user_id' | 'enterprise_id']?: string | null | undefined }[] | undefined;
+  context_team_id?: string | null | undefined;
+};
+
+/**
+ * Where an event comes from: the organisation that installed Remit, the bot's own account there, and the Enterprise organisation that it is part of. Who
+ * is named by that alone is of any of its workspaces, and so of none.
+ */
+export type Heard = { installed: string; bot?: string | null | undefined; enterprise?: string | null | undefined };
+
+export function heardFrom({ authorizations, context_team_id: context }: Envelope): Heard {
+  const { team_id: team, user_id: bot, enterprise_id: enterprise } = authorizations?.[0] ?? {};
+  return { installed: installedTeam(team, context), bot, enterprise };
+}
 
 /** When something was, by the time that Slack names it by. */
 export function instantOf(ts: string): Instant {

@@ -52,10 +52,11 @@ function deleted(heard: Heard, { channel, at, ts, before }: Gone): Happening {
 }
 
 /** Who wrote it, or nothing for an app. Slack names their organisation in up to four places, or in none. */
-export function writerOf(message: MessagePart, { installed }: Pick<Heard, 'installed'>): Witness | undefined {
+export function writerOf(message: MessagePart, { installed, enterprise }: Heard): Witness | undefined {
   const { user, bot_id: bot, user_team, team, source_team, user_profile } = message;
   if (user === undefined || bot) return undefined;
-  const actor = actorOf(user, installed, [user_team, team, source_team, user_profile?.team]);
+  const named = [user_team, team, source_team, user_profile?.team].filter((one) => one !== enterprise);
+  const actor = actorOf(user, installed, named);
   return actor.team === UNRESOLVED_TEAM ? { user } : actor;
 }
 

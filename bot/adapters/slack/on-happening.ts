@@ -1,6 +1,6 @@
 import type { Happening } from '../../domain/incident/happening.ts';
 import type { Answering } from './answering.ts';
-import { type Heard, installedTeam } from './identity.ts';
+import { type Heard, heardFrom } from './identity.ts';
 import { fromChanged, fromDeleted, fromWrote } from './ingress-message.ts';
 import { fromReaction } from './ingress-reaction.ts';
 import { fromArchive, fromMember, fromRename } from './ingress-room.ts';
@@ -49,11 +49,7 @@ export function onHappening({ happened }: Pick<Answering, 'happened'>) {
 }
 
 function happeningIn(body: unknown): Happening | undefined {
-  const { event, authorizations, context_team_id: context } = Envelope.parse(body);
-  const heard = {
-    installed: installedTeam(authorizations?.[0]?.team_id, context),
-    bot: authorizations?.[0]?.user_id,
-  };
+  const { event, ...envelope } = Envelope.parse(body);
   const name = event.subtype === undefined ? event.type : `${event.type}.${event.subtype}`;
-  return READERS[name]?.(body, heard);
+  return READERS[name]?.(body, heardFrom(envelope));
 }

@@ -16,7 +16,9 @@ export const CommandPayload = z.object({
   response_url: z.optional(z.string()),
 });
 
-export const authorizations = z.optional(z.array(z.object({ team_id: teamId, user_id: z.optional(z.string()) })));
+export const authorizations = z.optional(
+  z.array(z.object({ team_id: teamId, enterprise_id: teamId, user_id: z.optional(z.string()) })),
+);
 
 export const MentionPayload = z.object({
   context_team_id: teamId,

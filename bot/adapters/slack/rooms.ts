@@ -1,4 +1,5 @@
 import { err, ok } from '../../domain/result.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { type NameRefusal, ROOM_NAME_MOST, type Room, type Rooms, TOPIC_MOST } from '../../ports/rooms.ts';
 import { asked, fault } from './asked.ts';
 import { canvasIn } from './canvases.ts';
@@ -7,13 +8,15 @@ import { createInviteOutside } from './invite-outside.ts';
 import { createKeeping } from './keep-in-room.ts';
 import { createReadMessage } from './read-message.ts';
 import { lost } from './room-loss.ts';
+import { organisationsIn, type Sharing } from './room-organisations.ts';
+import { createSelf, type Self } from './self.ts';
 import type { Web } from './web.ts';
 
 const PAGE = 1_000;
 
 /** Channels by Slack's Web API. */
-export function createRooms(web: Web): Rooms {
-  const self = createSelf(web);
+export function createRooms({ web, now }: { web: Web; now: Clock }): Rooms {
+  const self = createSelf({ web, now });
   return {
     async create(name) {
       const made = await asked((await web()).conversations.create({ name }));
@@ -21,8 +24,8 @@ export function createRooms(web: Web): Rooms {
       return ok({ ...roomOf(made.value.channel ?? {}, await self()), member: true, made: true });
     },
     async find(name) {
-      const bot = await self();
-      for await (const one of openChannels(web)) if (one.name === name) return roomOf(one, bot);
+      const us = await self();
+      for await (const one of openChannels(web)) if (one.name === name) return roomOf(one, us);
       return undefined;
     },
     async look(channel) {
@@ -45,23 +48,18 @@ export function createRooms(web: Web): Rooms {
   };
 }
 
-type Conversation = {
+type Conversation = Sharing & {
   id?: string;
   name?: string;
   creator?: string;
   is_archived?: boolean;
   is_member?: boolean;
   is_ext_shared?: boolean;
-  is_pending_ext_shared?: boolean;
-  shared_team_ids?: string[];
-  connected_team_ids?: string[];
-  pending_connected_team_ids?: string[];
   connected_limited_team_ids?: string[];
-  conversation_host_id?: string;
   properties?: object;
 };
 
-function roomOf(it: Conversation, bot: string): Room {
+function roomOf(it: Conversation, self: Self): Room {
   const canvas = canvasIn(it);
   return {
     channel: it.id ?? '',
@@ -69,41 +67,10 @@ function roomOf(it: Conversation, bot: string): Room {
     is: it.is_archived ? 'archived' : 'open',
     member: it.is_member ?? false,
     shared: (it.is_ext_shared ?? false) || (it.is_pending_ext_shared ?? false),
-    made: it.creator === bot,
-    organisations: organisationsIn(it),
-    pending: pendingIn(it),
-    awaited: it.is_pending_ext_shared ?? false,
+    made: it.creator === self.user,
     limited: it.connected_limited_team_ids ?? [],
     ...(canvas !== undefined && { canvas }),
-  };
-}
-
-/** Slack names them in four places; somebody in any of them reads along, or will. */
-function organisationsIn(it: Conversation): string[] {
-  const {
-    shared_team_ids = [],
-    connected_team_ids = [],
-    pending_connected_team_ids = [],
-    conversation_host_id: host,
-  } = it;
-  const named = [...shared_team_ids, ...connected_team_ids, ...pending_connected_team_ids, ...(host ? [host] : [])];
-  return [...new Set(named)];
-}
-
-/** Invited and not in it: an organisation that is in it already may have invited people besides. */
-function pendingIn({ connected_team_ids = [], pending_connected_team_ids = [] }: Conversation): string[] {
-  return pending_connected_team_ids.filter((team) => !connected_team_ids.includes(team));
-}
-
-/** The bot's own account: it does not change while the process lives. */
-function createSelf(web: Web): () => Promise<string> {
-  let known: string | undefined;
-  return async () => {
-    if (known !== undefined) return known;
-    const test = await asked((await web()).auth.test());
-    if (!test.ok) throw fault('auth.test', test.error);
-    known = test.value.user_id ?? '';
-    return known;
+    ...organisationsIn(it, self),
   };
 }
 

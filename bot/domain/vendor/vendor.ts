@@ -12,7 +12,7 @@ export type Contact = { who: Actor; side: 'vendor' | 'ours' };
 /**
  * A vendor as it is registered. `name` is what is typed (`virtuozzo`), `label` how they are called. `parties`: what the matrix calls them, word for
  * word (`Virtuozzo Team (paid)`), by which its cells are theirs; `activities`: of these cells the only ones they take, all when absent.
- * `organisations`: the Slack teams whose people are theirs. `channel` is the one that is shared with them, the only place where they may act. `zone` of `hours`; without
+ * `organisations`: the Slack teams, or Enterprise organisations, whose people are theirs. `channel` is the one that is shared with them, the only place where they may act. `zone` of `hours`; without
  * `hours` their support never sleeps. `runs`: whether their engineers may run, through us, what they accepted: off unless said. `output`: whether they
  * see what such a run printed, redacted; only how it ended, unless said.
  * `costLimit`: what may be approved in a calendar month, in the minor unit of `currency`; nothing is approved without. `invited`: whom an invitation to
@@ -55,6 +55,15 @@ export function vendorFor(
 /** The vendor that an organisation belongs to. Several vendors are blind to each other: one team is of one of them. */
 export function vendorOfTeam(vendors: readonly Vendor[], team: string): Vendor | undefined {
   return vendors.find(({ organisations }) => organisations.includes(team));
+}
+
+/** The ids of an account's organisation: its workspace's, and the Enterprise organisation's that this is part of. */
+export type Organisation = { team: string; enterprise?: string | undefined };
+
+/** By which of its ids an account's organisation is known: a vendor may register its Enterprise organisation (`E…`) instead of each workspace. */
+export function teamKnown(vendors: readonly Vendor[], { team, enterprise }: Organisation): string {
+  if (enterprise === undefined || vendorOfTeam(vendors, team)) return team;
+  return vendorOfTeam(vendors, enterprise) ? enterprise : team;
 }
 
 export type Stranger = 'unknown-team' | 'wrong-channel' | 'wrong-request';

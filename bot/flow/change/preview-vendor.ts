@@ -1,14 +1,13 @@
-import { REMIT } from '../../domain/actor.ts';
 import type { ChangeRefusal } from '../../domain/change/refusal.ts';
 import type { SetVendor } from '../../domain/change/set-vendor.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { edited, sameVendor, vendorsAfter } from '../../domain/vendor/edit.ts';
 import { refuseSize, type VendorRefusal } from '../../domain/vendor/refusal.ts';
-import type { Contact, Vendor } from '../../domain/vendor/vendor.ts';
+import { type Contact, teamKnown, type Vendor } from '../../domain/vendor/vendor.ts';
 import type { TendDeps } from '../deps.ts';
 import { readVendors } from '../vendor/read-vendors.ts';
-import { seeRoom } from '../vendor/see-room.ts';
-import { oursIn } from '../vendor/vendor-parties.ts';
+import { asSeen } from '../vendor/see-room.ts';
+import { readOurs } from '../vendor/vendor-parties.ts';
 
 type Deps = Pick<TendDeps, 'ledger' | 'chat' | 'rooms' | 'records'>;
 
@@ -22,8 +21,11 @@ export async function previewVendor(
   if (after && users) return withContacts(deps, { ...change, after, users }, team);
   const channel = after?.channel?.channel;
   if (channel === undefined) return ok(change);
-  const { matrix } = await deps.records(REMIT);
-  return ok({ ...change, seen: await seeRoom(deps.rooms, channel, oursIn(matrix, team)) });
+  const room = await deps.rooms.look(channel);
+  // Only Slack says which Enterprise organisation is ours.
+  const own = after?.organisations.find((one) => room.ok && room.value.own.includes(one));
+  if (own !== undefined) return err({ reason: 'organisation-ours', organisation: own });
+  return ok({ ...change, seen: asSeen(room, await readOurs(deps.records, team)) });
 }
 
 async function withContacts(
@@ -52,7 +54,8 @@ async function contactOf(
   const no = { reason: 'no-contact', user, vendor: vendor.name } as const;
   const profile = await chat.profile({ team, user });
   if (!profile) return err({ ...no, why: 'unknown' });
-  const { team: theirs, flags } = profile;
+  const { flags } = profile;
+  const theirs = teamKnown([vendor], profile);
   const isTheirs = vendor.organisations.includes(theirs);
   if (!isTheirs && theirs !== team) return err({ ...no, why: 'elsewhere' });
   const flag = flags.find((one) => !(isTheirs && one === 'stranger'));

@@ -6,11 +6,13 @@ import { toldVendor } from '../../domain/escalation/told-vendor.ts';
 import { type Instant, MINUTE } from '../../domain/instant.ts';
 import { isPassed } from '../../domain/vendor/reminder.ts';
 import type { Vendor } from '../../domain/vendor/vendor.ts';
+import { othersIn } from '../../domain/vendor/who-speaks.ts';
 import type { MessageRef } from '../../ports/chat.ts';
 import type { TendDeps } from '../deps.ts';
 import { cardOf, type Kind, showAgain, showCard } from '../show-card.ts';
 import { readVendors } from '../vendor/read-vendors.ts';
 import { threadStream } from '../vendor/thread-of.ts';
+import { readOurs } from '../vendor/vendor-parties.ts';
 import { escalationEventOf, type ReadEscalation } from './append-escalation.ts';
 import { noteVendorLoss } from './vendor-loss.ts';
 
@@ -56,10 +58,10 @@ async function reach(deps: TendDeps, name: string): Promise<Reachable | { why: V
   if (!channel) return { why: 'no-channel' };
   const room = await deps.rooms.look(channel.channel);
   if (!room.ok) return { why: room.error.reason };
-  const { is, member, organisations } = room.value;
+  const { is, member } = room.value;
   if (is === 'archived') return { why: 'archived' };
   if (!member) return { why: 'left-out' };
-  const theirs = organisations.filter((team) => team !== channel.team);
+  const theirs = othersIn(room.value, await readOurs(deps.records, channel.team));
   if (theirs.some((team) => !vendor.organisations.includes(team))) return { why: 'strangers' };
   return theirs.length === 0 ? { why: 'disconnected' } : { ...vendor, channel };
 }

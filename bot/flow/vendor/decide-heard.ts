@@ -19,8 +19,9 @@ import { HEARD } from './append-heard.ts';
 import { readVendors } from './read-vendors.ts';
 import { runForVendor } from './run-for-vendor.ts';
 import { requestAt } from './thread-of.ts';
+import { readOurs } from './vendor-parties.ts';
 
-export type DecideDeps = Pick<TendDeps, 'ledger' | 'receipts' | 'rooms' | 'chat' | 'commands'>;
+export type DecideDeps = Pick<TendDeps, 'ledger' | 'receipts' | 'rooms' | 'chat' | 'commands' | 'records'>;
 
 /** What came of it, and who it was: as their account says, once it has said so. */
 export type Decided = { settled: Settled; by: Actor };
@@ -40,9 +41,10 @@ export async function decideHeard(deps: DecideDeps, told: HeardStory): Promise<D
   if (before) return before;
   const vendors = await readVendors(deps.ledger);
   const account = await deps.chat.profile(by);
-  const who = whoSpeaks(by, account, { ours: heard.installedTeam, vendors });
+  const ours = await readOurs(deps.records, heard.installedTeam);
+  const who = whoSpeaks(by, account, { ours, vendors });
   if (!who.ok) return turnedAway(by, who.error);
-  const vendor = await vendorHere(deps, told, { by: who.value, vendors });
+  const vendor = await vendorHere(deps, told, { by: who.value, vendors, ours });
   if (!vendor.ok) return turnedAway(who.value, vendor.error);
   if (id === undefined)
     return { settled: { is: 'misread', misread: 'wrong' in heard.said ? heard.said : WHICH }, by: who.value };
@@ -87,14 +89,16 @@ function doneAs({ story, events }: ReadEscalation, name: string): Decided | unde
 async function vendorHere(
   { rooms }: DecideDeps,
   { heard }: HeardStory,
-  { by, vendors }: { by: Actor; vendors: readonly Vendor[] },
+  { by, vendors, ours }: { by: Actor; vendors: readonly Vendor[]; ours: readonly string[] },
 ): Promise<Result<Vendor, WhyTurnedAway>> {
   const vendor = vendorOfTeam(vendors, by.team);
   if (!vendor) return err('unknown-team');
   const may = mayActForVendor(vendors, by, heard.place);
   if (!may.ok) return err(may.why);
   const room = await rooms.look(heard.place.channel);
-  const wrong = wrongRoom(room.ok ? room.value : undefined, { ours: heard.installedTeam, vendor });
+  // An installation that is not the one of our own token shows nothing.
+  const seen = room.ok && room.value.own.includes(heard.installedTeam) ? room.value : undefined;
+  const wrong = wrongRoom(seen, { ours, vendor });
   return wrong === undefined ? ok(vendor) : err(wrong);
 }
 

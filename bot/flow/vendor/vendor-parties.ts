@@ -1,5 +1,7 @@
+import { REMIT } from '../../domain/actor.ts';
 import type { Matrix, Party } from '../../domain/matrix/matrix.ts';
 import type { Vendor } from '../../domain/vendor/vendor.ts';
+import type { ReadRecords } from '../records.ts';
 
 /** Whether a party of the matrix is somebody else than us. */
 export function isVendors({ kind }: Pick<Party, 'kind'>): boolean {
@@ -17,4 +19,9 @@ export function oursIn(matrix: Matrix | undefined, installedTeam: string): strin
   const owners =
     matrix?.parties.filter(({ kind }) => kind === 'owner').flatMap(({ organisations }) => organisations) ?? [];
   return [...new Set([installedTeam, ...owners])];
+}
+
+/** Our own organisations as they are on record now. */
+export async function readOurs(records: ReadRecords, installedTeam: string): Promise<string[]> {
+  return oursIn((await records(REMIT)).matrix, installedTeam);
 }

@@ -58,7 +58,7 @@ function tell(slack: Slack, room: Room, told: Told): void {
   const ts = slack.workspace.stamp();
   const shown = (message: Message) => ({
     ...asSlackMessage(slack, message, { withMetadata: true }),
-    ...sharedPart(room, message),
+    ...sharedPart(slack, room, message),
   });
   publish(slack, {
     subscription: direct ? 'message.im' : 'message.channels',

@@ -66,6 +66,6 @@ function eventOf(slack: Slack, room: Room, message: Message): Record<string, unk
     channel: room.id,
     event_ts: message.ts,
     ...(message.files && message.user !== BOT.user && { subtype: 'file_share' }),
-    ...sharedPart(room, message),
+    ...sharedPart(slack, room, message),
   };
 }

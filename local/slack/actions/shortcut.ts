@@ -24,7 +24,7 @@ export async function useShortcut(slack: Slack, me: Account, used: UseShortcut):
     action_ts: slack.workspace.stamp(),
     channel: channelPart(room),
     message_ts: message.ts,
-    message: { ...asSlackMessage(slack, message, { withMetadata: true }), ...sharedPart(room, message) },
+    message: { ...asSlackMessage(slack, message, { withMetadata: true }), ...sharedPart(slack, room, message) },
   };
   const sent = await slack.post({ what: `shortcut ${used.callbackId}`, body: asForm(payload), type: 'form' });
   const answer = answered(sent);

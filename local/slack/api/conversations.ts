@@ -1,7 +1,7 @@
 import type { Slack } from '../context.ts';
 import { messageAt, publicMessages, repliesTo } from '../messages.ts';
 import { refused } from '../outcome.ts';
-import { isShared } from '../people.ts';
+import { enterpriseOf, isShared } from '../people.ts';
 import { changeRoom } from '../rooms.ts';
 import { BOT, type Room } from '../seed.ts';
 import { asSlackMessage } from '../slack-message.ts';
@@ -76,6 +76,8 @@ export function asConversation(slack: Slack, room: Room): Record<string, unknown
   }
   const shared = isShared(room);
   const { pending = [] } = room;
+  const named = (team: string) => enterpriseOf(slack, team) ?? team;
+  const enterprise = enterpriseOf(slack, slack.installedTeam);
   return {
     id: room.id,
     name: room.name,
@@ -92,10 +94,11 @@ export function asConversation(slack: Slack, room: Room): Record<string, unknown
     is_pending_ext_shared: pending.length > 0,
     num_members: room.members.length,
     context_team_id: slack.installedTeam,
-    conversation_host_id: slack.installedTeam,
-    shared_team_ids: room.teams,
-    connected_team_ids: shared ? room.teams.filter((team) => team !== slack.installedTeam) : [],
-    pending_connected_team_ids: pending,
+    conversation_host_id: named(slack.installedTeam),
+    shared_team_ids: room.teams.map(named),
+    connected_team_ids: shared ? room.teams.filter((team) => team !== slack.installedTeam).map(named) : [],
+    pending_connected_team_ids: pending.map(named),
+    ...(enterprise !== undefined && { enterprise_id: enterprise, internal_team_ids: [slack.installedTeam] }),
     connected_limited_team_ids: [],
     creator: room.creator ?? '',
     topic: { value: room.topic, creator: '', last_set: 0 },

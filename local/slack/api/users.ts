@@ -1,7 +1,7 @@
 import type { Slack } from '../context.ts';
 import { domainOf } from '../deliver/payloads.ts';
 import { refused } from '../outcome.ts';
-import { knownToBot } from '../people.ts';
+import { enterpriseOf, knownToBot } from '../people.ts';
 import { BOT, type Person } from '../seed.ts';
 import { page, text } from './arguments.ts';
 import type { Methods } from './method.ts';
@@ -15,6 +15,7 @@ export const users: Methods = {
     team_id: slack.installedTeam,
     user_id: BOT.user,
     bot_id: BOT.bot,
+    ...enterprisePart(slack, slack.installedTeam),
     is_enterprise_install: false,
   }),
 
@@ -31,6 +32,11 @@ export const users: Methods = {
     return { ok: true, members: items.map((account) => asUser(slack, account)), cache_ts, response_metadata };
   },
 };
+
+function enterprisePart(slack: Slack, team: string) {
+  const enterprise = enterpriseOf(slack, team);
+  return enterprise === undefined ? {} : { enterprise_id: enterprise };
+}
 
 /** `is_stranger` is there only for other organisations' people: false means that a channel is shared, never "ours". */
 function asUser(slack: Slack, account: Person): Record<string, unknown> {
@@ -56,6 +62,9 @@ function asUser(slack: Slack, account: Person): Record<string, unknown> {
     is_app_user: false,
     is_restricted: account.restricted ?? false,
     is_ultra_restricted: false,
+    ...(enterpriseOf(slack, account.team) && {
+      enterprise_user: { id: account.id, ...enterprisePart(slack, account.team), teams: [account.team] },
+    }),
     ...(external ? { is_stranger: false } : { is_admin: false, is_owner: false, locale: 'en-US' }),
     updated: 0,
   };

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Slack, Subscription } from '../context.ts';
 import { newId } from '../ids.ts';
 import type { OwedEvent } from '../journal.ts';
+import { enterpriseOf } from '../people.ts';
 import { BOT } from '../seed.ts';
 import type { Posted } from './post.ts';
 
@@ -37,7 +38,7 @@ function envelope(slack: Slack, { actorTeam, shared, event }: SlackEvent, id: st
     token: 'unused-verification-token',
     team_id: actorTeam,
     context_team_id: slack.installedTeam,
-    context_enterprise_id: null,
+    context_enterprise_id: enterpriseOf(slack, slack.installedTeam) ?? null,
     api_app_id: slack.credentials.appId,
     event,
     type: 'event_callback',
@@ -45,7 +46,7 @@ function envelope(slack: Slack, { actorTeam, shared, event }: SlackEvent, id: st
     event_time: Math.floor(slack.workspace.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: enterpriseOf(slack, slack.installedTeam) ?? null,
         team_id: slack.installedTeam,
         user_id: BOT.user,
         is_bot: true,

@@ -93,6 +93,17 @@ describe('a vendor', () => {
     expect(await readVendors(world.ledger)).toEqual([VIRTUOZZO]);
   });
 
+  it('is not registered with our own Enterprise organisation, which only Slack names', async () => {
+    addRoom(world.rooms, {
+      channel: 'C0EXTZETA1',
+      shared: true,
+      organisations: ['E0ACME', ZETA],
+      own: [OURS, 'E0ACME'],
+    });
+    const id = await propose(ADD.replace(ZETA, 'E0ACME'));
+    expect(dataOf(id)).toMatchObject({ refusal: { reason: 'organisation-ours', organisation: 'E0ACME' } });
+  });
+
   it.each([
     ['vendor add virtuozzo "V" organisation T0OTHER1 because x', { refusal: { reason: 'vendor-there' } }],
     ['vendor set virtuozzo runs to off because x', { refusal: { reason: 'vendor-same' } }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOT, CHANNELS, TEAMS, USERS } from '../../../local/slack/seed.ts';
+import { BOT, CHANNELS, SEED, TEAMS, USERS } from '../../../local/slack/seed.ts';
 import { APP, answer, newHome, openWorkbench, until } from './workbench.ts';
 
 const SHARED = CHANNELS['ext-virtuozzo'];
@@ -32,6 +32,30 @@ describe('an event', () => {
         channel: SHARED,
         text: `<@${BOT.user}> restart &lt;nginx&gt;`,
       },
+    });
+  });
+
+  it('names an Enterprise organisation wherever Slack does, of ours and of the vendor’s', async () => {
+    const grids: Record<string, string> = { [TEAMS.acme]: 'E0ACME0001', [TEAMS.virtuozzo]: 'E0VIRTUOZ1' };
+    const organisations = SEED.organisations.map((one) => {
+      const enterprise = grids[one.id];
+      return enterprise === undefined ? one : { ...one, enterprise };
+    });
+    const { say, client, deliveries } = await openWorkbench({ seed: { ...SEED, organisations } });
+    await say('vendor-1', SHARED, '@ops hello');
+    await until(() => deliveries.length === 1);
+    expect(JSON.parse(deliveries[0]?.body ?? '')).toMatchObject({
+      authorizations: [{ team_id: TEAMS.acme, enterprise_id: 'E0ACME0001' }],
+      event: { user_team: 'E0VIRTUOZ1', team: TEAMS.virtuozzo },
+    });
+    expect(await client.auth.test()).toMatchObject({ team_id: TEAMS.acme, enterprise_id: 'E0ACME0001' });
+    expect((await client.users.info({ user: USERS['vendor-1'] })).user).toMatchObject({
+      enterprise_user: { enterprise_id: 'E0VIRTUOZ1', teams: [TEAMS.virtuozzo] },
+    });
+    expect((await client.conversations.info({ channel: SHARED })).channel).toMatchObject({
+      conversation_host_id: 'E0ACME0001',
+      shared_team_ids: ['E0ACME0001', 'E0VIRTUOZ1'],
+      internal_team_ids: [TEAMS.acme],
     });
   });
 

@@ -9,6 +9,7 @@ import type { Place } from '../../../../bot/domain/run/state.ts';
 import { incident } from '../../domain/incident/incidents.ts';
 import {
   APP,
+  BOT,
   command,
   delivery,
   event,
@@ -241,7 +242,19 @@ describe('a mention', () => {
     expect([turnedAway, told]).toEqual([[place], []]);
   });
 
+  const grid = { authorizations: [{ team_id: OURS, user_id: BOT, enterprise_id: 'E0ACME' }] };
+  it.each<[string, object]>([
+    ['beside our workspace', { team: OURS, user_team: 'E0ACME' }],
+    ['beside our workspace, as the sender’s', { team: OURS, user_team: OURS, source_team: 'E0ACME' }],
+  ])('is of one of ours where our own Enterprise organisation is named %s', async (_where, changes) => {
+    await deliver(json(event(mention(changes), grid)));
+    expect(asked[0]?.actor).toEqual(OPERATOR);
+  });
+
   it.each<[string, object, object?]>([
+    ['our Enterprise organisation alone is named', { team: 'E0ACME', user_team: 'E0ACME' }, grid],
+    ['another workspace of it is named', { team: 'T0ACME0002', user_team: 'E0ACME' }, grid],
+    ['another Enterprise organisation is named', { team: OURS, user_team: 'E0GRID' }, grid],
     ['user_team alone is foreign', { team: OURS, user_team: THEIRS }],
     ['team alone is foreign', { team: THEIRS, user_team: OURS }],
     ['source_team alone is foreign', { team: OURS, source_team: THEIRS }],

@@ -390,6 +390,16 @@ describe('profile', () => {
     expect(await chat.profile(OPERATOR)).toBeUndefined();
   });
 
+  it.each([
+    ['of another workspace of ours, and of ours besides', 'T0ACME0002', 'E0ACME', ['T0ACME0002', OURS], OURS],
+    ['of another workspace of ours alone', 'T0ACME0002', 'E0ACME', ['T0ACME0002'], 'T0ACME0002'],
+    ['of another Enterprise organisation that names our workspace', 'T0VIRT', 'E0VIRT', ['T0VIRT', OURS], 'T0VIRT'],
+  ])('knows an account of an Enterprise organisation: %s', async (_what, team_id, enterprise_id, teams, team) => {
+    api.script('users.info', user({ team_id, enterprise_user: { enterprise_id, teams } }));
+    api.script('auth.test', { json: { ok: true, team_id: OURS, enterprise_id: 'E0ACME' } });
+    expect(await chat.profile(OPERATOR)).toMatchObject({ team, enterprise: enterprise_id });
+  });
+
   it('looks again after a minute, and each time for whom it did not see', async () => {
     api.script('users.info', error('user_not_visible'), user(), user({ deleted: true }));
     expect(await chat.profile(OPERATOR)).toBeUndefined();

@@ -6,6 +6,7 @@ import { createCanvases } from '../../../../bot/adapters/slack/canvases.ts';
 import { createRooms } from '../../../../bot/adapters/slack/rooms.ts';
 import { createWeb } from '../../../../bot/adapters/slack/web.ts';
 import { err, ok } from '../../../../bot/domain/result.ts';
+import { othersIn } from '../../../../bot/domain/vendor/who-speaks.ts';
 import { ChatBusy } from '../../../../bot/ports/chat.ts';
 import { BOT, CHANNELS, SEED, USERS } from '../../../../local/slack/seed.ts';
 import { startSlack } from '../../../../local/slack/start.ts';
@@ -44,7 +45,7 @@ describeRooms("Slack's", async () => {
   const web = webAt(slack.apiUrl);
   const client = await web();
   return {
-    rooms: createRooms(web),
+    rooms: createRooms({ web, now: Date.now }),
     canvases: createCanvases(web),
     people: { one: USERS.operator, two: USERS.approver, outsider: USERS['vendor-1'], nobody: 'U0NOBODY00' },
     place: { open: CHANNELS.general, foreign: CHANNELS.zeta, shared: CHANNELS['ext-virtuozzo'] },
@@ -87,7 +88,7 @@ describe('rooms and canvases, as Slack answers', () => {
 
   const said = (error: string): Scripted => ({ json: { ok: false, error } });
   const INFO: Scripted = { json: { ok: true, channel: { id: 'C1', is_member: true } } };
-  const rooms = () => createRooms(webAt(api.apiUrl));
+  const rooms = () => createRooms({ web: webAt(api.apiUrl), now: Date.now });
   const write = () => createCanvases(webAt(api.apiUrl)).write('C1', { title: 'T', markdown: 'x' });
 
   it('come back later when Slack is busy, with the time that it named', async () => {
@@ -140,6 +141,65 @@ describe('rooms and canvases, as Slack answers', () => {
       emails: ['vera@virtuozzo.example'],
       external_limited: 'false',
     });
+  });
+
+  const ACME = { ok: true, user_id: 'U0REMITBOT', team_id: 'T0ACME', enterprise_id: 'E0ACME' };
+  const { enterprise_id: _alone, ...WORKSPACE } = ACME;
+  it.each<[string, object, object, string[]]>([
+    ['a workspace alone', WORKSPACE, { shared_team_ids: ['T0ACME', 'T0VIRT'] }, ['T0VIRT']],
+    [
+      'a workspace alone, whatever is called internal to it',
+      WORKSPACE,
+      { internal_team_ids: ['T0ACME', 'T0OTHER'], enterprise_id: 'E0OTHER' },
+      ['T0OTHER', 'E0OTHER'],
+    ],
+    [
+      'hosts it',
+      ACME,
+      { conversation_host_id: 'E0ACME', context_team_id: 'T0ACME', connected_team_ids: ['T0VIRT'] },
+      ['T0VIRT'],
+    ],
+    [
+      'is named beside the vendor’s',
+      ACME,
+      {
+        shared_team_ids: ['E0ACME', 'E0VIRT'],
+        connected_team_ids: ['E0ACME', 'E0VIRT'],
+        internal_team_ids: ['T0ACME', 'T0ACME2'],
+        enterprise_id: 'E0ACME',
+      },
+      ['E0VIRT'],
+    ],
+    [
+      'is a guest of the vendor’s',
+      ACME,
+      { conversation_host_id: 'E0VIRT', context_team_id: 'E0ACME', shared_team_ids: ['T0ACME', 'T0VIRT'] },
+      ['T0VIRT', 'E0VIRT'],
+    ],
+    [
+      'has another workspace that is called a partner’s, too',
+      ACME,
+      { internal_team_ids: ['T0ACME', 'T0ODD'], connected_team_ids: ['T0ODD'] },
+      ['T0ODD'],
+    ],
+    [
+      'has another workspace that is invited as a partner',
+      ACME,
+      { internal_team_ids: ['T0ODD'], pending_connected_team_ids: ['T0ODD'] },
+      ['T0ODD'],
+    ],
+    ['calls another Enterprise organisation internal', ACME, { internal_team_ids: ['E0ODD'] }, ['E0ODD']],
+    [
+      'is in a third one’s',
+      ACME,
+      { shared_team_ids: ['T0ACME', 'T0VIRT'], enterprise_id: 'E0ODD' },
+      ['T0VIRT', 'E0ODD'],
+    ],
+  ])('tell our own organisation from others where it %s', async (_what, test, channel, others) => {
+    api.script('auth.test', { json: { ...test } });
+    api.script('conversations.info', { json: { ok: true, channel: { id: 'C1', ...channel } } });
+    const seen = await rooms().look('C1');
+    expect(seen.ok && othersIn(seen.value, [])).toEqual(others);
   });
 
   it('are full', async () => {

@@ -3,11 +3,12 @@ import { createBolt } from '../../../../bot/adapters/slack/bolt.ts';
 import { createGuard } from '../../../../bot/adapters/slack/guard.ts';
 import { HEARD_VIEW } from '../../../../bot/adapters/slack/render/heard-form.ts';
 import { createWording } from '../../../../bot/adapters/slack/render/wording.ts';
+import { VENDORS as VENDORS_STREAM } from '../../../../bot/flow/vendor/read-vendors.ts';
 import { commands } from '../../../../commands/index.ts';
 import * as slack from '../../adapters/slack/deliveries.ts';
 import { startWebApi } from '../../adapters/slack/web-api.ts';
 import { OURS, VENDORS } from '../people.ts';
-import { CARD, createShared, SHARED, type Shared, VERA } from './shared-channel.ts';
+import { aVendor, CARD, createShared, SHARED, type Shared, VERA } from './shared-channel.ts';
 
 const api = await startWebApi();
 afterAll(() => api.close());
@@ -136,6 +137,39 @@ describe('Whoever a payload is of', () => {
     expect(await deliver(it, payload(it))).toBe(200);
     expect(await it.story()).toMatchObject({ state: { is: 'accepted', acceptor: VERA } });
     expect(it.settled()).toHaveLength(1);
+  });
+
+  const E = 'E0VIRTUOZZO';
+  const onGrid = (it: Shared, { registered }: { registered: string[] }) => {
+    it.world.chat.profiles.set(VERA.user, { team: 'T0VIRT2', enterprise: E, name: 'Vera', flags: [] });
+    it.room.room = { ...it.room.room, organisations: [OURS, 'E0ACME', E], own: [OURS, 'E0ACME'] };
+    return it.world.rewrite(VENDORS_STREAM, () => ({ vendors: [aVendor({ organisations: registered })] }));
+  };
+  it.each<[string, Payload]>([
+    ['view_submission', ({ id }) => submission(id, { user: user({ team_id: E }) })],
+    [
+      'a message that names their workspace and its organisation',
+      () => event(message({ user_team: E, team: 'T0VIRT2' })),
+    ],
+    ['a message that names the organisation alone', () => event(message({ user_team: E }))],
+    ['a mention', ({ id }) => event(mention(id, { source_team: E }))],
+    ['a reaction, which names none', () => event(reaction)],
+  ])(
+    'is theirs by their Enterprise organisation, with ours in the channel by both its ids: %s',
+    async (_kind, payload) => {
+      const it = await createShared();
+      await onGrid(it, { registered: [E] });
+      expect(await deliver(it, payload(it))).toBe(200);
+      expect(await it.story()).toMatchObject({ state: { is: 'accepted', acceptor: { team: E, user: VERA.user } } });
+    },
+  );
+
+  it('is nobody’s by a workspace of an Enterprise organisation that nobody registered', async () => {
+    const it = await createShared();
+    await onGrid(it, { registered: [VENDORS] });
+    await deliver(it, event(message({ user_team: E, team: 'T0VIRT2' })));
+    expect(it.types()).toEqual(['prepared', 'sent']);
+    expect(it.settled()).toMatchObject([{ is: 'turned-away', why: 'unknown-team' }]);
   });
 
   it.each<[string, Payload, string]>([
