@@ -10,9 +10,10 @@ import { nameOf } from '../../domain/ledger/name.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { About, Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
-import { ENVIRONMENTS } from '../../domain/target.ts';
+import { ENVIRONMENTS, type Environment } from '../../domain/target.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
+import { readRun } from '../append-run.ts';
 import { runStream } from '../decode.ts';
 import { underFreeName } from '../free-name.ts';
 import type { ReadRecords } from '../records.ts';
@@ -82,12 +83,22 @@ function toldAbout({ thread, text, author }: About): Pick<OpenedOn, 'thread' | '
   return { ...(thread !== undefined && { thread }), said };
 }
 
-/** The form that opens an incident: what severity follows from whom it hits is said at each choice. */
-export async function declareForm(deps: Pick<Deps, 'records'>, request: Request, gap: Gap): Promise<Form> {
-  const { policy } = await deps.records(request.actor);
+type FormDeps = Pick<Deps, 'records'> & { ledger: Pick<Ledger, 'read'> };
+
+/** The form that opens an incident: what severity follows from whom it hits is said at each choice. Where it is, is where the run was that it is opened on. */
+export async function declareForm(deps: FormDeps, { actor, at }: Request, gap: Gap): Promise<Form> {
+  const { person, policy } = await deps.records(actor);
   const follows = WHOM.map((whom) => [`follows:${whom}`, followsFrom(whom, policy ?? {})]);
-  const filled = { ...gap.filled, ...Object.fromEntries(follows) };
+  const { run } = gap.filled;
+  const environment = run !== undefined && mayRespond(person, at) ? await environmentOf(deps, run) : undefined;
+  const filled = { ...(environment && { environment }), ...gap.filled, ...Object.fromEntries(follows) };
   return { is: 'form', gap: { ...gap, filled }, commands: [], targets: [] };
+}
+
+/** Of a run on hosts of both, the one that customers are on: `ENVIRONMENTS` has it first. */
+async function environmentOf({ ledger }: FormDeps, run: string): Promise<Environment | undefined> {
+  const hosts = (await readRun(ledger, run))?.story.plan?.hosts ?? [];
+  return ENVIRONMENTS.find((one) => hosts.some(({ environment }) => environment === one));
 }
 
 /** `critical in production, minor in staging` */

@@ -48,6 +48,21 @@ describe('a run on which an incident is opened', () => {
     ]);
   });
 
+  it('says in the form where it is: production as soon as one of its hosts is, and nothing to who may open none', async () => {
+    const world = await createWorld();
+    const formOf = async (who: Parameters<World['say']>[0], sentence: string) => {
+      const run = await asked(world, sentence);
+      const form = await world.say(who, `form incident "it is worse" from R-${run}`);
+      return form.is === 'form' ? form.gap?.filled : form;
+    };
+    expect(await formOf('operator', 'restart nginx on host-4')).toMatchObject({ environment: 'staging' });
+    expect(await formOf('operator', 'restart nginx on host-7 because "leak"')).toMatchObject({
+      environment: 'production',
+    });
+    expect(await formOf('operator', 'uptime on host-4, host-7')).toMatchObject({ environment: 'production' });
+    expect(await formOf('guest', 'uptime on host-4')).not.toHaveProperty('environment');
+  });
+
   it('stays on the timeline on which it is', async () => {
     const world = await createWorld();
     const first = await declare(world);
