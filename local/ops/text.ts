@@ -24,9 +24,10 @@ function linesOf(block: Json): string[] {
   }
 }
 
-/** Every button carries the sentence that it stands for. */
+/** Every button, and every line of a menu, carries the sentence that it stands for. */
 function twinOf(element: unknown): string[] {
-  const { text, type, value } = recordOf(element);
+  const { text, type, value, options } = recordOf(element);
+  if (type === 'overflow') return listOf(options).flatMap((option) => twinOf({ ...recordOf(option), type: 'button' }));
   return type === 'button' && typeof value === 'string' ? [`  [${wordsOf(text)}]  ${typedOut(value)}`] : [];
 }
 

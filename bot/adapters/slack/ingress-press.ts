@@ -1,5 +1,6 @@
 import type { Request } from '../../domain/request.ts';
 import type { Place } from '../../domain/run/state.ts';
+import { ASIDE } from './aside.ts';
 import { actorOf, installedTeam, sourceOf } from './identity.ts';
 import type { Reading } from './ingress-command.ts';
 import { type Action, PressPayload, type ViewPayload } from './payload.ts';
@@ -11,7 +12,8 @@ import type { FormValues } from './wording.ts';
 export type Pressed = Request & { trigger: string; on: PressedOn; filled?: Filled };
 /** A form with what it holds, before it is submitted: it is shown anew as `form` and the sentence that it stands for. */
 type Filled = { callback_id: string; private_metadata: string; values: FormValues };
-type PressedOn = { is: 'message'; ephemeral: boolean } | { is: 'form' | 'home'; view: string };
+/** `aside`: the message is no card. */
+type PressedOn = { is: 'message'; ephemeral: boolean; aside: boolean } | { is: 'form' | 'home'; view: string };
 
 /** Ids of actions: the form's choice of a command, and inputs that are shown in a preview. */
 type Actions = { commandChoice: string; previewed: string };
@@ -54,6 +56,11 @@ function sentenceOf(action: Action, view: ViewPayload | undefined, commandChoice
   return view === undefined ? chosen : undefined;
 }
 
+/** A menu has one id: what is chosen in it is an act of its own. */
+function chosenOf({ action_id, selected_option: chosen }: Action): string {
+  return chosen ? `${action_id}:${chosen.value}` : action_id;
+}
+
 type Where = { source: string; place: Place; on: PressedOn; message?: string };
 
 function whereOf(payload: Payload, team: string, responseBase: string): Where {
@@ -70,9 +77,9 @@ function whereOf(payload: Payload, team: string, responseBase: string): Where {
   // A message that has replies names itself as its thread: what is asked from it belongs beside it, not below.
   const inThread = thread !== undefined && thread !== ts ? { thread } : {};
   return {
-    source: sourceOf.press({ channel, ts, action, user: user.id }),
+    source: sourceOf.press({ channel, ts, action: chosenOf(actions[0]), user: user.id }),
     place: { team, channel, ...inThread, ...(answerPath && { answerPath }) },
-    on: { is: 'message', ephemeral: container.is_ephemeral ?? false },
+    on: { is: 'message', ephemeral: container.is_ephemeral ?? false, aside: action.startsWith(ASIDE) },
     message: ts,
   };
 }

@@ -63,8 +63,8 @@ function viewOf({ wording }: Answering, reply: Exclude<Reply, { is: 'later' }>) 
 }
 
 async function beside(deps: Answering, pressed: Pressed, answer: Answer): Promise<void> {
-  if (!isSeenOnCard(answer)) return tell(deps, pressed, answer);
   const { on, place } = pressed;
+  if (!isSeenOnCard(answer) || (on.is === 'message' && on.aside)) return tell(deps, pressed, answer);
   if (on.is !== 'message' || !on.ephemeral || place.answerPath === undefined) return;
   // A suggestion that was taken is replaced, so that it is not pressed again.
   await deps.respond(place.answerPath, { replace_original: true, ...(await deps.wording.answer(answer)) });

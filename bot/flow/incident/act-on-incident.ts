@@ -14,6 +14,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
 import type { ReadRecords } from '../records.ts';
+import { isStillDone } from '../still-done.ts';
 import { appendIncident, isDone, readIncident } from './append-incident.ts';
 import { findEntry } from './find-entry.ts';
 import { whichIncident } from './find-incident.ts';
@@ -64,8 +65,10 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
   const entry = act.value.is === 'correct' ? await findEntry(deps.timeline, id, act.value.entry) : undefined;
   let { read } = which;
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (isDone(read.state, source)) return { is: 'incident-acted', id, act: act.value, state: read.state };
     const step = decideIncident(read.state, person, { act: act.value, now: at, entry, ...impactOf(policy) });
+    if (isStillDone(request, { done: isDone(read.state, source), step })) {
+      return { is: 'incident-acted', id, act: act.value, state: read.state };
+    }
     if (!step.ok) return refused(step.error, id);
     const after = await appendIncident(deps.ledger, read, { step: step.value, by: actor, at, source });
     if (after) return { is: 'incident-acted', id, act: act.value, state: after.state };

@@ -13,6 +13,7 @@ import type { ReadTimeline } from '../../ports/timeline.ts';
 import { whichIncident } from '../incident/find-incident.ts';
 import { refuseReader } from '../look.ts';
 import type { ReadRecords } from '../records.ts';
+import { isStillDone } from '../still-done.ts';
 import { appendReport, type ReadReport, readReport } from './append-report.ts';
 import { filingOf } from './filing.ts';
 
@@ -67,8 +68,10 @@ async function actOn(deps: Deps, request: Request, acting: Acting): Promise<Answ
   const { person } = await deps.records(actor);
   if (!person) return refusedAs(id, wordOf(act), { reason: 'no-role', needed: 'operator' });
   for (let round = 0; round < ROUNDS; round += 1) {
-    if (read.story.sources.includes(source)) return { is: 'report-acted', act, story: read.story };
     const step = decideReport(read.story, person, { act, now: at, source });
+    if (isStillDone(request, { done: read.story.sources.includes(source), step })) {
+      return { is: 'report-acted', act, story: read.story };
+    }
     if (!step.ok) return refusedAs(id, wordOf(act), step.error);
     const after = await appendReport(deps.ledger, read, { step: step.value, by: actor, at });
     if (after) return { is: 'report-acted', act, story: after.story };

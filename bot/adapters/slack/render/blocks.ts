@@ -1,9 +1,12 @@
-import type { ActionsBlock, Button, ConfirmationDialog, ContextBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, Button, ConfirmationDialog, ContextBlock, Overflow, SectionBlock } from '@slack/types';
 import { nameOf } from '../../../domain/ledger/name.ts';
 import { clipped } from './text.ts';
 
-/** Slack's limits (docs.slack.dev/reference/block-kit): blocks a message, characters a section, a button's two texts. */
-export const LIMIT = { blocks: 50, section: 3_000, label: 75, value: 2_000, elements: 25 } as const;
+/**
+ * Slack's limits (docs.slack.dev/reference/block-kit): blocks a message, characters a section, a button's two texts, elements of a row,
+ * options of an overflow menu.
+ */
+export const LIMIT = { blocks: 50, section: 3_000, label: 75, value: 2_000, elements: 25, options: 5 } as const;
 
 /**
  * All blocks of a message together: Slack refuses long ones (`msg_blocks_too_long`) without saying where the limit is;
@@ -46,9 +49,10 @@ export function sections(lines: readonly string[], look: { open?: true } = {}): 
 }
 
 /** None when there is nothing to press: Slack refuses an empty row. A button whose sentence is too long is left out. */
-export function actions(presses: readonly Press[]): ActionsBlock[] {
-  const buttons = presses.filter(({ says }) => says.length <= LIMIT.value).slice(0, LIMIT.elements);
-  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons.map(button) }];
+export function actions(presses: readonly Press[], more: readonly Press[] = []): ActionsBlock[] {
+  const buttons = presses.filter(({ says }) => says.length <= LIMIT.value).slice(0, LIMIT.elements - 1);
+  const elements = [...buttons.map(button), ...(more.length === 0 ? [] : [menu(more)])];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 /**
@@ -56,8 +60,33 @@ export function actions(presses: readonly Press[]): ActionsBlock[] {
  * with each edit, and a press that is under way while the rest of the card is edited is on a block that is not there any more.
  * Other buttons have another id, as Slack wants of an edited message (docs.slack.dev/reference/block-kit/blocks/actions-block).
  */
-export function lastingActions(presses: readonly Press[]): ActionsBlock[] {
-  return actions(presses).map((row) => ({ ...row, block_id: nameOf(JSON.stringify(row.elements), 0) }));
+export function lastingActions(presses: readonly Press[], more: readonly Press[] = []): ActionsBlock[] {
+  return actions(presses, more).map((row) => ({ ...row, block_id: lastingId(row.elements) }));
+}
+
+/** A line with a button at its end, in a list that is published anew while people press on it. `row` names it in that list alone. */
+export function lastingLine(text: string, row: string, press: Press): SectionBlock {
+  return { ...section(text), block_id: row, accessory: button(press) };
+}
+
+/** A line with a menu at its end; without one where there is nothing to choose. */
+export function lastingMenu(text: string, presses: readonly Press[]): SectionBlock {
+  if (presses.length === 0) return section(text);
+  const accessory = menu(presses);
+  return { ...section(text), accessory, block_id: lastingId(accessory) };
+}
+
+/** Told by what is pressed there alone. */
+function lastingId(pressed: unknown): string {
+  return nameOf(JSON.stringify(pressed), 0);
+}
+
+/** The three dots: what is wanted less often, so that a phone shows what a message says. Slack takes five. */
+function menu(presses: readonly Press[]): Overflow {
+  const options = presses
+    .slice(0, LIMIT.options)
+    .map(({ label, says }) => ({ text: { type: 'plain_text' as const, text: label, emoji: false }, value: says }));
+  return { type: 'overflow', action_id: 'menu', options };
 }
 
 /** What asks nobody first asks whoever presses it, with its exact words. */

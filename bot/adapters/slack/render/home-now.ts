@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { IncidentLine, OnCallTold } from '../../../domain/answer.ts';
 import type { Freeze } from '../../../domain/freeze/standing.ts';
-import { context, section, sections } from './blocks.ts';
+import { context, lastingLine, section, sections } from './blocks.ts';
 import { clockLine, incidentLine, incidentName } from './incident-words.ts';
 import { person } from './labels.ts';
 import { onCallHoursWords, onCallLine } from './on-call-words.ts';
@@ -24,17 +24,11 @@ function openIncidents(open: readonly IncidentLine[], reading: Reading): KnownBl
   if (open.length === 0) return [];
   return [
     section('*Open incidents*'),
-    ...open.slice(0, LINES).map(
-      ({ id, state }): KnownBlock => ({
-        ...section(`${incidentLine(id, state)}\n${clockLine(state, reading)}`),
-        accessory: {
-          type: 'button',
-          action_id: `incident:${id}`,
-          text: { type: 'plain_text', text: `Show ${incidentName(id)}`, emoji: false },
-          value: `incident ${incidentName(id)}`,
-        },
-      }),
-    ),
+    ...open.slice(0, LINES).map(({ id, state }) => {
+      const name = incidentName(id);
+      const press = { id: `incident:${id}`, label: `Show ${name}`, says: `incident ${name}` };
+      return lastingLine(`${incidentLine(id, state)}\n${clockLine(state, reading)}`, `incident:${id}`, press);
+    }),
   ];
 }
 

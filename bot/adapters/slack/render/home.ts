@@ -1,9 +1,9 @@
-import type { Button, HomeView, KnownBlock } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { EscalationLine, HelpEntry, RunLine, ScheduledLine } from '../../../domain/answer.ts';
 import type { EmergencyStop } from '../../../domain/freeze/standing.ts';
 import type { ScheduleLine } from '../../../domain/schedule/told.ts';
 import { requestLine } from './answer-escalation.ts';
-import { actions, context, section, sections } from './blocks.ts';
+import { context, lastingActions, lastingLine, section, sections } from './blocks.ts';
 import { requestName } from './escalation-words.ts';
 import { helpLine, helpPresses } from './help.ts';
 import { type HomeNow, nowBlocks } from './home-now.ts';
@@ -38,10 +38,10 @@ export function renderHome(data: HomeData, reading: Reading): HomeView {
       section('*Remit* · is this within your remit?'),
       ...sections(stoppedLine(stop, reading)),
       ...nowBlocks(data.now ?? {}, reading),
-      ...runs('Waits for you', waiting, reading),
+      ...runs('Waits for you', waiting, { reading, row: 'waits' }),
       ...toReview(reviews, reading),
       ...scheduled(data, reading),
-      ...runs('You asked for', mine, reading),
+      ...runs('You asked for', mine, { reading, row: 'mine' }),
       ...asked(requests, reading),
       ...tries(entries, reading),
       context('Everything here can be typed as well: `/ops help`.'),
@@ -51,27 +51,25 @@ export function renderHome(data: HomeData, reading: Reading): HomeView {
 
 const LINES = 10;
 
-function runs(title: string, lines: readonly RunLine[], reading: Reading): KnownBlock[] {
+/** `row`: what the rows of a list are called; one run may stand in two. */
+type List = { reading: Reading; row: string };
+
+function runs(title: string, lines: readonly RunLine[], { reading, row }: List): KnownBlock[] {
   if (lines.length === 0) return [];
-  return [
-    section(`*${title}*`),
-    ...lines.slice(0, LINES).map(
-      (line): KnownBlock => ({
-        ...section(runLine(line, reading)),
-        accessory: shows(`show:${line.id}`, runName(line.id)),
-      }),
-    ),
-  ];
+  const rows = lines
+    .slice(0, LINES)
+    .map(({ id, ...line }) => shown(runLine({ id, ...line }, reading), `${row}:${id}`, runName(id)));
+  return [section(`*${title}*`), ...rows];
 }
 
 function scheduled({ timed, repeating }: HomeData, reading: Reading): KnownBlock[] {
   if (timed.length + repeating.length === 0) return [];
   const once = timed.slice(0, LINES).map((line): KnownBlock => {
     const told = `${when(line.start, reading.now)} · ${runLine(line, reading)}`;
-    return { ...section(told), accessory: shows(`timed:${line.id}`, runName(line.id)) };
+    return shown(told, `timed:${line.id}`, runName(line.id));
   });
   const again = repeating.slice(0, LINES).map(({ id, state, last }): KnownBlock => {
-    return { ...section(scheduleLine(state, last, reading)), accessory: shows(`schedule:${id}`, scheduleName(id)) };
+    return shown(scheduleLine(state, last, reading), `schedule:${id}`, scheduleName(id));
   });
   return [section('*Will run in your name*'), ...once, ...again];
 }
@@ -80,12 +78,7 @@ function toReview(lines: readonly RunLine[], reading: Reading): KnownBlock[] {
   if (lines.length === 0) return [];
   return [
     section('*Break-glass runs to review*'),
-    ...lines.slice(0, LINES).map(
-      (line): KnownBlock => ({
-        ...section(reviewLine(line, reading)),
-        accessory: shows(`show:${line.id}`, runName(line.id)),
-      }),
-    ),
+    ...lines.slice(0, LINES).map((line) => shown(reviewLine(line, reading), `review:${line.id}`, runName(line.id))),
   ];
 }
 
@@ -93,20 +86,21 @@ function asked(lines: readonly EscalationLine[], reading: Reading): KnownBlock[]
   if (lines.length === 0) return [];
   return [
     section('*Open requests to vendors*'),
-    ...lines.slice(0, LINES).map((line): KnownBlock => {
-      const name = requestName(line.id);
-      return { ...section(requestLine(line, reading)), accessory: shows(`request:${line.id}`, name) };
-    }),
+    ...lines
+      .slice(0, LINES)
+      .map((line) => shown(requestLine(line, reading), `request:${line.id}`, requestName(line.id))),
   ];
 }
 
-function shows(action_id: string, name: string): Button {
-  const text = { type: 'plain_text', text: `Show ${name}`, emoji: false } as const;
-  return { type: 'button', action_id, text, value: `show ${name}` };
+function shown(text: string, row: string, name: string): KnownBlock {
+  return lastingLine(text, row, { id: row, label: `Show ${name}`, says: `show ${name}` });
 }
 
 function tries(entries: readonly HelpEntry[], { definitions }: Reading): KnownBlock[] {
   const commands = entries.filter(({ name }) => definitions.some((definition) => definition.name === name));
   if (commands.length === 0) return [section('Your roles allow no command on hosts: an admin grants roles.')];
-  return [...sections(['*What you can do*', ...commands.map(helpLine)]), ...actions(helpPresses(commands).slice(0, 3))];
+  return [
+    ...sections(['*What you can do*', ...commands.map(helpLine)]),
+    ...lastingActions(helpPresses(commands).slice(0, 3)),
+  ];
 }

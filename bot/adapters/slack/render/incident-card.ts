@@ -1,16 +1,19 @@
+import type { IncidentState } from '../../../domain/incident/state.ts';
 import type { IncidentStory } from '../../../domain/incident/story.ts';
-import { context, lastingActions, type Press, section, sections } from './blocks.ts';
+import { context, lastingActions, lastingMenu, type Press, section, sections } from './blocks.ts';
 import { entryLine } from './entry-words.ts';
 import {
-  aboutLines,
   clockLine,
   INCIDENT_LOOK,
+  impactLines,
   incidentLine,
   incidentName,
   rolePresses,
   rolesLine,
   SEVERITY_WORDS,
   stepPresses,
+  takePress,
+  whoseLine,
 } from './incident-words.ts';
 import { person } from './labels.ts';
 import { type Reading, type Rendered, runMetadata } from './rendered.ts';
@@ -41,25 +44,26 @@ function toOthers({ id, state }: IncidentStory) {
 function whole(story: IncidentStory, reading: Reading) {
   const { id, state, resolution } = story;
   return [
-    ...sections([
-      ...endLines(story),
-      ...aboutLines(state, resolution),
-      rolesLine(state, reading),
-      clockLine(state, reading),
-    ]),
-    ...lastingActions([...stepPresses(id, state), ...looks(id)]),
-    ...lastingActions(rolePresses(id, state)),
+    ...sections([clockLine(state, reading), ...endLines(story), ...impactLines(state)]),
+    lastingMenu(rolesLine(state, reading), rolePresses(id, state)),
+    context(whoseLine(state, resolution)),
+    ...row(id, state),
     ...entries(story, reading),
   ];
 }
 
-function looks(id: string): Press[] {
+/** What is likely to be wanted now as buttons, three at most: a phone has the timeline still in sight. The rest is in a menu. */
+function row(id: string, state: IncidentState) {
   const at = ` in ${incidentName(id)}`;
-  return [
-    { id: 'update', label: 'Update…', says: `form update${at}` },
-    { id: 'note', label: 'Note…', says: `form note${at}` },
-    { id: 'severity', label: 'Severity…', says: `form severity${at}` },
-  ];
+  const [next, ...steps] = stepPresses(id, state);
+  const update: Press = { id: 'update', label: 'Update…', says: `form update${at}` };
+  const note: Press = { id: 'note', label: 'Note…', says: `form note${at}` };
+  const severity: Press = { id: 'severity', label: 'Severity…', says: `form severity${at}` };
+  const report: Press = { id: 'report', label: 'Report', says: `report${at}` };
+  const first = next ? [next] : [];
+  if (state.is === 'resolved') return lastingActions([report, ...first], [update, note, severity]);
+  if (state.roles.lead) return lastingActions([...first, update, note], [...steps, severity]);
+  return lastingActions([...first, takePress(id, 'lead'), update], [...steps, note, severity]);
 }
 
 function endLines({ state: { resolution } }: IncidentStory): string[] {
@@ -86,10 +90,7 @@ function short({ id, by, at, state }: IncidentStory, reading: Reading) {
     ? `People work on it in <#${room.channel.replace(/[^A-Z0-9]/g, '')}>`
     : 'Its channel is being made';
   const lead = roles.lead ? `lead: ${person(roles.lead, reading)}` : 'nobody leads it yet';
-  const take: Press[] =
-    roles.lead || state.is === 'resolved'
-      ? []
-      : [{ id: 'take:lead', label: 'Take lead', says: `take lead in ${incidentName(id)}` }];
+  const take: Press[] = roles.lead || state.is === 'resolved' ? [] : [takePress(id, 'lead')];
   return [
     section(`${where} · ${lead}`),
     context(`${SEVERITY_WORDS[severity]} · declared by ${person(by, reading)} ${when(at, reading.now)}`),

@@ -1,5 +1,7 @@
 import { responsibleFor } from '../../../domain/incident/responsible.ts';
 import type { IncidentState, ReminderOf } from '../../../domain/incident/state.ts';
+import { MINUTE } from '../../../domain/instant.ts';
+import { ASIDE } from '../aside.ts';
 import { context, type Press } from './blocks.ts';
 import { incidentLine, incidentName } from './incident-words.ts';
 import type { AnswerOf, Said } from './said.ts';
@@ -26,25 +28,30 @@ function mentionOf(state: IncidentState, of: ReminderOf): string {
 
 const WORDS: Record<ReminderOf, (state: IncidentState, at: number) => string> = {
   lead: ({ milestones }, at) =>
-    `nobody leads this incident, ${duration(at - milestones.declared)} after it was declared`,
+    `nobody leads this incident, ${aboutSince(at - milestones.declared)} after it was declared`,
   update: ({ lastUpdate, milestones }, at) =>
     lastUpdate
-      ? `an update is due: the last one was ${duration(at - lastUpdate.at)} ago`
-      : `an update is due: there was none in ${duration(at - milestones.declared)}`,
+      ? `an update is due: the last one was ${aboutSince(at - lastUpdate.at)} ago`
+      : `an update is due: there was none in ${aboutSince(at - milestones.declared)}`,
   quiet: () => 'it has been quiet: how does it stand?',
   report: ({ milestones }, at) => `its report is due: it was resolved ${when(milestones.resolved ?? at, at)}`,
 };
 
+/** Whole minutes: nobody is reminded to the second. */
+function aboutSince(ms: number): string {
+  return duration(Math.max(MINUTE, Math.floor(ms / MINUTE) * MINUTE));
+}
+
 function pressesOf(of: ReminderOf, name: string): Press[] {
   switch (of) {
     case 'lead':
-      return [{ id: 'take:lead', label: 'Take lead', says: `take lead in ${name}`, style: 'primary' }];
+      return [{ id: `${ASIDE}take`, label: 'Take lead', says: `take lead in ${name}`, style: 'primary' }];
     case 'update':
       return [{ id: 'update', label: 'Update…', says: `form update in ${name}`, style: 'primary' }];
     case 'quiet':
       return [{ id: 'note', label: 'Note…', says: `form note in ${name}`, style: 'primary' }];
     case 'report':
-      return [{ id: 'show', label: 'Show', says: `incident ${name}`, style: 'primary' }];
+      return [{ id: 'report', label: 'Report', says: `report in ${name}`, style: 'primary' }];
     default:
       return of satisfies never;
   }

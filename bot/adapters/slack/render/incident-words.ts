@@ -42,16 +42,17 @@ export function incidentLine(id: string, { is, drill, severity, title }: Inciden
   return `${sign} ${drill ? '*DRILL* · ' : ''}*${SEVERITY_WORDS[severity]}: ${inline(title, 130)}* · ${words} · ${incidentName(id)}`;
 }
 
-/** What hit whom, and whose task the resolution is. */
-export function aboutLines({ kind, impact, hits }: IncidentState, resolution: readonly ResolutionOf[]): string[] {
-  const about = kind === 'platform' ? 'a problem of the platform product' : 'a problem of the infrastructure';
+/** What hit whom. */
+export function impactLines({ impact, hits }: IncidentState): string[] {
+  if (impact === undefined && !hits) return [];
+  return [`Impact: ${[hits && hitsWords(hits), impact && `“${inline(impact, 300)}”`].filter(Boolean).join(', ')}`];
+}
+
+/** Of what it is a problem, and whose task the resolution is. */
+export function whoseLine({ kind }: IncidentState, resolution: readonly ResolutionOf[]): string {
+  const about = kind === 'platform' ? 'A problem of the platform product' : 'A problem of the infrastructure';
   const whose = resolution.length === 0 ? 'the matrix does not say whose' : listed(resolution.map(partyWords));
-  return [
-    ...(impact === undefined && !hits
-      ? []
-      : [`Impact: ${[hits && hitsWords(hits), impact && `“${inline(impact, 300)}”`].filter(Boolean).join(', ')}`]),
-    `${about[0]?.toUpperCase()}${about.slice(1)} · resolution: ${whose}`,
-  ];
+  return `${about} · resolution: ${whose}`;
 }
 
 function hitsWords({ whom, environment }: Hits): string {
@@ -74,11 +75,16 @@ export function clockLine({ milestones }: IncidentState, { now }: Pick<Reading, 
   return [`Detected ${when(detected, now)}`, after('acknowledged', acknowledged), ...mitigation, ...steps].join(' · ');
 }
 
-export function rolesLine({ roles }: IncidentState, reading: Reading): string {
-  return INCIDENT_ROLES.map((role) => {
-    const held = roles[role];
-    return `${ROLE_TITLE[role]}: ${held ? person(held, reading) : 'nobody'}`;
-  }).join(' · ');
+/** Who has which role, the lead first, and which are free. */
+export function rolesLine({ is, roles }: IncidentState, reading: Reading): string {
+  const held = INCIDENT_ROLES.flatMap((role) => {
+    const by = roles[role];
+    if (by) return [`${ROLE_TITLE[role]}: ${person(by, reading)}`];
+    return role === 'lead' ? [`${ROLE_TITLE[role]}: nobody`] : [];
+  });
+  const free = INCIDENT_ROLES.filter((role) => role !== 'lead' && !roles[role]);
+  const still = is === 'resolved' || free.length === 0 ? [] : [`free: ${listed(free)}`];
+  return [...held, ...still].join(' · ');
 }
 
 /** The next steps that make sense, the most likely first. */
@@ -95,11 +101,16 @@ export function stepPresses(id: string, { is, milestones }: IncidentState): Pres
     : [{ ...mitigated, style: 'primary' }, resolve];
 }
 
+/** Of each role what can be done with it: it is taken, or whoever has it is relieved of it. */
 export function rolePresses(id: string, { is, roles }: IncidentState): Press[] {
   if (is === 'resolved') return [];
-  return INCIDENT_ROLES.filter((role) => !roles[role]).map((role) => ({
-    id: `take:${role}`,
-    label: `Take ${role}`,
-    says: `take ${role} in ${incidentName(id)}`,
-  }));
+  return INCIDENT_ROLES.map((role) =>
+    roles[role]
+      ? { id: `leave:${role}`, label: `Free ${role}`, says: `leave ${role} in ${incidentName(id)}` }
+      : takePress(id, role),
+  );
+}
+
+export function takePress(id: string, role: IncidentRole): Press {
+  return { id: `take:${role}`, label: `Take ${role}`, says: `take ${role} in ${incidentName(id)}` };
 }

@@ -352,10 +352,17 @@ describe('a press', () => {
     expect(told[0]?.answer).toEqual({ is: 'failed', id: 'f00d' });
   });
 
-  it('of a menu is its option’s sentence', async () => {
-    const actions = [{ type: 'overflow', action_id: 'more', selected_option: { value: 'why R-8C2MX' } }];
-    await deliver(pressed({ actions }));
-    expect(asked[0]?.text).toBe('why R-8C2MX');
+  it('of a menu is its option’s sentence, and each option a press of its own', async () => {
+    for (const value of ['why R-8C2MX', 'show R-8C2MX'])
+      await deliver(pressed({ actions: [{ type: 'overflow', action_id: 'more', selected_option: { value } }] }));
+    expect(asked.map(({ text }) => text)).toEqual(['why R-8C2MX', 'show R-8C2MX']);
+    expect(new Set(asked.map(({ source }) => source)).size).toBe(2);
+  });
+
+  it('on a message that is no card is told to whoever pressed', async () => {
+    const taken = onIncident({ is: 'take', role: 'lead' });
+    await deliver(pressed({ actions: [{ type: 'button', action_id: 'aside:take', value: 'take lead' }] }), taken);
+    expect(told.map(({ answer }) => answer)).toEqual([taken]);
   });
 
   it('on a link, which has no sentence, is acknowledged and no more', async () => {

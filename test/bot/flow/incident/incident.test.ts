@@ -118,6 +118,20 @@ describe('an incident', () => {
     expect(eventsOf(world, id).filter((event) => event.type === type)).toHaveLength(1);
   });
 
+  it('counts a double press once, and takes a role again by the button that took it, when it was freed since', async () => {
+    const world = await createWorld();
+    const id = await declare(world);
+    const press = () =>
+      world.say('operator', 'take lead', { source: 'press:C0OPS:1.2:take:lead:U0OPERATOR', message: '1.2' });
+    const takes = () => eventsOf(world, id).filter(({ type }) => type === 'role-taken').length;
+    expect(await press()).toMatchObject({ is: 'incident-acted' });
+    expect(await press()).toMatchObject({ is: 'incident-acted' });
+    expect(takes()).toBe(1);
+    await world.say('approver', 'leave lead');
+    expect(await press()).toMatchObject({ is: 'incident-acted', state: { roles: { lead: { user: 'U0OPERATOR' } } } });
+    expect(takes()).toBe(2);
+  });
+
   it('shows a burst of 200 events a minute in at most 20 edits, and the last state at the end', async () => {
     const world = await createWorld();
     const id = await declare(world);

@@ -50,6 +50,23 @@ describe('the report of an incident', () => {
     expect(world.tracker.commits).toEqual([]);
   });
 
+  it('goes to review again by the button that asked for it before, when it was a draft in between', async () => {
+    const world = await createWorld();
+    const id = await resolved(world);
+    await world.say('operator', `report edit badly "nothing" in I-${id}`);
+    await world.say('operator', `report edit actions "none" in I-${id}`);
+    const press = (to: string) =>
+      world.say('operator', `report ${to} in I-${id}`, { source: `press:C0OPS:1.2:report-${to}`, message: '1.2' });
+    for (const [to, is] of [
+      ['review', 'in-review'],
+      ['draft', 'draft'],
+      ['review', 'in-review'],
+      ['review', 'in-review'],
+    ] as const)
+      expect(await press(to)).toMatchObject({ is: 'report-acted', story: { state: { is } } });
+    expect(world.ledger.streams.get(`report#${id}`)?.filter(({ type }) => type === 'moved')).toHaveLength(3);
+  });
+
   it('is written, reviewed by somebody else, committed, and its actions are issues; each once', async () => {
     const world = await createWorld({ policy: { issues } });
     const id = await resolved(world);

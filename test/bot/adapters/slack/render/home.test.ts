@@ -1,5 +1,6 @@
+import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import { renderHome } from '../../../../../bot/adapters/slack/render/home.ts';
+import { type HomeData, renderHome } from '../../../../../bot/adapters/slack/render/home.ts';
 import type { HomeNow } from '../../../../../bot/adapters/slack/render/home-now.ts';
 import { createWording } from '../../../../../bot/adapters/slack/render/wording.ts';
 import type { Actor } from '../../../../../bot/domain/actor.ts';
@@ -38,6 +39,22 @@ describe('renderHome', () => {
     expect(texts[2]).toMatch(/^⏸ \*R-8C201\*/);
     expect(texts[3]).toBe('*You asked for*');
     expect(Object.keys(pressesOf(view))).toHaveLength(3);
+  });
+
+  it('keeps the id of each row when it is published anew with others, for a press under way', () => {
+    const { entries } = helpFor(['operator'], commands);
+    const nothing = { waiting: [], reviews: [], timed: [], repeating: [], requests: [], entries };
+    const rowsOf = (data: Partial<HomeData>) =>
+      (renderHome({ ...nothing, mine: lines, ...data }, reading).blocks as KnownBlock[]).flatMap((block) => {
+        if (block.type === 'actions') return [{ id: block.block_id, pressed: JSON.stringify(block.elements) }];
+        return block.type === 'section' && block.accessory
+          ? [{ id: block.block_id, pressed: JSON.stringify(block.accessory) }]
+          : [];
+      });
+    const before = rowsOf({});
+    const after = rowsOf({ waiting: lines.slice(0, 3), reviews: lines.slice(0, 1) });
+    expect(after.filter(({ id }) => before.some((row) => row.id === id))).toEqual(before);
+    expect(new Set(after.map(({ id }) => id)).size).toBe(before.length + 4);
   });
 
   it('shows open incidents with their clocks, what is frozen, and who is on call', () => {

@@ -1,4 +1,4 @@
-import type { AnyBlock, KnownBlock } from '@slack/types';
+import type { AnyBlock, KnownBlock, Overflow } from '@slack/types';
 import type { Rendered } from '../../../../../bot/adapters/slack/render/rendered.ts';
 
 type Message = { blocks: readonly AnyBlock[] };
@@ -20,6 +20,17 @@ export function pressesOf({ blocks }: Message): Record<string, string> {
   return Object.fromEntries(
     buttons.flatMap((button) => (button.type === 'button' ? [[button.text.text, button.value ?? '']] : [])),
   );
+}
+
+/** The lines of each menu, as label → sentence. */
+export function menusOf({ blocks }: Message): Record<string, string>[] {
+  const elements = (blocks as readonly KnownBlock[]).flatMap((block): { type: string }[] => {
+    if (block.type === 'actions') return block.elements;
+    return block.type === 'section' && block.accessory ? [block.accessory] : [];
+  });
+  return elements
+    .filter((element): element is Overflow => element.type === 'overflow')
+    .map(({ options }) => Object.fromEntries(options.map(({ text, value }) => [text.text, value ?? ''])));
 }
 
 /** Everything that Slack would read as its own markup, where it does not stand as we write it. */

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { renderIncidentCard } from '../../../../../bot/adapters/slack/render/incident-card.ts';
+import { sayIncidentReminder } from '../../../../../bot/adapters/slack/render/incident-reminder.ts';
+import type { Entry } from '../../../../../bot/domain/incident/entry.ts';
+import type { IncidentState, ReminderOf } from '../../../../../bot/domain/incident/state.ts';
+import type { IncidentStory } from '../../../../../bot/domain/incident/story.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../../bot/domain/instant.ts';
+import { parse } from '../../../../../bot/domain/language/parse.ts';
+import { commands } from '../../../../../commands/index.ts';
+import { checkBlocks } from '../../../../../local/slack/blocks/check.ts';
+import { BEGAN, entry, incident, JO } from '../../../domain/incident/incidents.ts';
+import { menusOf, pressesOf, textsOf } from './look.ts';
+
+const reading = { now: BEGAN + HOUR, definitions: commands };
+const acknowledged = { detected: BEGAN, declared: BEGAN, acknowledged: BEGAN + MINUTE };
+
+function storyOf(over: Partial<IncidentState>, entries: Entry[] = [entry(1)]): IncidentStory {
+  const state = incident(over);
+  return {
+    ...{
+      id: '7QK2P',
+      seq: 3,
+      by: state.by,
+      at: BEGAN,
+      state,
+      resolution: [],
+      card: { as: 'room', place: state.place },
+    },
+    timeline: { entries, more: false, head: { entries: entries.length, changes: 0 } },
+  };
+}
+
+const cardOf = (over: Partial<IncidentState>, entries?: Entry[]) => renderIncidentCard(storyOf(over, entries), reading);
+
+const STATES: Record<string, Partial<IncidentState>> = {
+  'nobody acknowledged': {},
+  'somebody leads': { roles: { lead: JO }, milestones: acknowledged },
+  'is mitigated': { is: 'mitigated', milestones: { ...acknowledged, mitigated: BEGAN + HOUR } },
+  'is over': { is: 'resolved', milestones: { ...acknowledged, resolved: BEGAN + HOUR }, resolution: 'a restart' },
+};
+const ROLES = ['Take lead', 'Take scribe', 'Take communications', 'Take operations'];
+
+describe('the card of an incident', () => {
+  it.each([
+    ['nobody acknowledged', ['Acknowledge', 'Take lead', 'Update…'], ['Mitigated…', 'Resolve…', 'Note…', 'Severity…']],
+    ['somebody leads', ['Mitigated…', 'Update…', 'Note…'], ['Resolve…', 'Severity…']],
+    ['is mitigated', ['Resolve…', 'Take lead', 'Update…'], ['Reopen…', 'Note…', 'Severity…']],
+    ['is over', ['Report', 'Reopen…'], ['Update…', 'Note…', 'Severity…']],
+  ])('has three buttons above its timeline at most, and the rest in a menu, where %s', (name, buttons, rest) => {
+    const card = cardOf(STATES[name] ?? {});
+    expect(checkBlocks(card.blocks)).toMatchObject({ ok: true });
+    expect(Object.keys(pressesOf(card))).toEqual([...buttons, 'Timeline']);
+    expect(Object.keys(menusOf(card).at(-1) ?? {})).toEqual(rest);
+    for (const says of [pressesOf(card), ...menusOf(card)].flatMap((one) => Object.values(one)))
+      expect([says, parse(says, { commands }).ok]).toEqual([says, true]);
+  });
+
+  it('takes and frees each role beside who has them, as long as it is not over', () => {
+    const rolesOf = (name: string) => menusOf(cardOf(STATES[name] ?? {}));
+    expect(Object.keys(rolesOf('nobody acknowledged')[0] ?? {})).toEqual(ROLES);
+    expect(rolesOf('somebody leads')[0]).toMatchObject({ 'Free lead': 'leave lead in I-7QK2P' });
+    expect(rolesOf('is over')).toHaveLength(1);
+    expect(textsOf(cardOf(STATES['somebody leads'] ?? {}).blocks)).toContain(
+      'Lead: <@UJO> · free: scribe, communications and operations',
+    );
+    expect(textsOf(cardOf(STATES['is over'] ?? {}).blocks)).toContain('Lead: nobody');
+  });
+
+  it('keeps the ids of what is pressed while entries come', () => {
+    const idsOf = (entries: Entry[]) =>
+      cardOf({}, entries).blocks.flatMap((block) =>
+        block.type === 'actions' || (block.type === 'section' && block.accessory) ? [block.block_id] : [],
+      );
+    expect(idsOf([entry(1), entry(2)])).toEqual(idsOf([entry(1)]));
+    expect(idsOf([]).every((id) => id !== undefined)).toBe(true);
+  });
+});
+
+describe('a reminder of an incident', () => {
+  const said = (of: ReminderOf, over: Partial<IncidentState> = {}) =>
+    sayIncidentReminder({
+      is: 'incident-reminder',
+      id: '7QK2P',
+      state: incident(over),
+      of,
+      at: BEGAN + 8 * MINUTE + SECOND,
+    });
+
+  it('counts in whole minutes', () => {
+    expect(said('lead').first).toBe('⏰ <!here> nobody leads this incident, 6 min after it was declared');
+    expect(said('update', { lastUpdate: { text: 'x', at: BEGAN } }).first).toMatch(/the last one was 8 min ago$/);
+  });
+
+  it('of a report opens the report', () => {
+    expect(said('report').presses?.[0]).toMatchObject({ label: 'Report', says: 'report in I-7QK2P' });
+  });
+});
