@@ -46,9 +46,9 @@ function whole(story: IncidentStory, reading: Reading) {
   return [
     ...sections([clockLine(state, reading), ...endLines(story), ...impactLines(state)]),
     lastingMenu(rolesLine(state, reading), rolePresses(id, state)),
-    context(whoseLine(state, resolution)),
     ...row(id, state),
     ...entries(story, reading),
+    context(whoseLine(state, resolution)),
   ];
 }
 
