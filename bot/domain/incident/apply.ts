@@ -1,9 +1,10 @@
 import { messageSource } from './entries.ts';
-import type { Declared, IncidentEvent } from './event.ts';
-import type { IncidentState, Milestones } from './state.ts';
+import type { AlarmChange, Declared, IncidentEvent } from './event.ts';
+import type { IncidentState } from './state.ts';
 
-/** Alarms that a state names, and channels that follow it: the head is at most 8 KB. What came first is left out first. */
+/** Alarms that a state names, and how long that may be as JSON (the name of one has up to 255 characters), and channels that follow it: the head is at most 8 KB. What came first is left out first. */
 const ALARMS = 12;
+const ALARMS_LENGTH = 2_000;
 export const FOLLOWERS = 40;
 const AWAITED = 20;
 
@@ -38,8 +39,8 @@ function detectedAt({ detectedAt: said, from }: Declared) {
   return said ?? (from && 'alarm' in from ? from.alarm.at : undefined);
 }
 
-function alarmOf({ arn, name, ringing }: { arn: string; name: string; ringing: boolean }) {
-  return { arn, name, ringing };
+function alarmOf({ arn, name, ringing, at }: AlarmChange) {
+  return { arn, name, ringing, at };
 }
 
 /** The state after one more event. Pure: the head of the stream is all that it needs. */
@@ -59,7 +60,7 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
     case 'role-taken':
       return { ...state, roles: { ...state.roles, [event.data.role]: event.by } };
     case 'role-left':
-      return { ...state, roles: without(state.roles, event.data.role) };
+      return freed(state, event);
     case 'alarmed':
       return { ...state, alarms: withAlarm(state.alarms, alarmOf(event.data)) };
     case 'updated':
@@ -103,6 +104,12 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
   }
 }
 
+function freed(state: IncidentState, { at, data: { role } }: IncidentEvent & { type: 'role-left' }): IncidentState {
+  const roles = without(state.roles, role);
+  if (role !== 'lead') return { ...state, roles };
+  return { ...state, roles, unled: at, reminded: without(state.reminded, role) };
+}
+
 function roomAfter(
   { room }: IncidentState,
   { type, data }: IncidentEvent & { type: 'archived' | 'unarchived' },
@@ -136,16 +143,16 @@ function moved(state: IncidentState, event: Move): IncidentState {
         milestones: { ...milestones, acknowledged, mitigated: milestones.mitigated ?? at, resolved: at },
       };
     case 'reopened':
-      return reopened(state, milestones);
+      return reopened(state, event);
     default:
       return event satisfies never;
   }
 }
 
-function reopened(state: IncidentState, milestones: Milestones): IncidentState {
-  const { resolution: _resolution, report: _report, ...rest } = state;
+function reopened(state: IncidentState, { at }: Move): IncidentState {
+  const { resolution: _resolution, report: _report, milestones, ...rest } = state;
   const { mitigated: _mitigated, resolved: _resolved, ...earlier } = milestones;
-  return { ...rest, is: 'open', milestones: earlier, reminded: {}, snoozed: {} };
+  return { ...rest, is: 'open', milestones: earlier, again: at, reminded: {}, snoozed: {} };
 }
 
 /** Events that are still to be told, at most: whoever says more in a moment is heard by the last of it. */
@@ -170,6 +177,12 @@ function left(channels: readonly string[], channel: string): string[] {
   return channels.filter((one) => one !== channel);
 }
 
-function withAlarm(alarms: IncidentState['alarms'], alarm: IncidentState['alarms'][number]): IncidentState['alarms'] {
-  return [...alarms.filter(({ arn }) => arn !== alarm.arn), alarm].slice(-ALARMS);
+/** Changes come in another order than they were made: the latest of each alarm holds. */
+function withAlarm(alarms: IncidentState['alarms'], alarm: ReturnType<typeof alarmOf>): IncidentState['alarms'] {
+  const before = alarms.find(({ arn }) => arn === alarm.arn);
+  if (before?.at !== undefined && before.at > alarm.at) return alarms;
+  const all = [...alarms.filter((one) => one !== before), alarm].slice(-ALARMS);
+  const lengths = all.map((one) => JSON.stringify(one).length);
+  const from = all.findIndex((_, at) => lengths.slice(at).reduce((sum, length) => sum + length) <= ALARMS_LENGTH);
+  return all.slice(from);
 }

@@ -239,21 +239,18 @@ function alarmWords({ name, ringing, reason }: AlarmChange): string {
 /** The alarm that opened it rang before anybody declared anything. */
 function alarmOf(id: string, event: IncidentEvent & { type: 'declared' }): TimelineStep[] {
   const { from } = event.data;
-  return from && 'alarm' in from ? alarmed(id, event, from.alarm, '/alarm') : [];
+  return from && 'alarm' in from ? alarmed(id, event, from.alarm) : [];
 }
 
-/** An alarm is nobody: its words stand alone. */
-function alarmed(id: string, event: IncidentEvent, change: AlarmChange, part = ''): TimelineStep[] {
-  const {
-    by: _by,
-    source,
-    ...entry
-  } = newEntry(id, event, {
+/** An alarm is nobody: its words stand alone. The same change is one entry, however often and how late it is delivered. */
+function alarmed(id: string, event: IncidentEvent, change: AlarmChange): TimelineStep[] {
+  const { by: _by, ...entry } = newEntry(id, event, {
+    source: `alarm/${change.arn}/${change.at}`,
     kind: 'alarm',
     text: alarmWords(change),
     ...alarmMore(change),
   });
-  return [{ is: 'new', entry: { ...entry, source: `${source}${part}` } }];
+  return [{ is: 'new', entry }];
 }
 
 function alarmMore({ arn, ringing, at: when }: AlarmChange): Partial<NewEntry> {

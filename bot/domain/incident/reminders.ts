@@ -23,13 +23,20 @@ export function nextReminder(
   { lastAt }: { lastAt?: Instant },
   policy: ClockPolicy,
 ): Reminder | undefined {
-  const all = state.is === 'resolved' ? report(state, policy) : whileOpen(state, lastAt, policy);
+  const all = [...whileOpen(state, lastAt, policy), ...report(state, policy)].filter(({ of }) => isWanted(state, of));
   const moments = all.map(({ of, at }) => ({ of, at: Math.max(at, state.snoozed[of] ?? at) }));
   return moments.reduce<Reminder | undefined>((first, one) => (first && first.at <= one.at ? first : one), undefined);
 }
 
+/** Whether there is anything left to remind of. */
+export function isWanted({ is, roles, report: stands }: IncidentState, of: ReminderOf): boolean {
+  if (of === 'report') return is === 'resolved' && stands !== 'done';
+  return of === 'lead' ? is === 'open' && !roles.lead : is !== 'resolved';
+}
+
+/** A lead who hands over leaves the role for a moment; and what was resolved for a week was nobody's to tell of. */
 function whileOpen(state: IncidentState, lastAt: Instant | undefined, policy: ClockPolicy): Reminder[] {
-  const { severity, milestones, lastUpdate, reminded } = state;
+  const { severity, milestones, lastUpdate, reminded, unled = 0, again: reopened = 0 } = state;
   const rule = incidentRule(policy, severity);
   const again = (of: ReminderOf, base: Instant, minutes: number) => {
     const before = reminded[of];
@@ -38,12 +45,11 @@ function whileOpen(state: IncidentState, lastAt: Instant | undefined, policy: Cl
     const waited = countedTime(policy, rule.hours, base, before);
     return afterCounted(policy, rule.hours, before, Math.max(waited, inMinutes(minutes)));
   };
-  const told = lastUpdate?.at ?? milestones.declared;
+  const begun = Math.max(milestones.declared, reopened);
+  const told = Math.max(lastUpdate?.at ?? 0, begun);
   const heard = Math.max(milestones.declared, lastAt ?? 0, told, ...Object.values(reminded));
   return [
-    ...(state.is === 'open' && !state.roles.lead
-      ? [{ of: 'lead' as const, at: again('lead', milestones.declared, rule.leadMinutes) }]
-      : []),
+    { of: 'lead', at: again('lead', Math.max(begun, unled), rule.leadMinutes) },
     { of: 'update', at: Math.max(promised(state), again('update', told, rule.updateMinutes)) },
     { of: 'quiet', at: afterCounted(policy, rule.hours, heard, inMinutes(rule.quietMinutes)) },
   ];
@@ -55,8 +61,8 @@ function promised({ lastUpdate }: IncidentState): Instant {
 }
 
 /** Once a day from the day on which it is due. */
-function report({ milestones, report: is, severity, reminded }: IncidentState, policy: ClockPolicy): Reminder[] {
-  if (is === 'done' || milestones.resolved === undefined) return [];
+function report({ milestones, severity, reminded }: IncidentState, policy: ClockPolicy): Reminder[] {
+  if (milestones.resolved === undefined) return [];
   const { reportDays, reportHours } = incidentRule(policy, severity);
   const due = daysAfter(policy, reportHours, milestones.resolved, reportDays);
   return [{ of: 'report', at: Math.max(due, (reminded.report ?? 0) + DAY) }];

@@ -60,8 +60,8 @@ export type IncidentState = {
   milestones: Milestones;
   /** Channels that hear its updates. */
   followers: string[];
-  /** Alarms that are part of it, and whether they still ring. */
-  alarms: { arn: string; name: string; ringing: boolean }[];
+  /** Alarms that are part of it, and whether they rang when they were last heard of. */
+  alarms: { arn: string; name: string; ringing: boolean; at?: Instant }[];
   /** Events of which channels are told: the latest updates, and who follows since. */
   spread?: number[];
   lastUpdate?: { text: string; at: Instant; nextAt?: Instant };
@@ -75,6 +75,9 @@ export type IncidentState = {
   lately?: string[];
   /** The latest messages that were marked and are still to be read, by their sources. */
   awaited?: string[];
+  /** Since when nobody leads it any more; since when it is open again. */
+  unled?: Instant;
+  again?: Instant;
   reminded: Partial<Record<ReminderOf, Instant>>;
   snoozed: Partial<Record<ReminderOf, Instant>>;
 };

@@ -131,8 +131,8 @@ function marksOn(message: { channel: string; ts: string }): string {
 /** One of ours, a full member whose account stands; nobody else marks anything. */
 async function markerOf({ chat, ledger }: Deps, id: string, by: Actor): Promise<Actor | undefined> {
   const ours = (await readIncident(ledger, id))?.state.place.team;
-  if (by.team !== UNRESOLVED_TEAM) return by.team === ours ? by : undefined;
-  const profile = await chat.profile(by);
+  if (by.team !== UNRESOLVED_TEAM && by.team !== ours) return undefined;
+  const profile = await chat.profile(by); // a shortcut names the organisation of a guest, too
   return profile && profile.team === ours && profile.flags.length === 0 ? { ...by, team: profile.team } : undefined;
 }
 

@@ -53,16 +53,19 @@ const sourceOf = ({ arn, at }: AlarmChange) => `alarm:${arn}:${at}`;
 async function tryOnce(deps: Deps, ringing: Ringing): Promise<Heard | undefined> {
   const where = { team: 'alarms', channel: ringing.rule.match };
   const current = await deps.timeline.incidentOf(where);
-  const open = current === undefined ? undefined : await readIncident(deps.ledger, current);
-  if (open && open.state.is !== 'resolved') return join(deps, open, ringing.change);
+  const held = current === undefined ? undefined : await readIncident(deps.ledger, current);
+  if (held && (await isKnown(deps, held, ringing.change))) return { is: 'known', incident: held.id };
+  if (held && held.state.is !== 'resolved') return join(deps, held, ringing.change);
   if (!ringing.change.ringing) return ignored(deps, ringing.change, 'it is over, and nothing is open');
+  // Another alarm of the rule is about to declare it, or died before: whoever is first declares it, under that name.
+  if (current !== undefined && !held) return declare(deps, current, ringing);
   const source = sourceOf(ringing.change);
   const id = await underFreeName(source, (name) => deps.ledger.event({ stream: incidentStream(name), seq: 0 }));
   // One that another delivery of this change began, and that is over since.
   if (await readIncident(deps.ledger, id)) return { is: 'known', incident: id };
   if (current !== undefined && current !== id) await deps.timeline.detach(where, current);
-  const held = await deps.timeline.attach(where, id);
-  if (held.is === 'taken' && held.by !== id) return undefined;
+  const attached = await deps.timeline.attach(where, id);
+  if (attached.is === 'taken' && attached.by !== id) return undefined;
   return declare(deps, id, ringing);
 }
 
@@ -81,16 +84,19 @@ async function declare(deps: Deps, id: string, { change, rule, team }: Ringing):
   return winner ? undefined : { is: 'opened', incident: id };
 }
 
-async function join(
-  deps: Deps,
-  read: NonNullable<Awaited<ReturnType<typeof readIncident>>>,
-  change: AlarmChange,
-): Promise<Heard | undefined> {
+type Read = NonNullable<Awaited<ReturnType<typeof readIncident>>>;
+
+/** Whether this change opened it, or is one of the latest that joined it. */
+async function isKnown({ ledger }: Deps, { head, state }: Read, change: AlarmChange): Promise<boolean> {
   const source = sourceOf(change);
-  const first = await deps.ledger.event({ stream: read.head.stream, seq: 0 });
-  const opened = first !== undefined && dataOf<{ source?: string }>(first).source === source;
-  if (opened || isDone(read.state, source)) return { is: 'known', incident: read.id };
+  if (isDone(state, source)) return true;
+  const first = await ledger.event({ stream: head.stream, seq: 0 });
+  return first !== undefined && dataOf<{ source?: string }>(first).source === source;
+}
+
+async function join(deps: Deps, read: Read, change: AlarmChange): Promise<Heard | undefined> {
   const step = { type: 'alarmed', data: change } as const;
-  const after = await appendIncident(deps.ledger, read, { step, by: REMIT, at: deps.now(), source });
+  const ask = { step, by: REMIT, at: deps.now(), source: sourceOf(change) };
+  const after = await appendIncident(deps.ledger, read, ask);
   return after && { is: 'joined', incident: read.id };
 }

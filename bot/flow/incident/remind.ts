@@ -1,6 +1,6 @@
 import { type Actor, onCallOf, REMIT } from '../../domain/actor.ts';
 import type { Answer } from '../../domain/answer.ts';
-import { nextReminder, REMINDERS, type Reminder } from '../../domain/incident/reminders.ts';
+import { isWanted, nextReminder, REMINDERS, type Reminder } from '../../domain/incident/reminders.ts';
 import { responsibleFor } from '../../domain/incident/responsible.ts';
 import type { IncidentState, ReminderOf } from '../../domain/incident/state.ts';
 import type { TendDeps } from '../deps.ts';
@@ -40,7 +40,9 @@ export async function sayReminders(deps: TendDeps, { id, state, head }: ReadInci
     const said = Number((await deps.receipts.get(head.stream, effect))?.value.at ?? 0);
     if (said >= at) continue;
     const reminder = { is: 'incident-reminder', id, state, of, at } as const;
-    if ((await deps.chat.note(where, reminder)) === 'unsaid') await sayDirectly(deps, state, reminder);
+    if (isWanted(state, of) && (await deps.chat.note(where, reminder)) === 'unsaid') {
+      await sayDirectly(deps, state, reminder);
+    }
     await deps.receipts.put(head.stream, effect, { value: { at: `${at}` }, seq: head.seq });
   }
 }

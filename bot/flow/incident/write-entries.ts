@@ -69,7 +69,8 @@ function isSaid(there: Entry, { gone, back, corrected: _who, ...change }: EntryC
   return Object.entries(change).every(([part, value]) => there[part as keyof typeof change] === value);
 }
 
-/** Two people marked it in the same moment: it is read twice, and told once. */
-function isThere(there: Entry, { text, quoted }: NewEntry): boolean {
+/** Two people marked it in the same moment: it is read twice, and told once. A change of an alarm says nothing else the second time. */
+function isThere(there: Entry, { kind, text, quoted }: NewEntry): boolean {
+  if (kind === 'alarm') return true;
   return there.gone === undefined && there.text === text && there.quoted === quoted;
 }

@@ -12,7 +12,7 @@ export function sayIncidentReminder({ id, state, of, at, direct }: AnswerOf<'inc
   const name = incidentName(id);
   return {
     mark: 'information',
-    first: `⏰ ${direct ? '' : mentionOf(state, of)}${WORDS[of](state, at)}`,
+    first: `⏰ ${state.drill ? '*DRILL* · ' : ''}${direct ? '' : mentionOf(state, of)}${WORDS[of](state, at)}`,
     body: [context(incidentLine(id, state))],
     presses: [...pressesOf(of, name), snooze(of, name)],
     incident: id,

@@ -6,7 +6,7 @@ import { entriesOfIncident } from '../../../../bot/domain/incident/entries.ts';
 import type { Declared, IncidentEvent, IncidentStep } from '../../../../bot/domain/incident/event.ts';
 import { roomName } from '../../../../bot/domain/incident/room-name.ts';
 import { severityOf } from '../../../../bot/domain/incident/severity.ts';
-import type { IncidentState } from '../../../../bot/domain/incident/state.ts';
+import { INCIDENT_ROLES, type IncidentState, TITLE_LIMIT } from '../../../../bot/domain/incident/state.ts';
 import { HOUR, MINUTE } from '../../../../bot/domain/instant.ts';
 import { STATE_LIMIT } from '../../../../bot/domain/ledger/draft.ts';
 
@@ -24,6 +24,7 @@ const event = (step: IncidentStep, at = NOON + MINUTE): IncidentEvent =>
   ({ ...step, seq: 1, at, by: BY }) as IncidentEvent;
 const stateAfter = (...steps: IncidentStep[]): IncidentState =>
   steps.reduce((state, step, at) => nextIncident(state, event(step, NOON + (at + 1) * MINUTE)), open);
+const HITS = { whom: 'all-customers', environment: 'production' } as const;
 const RESOLVED: IncidentStep = { type: 'resolved', data: { because: 'leak' } };
 
 describe('nextIncident', () => {
@@ -69,19 +70,27 @@ describe('nextIncident', () => {
       {
         type: 'alarmed',
         data: {
-          arn: `arn:aws:cloudwatch:eu-south-1:1:alarm:${at}`.padEnd(150, 'x'),
-          name: `alarm ${at}`.padEnd(80, 'x'),
+          arn: `arn:aws:cloudwatch:eu-south-1:1:alarm:${at}`.padEnd(305, 'x'),
+          name: `alarm ${at}`.padEnd(255, 'x'),
           ringing: true,
           reason: 'r',
           at: NOON,
         },
       },
     ]).flat();
-    const full = nextIncident(
-      stateAfter(...steps),
-      event({ type: 'severity-set', data: { severity: 'major', impact: 'ü'.repeat(300) } }),
-    );
-    expect(Buffer.byteLength(JSON.stringify(full))).toBeLessThan(STATE_LIMIT - 1_500);
+    const words = '語'.repeat(300);
+    const more: IncidentStep[] = [
+      { type: 'severity-set', data: { severity: 'major', impact: words, hits: HITS } },
+      { type: 'updated', data: { text: '語'.repeat(1_500), nextAt: NOON } },
+      ...INCIDENT_ROLES.map((role): IncidentStep => ({ type: 'role-taken', data: { role } })),
+      ...Array.from({ length: 30 }, (_, at): IncidentStep => {
+        return { type: 'marked', data: { channel: 'C0CHANNEL99', ts: `1795262400.0001${at}`, how: 'reaction' } };
+      }),
+      { type: 'resolved', data: { because: words } },
+    ];
+    const lately = Array.from({ length: 24 }, () => 'ABCDEFGHJK');
+    const full = { ...stateAfter(...steps, ...more), title: '語'.repeat(TITLE_LIMIT), lately };
+    expect(Buffer.byteLength(JSON.stringify(full))).toBeLessThan(STATE_LIMIT);
     expect(full.alarms.at(-1)?.name).toMatch(/^alarm 99/);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AlarmRule, alarmRule } from '../../../../bot/domain/incident/alarm.ts';
+import { declaredIncident, nextIncident } from '../../../../bot/domain/incident/apply.ts';
 import type { AlarmChange } from '../../../../bot/domain/incident/event.ts';
 import { MINUTE } from '../../../../bot/domain/instant.ts';
 import { hearAlarm } from '../../../../bot/flow/incident/hear-alarm.ts';
@@ -80,6 +81,59 @@ describe('an alarm', () => {
     const again = await Promise.all([hear(world, change()), hear(world, change(other))]);
     expect(new Set(again.map(idOf)).size).toBe(1);
     expect(heard.filter((one) => one?.is === 'opened')).toHaveLength(1);
+  });
+
+  it('of two that ring at once, one opens and one joins, though the first is slow or dies before it declares anything', async () => {
+    const world = await createWorld({ policy: { alarms: RULES } });
+    const { timeline } = world;
+    let between: (() => Promise<unknown>) | undefined = () => hear(world, change(other));
+    const slow: World = {
+      ...world,
+      timeline: {
+        ...timeline,
+        async attach(where, incident) {
+          const attached = await timeline.attach(where, incident);
+          const now = between;
+          between = undefined;
+          await now?.();
+          return attached;
+        },
+      },
+    };
+    const first = await hear(slow, change());
+    expect(first.is).toBe('joined');
+    expect(await hear(world, change(other))).toEqual({ is: 'known', incident: idOf(first) });
+    expect([...world.ledger.streams.keys()].filter((stream) => stream.startsWith('incident#'))).toHaveLength(1);
+  });
+
+  it('is one entry, and no other incident, though it is delivered again after a storm and after the end', async () => {
+    const world = await createWorld({ policy: { alarms: RULES } });
+    const id = idOf(await hear(world, change()));
+    await hear(world, change(other));
+    for (let at = 0; at < 30; at += 1) await hear(world, change({ arn: `arn:${at}`, name: `checkout-${at}` }));
+    await hear(world, change(other));
+    await world.advance(MINUTE);
+    const latency = async () => (await texts(world, id)).filter((text) => text.includes('checkout-latency'));
+    expect(await latency()).toHaveLength(1);
+    await world.say('operator', `resolve in I-${id} because "fixed"`);
+    const last = { arn: 'arn:29', name: 'checkout-29' };
+    expect(await hear(world, change(last))).toEqual({ is: 'known', incident: id });
+  });
+
+  it('rings as it did last, in whatever order that is told, and however long its name is', () => {
+    const at = NOON;
+    const by = { team: 'T0ACME', user: 'U0A' };
+    const data = { source: 'x', title: 'x', severity: 'major', kind: 'platform' } as const;
+    const place = { team: 'T0ACME', channel: 'C0OPS' };
+    const begun = declaredIncident('7QK2P', { type: 'declared', data: { ...data, place }, seq: 0, at, by });
+    const alarmsAfter = (changes: AlarmChange[]) =>
+      changes.reduce((state, one) => nextIncident(state, { type: 'alarmed', data: one, seq: 1, at, by }), begun).alarms;
+    const over = change({ ringing: false, at: NOON });
+    expect(alarmsAfter([change(), over])).toEqual(alarmsAfter([over, change()]));
+    const name = 'ü'.repeat(255);
+    const long = Array.from({ length: 20 }, (_, index) => change({ arn: `arn:${index}:${name}`, name }));
+    expect(Buffer.byteLength(JSON.stringify(alarmsAfter(long)))).toBeLessThan(4_000);
+    expect(alarmsAfter(long).at(-1)?.arn).toContain('arn:19');
   });
 
   it('that no rule names opens nothing', async () => {

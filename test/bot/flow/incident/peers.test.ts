@@ -143,6 +143,7 @@ describe('what other incident bots get wrong with marks', () => {
     it.write(TS, { text: 'we see packet loss', user: 'U0VENDOR' });
     for (const who of ['vendor', 'stranger', 'guest'] as const) await it.mark('marked', who, TS);
     expect(await it.keep('vendor', { ts: TS, text: 'x', files: [] })).toEqual({ is: 'outsider' });
+    await it.keep('guest', { ts: TS, text: 'we see packet loss', files: [] });
     await it.world.advance(MINUTE);
     expect(await it.standing()).toEqual([]);
     await it.mark('marked', 'operator', TS);

@@ -244,6 +244,39 @@ describe('the reminders of an incident', () => {
     expect(reminders(world)).toEqual(['update']);
   });
 
+  it('leave whoever hands the lead over, and whoever opens it again, the time that the policy gives', async () => {
+    const world = await createWorld();
+    const id = await declare(world);
+    await world.say('operator', 'take lead');
+    await world.say('operator', 'update "we are at it"');
+    await world.advance(20 * MINUTE);
+    await world.say('operator', 'leave lead');
+    await world.advance(MINUTE);
+    await world.say('approver', 'take lead');
+    await world.advance(MINUTE);
+    expect(reminders(world)).toEqual([]);
+    await world.say('operator', 'resolve because "patched"');
+    await world.advance(24 * HOUR);
+    await world.say('operator', `reopen in I-${id}`);
+    await world.advance(29 * MINUTE);
+    expect(reminders(world)).toEqual([]);
+    await world.advance(2 * MINUTE);
+    expect(reminders(world)).toEqual(['update']);
+    await world.say('approver', 'leave lead');
+    await world.advance(6 * MINUTE);
+    expect(reminders(world)).toEqual(['update', 'lead']);
+  });
+
+  it('are not said when they were heeded in the moment in which they came', async () => {
+    const world = await createWorld();
+    const id = await declare(world);
+    world.replaceProcess(dyingBefore('chat.note'));
+    while (!typesOf(world, id).includes('reminded')) await world.advance(SECOND);
+    await world.say('operator', 'take lead');
+    await world.advance(10 * MINUTE);
+    expect(reminders(world)).toEqual([]);
+  });
+
   it('are said after a crash, of a reminder that is on record', async () => {
     const world = await createWorld();
     await declare(world);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayIncidentReminder } from '../../../../../bot/adapters/slack/render/incident-reminder.ts';
 import { renderUpdate, sayFollowerLost } from '../../../../../bot/adapters/slack/render/incident-update.ts';
 import { declaredIncident } from '../../../../../bot/domain/incident/apply.ts';
 import type { Declared } from '../../../../../bot/domain/incident/event.ts';
@@ -18,6 +19,14 @@ const said = { text: 'host-7 is back <!channel> *now* <https://evil.example|ok>'
 const told = tellUpdate({ id: '7QK2P', state }, { by, said, inner: ['host-7'] });
 const render = (channelIsShared: boolean, channel = 'C0ELSE') =>
   JSON.stringify(renderUpdate({ ...told, room: 'C0ROOM' }, { now: NOW, definitions: [], channelIsShared, channel }));
+
+describe('a reminder of a drill', () => {
+  it('says first that it is one: nobody is called for the real thing', () => {
+    const drill = { ...state, drill: true as const };
+    const { first } = sayIncidentReminder({ is: 'incident-reminder', id: '7QK2P', state: drill, of: 'lead', at: NOW });
+    expect(first).toMatch(/^⏰ \*DRILL\* · <!here> nobody leads/);
+  });
+});
 
 describe('a channel that is dropped', () => {
   it.each([
