@@ -59,11 +59,20 @@ async function tryOnce(deps: Deps, ringing: Ringing): Promise<Heard | undefined>
   if (!ringing.change.ringing) return ignored(deps, ringing.change, 'it is over, and nothing is open');
   // Another alarm of the rule is about to declare it, or died before: whoever is first declares it, under that name.
   if (current !== undefined && !held) return declare(deps, current, ringing);
+  return open(deps, ringing, { where, over: current });
+}
+
+/** Under a name of its own, in the place of the one that is over. */
+async function open(
+  deps: Deps,
+  ringing: Ringing,
+  { where, over }: { where: { team: string; channel: string }; over: string | undefined },
+): Promise<Heard | undefined> {
   const source = sourceOf(ringing.change);
   const id = await underFreeName(source, (name) => deps.ledger.event({ stream: incidentStream(name), seq: 0 }));
   // One that another delivery of this change began, and that is over since.
   if (await readIncident(deps.ledger, id)) return { is: 'known', incident: id };
-  if (current !== undefined && current !== id) await deps.timeline.detach(where, current);
+  if (over !== undefined && over !== id) await deps.timeline.detach(where, over);
   const attached = await deps.timeline.attach(where, id);
   if (attached.is === 'taken' && attached.by !== id) return undefined;
   return declare(deps, id, ringing);
