@@ -22,10 +22,10 @@ export default defineConfig({
           exclude: [...INTEGRATION, ...BROWSER, ...END_TO_END],
           // A worker keeps what it has imported: to import it anew for each file took a third of the time. No test mocks a module.
           isolate: false,
-          // Worlds and properties take two seconds on a quiet machine, and ten on a busy one.
-          testTimeout: 30_000,
+          // For tests that hang: worlds and properties take up to ten seconds on a quiet machine, and ten times that on a busy one.
+          testTimeout: 180_000,
           // One synthesis of the stack, or one start of a store, before the tests of a file.
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

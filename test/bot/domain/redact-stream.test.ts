@@ -59,17 +59,13 @@ describe('masking in pieces', () => {
       'one line of JSON',
       JSON.stringify(Array(40_000).fill({ password: 'x y', n: 1, user: 'somebody', text: 'z'.repeat(40) })),
     ],
-  ])(
-    'takes seconds for megabytes: %s',
-    (_what, text) => {
-      const start = performance.now();
-      const shown = streamed(text, [65_536]);
-      expect(performance.now() - start).toBeLessThan(30_000); // 10 MB of log: about 2 s on an idle machine
-      expect(shown).not.toContain('x y');
-      expect(shown.length).toBeGreaterThan(3_000_000);
-    },
-    60_000,
-  );
+  ])('takes seconds for megabytes: %s', (_what, text) => {
+    const start = performance.now();
+    const shown = streamed(text, [65_536]);
+    expect(performance.now() - start).toBeLessThan(30_000); // 10 MB of log: about 2 s on an idle machine
+    expect(shown).not.toContain('x y');
+    expect(shown.length).toBeGreaterThan(3_000_000);
+  });
 
   it.each([
     ['a quotation that never ends', 'password="', 'q'],

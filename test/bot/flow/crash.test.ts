@@ -28,11 +28,11 @@ describe.each(WAYS)('%s, whose process dies', async (_name, way) => {
 
   it(`F1: ends once after a death at each of ${every.length} points, when the stream comes again`, async () => {
     expect(await wrongAfter(way, every, 'comes again')).toEqual([]);
-  }, 60_000);
+  });
 
   it(`ends once after a death at each of ${every.length} points, when the dead one's records are lost`, async () => {
     expect(await wrongAfter(way, every, 'is lost')).toEqual([]);
-  }, 60_000);
+  });
 
   it(`ends once after ${PAIRS} pairs of deaths, or says that it did not run`, async () => {
     // 61 and 89 have no divisor in common with the number of points or each other: the pairs spread evenly.
@@ -40,7 +40,7 @@ describe.each(WAYS)('%s, whose process dies', async (_name, way) => {
     const wrong = await wrongAfter(way, pairs, 'is lost');
     expect(wrong.filter((one) => !saysItDidNotRun(one))).toEqual([]);
     expect(wrong.length).toBeLessThanOrEqual(PAIRS / 50);
-  }, 60_000);
+  });
 });
 
 describe('a run that must not be repeated, whose process dies', async () => {
@@ -58,7 +58,7 @@ describe('a run that must not be repeated, whose process dies', async () => {
       { over: 'succeeded', effects: 1, locks: [], cards: ['succeeded'], due: [] },
       { over: 'unknown', effects: 0, locks: ['host-4'], cards: ['unknown'], due: [] },
     ]);
-  }, 60_000);
+  });
 });
 
 describe('a request whose first delivery dies', () => {

@@ -351,6 +351,5 @@ describe('a deployment, when the process dies', async () => {
         expect(leftOf(lived), `dead ${alive.points[at]} (${at})`).toEqual(over(lived.id));
       }
     },
-    60_000,
   );
 });

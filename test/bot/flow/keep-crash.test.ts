@@ -22,11 +22,11 @@ describe.each(WAYS)('%s, whose process dies', async (_name, way) => {
 
   it(`ends once after a death at each of ${every.length} points, when the stream comes again`, async () => {
     expect(await wrongAfter(way, every, 'comes again')).toEqual([]);
-  }, 60_000);
+  });
 
   it(`ends once after a death at each of ${every.length} points, when the dead one's records are lost`, async () => {
     expect(await wrongAfter(way, every, 'is lost')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a guarded run whose process dies for longer than its guard waits', async () => {
@@ -43,5 +43,5 @@ describe('a guarded run whose process dies for longer than its guard waits', asy
       { over: 'succeeded', verdicts: ['kept'], locks: [], due: [] },
       { over: 'failed', verdicts: ['rolled back'], locks: [], due: [] },
     ]);
-  }, 60_000);
+  });
 });

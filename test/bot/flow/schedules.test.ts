@@ -70,15 +70,15 @@ async function wrongOf(faults: Faults): Promise<{ wrong: unknown[]; deaths: numb
 describe('workers that overtake each other', () => {
   it(`send once, post once, show the end and free the host, in ${ORDERS} orders`, async () => {
     expect(await wrongOf({})).toEqual({ wrong: [], deaths: 0 });
-  }, 60_000);
+  });
 
   it(`do so too when they die at any call, in ${ORDERS} orders`, async () => {
     const { wrong, deaths } = await wrongOf({ dies: 0.005 });
     expect(wrong).toEqual([]);
     expect(deaths).toBeGreaterThan(ORDERS / 2);
-  }, 60_000);
+  });
 
   it(`do so too when every tenth answer of Slack is lost, in ${ORDERS} orders`, async () => {
     expect(await wrongOf({ busy: 0.05 })).toEqual({ wrong: [], deaths: 0 });
-  }, 60_000);
+  });
 });

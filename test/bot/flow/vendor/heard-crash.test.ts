@@ -91,7 +91,6 @@ describe.each(WAYS)('$what, when the process dies', async (way) => {
         expect(leftOf(lived), `dead ${alive.points[at]} (${at})`).toEqual(once(way));
       }
     },
-    60_000,
   );
 
   it('is done and settled once after 20 pairs of deaths', async () => {
@@ -99,7 +98,7 @@ describe.each(WAYS)('$what, when the process dies', async (way) => {
       const deaths = [(pair * 61) % every.length, (pair * 89) % every.length];
       expect(leftOf(await live(way, deaths, 'is lost')), `dead at ${deaths}`).toEqual(once(way));
     }
-  }, 60_000);
+  });
 });
 
 describe('Two that say the same at once', () => {
