@@ -6,6 +6,7 @@ import type { EscalationStory } from '../domain/escalation/apply.ts';
 import type { VendorLoss } from '../domain/escalation/to-vendor.ts';
 import type { ToldVendor } from '../domain/escalation/told-vendor.ts';
 import type { UpdateTold } from '../domain/incident/update.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Filing } from '../domain/report/filing.ts';
 import type { Story } from '../domain/run/apply.ts';
 import type { Place } from '../domain/run/state.ts';
@@ -67,7 +68,7 @@ export type Chat = {
    * An update of an incident, for everybody of a channel: where people of other organisations read along, what of it is theirs to know.
    * `unreachable`: the channel is gone, or the bot is not in it.
    */
-  postUpdate(channel: string, told: UpdateTold): Promise<Posted>;
+  postUpdate(channel: string, told: UpdateTold, once: SaidOnce): Promise<Posted>;
   /** Below the card that a vendor sees: what we say to them, once, as far as Slack shows. */
   sayToVendor(card: MessageRef, told: ToldVendor): Promise<Posted>;
   /** Of what one of a vendor's people said: an answer for them, in the thread, since their client may not show what only they should see. */
@@ -78,6 +79,9 @@ export type Chat = {
   /** How our organisation is called, as its workspace is. */
   ours(): Promise<string>;
 };
+
+/** What a message is found by again, since when it may be there, and whether somebody may have `tried` before: then it is looked for. */
+export type SaidOnce = { effect: string; since: Instant; tried: boolean };
 
 /** Slack asks to come back later. `retryAfter` in milliseconds. */
 export class ChatBusy extends Error {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 const fault = z.object({
-  /** `reset`: the connection ends without an answer. `secondary`: GitHub's limit on what makes content, with 403. */
-  kind: z.enum(['server-error', 'reset', 'rate-limit', 'secondary', 'hang', 'conflict']),
+  /** `reset`: the connection ends without an answer. `secondary`: GitHub's limit on what makes content, with 403. `branch-rule`: a protected branch. */
+  kind: z.enum(['server-error', 'reset', 'rate-limit', 'secondary', 'hang', 'conflict', 'branch-rule']),
   /** GET, POST, PATCH or PUT; any when absent. */
   method: z.string().optional(),
   /** Seconds in `Retry-After`; none is said when absent. */

@@ -98,6 +98,8 @@ function faultAnswer({ kind, retryAfter }: Fault): Answer | 'hang' | 'reset' {
       return refuse(502, 'Server Error');
     case 'conflict':
       return refuse(409, 'is at another commit but expected this one');
+    case 'branch-rule':
+      return refuse(409, 'Repository rule violations found\n\nChanges must be made through a pull request.');
     case 'rate-limit':
       return { ...refuse(429, 'API rate limit exceeded'), headers };
     case 'secondary':

@@ -20,7 +20,7 @@ export type FakeChat = Chat & {
   /** What channels were told. */
   notes: { channel: string; answer: Answer }[];
   /** Updates of incidents, in order. */
-  updates: { channel: string; told: UpdateTold }[];
+  updates: { channel: string; told: UpdateTold; effect: string }[];
   /** Channels that were archived. */
   gone: Set<string>;
   /** A channel that lets nothing be edited or posted as long as it is archived. */
@@ -153,11 +153,12 @@ export function createFakeChat(): FakeChat {
       return 'said';
     },
 
-    async postUpdate(channel, told) {
+    async postUpdate(channel, told, { effect, tried }) {
       reach('postUpdate');
       if (chat.gone.has(channel)) return { is: 'unreachable', why: 'is_archived' };
       messages += 1;
-      chat.updates.push({ channel, told });
+      const isThere = chat.updates.some((one) => one.channel === channel && one.effect === effect);
+      if (!tried || !isThere) chat.updates.push({ channel, told, effect });
       return { is: 'posted', ref: { channel, ts: `1772366400.${String(messages).padStart(6, '0')}` } };
     },
 

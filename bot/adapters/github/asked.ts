@@ -7,7 +7,7 @@ import { TrackerBusy } from '../../ports/tracker.ts';
 const DOWN = 30_000;
 /** A limit without a time: GitHub's advice is a minute at least (docs.github.com/rest/using-the-rest-api/best-practices). */
 const LIMITED = 60_000;
-/** No right, no repository, issues switched off: until somebody has seen to it. */
+/** No right, no repository, issues switched off, a rule of the branch: until somebody has seen to it. */
 const NO_RIGHT = 600_000;
 /** A limit of GitHub's is over within the hour. */
 const MOST = 3_600_000;
@@ -18,13 +18,13 @@ const MOST = 3_600_000;
  */
 export async function asked<T, E = never>(
   call: Promise<{ data: T }>,
-  { now, expected }: { now: Clock; expected?: (status: number) => E | undefined },
+  { now, expected }: { now: Clock; expected?: (status: number, message: string) => E | undefined },
 ): Promise<T | E> {
   try {
     return (await call).data;
   } catch (error) {
     if (!(error instanceof RequestError)) throw isTimeout(error) ? new TrackerBusy(DOWN, 'timeout') : error;
-    const known = expected?.(error.status);
+    const known = expected?.(error.status, error.message);
     if (known !== undefined) return known;
     throw busyOf(error, now()) ?? error;
   }
@@ -39,7 +39,7 @@ function busyOf(error: RequestError, now: number): TrackerBusy | undefined {
   if (status >= 500) return new TrackerBusy(DOWN, `${status}`);
   if (status === 429 || (status === 403 && isLimit(error)))
     return new TrackerBusy(waitOf(error, now), `${status}-limit`);
-  return [401, 403, 404, 410, 451].includes(status) ? new TrackerBusy(NO_RIGHT, `${status}`) : undefined;
+  return [401, 403, 404, 409, 410, 451].includes(status) ? new TrackerBusy(NO_RIGHT, `${status}`) : undefined;
 }
 
 /** GitHub answers its limits with 403 too: then it says when to come back, or that they are used up, or that it is one. */

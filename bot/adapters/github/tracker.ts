@@ -135,11 +135,16 @@ async function commit({ now }: Deps, client: Octokit, file: CommittedFile): Prom
     const there = await contentOf({ now }, client, at);
     if (there?.sha === blobOf(bytes)) return there.url;
     const ask = { ...at, message, content: Buffer.from(bytes).toString('base64'), ...(there && { sha: there.sha }) };
-    const conflict = (status: number) => (status === 409 || status === 422 ? ('moved' as const) : undefined);
+    const conflict = (status: number, message: string) => (isMoved(status, message) ? ('moved' as const) : undefined);
     const made = await asked(client.rest.repos.createOrUpdateFileContents(ask), { now, expected: conflict });
     if (made !== 'moved') return made.content?.html_url ?? '';
   }
   throw new TrackerBusy(5 * SECOND, 'moved');
+}
+
+/** Somebody was first; and not that a rule of the branch forbids it, or that GitHub does not take the file, which no other try mends. */
+function isMoved(status: number, message: string): boolean {
+  return status === 409 ? /does not match|but expected/i.test(message) : status === 422 && /\bsha\b/.test(message);
 }
 
 async function contentOf(

@@ -15,25 +15,29 @@ const ROUNDS = 8;
  * Posts what was said to the incident and to the channels that follow it, each once for each event, in order. A channel that is gone is dropped,
  * and the incident's own is told so.
  */
-export async function postUpdates(deps: TendDeps, read: ReadIncident): Promise<void> {
+export async function postUpdates(deps: TendDeps, read: ReadIncident, { first }: { first: boolean }): Promise<void> {
   const { stream } = read.head;
   const done = (await deps.receipts.get(stream, UPDATES))?.seq ?? -1;
   const wanted = (read.state.spread ?? []).filter((seq) => seq > done);
   for (const seq of wanted) {
     const stored = seq === read.head.seq ? read.head : await deps.ledger.event({ stream, seq });
     if (!stored) throw new Error(`${stream} has no e#${seq}`);
-    await spread(deps, read, stored);
+    await spread(deps, read, { stored, tried: !first || seq < read.head.seq });
     await deps.receipts.put(stream, UPDATES, { value: {}, seq });
   }
 }
 
-async function spread(deps: TendDeps, read: ReadIncident, stored: StoredEvent): Promise<void> {
+type Spread = { stored: StoredEvent; tried: boolean };
+
+async function spread(deps: TendDeps, read: ReadIncident, { stored, tried }: Spread): Promise<void> {
   const event = incidentEventOf(stored);
   const told = await toldOf(deps, read, event);
   const { room } = read.state;
   for (const channel of channelsOf(read, event)) {
     await once(deps, read, `update-${event.seq}-${channel}`, async () => {
-      const posted = await deps.chat.postUpdate(channel, told);
+      const posted = await deps.chat.postUpdate(channel, told, {
+        ...{ effect: `update-${event.seq}`, since: event.at, tried },
+      });
       if (posted.is === 'unreachable' && channel !== room?.channel)
         await drop(deps, read, { channel, why: posted.why });
     });

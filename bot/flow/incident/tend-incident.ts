@@ -36,7 +36,7 @@ export async function tendIncident(
   if (await remind(deps, read, next)) return undefined;
   const again = await showIncident(deps, read, { first });
   await furnishRoom(deps, read);
-  await postUpdates(deps, read);
+  await postUpdates(deps, read, { first });
   await sayReminders(deps, read);
   await postPicture(deps, read);
   await keepCanvas(deps, read);

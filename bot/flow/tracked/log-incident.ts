@@ -11,22 +11,27 @@ const LOGGED = 'logged';
 
 /**
  * Logs an incident when it is declared, what changed its severity, with another label, and that it is resolved or open again. A drill is
- * logged nowhere: nobody outside is to take it for real.
+ * logged nowhere: nobody outside is to take it for real. What is said is named by what was told before: after a crash it is said under the same name,
+ * whatever came meanwhile.
  */
 export async function logIncident(deps: TendDeps, { id, state, head }: ReadIncident): Promise<void> {
   const place = state.drill ? undefined : placeFor(await policyNow(deps), state.severity);
   if (!place) return;
   const of = head.stream;
-  const { value: before } = (await deps.receipts.get(of, LOGGED)) ?? {};
+  const { value: before, seq: since = 0 } = (await deps.receipts.get(of, LOGGED)) ?? {};
   if (before && before.severity === state.severity && before.is === state.is) return;
   await logIssue(deps, of, issueOfIncident(id, state, place));
   const { labels, assignees } = place;
   if (before?.is === 'resolved' && state.is !== 'resolved') {
-    await noteOnIssue(deps, of, { topic: `reopened-${head.seq}`, body: reopenedNote(), now: { open: true } });
+    await noteOnIssue(deps, of, { topic: `reopened-since-${since}`, body: reopenedNote(), now: { open: true } });
   }
   if (before && before.severity !== state.severity) {
     const body = severityNote(state);
-    await noteOnIssue(deps, of, { topic: `severity-${head.seq}`, body, now: { labels, assignees } });
+    await noteOnIssue(deps, of, {
+      topic: `severity-${state.severity}-since-${since}`,
+      body,
+      now: { labels, assignees },
+    });
   }
   if (state.is === 'resolved') await closeIssue(deps, of, endOfIncident(state));
   await deps.receipts.put(of, LOGGED, { value: toldOf(state), seq: head.seq });

@@ -27,7 +27,7 @@ export function renderReportCard(story: ReportStory, reading: Reading): Rendered
   const blocks = [
     section(first),
     ...asked(story),
-    ...sections(PARTS.map((part) => partLine(part, story, reading))),
+    ...sections(PARTS.flatMap((part) => partLines(part, story, reading))),
     ...endLines(story, reading),
     ...lastingActions(stepPresses(story)),
     ...lastingActions(editPresses(story)),
@@ -48,16 +48,16 @@ function asked(story: ReportStory) {
   return [section(`❓ Still to be written: ${names}. Who knows it, presses the button below.`)];
 }
 
-function partLine(part: Part, { parts, actions: todo }: ReportStory, reading: Reading): string {
+function partLines(part: Part, { parts, actions: todo }: ReportStory, reading: Reading): string[] {
   const title = `*${PART_TITLE[part]}*`;
-  if (part === 'timeline') return `✔ ${title}: written by itself, \`timeline\``;
+  if (part === 'timeline') return [`✔ ${title}: written by itself, \`timeline\``];
   if (part === 'actions' && todo.length > 0) {
-    return [`✔ ${title}`, ...todo.map((action) => actionLine(action, reading))].join('\n');
+    return [`✔ ${title}`, ...todo.map((action) => actionLine(action, reading))];
   }
   const written = parts[part];
-  if (!written) return `❓ ${title}: –`;
+  if (!written) return [`❓ ${title}: –`];
   const who = written.by ? '' : ' _(drafted)_';
-  return `✔ ${title}${who}: ${inline(written.text, SHOWN)}`;
+  return [`✔ ${title}${who}: ${inline(written.text, SHOWN)}`];
 }
 
 function actionLine({ number, text, owner, by }: ReportAction, reading: Reading): string {

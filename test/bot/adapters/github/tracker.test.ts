@@ -127,4 +127,12 @@ describe('what GitHub does not take now', () => {
     const third = github.tracker.commit({ ...file, bytes: Buffer.from('three') });
     await expect(third).rejects.toMatchObject({ name: 'TrackerBusy', why: 'moved' });
   });
+
+  it('leaves a file alone that a rule of its branch forbids, until somebody has seen to it', async () => {
+    github.order({ faults: [{ kind: 'branch-rule', method: 'PUT' }] });
+    const bytes = Buffer.from('# One');
+    const file = { repository: 'acme/operations', path: 'rule.md', message: 'Report', bytes };
+    await expect(github.tracker.commit(file)).rejects.toMatchObject({ name: 'TrackerBusy', why: '409' });
+    await expect(github.tracker.commit(file)).resolves.toContain('rule.md');
+  });
 });

@@ -26,9 +26,9 @@ function pace(world: World) {
       wait(where.channel);
       return chat.note(where, answer);
     },
-    async postUpdate(channel, told) {
+    async postUpdate(channel, told, once) {
       wait(channel);
-      return chat.postUpdate(channel, told);
+      return chat.postUpdate(channel, told, once);
     },
     async announce(ref, story) {
       wait('C0OPS');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE } from '../../../../bot/domain/instant.ts';
+import { MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
+import { Crash } from '../../../fakes/crash.ts';
 import { OURS } from '../people.ts';
 import { createWorld, type World } from '../world.ts';
 
@@ -37,6 +38,35 @@ describe('an update of an incident', () => {
     });
     const { entries } = await world.timeline.latest(id, { limit: 10 });
     expect(entries.filter(({ kind }) => kind === 'update')).toHaveLength(1);
+  });
+
+  it('is posted once, whoever dies when it stands there and before that is on record', async () => {
+    const world = await createWorld();
+    const id = await declared(world);
+    await world.say('operator', `follow I-${id}`, at('C0SALES'));
+    await world.advance(MINUTE);
+    for (const [text, more] of [
+      ['one', ''],
+      ['two', 'note "and goes on"'],
+    ]) {
+      let dead = false;
+      const die = (call: string) => {
+        dead ||= call === 'chat.postUpdate';
+        if (dead) throw new Crash(call);
+      };
+      world.replaceProcess({ before: (call) => (dead ? die(call) : undefined), after: die });
+      await world.say('operator', `update "${text}"`);
+      await world.advance(SECOND);
+      if (more) await world.say('operator', more);
+      await world.advance(5 * MINUTE);
+      expect(dead).toBe(true);
+    }
+    expect(heard(world).filter(([, text]) => text)).toEqual(
+      ['one', 'two'].flatMap((text) => [
+        ['C0OPS', text],
+        ['C0SALES', text],
+      ]),
+    );
   });
 
   it('waits while Slack is busy, and is lost nowhere', async () => {

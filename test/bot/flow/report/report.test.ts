@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { renderReportCard } from '../../../../bot/adapters/slack/render/report-card.ts';
 import { createWording } from '../../../../bot/adapters/slack/render/wording.ts';
 import { MINUTE } from '../../../../bot/domain/instant.ts';
 import { verify } from '../../../../bot/domain/ledger/verify.ts';
 import type { Policy } from '../../../../bot/domain/policy/policy.ts';
+import { ACTIONS } from '../../../../bot/domain/report/parts.ts';
 import type { ReportStory } from '../../../../bot/domain/report/story.ts';
 import { commands } from '../../../../commands/index.ts';
-import { checkView } from '../../../../local/slack/blocks/check.ts';
+import { checkBlocks, checkView } from '../../../../local/slack/blocks/check.ts';
 import { crashAt } from '../../../fakes/crash.ts';
 import { createWorld, type World } from '../world.ts';
 
@@ -30,6 +32,51 @@ async function reportOf(world: World, id: string): Promise<ReportStory> {
 }
 
 const cardsOf = (world: World, id: string) => world.chat.cards.filter(({ run }) => run === `report#${id}`);
+
+describe('the card of a report', () => {
+  it('shows every action, however many there are', () => {
+    const text = 'fix the leak & '.repeat(10);
+    const actions = Array.from({ length: ACTIONS }, (_, at) => ({ number: at + 1, text }));
+    const by = { team: 'T0ACME', user: 'U0A' };
+    const story: ReportStory = {
+      ...{ id: '7QK2P', by, at: 0, seq: 9, place: { team: 'T0ACME', channel: 'C0OPS' }, end: 0, numbered: ACTIONS },
+      about: { title: 'checkout is down', severity: 'major', kind: 'platform', declared: 0 },
+      ...{ parts: { cause: { text: 'x'.repeat(1_500) } }, actions, sources: [], state: { is: 'draft' } },
+    };
+    const { blocks = [] } = renderReportCard(story, { now: 0, definitions: commands });
+    expect(checkBlocks(blocks)).toMatchObject({ ok: true });
+    const shown = JSON.stringify(blocks);
+    for (const { number } of actions) expect(shown).toContain(`   ${number}. fix the leak`);
+  });
+});
+
+describe('the issue of an incident', () => {
+  it('hears once that it is worse, whoever dies over it, though something else came meanwhile', async () => {
+    const declared = async () => {
+      const world = await createWorld({ policy: { issues } });
+      await world.say('operator', 'incident "checkout is down" minor here');
+      await world.advance(MINUTE);
+      return world;
+    };
+    const watched = await declared();
+    const hooks = crashAt();
+    watched.replaceProcess(hooks);
+    await watched.say('operator', 'severity major');
+    await watched.advance(MINUTE);
+    const points = [...hooks.points.entries()].filter(([, point]) => point === 'after ledger.append').map(([at]) => at);
+    expect(points.length).toBeGreaterThan(1);
+    for (const at of points) {
+      const world = await declared();
+      world.replaceProcess(crashAt(at));
+      await world.say('operator', 'severity major').catch(() => undefined);
+      await world.settle().catch(() => undefined);
+      await world.say('operator', 'note "meanwhile"');
+      await world.advance(5 * MINUTE);
+      const [issue] = world.tracker.issues;
+      expect([at, issue?.comments.filter((text) => text.includes('**Major now**')).length]).toEqual([at, 1]);
+    }
+  });
+});
 
 describe('the report of an incident', () => {
   it('is drafted when it is resolved, with what is known, and names what is missing', async () => {
