@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { carried } from './carried.ts';
+import { late } from './late.ts';
 import { leftOut } from './left-out.ts';
 import { onDemand } from './on-demand.ts';
 import { slimSlack } from './slim-slack.ts';
@@ -27,13 +28,14 @@ export const FUNCTION: BuildOptions = {
 };
 
 /**
- * Slack waits 3 seconds for the function that answers it, from a cold start too: its AWS requests are signed by hand. The
- * others, for which nobody waits, carry the SDK.
+ * Slack waits 3 seconds for the function that answers it, from a cold start too: its AWS requests are signed by hand, and
+ * what it is given is read by the few schemas that it has. The others, for which nobody waits, carry the SDK and zod.
  */
-export const SLIM_AWS: Record<string, Record<string, string>> = {
+export const SLIM: Record<string, Record<string, string>> = {
   'slack-request': {
     '@aws-sdk/client-dynamodb': './infra/build/slim-aws/client-dynamodb.ts',
     '@aws-sdk/client-secrets-manager': './infra/build/slim-aws/client-secrets-manager.ts',
+    'zod/mini': './infra/build/slim-zod.ts',
   },
 };
 
@@ -61,10 +63,11 @@ async function bundle(name: string, folder: string): Promise<Bundle> {
   const entryPoints = [resolve('lambdas', name, 'index.ts')];
   const options = {
     ...FUNCTION,
-    plugins: [leftOut, carried(folder), ...(SLIM_AWS[name] ? [slimSlack, withoutScripts] : []), withoutEffect],
-    alias: SLIM_AWS[name] ?? {},
+    plugins: [leftOut, carried(folder), ...(SLIM[name] ? [slimSlack, withoutScripts, late] : []), withoutEffect],
+    alias: SLIM[name] ?? {},
+    logOverride: { 'import-is-undefined': 'error' as const },
   };
-  const plugins = [...options.plugins, ...(SLIM_AWS[name] ? [onDemand(folder, options)] : [])];
+  const plugins = [...options.plugins, ...(SLIM[name] ? [onDemand(folder, options)] : [])];
   const { metafile } = await build({ ...options, plugins, entryPoints, outfile: file, metafile: true });
   return { name, file, metafile };
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { FUNCTION, SLIM_AWS } from '../../../../infra/build/bundle.ts';
+import { FUNCTION, SLIM } from '../../../../infra/build/bundle.ts';
 
 type Adapters = {
   createDynamoDb: typeof import('../../../../bot/adapters/dynamodb/client.ts').createDynamoDb;
@@ -24,7 +24,7 @@ export { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';`;
 export async function slimAdapters(): Promise<Adapters> {
   const folder = await mkdtemp(join(tmpdir(), 'remit-slim-'));
   const outfile = join(folder, 'adapters.cjs');
-  const alias = SLIM_AWS['slack-request'] ?? {};
+  const alias = SLIM['slack-request'] ?? {};
   await build({ ...FUNCTION, stdin: { contents: ENTRY, resolveDir: resolve('.'), loader: 'ts' }, outfile, alias });
   const adapters = createRequire(import.meta.url)(outfile);
   await rm(folder, { recursive: true });
