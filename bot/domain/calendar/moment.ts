@@ -1,10 +1,20 @@
 import { HOUR, type Instant } from '../instant.ts';
 import { err, ok, type Result } from '../result.ts';
 import { WEEKDAYS, type Weekday } from './week.ts';
-import { daysLater, momentsOf, offsetAt, offsetWords, UTC, type WallTime, wallTimeAt, weekdayOf } from './zone.ts';
+import {
+  daysLater,
+  isDay,
+  momentsOf,
+  offsetAt,
+  offsetWords,
+  UTC,
+  type WallTime,
+  wallTimeAt,
+  weekdayOf,
+} from './zone.ts';
 
-/** A day of the calendar, as people say it. */
-export type DayNamed = 'today' | 'tomorrow' | Weekday | { year: number; month: number; day: number };
+/** A day of the calendar, as people say it. Without a year it is the next one, or of what was the last one. */
+export type DayNamed = 'today' | 'tomorrow' | Weekday | { year?: number; month: number; day: number };
 
 /** A moment as it was said: `friday 9:00`. `offset`: of the clocks there, where it says one (`+02:00`), in milliseconds. */
 export type Moment = { day?: DayNamed; hour: number; minute: number; zone?: string; offset?: number };
@@ -102,7 +112,7 @@ function datesOf(day: DayNamed | undefined, today: WallTime): WallTime[] {
   if (day === undefined) return [today, daysLater(today, 1)];
   if (day === 'today') return [today];
   if (day === 'tomorrow') return [daysLater(today, 1)];
-  if (typeof day === 'object') return [{ ...today, ...day }];
+  if (typeof day === 'object') return yearsOf(day, today, 1);
   const ahead = (WEEKDAYS.indexOf(day) - weekdayOf(today) + 7) % 7;
   return ahead === 0 ? [today, daysLater(today, 7)] : [daysLater(today, ahead)];
 }
@@ -110,9 +120,17 @@ function datesOf(day: DayNamed | undefined, today: WallTime): WallTime[] {
 /** The days of what was that may be meant, the latest first. */
 function datesBefore(day: DayNamed | undefined, today: WallTime): WallTime[] {
   if (day === undefined) return [today, daysLater(today, -1)];
-  if (typeof day === 'object' || day === 'today' || day === 'tomorrow') return datesOf(day, today);
+  if (typeof day === 'object') return yearsOf(day, today, -1);
+  if (day === 'today' || day === 'tomorrow') return datesOf(day, today);
   const ago = (weekdayOf(today) - WEEKDAYS.indexOf(day) + 7) % 7;
   return ago === 0 ? [today, daysLater(today, -7)] : [daysLater(today, -ago)];
+}
+
+/** A day of this year and of eight more, since the 29th of February may be seven years away; or of the one year that was said. */
+function yearsOf(date: Extract<DayNamed, object>, today: WallTime, step: 1 | -1): WallTime[] {
+  if (date.year !== undefined) return [{ ...today, ...date, year: date.year }];
+  const years = Array.from({ length: 9 }, (_, away) => today.year + step * away);
+  return years.map((year) => ({ ...today, ...date, year })).filter(isDay);
 }
 
 /** What the clocks say first after the stretch that they skip: it is at most some hours long. */

@@ -20,8 +20,8 @@ export type SeldomReaders = {
   /** Of other sentences by their first word, and of forms by the word after `form`. */
   sentences: Record<string, Reader>;
   forms: Record<string, Reader>;
-  /** What an act is called that may be about a change (`show C-…`) or a request (`show E-…`), too. */
-  ofChange: Record<'show' | 'deny', Reader>;
+  /** What an act is called that may be about a change (`show C-…`) or a request (`show E-…`), too. A change is confirmed: `approve` suggests that. */
+  ofChange: Record<'show' | 'deny' | 'approve', Reader>;
   ofRequest: Record<'show', Reader>;
   /** `approve cost E-…`, `deny cost E-…`. */
   ofCost: Record<'approve' | 'deny', Reader>;
@@ -53,7 +53,8 @@ export function readSentence(reading: Reading): Result<Sentence, Misread> {
 function readActOrSuggest(verb: ActName, reading: Reading): Result<Sentence, Misread> {
   const cut = { ...reading.cut, tokens: reading.cut.tokens.slice(1) };
   const after = { ...reading, cut };
-  if ((verb === 'show' || verb === 'deny') && isOfChange(cut)) return seldomReaders(reading).ofChange[verb](after);
+  const mayBeOfChange = verb === 'show' || verb === 'deny' || verb === 'approve';
+  if (mayBeOfChange && isOfChange(cut)) return seldomReaders(reading).ofChange[verb](after);
   if ((verb === 'approve' || verb === 'deny') && isOfCost(cut)) return seldomReaders(reading).ofCost[verb](after);
   if (verb === 'show' && isOfRequest(cut)) return seldomReaders(reading).ofRequest[verb](after);
   if (verb === 'show' && isOfSchedule(cut)) return seldomReaders(reading).ofSchedule[verb](after);

@@ -9,7 +9,7 @@ import { sayBack } from './letters.ts';
 export type NoTime = { why: string; allowed: string };
 
 export const MOMENT_ALLOWED =
-  'a day and a time: `friday 9:00`, `tomorrow 18:30`, `2026-12-24 12:00`, or the time alone; after it a zone where another one is meant: `UTC`, `Europe/Berlin`, `+02:00`';
+  'a day and a time: `friday 9:00`, `tomorrow 18:30`, `2026-12-24 12:00`, `24 december 12:00`, or the time alone; after it a zone where another one is meant: `UTC`, `Europe/Berlin`, `+02:00`';
 export const LENGTH_ALLOWED = 'a number with its unit: `30min`, `2h`, `1h30min`, `3d`, `1w`';
 
 const UNITS: readonly (readonly [RegExp, number])[] = [
@@ -59,13 +59,13 @@ export function writeLength(length: number): string {
 export function readMoment(words: readonly string[]): Result<Moment, NoTime> {
   const left = words.filter((word) => word.toLowerCase() !== 'at');
   const no = (why: string) => err<NoTime>({ why, allowed: MOMENT_ALLOWED });
-  const [first = ''] = left;
-  const day = readDayNamed(first);
+  const day = readDayNamed(left);
   if (day && !day.ok) return no(day.error);
-  const [clock = '', more, ...others] = day ? left.slice(1) : left;
+  const said = day ? left.slice(0, day.value.words).join(' ') : '';
+  const [clock = '', more, ...others] = day ? left.slice(day.value.words) : left;
   if (clock === '')
     return no(
-      `${sayBack(first)} alone does not say when on that day: \`${first} 0:00\` is its beginning, \`${first} 23:59\` its end`,
+      `${sayBack(said)} alone does not say when on that day: \`${said} 0:00\` is its beginning, \`${said} 23:59\` its end`,
     );
   const joint =
     more !== undefined && /^[ap]\.?m\.?$/i.test(more) ? [`${clock}${more}`, ...others] : [clock, more, ...others];
@@ -73,19 +73,60 @@ export function readMoment(words: readonly string[]): Result<Moment, NoTime> {
   if (!time) return no(`${sayBack(joint[0] ?? '')} is no time of the day`);
   const place = readPlace(joint.slice(1).filter((word) => word !== undefined));
   if (!place.ok) return no(place.error);
-  return ok({ ...(day?.ok && { day: day.value }), ...time, ...place.value });
+  return ok({ ...(day?.ok && { day: day.value.day }), ...time, ...place.value });
 }
 
-/** Undefined when the word is about no day. */
-function readDayNamed(text: string): Result<DayNamed, string> | undefined {
-  const word = text.toLowerCase();
-  if (word === 'today' || word === 'tomorrow') return ok(word);
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const;
+
+/** A day, and how many words name it. */
+type DayRead = Result<{ day: DayNamed; words: number }, string>;
+
+/** Undefined when the first word is about no day. */
+function readDayNamed([first = '', second = '', third = '']: readonly string[]): DayRead | undefined {
+  const word = first.toLowerCase();
+  if (word === 'today' || word === 'tomorrow') return ok({ day: word, words: 1 });
   const weekday = WEEKDAYS.find((one) => one === word || (word.length >= 3 && one.startsWith(word)));
-  if (weekday) return ok(weekday);
+  if (weekday) return ok({ day: weekday, words: 1 });
   const [, year, month, day] = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})$/.exec(word) ?? [];
-  if (year === undefined) return undefined;
-  const date = { year: Number(year), month: Number(month), day: Number(day) };
-  return isDay(date) ? ok(date) : err(`there is no ${word}: no calendar has that day`);
+  if (year === undefined) return readDayOfMonth([first, second], third);
+  return dayThatIs({ year: Number(year), month: Number(month), day: Number(day) }, [first]);
+}
+
+/** `24 december`, `dec 24th`, with a year behind it or without. */
+function readDayOfMonth([first, second]: readonly [string, string], third: string): DayRead | undefined {
+  const [month, day] = monthNamed(second) > 0 ? [monthNamed(second), first] : [monthNamed(first), second];
+  const [, number] = /^([0-9]{1,2})(?:st|nd|rd|th|\.)?$/i.exec(day) ?? [];
+  if (month === 0 || number === undefined) return undefined;
+  const date = { month, day: Number(number) };
+  const isYear = /^[0-9]{4}$/.test(third);
+  return isYear
+    ? dayThatIs({ ...date, year: Number(third) }, [first, second, third])
+    : dayThatIs(date, [first, second]);
+}
+
+/** Its number; 0 of no month. */
+function monthNamed(text: string): number {
+  const word = text.toLowerCase().replace(/\.$/, '');
+  return word.length < 3 ? 0 : MONTHS.findIndex((one) => one.startsWith(word)) + 1;
+}
+
+/** A year with 29 days in February stands for all where none is said. */
+function dayThatIs(date: Extract<DayNamed, object>, words: readonly string[]): DayRead {
+  if (isDay({ year: 2028, ...date })) return ok({ day: date, words: words.length });
+  return err(`there is no ${words.join(' ').toLowerCase()}: no calendar has that day`);
 }
 
 const CLOCKS = new Map<string, Clock>([
@@ -129,7 +170,12 @@ function readPlace([text, more]: readonly string[]): Result<Place, string> {
 /** The one way to write a moment: reading it gives the same again. */
 export function writeMoment({ day, hour, minute, zone, offset }: Moment): string {
   const two = (value: number) => String(value).padStart(2, '0');
-  const date = typeof day === 'object' ? `${day.year}-${two(day.month)}-${two(day.day)}` : day;
+  const date = typeof day === 'object' ? writeDate(day) : day;
   const place = offset === undefined ? zone : offsetWords(offset);
   return [date, `${two(hour)}:${two(minute)}`, place].filter((part) => part !== undefined).join(' ');
+}
+
+function writeDate({ year, month, day }: Extract<DayNamed, object>): string {
+  if (year === undefined) return `${day} ${MONTHS[month - 1]}`;
+  return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
 }

@@ -123,7 +123,14 @@ export const SELDOM: SeldomReaders = {
     action: readActionForm,
     correct: (after) => readIncidentActForm('correct', after),
   },
-  ofChange: { show: (after) => readChange('show', after), deny: (after) => readChange('deny', after) },
+  ofChange: {
+    show: (after) => readChange('show', after),
+    deny: (after) => readChange('deny', after),
+    approve: (after) => {
+      const confirmed = readChange('confirm', after);
+      return confirmed.ok ? suggestion(writeSentence(confirmed.value)) : confirmed;
+    },
+  },
   ofCost: { approve: (after) => readCost('approve', after), deny: (after) => readCost('deny', after) },
   ofRequest: { show: (after) => readRequest('show', after) },
   ofSchedule: { show: (after) => readSchedule('show', after), resume: (after) => readSchedule('resume', after) },

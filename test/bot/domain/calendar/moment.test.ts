@@ -32,6 +32,17 @@ describe('a moment as people say it', () => {
     ['today 18:00', '2026-11-18T17:00'],
     ['tomorrow midnight', '2026-11-18T23:00'],
     ['2026-12-24 12:00', '2026-12-24T11:00'],
+    ['24 december 12:00', '2026-12-24T11:00'],
+    ['Dec 24th at noon', '2026-12-24T11:00'],
+    ['24. Dec. 2027 12:00', '2027-12-24T11:00'],
+    ['1 march 9:00', '2027-03-01T08:00'],
+    ['18 november 13:01', '2026-11-18T12:01'],
+    ['18 november 13:00', '2027-11-18T12:00'],
+    ['29 february 9:00', '2028-02-29T08:00'],
+    ['29 february 2027 9:00', 'there is no 29 february 2027: no calendar has that day'],
+    ['31 february 9:00', 'there is no 31 february: no calendar has that day'],
+    ['0 may 9:00', 'there is no 0 may: no calendar has that day'],
+    ['may 9:00', '`may` is no time of the day'],
     ['2028-02-29 0:00', '2028-02-28T23:00'],
     ['wednesday 13:01', '2026-11-18T12:01'],
     ['wednesday 13:00', '2026-11-25T12:00'],
@@ -54,6 +65,7 @@ describe('a moment as people say it', () => {
 
   it('alone a day does not say when', () => {
     expect(read('friday')).toContain('alone does not say when');
+    expect(read('24 december')).toContain('`24 december 23:59` its end');
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { vocabulary } from './fixtures.ts';
 /** Slips of the thumb in times and shares: each is answered with what was wrong, what is allowed, and a sentence to copy. */
 const SLIPS: [text: string, why: string, allowed: string][] = [
   ['restart nginx on host-7 at 2027-02-31 03:00', 'no calendar has that day', 'friday 9:00'],
-  ['restart nginx on host-7 at 2027-13-01 03:00', 'no calendar has that day', 'friday 9:00'],
+  ['restart nginx on host-7 at 31 february 03:00', 'no calendar has that day', 'friday 9:00'],
   ['freeze production until 2027-02-31 9:00 because x', 'no calendar has that day', 'friday 9:00'],
   ['restart nginx on host-7 in 2', 'no unit', '30min'],
   ['restart nginx on host-7 in 0h', 'no time at all', '30min'],

@@ -53,6 +53,7 @@ describe('a change of roles', () => {
     ['grant budgetholder to <@U0OPERATOR> because x', 'grant budget-holder to @U0OPERATOR because "x"'],
     ['grant approver <@U0OPERATOR> because x', 'grant approver to @U0OPERATOR because "x"'],
     ['revoke approver form <@U0OPERATOR> because x', 'revoke approver from @U0OPERATOR because "x"'],
+    ['approve C-4KQ7M', 'confirm C-4KQ7M'],
     ['confrim C-4KQ7M', 'confirm C-4KQ7M'],
     ['poeple', 'people'],
   ])('gives nobody a role by a guess: %s', (text, sentence) => {
@@ -80,6 +81,7 @@ describe('a change of roles', () => {
     ['confirm', '`confirm` does not say which change'],
     ['confirm R-4KQ7M', '`R-4KQ7M` is not the id of a change'],
     ['confirm C-4KQ7M because x', '`confirm` takes no reason'],
+    ['approve C-4KQ7', '`C-4KQ7` is not the id of a change'],
     ['confirm C-4KQ7', '`C-4KQ7` is not the id of a change'],
     ['show C-!', '`C-!` is not the id of a change'],
     ['people all', 'I do not know what to do with `all`'],

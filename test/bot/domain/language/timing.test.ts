@@ -21,6 +21,8 @@ describe('when a command is to run', () => {
     ['at tomorrow 6:00', 'at tomorrow 06:00'],
     ['Sunday 03:00 UTC', 'at sunday 03:00 UTC'],
     ['2026-12-24 12:00 Europe/Berlin', 'at 2026-12-24 12:00 Europe/Berlin'],
+    ['at Dec 24 12:00', 'at 24 december 12:00'],
+    ['at 24 december 2026 12:00', 'at 2026-12-24 12:00'],
     ['at noon', 'at 12:00'],
     ['in 30min', 'in 30min'],
     ['in 90 minutes', 'in 1h30min'],
