@@ -17,6 +17,8 @@ import { escalationEventOf, type ReadEscalation } from './append-escalation.ts';
 import { noteVendorLoss } from './vendor-loss.ts';
 
 const CARD = { effect: VENDOR_CARD };
+/** What the receipt of a card says that was taken away since the vendor has another channel. */
+const MOVED = 'moved';
 /** The receipt of the last event that was said below it. */
 const SAID = 'vendor-said';
 /** How often a channel that could not be reached is tried again. */
@@ -47,7 +49,9 @@ export async function showVendorAgain(deps: TendDeps, read: ReadEscalation): Pro
   const { state, sent } = read.story;
   if (state.vendor === undefined || !sent) return;
   const found = await reach(deps, state.vendor);
-  if (!('why' in found)) await showAgain(deps, read, kindOf(found));
+  if ('why' in found) return;
+  const card = await cardOf(deps, read.head.stream, CARD);
+  if (card?.channel === found.channel.channel) await showAgain(deps, read, kindOf(found));
 }
 
 /** The vendor with its channel, if nobody but they and we are in it. */
@@ -75,7 +79,7 @@ async function keepCard(
   const { stream, seq } = read.head;
   await leaveOld(deps, read, vendor);
   // What ended before they saw it is nothing to show them.
-  if (!isOpen(read.story.state) && !(await cardOf(deps, stream, CARD))) return undefined;
+  if (!isOpen(read.story.state) && !(await hasBeenSeen(deps, stream))) return undefined;
   const kind = kindOf(vendor);
   await showCard(deps, read, { first, kind });
   const receipt = await deps.receipts.get(stream, VENDOR_CARD);
@@ -88,6 +92,11 @@ async function keepCard(
     await deps.receipts.leave(thread, 'request', { value: { stream }, seq });
   }
   return sayToVendor(deps, read, card);
+}
+
+async function hasBeenSeen(deps: TendDeps, stream: string): Promise<boolean> {
+  const receipt = await deps.receipts.get(stream, VENDOR_CARD);
+  return receipt !== undefined && (receipt.value.gone === undefined || receipt.value.gone === MOVED);
 }
 
 /** Says below the card what happened since, each thing once and in order. */
@@ -111,12 +120,12 @@ async function sayToVendor(
   return undefined;
 }
 
-/** The vendor has another channel now: nobody may act on the card in the one before. */
-async function leaveOld(deps: TendDeps, { head, story }: ReadEscalation, { channel }: Reachable): Promise<void> {
+/** The vendor has another channel now: nobody may act on the card in the one before, and nobody knows who reads along there. */
+async function leaveOld(deps: TendDeps, { head }: ReadEscalation, { channel }: Reachable): Promise<void> {
   const card = await cardOf(deps, head.stream, CARD);
-  if (!card || card.channel === channel.channel || !isOpen(story.state)) return;
+  if (!card || card.channel === channel.channel) return;
   await deps.chat.removeCard(card);
-  await deps.receipts.put(head.stream, VENDOR_CARD, { value: { gone: 'moved' }, seq: 0 });
+  await deps.receipts.put(head.stream, VENDOR_CARD, { value: { gone: MOVED }, seq: 0 });
 }
 
 function kindOf(vendor: Reachable): Kind {

@@ -109,6 +109,18 @@ describe('the card in the vendor’s channel', () => {
     expect(theirs(world)).toEqual(['C0NEXT accepted']);
   });
 
+  it('tells in the new channel alone how a request ended that was seen in the one before', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    addRoom(world.rooms, { channel: SHARED, organisations: [OURS, VENDORS, 'T0ZETA'] });
+    addRoom(world.rooms, { channel: 'C0NEXT', organisations: [OURS, VENDORS] });
+    await world.rewrite(STREAM, () => ({ vendors: [{ ...VIRTUOZZO, channel: { team: OURS, channel: 'C0NEXT' } }] }));
+    await world.say('operator', `withdraw E-${id}`);
+    await world.advance(SECOND);
+    expect(theirs(world)).toEqual(['C0NEXT withdrawn']);
+    expect(world.chat.toVendor).toMatchObject([{ card: { channel: 'C0NEXT' }, told: { is: 'withdrawn' } }]);
+  });
+
   it('waits while Slack is busy, and is there once it is not', async () => {
     const world = await vendorWorld();
     const id = await sendRequest(world);
