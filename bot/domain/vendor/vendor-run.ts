@@ -1,8 +1,8 @@
 import { type Actor, sameActor } from '../actor.ts';
 import type { EscalationStory } from '../escalation/apply.ts';
+import { outward } from '../escalation/outward.ts';
 import type { Instant } from '../instant.ts';
 import type { Cell } from '../matrix/rule.ts';
-import { redact } from '../redact.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Story } from '../run/apply.ts';
 import type { HostStatus } from '../run/outcome.ts';
@@ -61,8 +61,8 @@ export type VendorRunMove =
   /** `output`: what the host printed, redacted and cut, where the vendor's registration lets it out. */
   | { run: string; is: 'over'; hosts: { name: string; status: HostStatus; output?: string }[] };
 
-/** Of what a host printed so many characters go to a vendor. */
-const OUTPUT_MOST = 600;
+/** Of what a host printed so many characters go to a vendor: its end, as long as their card shows. */
+const OUTPUT_MOST = 300;
 
 /**
  * What a vendor is told of a run of theirs as it stands: hosts of their own request by name, and how it ended there. Why it was refused or
@@ -75,7 +75,14 @@ export function vendorRunMove({ id, state, outcomes }: Story, output: boolean): 
   const hosts = [...outcomes.values()].map(({ host, status, tail }) => ({
     name: host,
     status,
-    ...(output && tail !== '' && { output: redact(tail).slice(-OUTPUT_MOST) }),
+    ...(output && tail !== '' && { output: endOf(outward(tail)) }),
   }));
   return { run: id, is: 'over', hosts };
+}
+
+function endOf(text: string): string {
+  return text
+    .slice(-OUTPUT_MOST)
+    .toWellFormed()
+    .replace(/^\ufffd/, '');
 }

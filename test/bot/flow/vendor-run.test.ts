@@ -109,6 +109,18 @@ describe('a run that the vendor’s engineer makes of what they accepted', () =>
     });
   });
 
+  it('shows the end of it, in whole characters, as much as their card has room for, and nobody of ours', async () => {
+    await register({ output: true });
+    await accepts(PEOPLE.vendor);
+    const output = `${'🧯'.repeat(1_000)} by <@U0OPERATOR>`;
+    world.hosts.endings.set('i-infra-gate', { details: 'Success', exitCode: 0, output });
+    await approve(await asked());
+    const [, over] = (await told()) ?? [];
+    const shown = over?.is === 'over' ? (over.hosts[0]?.output ?? '') : '';
+    expect(shown).toMatch(/🧯 by <@…>$/u);
+    expect([shown.isWellFormed(), [...shown].length <= 300]).toEqual([true, true]);
+  });
+
   it('is asked for once, however often they say it', async () => {
     await accepts(PEOPLE.vendor);
     const [one, two] = [await runs(PEOPLE.vendor), await runs(PEOPLE.vendor)];

@@ -165,7 +165,7 @@ function runLine(run: RunOfTheirs, us: string): string {
       : `⏹ *Your run* was not let through by ${us}: nothing was run`;
   }
   const hosts = run.hosts.map(({ name, status, output }) => {
-    const printed = output === undefined ? '' : ` ${code(output, 300)}`;
+    const printed = output === undefined ? '' : ` ${code(output, 400)}`;
     return `${inline(name, 64)} ${status.replaceAll('-', ' ')}${printed}`;
   });
   return `*Your run* is over: ${listed(hosts, 5)}`;
