@@ -2,7 +2,7 @@ import { UNRESOLVED_TEAM } from '../../domain/actor.ts';
 import type { Happening, Witness, Written } from '../../domain/incident/happening.ts';
 import { actorOf, type Heard, instantOf } from './identity.ts';
 import { ChangedEvent, DeletedEvent, type MessagePart, WroteEvent } from './payload-happening.ts';
-import { typedText } from './typed-text.ts';
+import { toBot, typedText } from './typed-text.ts';
 
 /** A message that somebody wrote, or nothing for one of an app. */
 export function fromWrote(body: unknown, heard: Heard): Happening | undefined {
@@ -14,7 +14,7 @@ export function fromWrote(body: unknown, heard: Heard): Happening | undefined {
     ...placed(heard, { source: `wrote:${channel}:${ts}`, channel, at: ts }),
     is: 'wrote',
     by,
-    message: writtenIn(event),
+    message: writtenIn({ ...event, text: toBot(event.text, heard.bot) }),
   };
 }
 

@@ -10,7 +10,19 @@ const MENTION = /<@([A-Z0-9]+)(?:\|[^>]*)?>/g;
 /** What follows the bot's name; the first name in the text when the payload does not say which one is the bot's. */
 export function afterMention(text: string, bot: string | undefined): string {
   for (const mention of text.matchAll(MENTION)) {
-    if (bot === undefined || mention[1] === bot) return typedText(text.slice(mention.index + mention[0].length));
+    if (bot === undefined || mention[1] === bot) return typedText(behind(text, mention));
   }
   return typedText(text);
+}
+
+/** A message to the bot, without its name at the beginning; every other one as it is. */
+export function toBot(text: string, bot: string | undefined): string {
+  const [first] = text.matchAll(MENTION);
+  const begins = first !== undefined && text.slice(0, first.index).trim() === '';
+  return begins && bot !== undefined && first[1] === bot ? behind(text, first) : text;
+}
+
+/** `@ops, …` and `@ops: …` are said to it as `@ops …` is. */
+function behind(text: string, mention: RegExpExecArray): string {
+  return text.slice(mention.index + mention[0].length).replace(/^[\s,:]+/, '');
 }

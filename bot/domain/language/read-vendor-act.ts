@@ -76,6 +76,11 @@ export function readVendorSentence(typed: string): VendorSentence | VendorMisrea
   return 'wrong' in read && named ? { ...read, named, ...about } : { ...about, ...read };
 }
 
+/** As `readVendorSentence`, of a message that is not to us: what begins with somebody's name is said to them. */
+export function readVendorTalk(written: string): VendorSentence | VendorMisread | undefined {
+  return /^\s*<@/.test(written) ? undefined : readVendorSentence(written);
+}
+
 type Said = VendorSentence | VendorMisread;
 
 function wrong(verb: Verb, why: string, allowed: string): VendorMisread {

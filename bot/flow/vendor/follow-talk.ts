@@ -1,7 +1,7 @@
 import { UNRESOLVED_TEAM } from '../../domain/actor.ts';
 import { entryText } from '../../domain/incident/follow.ts';
 import type { Happening } from '../../domain/incident/happening.ts';
-import { readVendorSentence } from '../../domain/language/read-vendor-act.ts';
+import { readVendorTalk } from '../../domain/language/read-vendor-act.ts';
 import type { Receipts } from '../../ports/receipts.ts';
 import { escalationStateOf, escalationStream } from '../escalation/append-escalation.ts';
 import { appendIncident, isDone, readIncident } from '../incident/append-incident.ts';
@@ -61,6 +61,6 @@ async function said(deps: TalkDeps, talk: Wrote, { incident, request }: About): 
 /** What our own people write is no act, whatever it says. */
 function isAct({ by, installedTeam, message }: Wrote): boolean {
   if ('team' in by && by.team === installedTeam) return false;
-  const sentence = readVendorSentence(message.text);
+  const sentence = readVendorTalk(message.text);
   return sentence !== undefined && !('wrong' in sentence);
 }

@@ -4,7 +4,12 @@ import type { Answer } from '../../domain/answer.ts';
 import type { Happening } from '../../domain/incident/happening.ts';
 import { type Instant, SECOND } from '../../domain/instant.ts';
 import { readHeardForm } from '../../domain/language/read-heard-form.ts';
-import { readVendorSentence, type VendorMisread, type VendorSentence } from '../../domain/language/read-vendor-act.ts';
+import {
+  readVendorSentence,
+  readVendorTalk,
+  type VendorMisread,
+  type VendorSentence,
+} from '../../domain/language/read-vendor-act.ts';
 import { writeRequestId } from '../../domain/language/run-id.ts';
 import type { Reply, Request } from '../../domain/request.ts';
 import type { Heard } from '../../domain/vendor/heard.ts';
@@ -79,7 +84,7 @@ type Part = Pick<Heard, 'via' | 'typed' | 'said'> & { place: { thread?: string; 
 
 async function heardText(deps: HearDeps, { channel, message }: Wrote): Promise<Part | undefined> {
   const typed = heardWords(message.text);
-  const said = readVendorSentence(typed);
+  const said = readVendorTalk(typed);
   const { thread, ts } = message;
   const meant = said && (await aboutRequest(deps, said, thread === undefined ? undefined : { channel, ts: thread }));
   if (!meant) return undefined;

@@ -153,6 +153,15 @@ describe('What they say goes on', () => {
     ]);
   });
 
+  it.each(['<@U0VIKTOR> decline because "it is yours"', ' <@U0VIKTOR|viktor>, run', '<@U0VIKTOR> accept E-ID'])(
+    'nowhere, where it is said to somebody else: %s',
+    async (text) => {
+      const it = await createShared({ vendor: { runs: true } });
+      await it.say(text.replace('ID', it.id));
+      expect([it.settled(), it.types(), it.told()]).toEqual([[], ['prepared', 'sent'], NO_THREAD]);
+    },
+  );
+
   it('nowhere, where a mention names no request', async () => {
     const it = await createShared();
     await it.ask(it.mentioned(VERA, 'accept'));

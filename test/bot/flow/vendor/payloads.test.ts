@@ -109,6 +109,7 @@ describe('Whoever a payload is of', () => {
     ['a message with the team of the profile alone', () => event(message({ user_profile: { team: VENDORS } }))],
     ['a message that names ours beside theirs', () => event(message({ team: OURS, user_team: VENDORS }))],
     ['a message without any', () => event(message({}))],
+    ['a message to the bot', () => event(message({ text: `<@${slack.BOT}>: accept` }))],
     [
       'a message in a channel that their workspace hosts',
       () =>
@@ -131,6 +132,7 @@ describe('Whoever a payload is of', () => {
     ['a mention with source_team', ({ id }) => event(mention(id, { source_team: VENDORS }))],
     ['a mention with the team of the profile', ({ id }) => event(mention(id, { user_profile: { team: VENDORS } }))],
     ['a mention without any', ({ id }) => event(mention(id, {}))],
+    ['a mention with a comma', ({ id }) => event(mention(id, { text: `<@${slack.BOT}>, accept E-${id}` }))],
     ['a reaction, which names none', () => event(reaction)],
   ])('is who their account says: %s', async (_kind, payload) => {
     const it = await createShared();
