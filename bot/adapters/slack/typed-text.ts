@@ -16,10 +16,10 @@ export function afterMention(text: string, bot: string | undefined): string {
 }
 
 /** A message to the bot, without its name at the beginning; every other one as it is. */
-export function toBot(text: string, bot: string | undefined): string {
+export function toBot(text: string, bot: string | null | undefined): string {
   const [first] = text.matchAll(MENTION);
   const begins = first !== undefined && text.slice(0, first.index).trim() === '';
-  return begins && bot !== undefined && first[1] === bot ? behind(text, first) : text;
+  return begins && first[1] === bot ? behind(text, first) : text;
 }
 
 /** `@ops, …` and `@ops: …` are said to it as `@ops …` is. */
