@@ -1,4 +1,5 @@
 import { wallTimeAt } from '../calendar/zone.ts';
+import { plainText } from '../plain-text.ts';
 import { dayWords, zoneWords } from './axis.ts';
 import type { Entry } from './entry.ts';
 import { type Export, evidenceWords } from './export-told.ts';
@@ -80,8 +81,9 @@ function evidenceLink(evidence: Entry['evidence'][number]): string {
 
 /** Text that Markdown shows as it is: one line, each mark that could begin something written out. */
 export function inertMarkdown(text: string): string {
-  return text
+  return plainText(text)
     .replace(/\s*\n+\s*/g, ' / ')
-    .replace(/[\\`*_[\]<>#|~]/g, '\\$&')
-    .replace(/^([-+]|\d+[.])/, '\\$1');
+    .replace(/[\\`*_[\]<>#|~]|&(?=#?\w+;)/g, '\\$&')
+    .replace(/^[-+]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
 }

@@ -20,10 +20,16 @@ export function fits(entry: Entry, filter: TimelineFilter, now: Instant): boolea
   return (
     (kinds === undefined || kinds.includes(entry.kind)) &&
     (person === undefined || entry.by?.user === person) &&
-    (host === undefined || entry.host === host || says(entry.text, host)) &&
+    (host === undefined || names(`${entry.host ?? ''} ${entry.text}`, host)) &&
     (last === undefined || entry.occurredAt >= now - last) &&
     (search === undefined || says(entry.text, search))
   );
+}
+
+/** A host by its whole name, with or without its domain: `host-1` is not `host-10`. */
+function names(text: string, host: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*/gu) ?? [];
+  return words.some((word) => word === host.toLowerCase() || word.startsWith(`${host.toLowerCase()}.`));
 }
 
 function says(text: string, wanted: string): boolean {

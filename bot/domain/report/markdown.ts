@@ -14,10 +14,11 @@ export type ReportTold = {
   entries: readonly Entry[];
   callings: Callings;
   picture?: string;
+  /** Bytes of the timeline's table at most: the file has to fit on the ledger (250,000 bytes). */
+  table?: number;
 };
 
-/** Characters of the timeline's table: the file has to fit on the ledger (250,000 bytes) in any alphabet. */
-const TABLE = 70_000;
+const TABLE = 180_000;
 
 /** A report as a file of the repository, in one form. What people wrote is text in it, and without secrets. */
 export function writeReportMarkdown(told: ReportTold): string {
@@ -43,14 +44,14 @@ function actionLine({ number, text, owner, by }: ReportAction, { nameOf }: Calli
   return `${number}. ${said(text)} (owner: ${whose}; by: ${by ?? 'no day yet'})`;
 }
 
-function timelineLines({ entries, callings, picture }: ReportTold): string[] {
+function timelineLines({ entries, callings, picture, table = TABLE }: ReportTold): string[] {
   // What was said of the report itself is no part of what happened.
   const told = entries.filter(({ gone, kind }) => !gone && kind !== 'report').sort(inOrder);
   let length = 0;
   const rows = told.map((entry) => rowOf(entry, callings));
   const kept = rows.filter((row) => {
-    length += row.length + 1;
-    return length <= TABLE;
+    length += Buffer.byteLength(row) + 1;
+    return length <= table;
   });
   const left = rows.length - kept.length;
   return [

@@ -1,6 +1,7 @@
 import type { Answer } from '../../domain/answer.ts';
 import { pastMomentAt } from '../../domain/calendar/moment.ts';
 import { decideIncident, type IncidentAct } from '../../domain/incident/act.ts';
+import { masked } from '../../domain/incident/masked.ts';
 import type { IncidentRefusal } from '../../domain/incident/refusal.ts';
 import {
   type IncidentAsked,
@@ -60,7 +61,7 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
   });
   if ('answer' in which) return which.answer;
   const { id } = which.read;
-  const act = actOf(sentence.act, { at, policy, channel: request.place.channel });
+  const act = actOf(masked(sentence.act), { at, policy, channel: request.place.channel });
   if (!act.ok) return refused(act.error, id);
   const entry = act.value.is === 'correct' ? await findEntry(deps.timeline, id, act.value.entry) : undefined;
   let { read } = which;

@@ -3,6 +3,7 @@ import { mayRespond } from '../../domain/incident/act.ts';
 import { declaredIncident } from '../../domain/incident/apply.ts';
 import type { Declared, OpenedOn } from '../../domain/incident/event.ts';
 import { actorBy, entryText } from '../../domain/incident/follow.ts';
+import { masked } from '../../domain/incident/masked.ts';
 import type { IncidentRefusal } from '../../domain/incident/refusal.ts';
 import { severityOf, WHOM, type Whom } from '../../domain/incident/severity.ts';
 import type { Declaring } from '../../domain/language/incident-sentence.ts';
@@ -56,7 +57,7 @@ function declaredData(
   declaring: Declaring,
   policy: Pick<Policy, 'impact'>,
 ): Declared {
-  const { title, severity, kind = 'infrastructure', hits, impact, drill, here } = declaring;
+  const { title, severity, kind = 'infrastructure', hits, impact, drill, here } = masked(declaring);
   return {
     source,
     title,

@@ -1,4 +1,5 @@
 import type { Answer, Form, Gap } from '../../domain/answer.ts';
+import { masked } from '../../domain/incident/masked.ts';
 import {
   type IncidentSentence,
   type ReportAsked,
@@ -62,7 +63,7 @@ type Acting = { read: ReadReport; act: ReportAsked; name: string };
 
 async function actOn(deps: Deps, request: Request, acting: Acting): Promise<Answer> {
   const { actor, at, source } = request;
-  const act = actOf(acting.act, actor.team);
+  const act = actOf(masked(acting.act), actor.team);
   let { read } = acting;
   const { id } = read.story;
   const { person } = await deps.records(actor);

@@ -1,7 +1,8 @@
+import { inertMarkdown } from '../../domain/incident/export-markdown.ts';
 import { callingsOf } from '../../domain/incident/export-told.ts';
 import { writeIncidentId } from '../../domain/language/run-id.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
-import { reportPath, writeReportMarkdown } from '../../domain/report/markdown.ts';
+import { type ReportTold, reportPath, writeReportMarkdown } from '../../domain/report/markdown.ts';
 import type { ReportStory } from '../../domain/report/story.ts';
 import { issueOfAction } from '../../domain/tracked/of-incident.ts';
 import { loginOf, placeFor, reportsOf } from '../../domain/tracked/place.ts';
@@ -54,11 +55,18 @@ async function fileReport(deps: TendDeps, story: ReportStory, incident: ReadInci
   const picture = await filePicture(deps, told, { of: story.id, repository, path: path.replace(/md$/, 'png') });
   const { matrix } = await deps.records(story.by);
   const callings = callingsOf(await withOwners(deps, told, story), organisationsOf(matrix));
-  const markdown = writeReportMarkdown({ story, entries: told.entries, callings, ...(picture && { picture }) });
-  const text = await withNames(deps, markdown);
+  const text = await written(deps, { story, entries: told.entries, callings, ...(picture && { picture }) });
   const message = `Report ${writeIncidentId(story.id)}`;
   await commitReport(deps, `report#${story.id}`, { repository, path, message, text });
   await logActions(deps, story, { policy, report: `${repository}/${path}` });
+}
+
+/** With as much of its timeline as fits, whatever people are called. */
+async function written(deps: TendDeps, told: ReportTold): Promise<string> {
+  const text = await withNames(deps, writeReportMarkdown(told), inertMarkdown);
+  if (Buffer.byteLength(text) <= FILE_MOST || told.table === 0) return text;
+  const table = Math.floor((told.table ?? FILE_MOST) / 2);
+  return written(deps, { ...told, table: table < 1_000 ? 0 : table });
 }
 
 async function logActions(

@@ -17,12 +17,14 @@ export async function textOf(deps: Deps, lines: readonly Line[]): Promise<string
   return withNames(deps, text);
 }
 
-/** A text in which accounts are called as Slack calls them now. */
-export async function withNames(deps: Deps, text: string): Promise<string> {
+/** A backtick in a name would end the code that the text stands in. */
+const inCode = (name: string) => name.replaceAll('`', 'ˋ');
+
+/** A text in which accounts are called as Slack calls them now; `as` keeps a name from being more than a name there. */
+export async function withNames(deps: Deps, text: string, as: (name: string) => string = inCode): Promise<string> {
   const users = [...new Set([...text.matchAll(ACCOUNT)].map(([, user = '']) => user))];
   const names = await Promise.all(users.map((user) => nameOf(deps, { team: '', user })));
-  // A backtick in a name would end the code that the text stands in.
-  return text.replace(ACCOUNT, (_all, user: string) => (names[users.indexOf(user)] ?? HIDDEN).replaceAll('`', 'ˋ'));
+  return text.replace(ACCOUNT, (_all, user: string) => as(names[users.indexOf(user)] ?? HIDDEN));
 }
 
 async function nameOf({ chat }: Deps, who: Actor): Promise<string> {

@@ -2,6 +2,7 @@ import type { IncidentAct } from '../../../domain/incident/act.ts';
 import type { Entry } from '../../../domain/incident/entry.ts';
 import { isFiltered } from '../../../domain/incident/filter.ts';
 import type { IncidentState, ReminderOf } from '../../../domain/incident/state.ts';
+import { writeIncidentSentence } from '../../../domain/language/incident-sentence.ts';
 import { writeLength } from '../../../domain/language/read-time.ts';
 import { sayNo } from './answer-refused.ts';
 import { context, type Press, section, sections } from './blocks.ts';
@@ -139,9 +140,10 @@ export function sayIncidentRefused({ act, id, refusal }: AnswerOf<'incident-refu
 
 /** A window of the timeline, newest first, the days of the reader's clocks above their entries. */
 export function sayTimeline(answer: AnswerOf<'timeline'>, reading: Reading): Said {
-  const { id, state, entries, filter, head, zone, more } = answer;
+  const { id, state, entries, filter, head, zone } = answer;
   const what = isFiltered(filter) ? 'what you asked for' : `${head.entries.toLocaleString('en')} in all`;
   const { shown, left } = fitting(byDay(entries, zone, reading));
+  const more = moreOf(answer, shown.length);
   const next: Press[] = more === undefined ? [] : [{ id: 'more', label: 'Show more', says: more, style: 'primary' }];
   return {
     mark: 'information',
@@ -151,7 +153,7 @@ export function sayTimeline(answer: AnswerOf<'timeline'>, reading: Reading): Sai
         ? [section(more === undefined ? 'Nothing fits.' : 'Nothing of the newest fits: look further back.')]
         : []),
       ...sections(shown),
-      ...(left > 0 ? [context(`… and ${counted(left, 'line')} more: ask for a kind, a person or a host`)] : []),
+      ...(left > 0 ? [context('What is older follows. Or ask for a kind, a person or a host.')] : []),
     ],
     presses: [
       ...next,
@@ -178,12 +180,20 @@ export function sayEntryHistory({ id, name, versions }: AnswerOf<'entry-history'
   };
 }
 
+/** What comes after those that are shown: where one message holds fewer than were found, it goes on with the first that is left. */
+function moreOf({ id, entries, filter, more }: AnswerOf<'timeline'>, shown: number): string | undefined {
+  const [first, left] = [entries[0]?.occurredAt, entries[shown]?.occurredAt];
+  if (first === undefined || left === undefined || left === first) return more;
+  return writeIncidentSentence({ is: 'timeline', incident: id, filter, before: left + 1 });
+}
+
+/** An entry each, below its day where that is another one. */
 function byDay(entries: readonly Entry[], zone: string, reading: Reading): string[] {
   let last = '';
-  return entries.flatMap((entry) => {
+  return entries.map((entry) => {
     const day = dayIn(entry.occurredAt, zone);
-    const header = day === last ? [] : [`*${day}* (${inline(zone, 40)})`];
+    const header = day === last ? '' : `*${day}* (${inline(zone, 40)})\n`;
     last = day;
-    return [...header, entryInList(entry, day, reading)];
+    return `${header}${entryInList(entry, day, reading)}`;
   });
 }

@@ -29,6 +29,7 @@ function openIncidents(open: readonly IncidentLine[], reading: Reading): KnownBl
       const press = { id: `incident:${id}`, label: `Show ${name}`, says: `incident ${name}` };
       return lastingLine(`${incidentLine(id, state)}\n${clockLine(state, reading)}`, `incident:${id}`, press);
     }),
+    ...(open.length > LINES ? [context(`… and ${open.length - LINES} more: \`/ops incidents\``)] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canvasOf } from '../../../../bot/domain/incident/canvas.ts';
 import { exportTimeline } from '../../../../bot/domain/incident/export.ts';
+import { inertMarkdown } from '../../../../bot/domain/incident/export-markdown.ts';
 import { callingsOf } from '../../../../bot/domain/incident/export-told.ts';
 import { stampsIn } from '../../../../bot/domain/incident/stamp.ts';
 import { readCsv } from '../../../../bot/domain/table/read-csv.ts';
@@ -132,6 +133,17 @@ describe('exportTimeline', () => {
     expect(text).toContain(
       '## 22 Nov 2026 (UTC+01:00)\n\n- **21:00:00** note · Ana Ruiz (Acme) R-8C2MX failed (FAILED)\n',
     );
+  });
+
+  it.each([
+    ['1) first', '1\\) first'],
+    ['2. second', '2\\. second'],
+    ['- a list', '\\- a list'],
+    ['one\r# two', 'one / \\# two'],
+    ['a &lt;b&gt; & c', 'a \\&lt;b\\&gt; & c'],
+    ['re\u202Everse', 'reverse'],
+  ])('says %j as it is', (text, said) => {
+    expect(inertMarkdown(text)).toBe(said);
   });
 
   it('lets an alarm say itself that it rings: nothing failed', () => {

@@ -3,7 +3,9 @@ import { pastMomentAt } from '../../../../bot/domain/calendar/moment.ts';
 import { decideIncident, type IncidentAct } from '../../../../bot/domain/incident/act.ts';
 import { declaredIncident, nextIncident } from '../../../../bot/domain/incident/apply.ts';
 import { entriesOfIncident } from '../../../../bot/domain/incident/entries.ts';
+import type { Entry } from '../../../../bot/domain/incident/entry.ts';
 import type { Declared, IncidentEvent, IncidentStep } from '../../../../bot/domain/incident/event.ts';
+import { fits } from '../../../../bot/domain/incident/filter.ts';
 import { roomName } from '../../../../bot/domain/incident/room-name.ts';
 import { severityOf } from '../../../../bot/domain/incident/severity.ts';
 import { INCIDENT_ROLES, type IncidentState, TITLE_LIMIT } from '../../../../bot/domain/incident/state.ts';
@@ -173,6 +175,20 @@ describe('entriesOfIncident', () => {
     expect(entriesOfIncident('A', drill)).toMatchObject([{ entry: { text: expect.stringContaining('a drill') } }]);
     const noted = event({ type: 'noted', data: { text: 'x', occurredAt: NOON - HOUR } });
     expect(entriesOfIncident('A', noted)).toMatchObject([{ entry: { quoted: true, occurredAt: NOON - HOUR } }]);
+  });
+});
+
+describe('a timeline that is asked for a host', () => {
+  it.each([
+    ['host-1', 'R-8C2MX on host-1 failed', true],
+    ['host-1', 'restarted host-1.acme.example.', true],
+    ['HOST-1', 'host-1: ok', true],
+    ['host-1', 'R-8C2MX on host-10 failed', false],
+    ['host-1', 'ghost-1 and host-1-b', false],
+  ])('%s tells of: %s', (host, text, told) => {
+    const entry = { source: 'x', version: 1, kind: 'note', occurredAt: NOON, recordedAt: NOON, text, evidence: [] };
+    expect(fits(entry as Entry, { host }, NOON)).toBe(told);
+    expect(fits({ ...entry, text: '', host: 'Host-1' } as Entry, { host }, NOON)).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { entryName } from '../../../../bot/domain/incident/correct.ts';
 import { MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
 import { Crash } from '../../../fakes/crash.ts';
 import { OURS } from '../people.ts';
@@ -14,6 +15,34 @@ async function declared(world: World): Promise<string> {
 }
 
 const heard = (world: World) => world.chat.updates.map(({ channel, told }) => [channel, told.text]);
+
+describe('what people type about an incident', () => {
+  it('is on record without secrets, wherever it stands', async () => {
+    const world = await createWorld();
+    const secret = 'password=hunter2hunter2';
+    const answer = await world.say('operator', `incident "down, ${secret}" critical here because "${secret}"`);
+    await world.advance(MINUTE);
+    const id = answer.is === 'incident-declared' ? answer.id : '';
+    const [entry] = (await world.timeline.latest(id, { limit: 1 })).entries;
+    for (const sentence of [
+      `note "log in with ${secret}"`,
+      `update "log in with ${secret}"`,
+      `correct ${entryName(entry ?? { source: '' })} "log in with ${secret}"`,
+      `severity major because "${secret}"`,
+      `resolve because "${secret}"`,
+    ]) {
+      expect(await world.say('operator', sentence)).toMatchObject({ is: 'incident-acted' });
+      await world.advance(MINUTE);
+    }
+    await world.advance(MINUTE);
+    for (const sentence of [`report edit cause "${secret}"`, `action "change ${secret}"`]) {
+      expect(await world.say('operator', `${sentence} in I-${id}`)).toMatchObject({ is: 'report-acted' });
+    }
+    await world.advance(MINUTE);
+    const all = [world.ledger.streams, world.timeline.written, world.chat.updates];
+    expect(JSON.stringify(all.map((one) => [...one]))).not.toContain('hunter2');
+  });
+});
 
 describe('an update of an incident', () => {
   it('is posted once to its channel and to those that follow, with when the next one comes', async () => {

@@ -6,6 +6,7 @@ import { verify } from '../../../../bot/domain/ledger/verify.ts';
 import type { Policy } from '../../../../bot/domain/policy/policy.ts';
 import { ACTIONS } from '../../../../bot/domain/report/parts.ts';
 import type { ReportStory } from '../../../../bot/domain/report/story.ts';
+import { FILE_MOST } from '../../../../bot/flow/tracked/log-issue.ts';
 import { commands } from '../../../../commands/index.ts';
 import { checkBlocks, checkView } from '../../../../local/slack/blocks/check.ts';
 import { crashAt } from '../../../fakes/crash.ts';
@@ -32,6 +33,35 @@ async function reportOf(world: World, id: string): Promise<ReportStory> {
 }
 
 const cardsOf = (world: World, id: string) => world.chat.cards.filter(({ run }) => run === `report#${id}`);
+
+describe('the file of a report', () => {
+  async function filed(name: string, note: string) {
+    const world = await createWorld({ policy: { issues } });
+    const id = await resolved(world);
+    const profile = world.chat.profiles.get('U0APPROVER');
+    world.chat.profiles.set('U0APPROVER', { team: 'T0ACME', flags: [], ...profile, name });
+    await world.say('operator', `note "${note}" in I-${id}`);
+    await world.say('operator', `report edit badly "nothing" in I-${id}`);
+    await world.say('operator', `report edit actions "none" in I-${id}`);
+    await world.say('operator', `report review in I-${id}`);
+    await world.say('approver', `report done in I-${id}`);
+    await world.advance(5 * MINUTE);
+    const file = world.tracker.commits.find(({ path }) => path.endsWith('.md'));
+    return file?.text ?? '';
+  }
+
+  it('calls people by names that are names, whatever these are', async () => {
+    const text = await filed('[Jo](http://evil.example) | <b>', 'ask <@U0APPROVER>');
+    expect(text).toContain('\\[Jo\\](http://evil.example) \\| \\<b\\>');
+    expect(text).not.toContain('[Jo](');
+  });
+
+  it('is filed with as much of its timeline as fits, however long people are called', async () => {
+    const text = await filed('n'.repeat(5_000), '<@U0APPROVER> '.repeat(90));
+    expect(text).toContain('more entries, all of them in Slack');
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(FILE_MOST);
+  });
+});
 
 describe('the card of a report', () => {
   it('shows every action, however many there are', () => {

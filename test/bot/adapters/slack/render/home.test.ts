@@ -89,6 +89,11 @@ describe('renderHome', () => {
     const text = textsOf(view.blocks).join('\n');
     expect(text).toMatch(/\*Open incidents\*\n.*checkout is down.*I-7QK2P\nDetected/);
     expect(text).toContain('not acknowledged yet');
+    expect(text).not.toContain('/ops incidents');
+    const many = Array.from({ length: 7 }, (_, at) => ({ id: `${at}QK2P`, state: open }));
+    expect(textsOf(renderHome({ ...nothing, now: { incidents: many } }, reading).blocks).join()).toContain(
+      '… and 2 more: `/ops incidents`',
+    );
     expect(text).not.toContain('8QK2P');
     expect(text).toMatch(/❄ production until .*“the sale”/);
     expect(text).not.toContain('❄ staging');
