@@ -73,6 +73,6 @@ function utf8(bytes: Uint8Array): string | undefined {
 function form(text: string): Record<string, string> | undefined {
   // As many keys as there are: the reader's own limit drops the others without a word.
   const fields = parseForm(text, '&', '=', { maxKeys: 0 });
-  const strict = Object.entries(fields).every(([key, value]) => typeof value === 'string' && key !== '__proto__');
+  const strict = Object.keys(fields).every((key) => typeof fields[key] === 'string' && key !== '__proto__');
   return strict ? (fields as Record<string, string>) : undefined;
 }

@@ -57,6 +57,7 @@ type Begun = { clause: Clause; length: number; slipped: boolean };
 
 /** The first word has to be right: another one is a target's name. */
 function clauseAt(tokens: readonly Token[], at: number): Begun | undefined {
+  if (!ROLLOUT_WORDS.some((word) => says(tokens[at], word))) return undefined;
   for (const exact of [true, false]) {
     for (const { clause, words } of BEGINNINGS) {
       const fits = words.every((word, index) => {

@@ -45,18 +45,23 @@ const KEYWORDS = new Set<string>([
  */
 export function write(command: Command, definitions: readonly CommandDefinition[]): string {
   const definition = defined(command.name, definitions);
+  const keywords = keywordsOf(definition, definitions);
   const { rollout, targets, ...rest } = command;
-  const written = writeSelector(targets, keywordsOf(definition, definitions));
   const how = rollout ? { rollout: writeRollout(rollout) } : {};
-  const sentence = compose({ ...rest, targets: written, ...how }, definitions);
+  const written = { ...rest, targets: writeSelector(targets, keywords), ...how };
+  const sentence = composed({ command: written, definition, keywords });
   return command.breakGlass ? `${BREAK_GLASS} ${sentence}` : sentence;
 }
 
 /** The sentence that a form stands for: its targets as they were typed, to be read like any other sentence. */
 export function compose(command: Composed, definitions: readonly CommandDefinition[]): string {
   const definition = defined(command.name, definitions);
-  const keywords = keywordsOf(definition, definitions);
-  const words = writeParts(patternParts(definition.pattern), { command, definition, keywords });
+  return composed({ command, definition, keywords: keywordsOf(definition, definitions) });
+}
+
+function composed(writing: Writing): string {
+  const { command, definition } = writing;
+  const words = writeParts(patternParts(definition.pattern), writing);
   const when = command.when ? [writeTiming(command.when)] : [];
   return [...words, command.rollout ?? '', ...when, ...reason(command.because)].filter((word) => word !== '').join(' ');
 }

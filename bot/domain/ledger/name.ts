@@ -15,7 +15,9 @@ export function nameOf(identity: string, probe: number): string {
     .update(JSON.stringify([identity, probe]))
     .digest();
   const bits = digest.readUInt32BE(0);
-  return Array.from({ length: LENGTH }, (_, place) => CROCKFORD.charAt((bits >>> (27 - 5 * place)) & 31)).join('');
+  let name = '';
+  for (let place = 0; place < LENGTH; place += 1) name += CROCKFORD.charAt((bits >>> (27 - 5 * place)) & 31);
+  return name;
 }
 
 /** Where a stream's due events stand in the index. */

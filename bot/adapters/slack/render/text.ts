@@ -59,10 +59,11 @@ export function lastLines(raw: string, most: { lines: number; characters: number
 
 /** Escaped and cut at a whole character: an entity or a surrogate pair is never halved. */
 function escaped(text: string, most: number): string {
-  const pieces = Array.from(text, (character) => ENTITIES[character] ?? character);
-  if (pieces.reduce((sum, { length }) => sum + length, 0) <= most) return pieces.join('');
+  const whole = text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? character);
+  if (whole.length <= most) return whole;
   let kept = '';
-  for (const piece of pieces) {
+  for (const character of text) {
+    const piece = ENTITIES[character] ?? character;
     if (kept.length + piece.length > most - 1) break;
     kept += piece;
   }
