@@ -158,6 +158,7 @@ export type Answer =
   | { is: 'change'; story: ChangeStory }
   /** `card`: theirs, where the vendor has a channel of its own. */
   | { is: 'escalation'; story: EscalationStory; card?: SeenByVendor }
+  | NamesOurs
   | { is: 'escalations'; lines: EscalationLine[] }
   | CostTold
   /** `moved`: custom configuration that is not what it was when it was prepared. */
@@ -271,6 +272,19 @@ export type DiagnosisChoice = { run: string; task: string; at: Instant };
  * A request as it would be sent, to be looked at: `ask` is what the vendor would see, `seen` its name. `sending`: what was said so far; `again`: it was sent, and
  * is not what was looked at.
  */
+/**
+ * Words for a vendor that name more of ours than the request does: nothing of them was said. `naming` says them on purpose; `without` leaves the names out,
+ * where they are in what was typed now.
+ */
+export type NamesOurs = {
+  is: 'names-ours';
+  request?: string;
+  receiver: string;
+  names: string[];
+  naming: string;
+  without?: string;
+};
+
 /** The card in a vendor's channel; `us`: how we are called there. */
 export type SeenByVendor = { story: VendorStory; us?: string };
 
@@ -282,6 +296,8 @@ export type SendForm = {
   choices: DiagnosisChoice[];
   /** Where the vendor has a channel of its own. */
   card?: SeenByVendor;
+  /** Of ours, in what they will see, though the request is not about them. */
+  names?: string[];
   wantedBy?: Instant;
   moved?: CustomMoved;
   again?: true;

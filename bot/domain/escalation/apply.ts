@@ -108,7 +108,7 @@ function reasonOf({ because }: { because?: string }): { because?: string } {
 }
 
 function sent(story: EscalationStory, { by, at, data }: EscalationEvent & { type: 'sent' }): EscalationStory {
-  const { expiresAt, vendor, diagnosis, ...said } = data;
+  const { expiresAt, vendor, diagnosis, named: _named, ...said } = data;
   const ask = asSent(story.ask, { ...said, ...(diagnosis && { diagnosis: withoutRun(diagnosis) }) });
   const state: EscalationState = {
     ...story.state,

@@ -65,10 +65,16 @@ export function asSent(ask: Ask, said: SaidAtSend): Ask {
   return { ...ask, ...said };
 }
 
-/** A short name of all that will be seen, and by whom, in which channel, so that what is sent is what was looked at. */
-export function seenAs(ask: Ask, by?: { name: string; channel?: { channel: string } | undefined }): string {
+type By = { name: string; channel?: { channel: string } | undefined };
+
+/**
+ * A short name of all that will be seen, and by whom, in which channel, so that what is sent is what was looked at. `named`: names of ours in it that were
+ * said to be there.
+ */
+export function seenAs(ask: Ask, by?: By, named: readonly string[] = []): string {
   const asked = Object.entries(ask).sort(([one], [other]) => (one < other ? -1 : 1));
-  const parts = by ? [...asked, ['by', by.name, by.channel?.channel ?? '']] : asked;
+  const whose = by ? [['by', by.name, by.channel?.channel ?? '']] : [];
+  const parts = [...asked, ...whose, ...(named.length > 0 ? [['named', ...named]] : [])];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 

@@ -7,6 +7,9 @@ import type { VendorRunMove } from '../vendor/vendor-run.ts';
 import type { Ask, Diagnosis, SaidAtSend } from './ask.ts';
 import type { Estimate, Word } from './state.ts';
 
+/** Names of ours that were let out on purpose, though the request is not about them. */
+type LetOut = { named?: string[] };
+
 /** Event 0. `source` is made of what it came of, so that a run or a stage that is worked on twice has one request. */
 export type Prepared = {
   source: string;
@@ -22,7 +25,7 @@ export type Prepared = {
   /** In which whoever asked lives, as their account said: times of theirs are meant in it. */
   zone?: string;
   /** It is sent as soon as it is on record: to whom, and by when, as it was said. */
-  atOnce?: { vendor?: string; day?: string; moment?: Moment };
+  atOnce?: { vendor?: string; day?: string; moment?: Moment } & LetOut;
   /** The incident that its channel worked on. */
   incident?: string;
   digest?: string;
@@ -36,11 +39,12 @@ export type Prepared = {
 export type Answered = { word: Word; because: string; condition?: string; heard: 'recorded' | 'given' };
 
 /** `diagnosis.run`: the run that printed it, for us alone. `custom`: what stands now, where that is not what was prepared. */
-export type Sent = Omit<SaidAtSend, 'diagnosis'> & {
-  expiresAt: Instant;
-  vendor?: string;
-  diagnosis?: Diagnosis & { run: string };
-};
+export type Sent = Omit<SaidAtSend, 'diagnosis'> &
+  LetOut & {
+    expiresAt: Instant;
+    vendor?: string;
+    diagnosis?: Diagnosis & { run: string };
+  };
 
 /**
  * `spent`: what was gone of the month before, in the minor unit of the currency. `estimate` is the sequence of the event that said the sum; `month` (`2026-11`)
@@ -62,7 +66,7 @@ export type EscalationStep =
   | { type: 'declined'; data: { because: string } & HeardAs }
   | { type: 'asked-back'; data: { text: string } & HeardAs }
   /** Of ours: the answer to what they asked. */
-  | { type: 'replied'; data: { text: string } }
+  | { type: 'replied'; data: { text: string } & LetOut }
   | { type: 'progressed'; data: { text: string; eta?: Instant } & HeardAs }
   | { type: 'estimated'; data: Estimate & { text?: string } & HeardAs }
   /** Of ours: one of several whose word on the cost is wanted. */
@@ -73,7 +77,7 @@ export type EscalationStep =
   /** The vendor has done it: said by them, or recorded by one of ours to whom it was said elsewhere. */
   | { type: 'done'; data: { because?: string; heard?: 'recorded' | 'given' } & HeardAs }
   /** Of ours: what was said to be done is not. It is theirs again. */
-  | { type: 'reopened'; data: { because: string } }
+  | { type: 'reopened'; data: { because: string } & LetOut }
   /** A target was missed: they were reminded (`step` 0), then the next contact was written to. */
   | { type: 'reminded'; data: { of: 'accept' | 'reply' | 'done'; step: number; to?: Contact } }
   /** Its vendor's targets, hours or contacts are others since that change; or it ends later, since its target does. */

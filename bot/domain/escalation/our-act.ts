@@ -14,25 +14,25 @@ export const REOPEN_FOR = 14 * 24 * HOUR;
 export function reply(
   state: EscalationState,
   by: Person,
-  { now, text }: { now: Instant; text: string },
+  { now, ...said }: { now: Instant; text: string; named?: string[] },
 ): Result<Step<'replied'>, EscalationRefusal> {
   if (!isOperator(by, now)) return err({ reason: 'no-role', needed: 'operator' });
   if (state.is === 'prepared') return err({ reason: 'not-now', state: state.is, kind: state.kind });
   if (!isWithVendor(state)) return err({ reason: 'too-late', state: state.is });
   if (state.vendor === undefined) return err({ reason: 'by-hand' });
-  return ok({ type: 'replied', data: { text } });
+  return ok({ type: 'replied', data: said });
 }
 
 /** What they said to be done is not: it is theirs again. */
 export function reopen(
   state: EscalationState,
   by: Person,
-  { now, because, doneAt }: { now: Instant; because: string; doneAt: Instant },
+  { now, doneAt, ...said }: { now: Instant; because: string; named?: string[]; doneAt: Instant },
 ): Result<Step<'reopened'>, EscalationRefusal> {
   if (!isOperator(by, now)) return err({ reason: 'no-role', needed: 'operator' });
   if (state.is !== 'done') return err({ reason: 'not-now', state: state.is, kind: state.kind });
   if (now >= doneAt + REOPEN_FOR) return err({ reason: 'too-late-to-reopen', until: doneAt + REOPEN_FOR });
-  return ok({ type: 'reopened', data: { because } });
+  return ok({ type: 'reopened', data: said });
 }
 
 function isOperator(by: Person, now: Instant): boolean {

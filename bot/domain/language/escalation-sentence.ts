@@ -11,6 +11,7 @@ import { quoted, writeSelector } from './write.ts';
 /**
  * A prepared request goes to the vendor. `day` is the last day on which it is still wanted, in UTC; `moment` the time, in the zone of whoever
  * asked. `diagnosis`: the run whose output goes with it; `because`: a word to them. `seen`: the name of what was looked at.
+ * `naming`: names of ours that they may read, though the request is not about them.
  */
 export type Sending = {
   is: 'send';
@@ -20,11 +21,12 @@ export type Sending = {
   moment?: Moment;
   diagnosis?: string;
   seen?: string;
+  naming?: string[];
   because?: string;
 };
 
 /** Anything that no command is for, asked at once: of a vendor by its name, or of our own circle owners. */
-export type Escalating = Pick<Sending, 'priority' | 'day' | 'moment' | 'because'> & {
+export type Escalating = Pick<Sending, 'priority' | 'day' | 'moment' | 'naming' | 'because'> & {
   is: 'escalate';
   text: string;
   to: string;
@@ -49,9 +51,9 @@ export type EscalationSentence =
   | { is: 'show-request'; request: string }
   | { is: 'record'; request: string; word: Word; condition?: string; because: string }
   /** What one of ours says to the vendor. */
-  | { is: 'reply'; request: string; text: string }
+  | { is: 'reply'; request: string; text: string; naming?: string[] }
   /** What they said to be done is not. */
-  | { is: 'reopen-request'; request: string; because: string }
+  | { is: 'reopen-request'; request: string; because: string; naming?: string[] }
   | { is: 'requests' }
   /** `seen`: the sum that the approver was shown. Without it they are shown it. */
   | { is: 'approve-cost'; request: string; seen?: Estimate }
@@ -77,9 +79,9 @@ export function writeEscalationSentence(sentence: EscalationSentence): string {
       return `record ${writeRequestId(sentence.request)} ${said}${reason(because)}`;
     }
     case 'reply':
-      return `reply ${writeRequestId(sentence.request)} ${quoted(sentence.text)}`;
+      return `reply ${writeRequestId(sentence.request)} ${quoted(sentence.text)}${namingWords(sentence)}`;
     case 'reopen-request':
-      return `reopen ${writeRequestId(sentence.request)}${reason(sentence.because)}`;
+      return `reopen ${writeRequestId(sentence.request)}${namingWords(sentence)}${reason(sentence.because)}`;
     case 'requests':
       return 'requests';
     case 'approve-cost': {
@@ -95,7 +97,7 @@ export function writeEscalationSentence(sentence: EscalationSentence): string {
   }
 }
 
-function writeSending({ request, priority, day, moment, diagnosis, seen, because }: Sending): string {
+function writeSending({ request, priority, day, moment, diagnosis, seen, naming, because }: Sending): string {
   const by = moment ? writeMoment(moment) : day;
   const parts = [
     `send ${writeRequestId(request)}`,
@@ -104,13 +106,18 @@ function writeSending({ request, priority, day, moment, diagnosis, seen, because
     ...(diagnosis === undefined ? [] : [`with ${writeRunId(diagnosis)}`]),
     ...(seen === undefined ? [] : [`seen ${seen}`]),
   ];
-  return `${parts.join(' ')}${reason(because)}`;
+  return `${parts.join(' ')}${namingWords({ naming })}${reason(because)}`;
+}
+
+function namingWords({ naming = [] }: { naming?: readonly string[] | undefined }): string {
+  const words = naming.map((name) => (/^[\w.:-]+$/.test(name) ? name : quoted(name)));
+  return words.length === 0 ? '' : ` naming ${words.join(', ')}`;
 }
 
 /** The receiver that is no vendor: whoever of ours owns the circle. */
 export const CIRCLE_OWNER = 'circle-owner';
 
-function writeEscalating({ text, to, priority, targets, day, moment, because }: Escalating): string {
+function writeEscalating({ text, to, priority, targets, day, moment, naming, because }: Escalating): string {
   const by = moment ? writeMoment(moment) : day;
   const parts = [
     `escalate ${quoted(text)} to ${/^[a-z0-9-]+$/.test(to) ? to : quoted(to)}`,
@@ -118,11 +125,11 @@ function writeEscalating({ text, to, priority, targets, day, moment, because }: 
     ...(targets ? [`on ${writeSelector(targets, STOPS)}`] : []),
     ...(by === undefined ? [] : [`by ${by}`]),
   ];
-  return `${parts.join(' ')}${reason(because)}`;
+  return `${parts.join(' ')}${namingWords({ naming })}${reason(because)}`;
 }
 
 /** Words at which the names of targets end: a target that is called so is quoted. */
-const STOPS: ReadonlySet<string> = new Set(['to', 'as', 'on', 'by', ...PRIORITIES]);
+const STOPS: ReadonlySet<string> = new Set(['to', 'as', 'on', 'by', 'naming', ...PRIORITIES]);
 
 function writeInner(request: string, said: InnerSaid): string {
   const name = writeRequestId(request);

@@ -5,6 +5,7 @@ import { type Escalating, writeEscalationSentence } from './escalation-sentence.
 import { sayBack } from './letters.ts';
 import { notUnderstood, suggestion } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
+import { namesIn } from './read-naming.ts';
 import { phraseOf } from './read-phrase.ts';
 import { readWantedBy } from './read-send.ts';
 import { writeMoment } from './read-time.ts';
@@ -80,14 +81,14 @@ function textEnd(tokens: readonly Token[]): number {
   return to < 0 ? tokens.length : to;
 }
 
-const STOPS = ['to', 'as', 'on', 'by', ...PRIORITIES];
+const STOPS = ['to', 'as', 'on', 'by', 'naming', ...PRIORITIES];
 
 function readOptions(options: Options, [first, ...rest]: readonly Token[], builtin: Builtin): Read<Options> {
   if (!first) return ok(options);
   const priority = PRIORITIES.find((one): one is Priority => says(first, one));
   if (priority) return readOptions({ ...options, priority }, rest, builtin);
   if (says(first, 'as')) return readOptions(options, rest, builtin);
-  const word = ['to', 'on', 'by'].find((one) => says(first, one));
+  const word = ['to', 'on', 'by', 'naming'].find((one) => says(first, one));
   if (word === undefined) {
     const allowed = `${PRIORITIES.map((one) => `\`${one}\``).join(', ')}; \`on …\`, \`by …\``;
     return notUnderstood(`I do not know what to do with ${sayBack(first.text)}`, allowed, builtin.examples[0] ?? '');
@@ -108,6 +109,7 @@ function readOption(word: string, words: readonly Token[], builtin: Builtin): Re
       builtin,
     );
   }
+  if (word === 'naming') return ok({ naming: namesIn(words) });
   const read = readTargets(words);
   if (!read.ok) return read;
   const { selector, slipped } = read.value;

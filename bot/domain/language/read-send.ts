@@ -5,6 +5,7 @@ import { type Sending, writeEscalationSentence } from './escalation-sentence.ts'
 import { sayBack } from './letters.ts';
 import { notUnderstood, suggestion } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
+import { namesIn } from './read-naming.ts';
 import { MOMENT_ALLOWED, readMoment } from './read-time.ts';
 import { REQUEST_ALLOWED, RUN_ALLOWED, readRequestId, readRunId } from './run-id.ts';
 import type { Misread, Sentence } from './sentence.ts';
@@ -12,7 +13,7 @@ import { isSlipOf, nearest } from './suggest.ts';
 import { DAY_ALLOWED, readDay } from './term.ts';
 import { type Cut, says, type Token } from './tokens.ts';
 
-const PARTS = ['as', 'by', 'with', 'seen'] as const;
+const PARTS = ['as', 'by', 'with', 'seen', 'naming'] as const;
 type Part = (typeof PARTS)[number];
 
 type Read<T> = Result<T, Misread>;
@@ -54,13 +55,14 @@ function readParts(sending: Sending, [first, ...rest]: readonly Token[], reading
   const slip = part ?? PARTS.find((one) => first.is === 'word' && isSlipOf(first.text.toLowerCase(), one));
   if (!slip) return not(`I do not know what to do with ${sayBack(first.text)}`, builtin);
   const end = rest.findIndex((token) => PARTS.some((one) => says(token, one)));
-  const words = rest.slice(0, end < 0 ? undefined : end).map(({ text }) => text);
+  const after = rest.slice(0, end < 0 ? undefined : end);
+  const words = slip === 'naming' ? namesIn(after) : after.map(({ text }) => text);
   if (words.length === 0) return not(`there is nothing after \`${slip}\``, builtin);
   const read = readPart(sending, slip, { words, builtin });
   if (!read.ok) return read;
   const slipped =
     reading.slipped || part === undefined || (read.value.priority !== sending.priority && !isSaid(read.value, words));
-  return readParts(read.value, rest.slice(words.length), { builtin, slipped });
+  return readParts(read.value, rest.slice(after.length), { builtin, slipped });
 }
 
 /** Whether a priority is what was typed, not what is near it. */
@@ -72,7 +74,7 @@ type Said = { words: string[]; builtin: Builtin };
 
 function readPart(sending: Sending, part: Part, { words, builtin }: Said): Read<Sending> {
   const [word = '', more] = words;
-  const extra = part !== 'by' && more !== undefined;
+  const extra = part !== 'by' && part !== 'naming' && more !== undefined;
   if (extra) return not(`I do not know what to do with ${sayBack(more)}`, builtin);
   switch (part) {
     case 'as':
@@ -85,6 +87,8 @@ function readPart(sending: Sending, part: Part, { words, builtin }: Said): Read<
         ? notUnderstood(`${sayBack(word)} is not the id of a run`, RUN_ALLOWED, builtin.examples[2] ?? '')
         : ok({ ...sending, diagnosis });
     }
+    case 'naming':
+      return ok({ ...sending, naming: words });
     case 'seen':
       return /^[0-9a-f]{12}$/i.test(word)
         ? ok({ ...sending, seen: word.toLowerCase() })

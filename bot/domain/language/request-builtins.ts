@@ -62,7 +62,7 @@ export const REQUEST_BUILTINS: readonly Builtin[] = [
   },
   {
     name: 'send',
-    pattern: 'send <request> [as <priority>] [by <day>] [with <run>]',
+    pattern: 'send <request> [as <priority>] [by <day>] [with <run>] [naming <names>]',
     summary: 'Send a prepared request to the vendor, with the output of a reading of its targets and a word to them',
     examples: [
       'send E-4KQ7M',
@@ -75,7 +75,7 @@ export const REQUEST_BUILTINS: readonly Builtin[] = [
   },
   {
     name: 'escalate',
-    pattern: 'escalate <text> to <receiver> [<priority>] [on <targets>] [by <day>]',
+    pattern: 'escalate <text> to <receiver> [<priority>] [on <targets>] [by <day>] [naming <names>]',
     summary: 'Ask a vendor for anything that no command is for, or our own circle owners: it is sent at once',
     examples: [
       'escalate "the storage node is slow since 10:00" to virtuozzo major',
@@ -97,15 +97,15 @@ export const REQUEST_BUILTINS: readonly Builtin[] = [
   },
   {
     name: 'reply',
-    pattern: 'reply <request> <text>',
+    pattern: 'reply <request> <text> [naming <names>]',
     summary: 'Say something to the vendor, below their card of a request; they read it in the name of our organisation',
-    examples: ['reply E-4KQ7M "the first of the two gates"'],
+    examples: ['reply E-4KQ7M "the first of the two gates"', 'reply E-4KQ7M "as on host-7" naming host-7'],
     roles: ['operator', 'admin'],
     risk: 'decides',
   },
   {
     name: 'reopen request',
-    pattern: 'reopen <request>',
+    pattern: 'reopen <request> [naming <names>]',
     summary: 'Give back to the vendor what they said to be done, and is not; they read why',
     examples: ['reopen E-4KQ7M because "it is down again"'],
     roles: ['operator', 'admin'],

@@ -3,6 +3,7 @@ import type { Answer, Form, Gap } from '../../domain/answer.ts';
 import { SENT_FOR } from '../../domain/escalation/act.ts';
 import { type Ask, askOf, environmentsOf, partOf } from '../../domain/escalation/ask.ts';
 import type { Prepared } from '../../domain/escalation/event.ts';
+import { namesLeft, namesOurs, withoutNames } from '../../domain/escalation/names-ours.ts';
 import { priorityOf } from '../../domain/escalation/priority.ts';
 import { CIRCLE_OWNER, type Escalating, writeEscalationSentence } from '../../domain/language/escalation-sentence.ts';
 import { nearest } from '../../domain/language/suggest.ts';
@@ -51,6 +52,9 @@ export async function escalate(deps: Deps, request: Request, sentence: Escalatin
   if (!targets.ok) return targets.error;
   const wanted = wantedByOf({ by: sentence, typed: written, rewrite: rewriting(sentence) }, { now: at, policy });
   if (!wanted.ok) return wanted.error;
+  const named = await namesIn(deps, sentence, { receiver: receiver.value, targets: targets.value });
+  const left = namesLeft(named, { spots: [], before: [], naming: sentence.naming });
+  if (left.length > 0) return onPurpose(sentence, receiver.value.label, { named, left });
   const open = await openEscalations(deps.ledger, at);
   const twin = open.find(({ state }) => state.sentence === written && state.requester === person.id);
   if (twin) return { is: 'escalated', id: twin.id, receiver: twin.state.receiver, earlier: true };
@@ -66,7 +70,12 @@ export async function escalate(deps: Deps, request: Request, sentence: Escalatin
       ...askFor(sentence, { receiver: receiver.value, targets: targets.value, policy }),
       ...partOf(incident?.state, policy),
     },
-    atOnce: { ...(vendor !== undefined && { vendor }), ...(day !== undefined && { day }), ...(moment && { moment }) },
+    atOnce: {
+      ...(vendor !== undefined && { vendor }),
+      ...(day !== undefined && { day }),
+      ...(moment && { moment }),
+      ...(named.length > 0 && { named }),
+    },
     ...(incident && { incident: incident.state.id }),
     expiresAt: at + SENT_FOR,
   };
@@ -75,6 +84,34 @@ export async function escalate(deps: Deps, request: Request, sentence: Escalatin
     beginEscalation(deps.ledger, { id: name, step, by: actor, at }),
   );
   return { is: 'escalated', id, receiver: label };
+}
+
+/** Names of ours in words for a vendor; our own circle owners may read any. */
+async function namesIn(
+  { inventory }: Deps,
+  { text, because = '' }: Escalating,
+  { receiver, targets }: { receiver: Receiver; targets: readonly Target[] },
+): Promise<string[]> {
+  if (receiver.vendor === undefined) return [];
+  const ours = await inventory.list();
+  return namesLeft(namesOurs([text, because], ours.targets), { spots: targets, before: [] });
+}
+
+function onPurpose(
+  sentence: Escalating,
+  receiver: string,
+  { named, left }: { named: string[]; left: string[] },
+): Answer {
+  const { text, because } = sentence;
+  const words = {
+    text: withoutNames(text, left),
+    ...(because !== undefined && { because: withoutNames(because, left) }),
+  };
+  return {
+    ...{ is: 'names-ours', receiver, names: left },
+    naming: writeEscalationSentence({ ...sentence, naming: named }),
+    without: writeEscalationSentence({ ...sentence, ...words }),
+  };
 }
 
 function mayEscalate(person: Person, now: number): boolean {

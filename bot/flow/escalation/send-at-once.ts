@@ -18,7 +18,7 @@ export async function sendAtOnce(deps: Deps, read: ReadEscalation): Promise<bool
 
 async function stepFor(deps: Deps, { story }: ReadEscalation) {
   const { by, prepared, state } = story;
-  const { vendor, ...wanted } = prepared.atOnce ?? {};
+  const { vendor, named, ...wanted } = prepared.atOnce ?? {};
   const [{ person, policy }, profile] = await Promise.all([deps.records(by), deps.chat.profile(by)]);
   const now = deps.now();
   const back = (because: string) => ({
@@ -29,6 +29,7 @@ async function stepFor(deps: Deps, { story }: ReadEscalation) {
   const asked = { by: wanted, typed: prepared.sentence, rewrite: () => prepared.sentence };
   const wantedBy = wantedByOf(asked, { now, policy, zone: profile?.zone });
   if (!wantedBy.ok) return back('the time by which it was wanted is none, or over: say it with its zone');
-  const step = send(state, person, { now, ...wantedBy.value, ...(vendor !== undefined && { vendor }) });
+  const said = { ...(vendor !== undefined && { vendor }), ...(named && { named }) };
+  const step = send(state, person, { now, ...wantedBy.value, ...said });
   return step.ok ? { step: step.value, by } : back('whoever asked may not any more, or its time is over');
 }

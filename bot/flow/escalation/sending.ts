@@ -13,6 +13,7 @@ import {
 } from '../../domain/escalation/ask.ts';
 import { diagnosisOf } from '../../domain/escalation/diagnosis.ts';
 import type { EscalationStep } from '../../domain/escalation/event.ts';
+import { namesLeft, namesOurs, textsOf } from '../../domain/escalation/names-ours.ts';
 import { outward } from '../../domain/escalation/outward.ts';
 import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -29,13 +30,17 @@ import { customBefore } from '../custom/read-custom.ts';
 import { endOf } from '../freeze/end-of.ts';
 import { readVendors } from '../vendor/read-vendors.ts';
 
-export type SendDeps = { ledger: Pick<Ledger, 'read' | 'head'>; inventory: Pick<Inventory, 'find'> };
+export type SendDeps = { ledger: Pick<Ledger, 'read' | 'head'>; inventory: Pick<Inventory, 'find' | 'list'> };
 
-/** A request as it would be sent now: `ask` is what they would see, `seen` its name and whose eyes it is for. */
+/**
+ * A request as it would be sent now: `ask` is what they would see, `seen` its name and whose eyes it is for. `names`: of ours in it, though it is not about
+ * them.
+ */
 export type Sendable = {
   step: Extract<EscalationStep, { type: 'sent' }>;
   ask: Ask;
   seen: string;
+  names: string[];
   moved?: CustomMoved;
   vendor?: Vendor;
 };
@@ -57,8 +62,9 @@ export async function sendable(
   const asked = { by: sending, typed: writeEscalationSentence(sending), rewrite };
   const wantedBy = wantedByOf(asked, { now, policy, zone: prepared.zone });
   if (!wantedBy.ok) return err({ is: 'asked', answer: wantedBy.error });
-  const [vendors, gone, custom, diagnosis] = await Promise.all([
+  const [vendors, ours, gone, custom, diagnosis] = await Promise.all([
     readVendors(deps.ledger),
+    deps.inventory.list(),
     movedTargets(deps, ask),
     customNow(deps, ask, policy),
     diagnosisFor(deps, ask, { run: sending.diagnosis, now }),
@@ -66,17 +72,19 @@ export async function sendable(
   if (!diagnosis.ok) return err({ is: 'refused', refusal: diagnosis.error });
   const vendor = vendorFor(vendors, ask);
   const said = { ...saidBy(sending), ...wantedBy.value, ...custom.said };
+  const shown = asSent(ask, { ...said, ...shownOf(diagnosis.value) });
+  const names = namesLeft(namesOurs(textsOf(shown), ours.targets), { spots: ask.targets, before: [] });
   const step = send(state, person, {
     now,
     ...said,
     ...diagnosis.value,
     ...(vendor && { vendor: vendor.name }),
+    ...(names.length > 0 && { named: names }),
   });
   if (!step.ok) return err({ is: 'refused', refusal: step.error });
   if (gone.length > 0) return err({ is: 'refused', refusal: { reason: 'targets-moved', targets: gone } });
-  const shown = asSent(ask, { ...said, ...shownOf(diagnosis.value) });
   const more = { ...(custom.moved && { moved: custom.moved }), ...(vendor && { vendor }) };
-  return ok({ step: step.value, ask: shown, seen: seenAs(lookedAt(shown, sending), vendor), ...more });
+  return ok({ step: step.value, ask: shown, seen: seenAs(lookedAt(shown, sending), vendor, names), names, ...more });
 }
 
 /** A word that goes out as it was typed was seen by whoever typed it; one of which something is hidden is looked at first. */

@@ -39,7 +39,7 @@ const ACTS: Record<ActName, { title: string; what: string; label?: string }> = {
   withdraw: { title: 'Withdraw', what: 'The vendor is asked for nothing. Nothing is run.' },
   reply: {
     title: 'Reply',
-    what: 'The vendor reads it below their card, in the name of our organisation. Name nobody, and no host but the request’s.',
+    what: 'The vendor reads it below their card, in the name of our organisation. Name nobody. What it names of ours beyond the request is asked after first.',
     label: 'What to say',
   },
   'reopen request': {

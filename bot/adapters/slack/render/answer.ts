@@ -34,6 +34,7 @@ import {
   sayTimeline,
   showIncident,
 } from './answer-incident.ts';
+import { sayNamesOurs } from './answer-names.ts';
 import { sayActRefused, sayPlanRefused, sayRefused } from './answer-refused.ts';
 import { sayReportActed, sayReportRefused, showReport } from './answer-report.ts';
 import { saySchedule } from './answer-schedule.ts';
@@ -168,6 +169,8 @@ function say(
       return sayChangeActRefused(answer, reading);
     case 'escalation':
       return sayEscalation(answer, reading);
+    case 'names-ours':
+      return sayNamesOurs(answer);
     case 'escalations':
       return sayEscalations(answer, reading);
     case 'escalated':

@@ -7,6 +7,7 @@ import { MINUTE, SECOND } from '../../../domain/instant.ts';
 import { REASON_LIMIT } from '../../../domain/language/normalise.ts';
 import { writeRunId } from '../../../domain/language/run-id.ts';
 import { quoted } from '../../../domain/language/write.ts';
+import { namesWords } from './answer-names.ts';
 import { context, section } from './blocks.ts';
 import { escalationRefusalWords } from './escalation-refusal-words.ts';
 import { customMovedWords, requestName } from './escalation-words.ts';
@@ -46,9 +47,12 @@ export function sendForm(form: SendForm, reading: Reading): ModalView {
   };
 }
 
-function notices({ again, moved }: SendForm): KnownBlock[] {
+function notices({ again, moved, names = [] }: SendForm): KnownBlock[] {
   return [
     ...(again ? [section('⚠ *Not sent yet*: below is what they see now. Look at it, then send it.')] : []),
+    ...(names.length > 0
+      ? [section(`⚠ ${namesWords(names)} of ours stands below, which this is not about: sent, they read it`)]
+      : []),
     ...(moved ? [section(customMovedWords(moved))] : []),
   ];
 }
