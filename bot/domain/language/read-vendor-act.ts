@@ -2,6 +2,7 @@ import type { Moment } from '../calendar/moment.ts';
 import type { Estimate, Word } from '../escalation/state.ts';
 import { HOUR } from '../instant.ts';
 import { isMeantAsEnd, withoutMark } from './meant-as-end.ts';
+import { amountOf, placesWords } from './money.ts';
 import { normalise } from './normalise.ts';
 import { LENGTH_ALLOWED, MOMENT_ALLOWED, readLength, readMoment } from './read-time.ts';
 import { REQUEST_ALLOWED, readRequestId } from './run-id.ts';
@@ -161,13 +162,16 @@ const MONEY_ALLOWED = 'an amount and a currency: `1250 EUR`, `1250.50 USD`; no m
 
 function readEstimate(tokens: readonly Token[], because: string | undefined): Said {
   const typed = tokens.map(({ text }) => text).join(' ');
-  const money = /^([€$£])? ?(\d{1,9})(?:[.,] ?(\d{2}))? ?(€|\$|£|[a-z]{3})?(?: (.*))?$/i.exec(typed);
-  const [, before, whole, cents = '00', after, words = ''] = money ?? [];
+  const money = /^([€$£])? ?(\d{1,9})(?:(?: ?, ?|[.] ?)(\d{2})|[.](\d{3,4}))? ?(€|\$|£|[a-z]{3})?(?: (.*))?$/i.exec(
+    typed,
+  );
+  const [, before, whole, two, places = two ?? '', after, words = ''] = money ?? [];
   const currency = SYMBOLS[before ?? after ?? ''] ?? after?.toUpperCase();
   if (whole === undefined || currency === undefined || (before !== undefined && after !== undefined)) {
     return wrong('estimate', 'it does not say how much, or in what', MONEY_ALLOWED);
   }
-  const amount = Number(whole) * 100 + Number(cents);
+  const amount = amountOf(whole, places, currency);
+  if (amount === undefined) return wrong('estimate', placesWords(currency), MONEY_ALLOWED);
   if (amount === 0) return wrong('estimate', 'nothing is no estimate', MONEY_ALLOWED);
   const text = [words, ...(because === undefined ? [] : [`because ${because}`])].join(' ').trim();
   return { says: 'estimate', amount, currency, ...(text !== '' && { text }) };

@@ -7,6 +7,7 @@ import type { Targets } from '../vendor/vendor.ts';
 import type { Builtin } from './builtins.ts';
 import { sayBack } from './letters.ts';
 import { notUnderstood } from './misread.ts';
+import { amountOf, placesWords } from './money.ts';
 import { not } from './read-act.ts';
 import { readDayHours } from './read-set-hours.ts';
 import { LENGTH_ALLOWED, readLength } from './read-time.ts';
@@ -158,8 +159,8 @@ function readActivities({ value, builtin }: Asked): Read {
 }
 
 const SYMBOLS: Record<string, string> = { '€': 'EUR', $: 'USD', '£': 'GBP' };
-/** An amount with two places is exact in the minor unit; ten thousand millions are more than any budget of a month. */
-const MONEY = /^([0-9]{1,9})(?:[.]([0-9]{2}))? ?([a-z]{3})(?: (?:a|per|each) month| monthly|\/month)?$/;
+/** Ten thousand millions are more than any budget of a month. */
+const MONEY = /^([0-9]{1,9})(?:[.]([0-9]{2,4}))? ?([a-z]{3})(?: (?:a|per|each) month| monthly|\/month)?$/;
 
 function readLimit({ vendor, value }: Asked): Read {
   const said = typed(value)
@@ -167,11 +168,12 @@ function readLimit({ vendor, value }: Asked): Read {
     .replace(/[€$£]/g, (sign) => ` ${SYMBOLS[sign]?.toLowerCase()}`)
     .trim();
   if (said === 'none') return ok({ set: 'cost limit' });
-  const [, whole, cents = '00', currency = ''] = MONEY.exec(said) ?? [];
-  const amount = Number(whole) * 100 + Number(cents);
-  if (amount > 0) return ok({ set: 'cost limit', limit: { amount, currency: currency.toUpperCase() } });
-  const allowed =
-    'an amount and a currency, as `5000 EUR a month` or `1250.50 USD`, without marks between thousands; or `none`';
+  const [, whole, places = '', of = ''] = MONEY.exec(said) ?? [];
+  const currency = of.toUpperCase();
+  const amount = whole === undefined ? 0 : amountOf(whole, places, currency);
+  if (amount) return ok({ set: 'cost limit', limit: { amount, currency } });
+  const wrong = amount === undefined ? `${placesWords(currency)}: ` : '';
+  const allowed = `${wrong}an amount and a currency, as \`5000 EUR a month\` or \`1250.50 USD\`, without marks between thousands; or \`none\``;
   return notUnderstood(
     `${sayBack(typed(value))} is no limit`,
     allowed,

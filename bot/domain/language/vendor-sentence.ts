@@ -1,5 +1,6 @@
 import { MINUTE } from '../instant.ts';
 import type { VendorEdit } from '../vendor/edit.ts';
+import { writeMoney } from './money.ts';
 import { writeLength } from './read-time.ts';
 import { quoted } from './write.ts';
 import { writeHours } from './write-policy-edit.ts';
@@ -97,10 +98,9 @@ function listOf(values: readonly string[]): string {
   return values.join(', ') || 'none';
 }
 
-/** `5000.50 EUR`, as it is typed: an amount in the minor unit of a currency that has two places. */
+/** `5000.50 EUR`, as it is typed: without noughts after the point. */
 export function writeAmount({ amount, currency }: { amount: number; currency: string }): string {
-  const cents = amount % 100;
-  return `${Math.trunc(amount / 100)}${cents === 0 ? '' : `.${String(cents).padStart(2, '0')}`} ${currency}`;
+  return amount % 100 === 0 ? `${amount / 100} ${currency}` : writeMoney({ amount, currency });
 }
 
 function reason(because: string): string {

@@ -1,5 +1,6 @@
 import { daysWords } from '../incident/figures.ts';
 import { lastingWords } from '../incident/lasting.ts';
+import { amountWords } from '../language/money.ts';
 import { CLOCKS, type ClockOf, isOn, leftOf, type VendorClock } from './clock.ts';
 import { isLate, type MeasuredRequest, type PaidMonth, type TargetsKept, type VendorFigures } from './figures.ts';
 
@@ -32,14 +33,10 @@ export function keptByClock({ priorities }: VendorFigures): { of: ClockOf; words
   });
 }
 
-/** `1,250.00 EUR of 5,000.00`: amounts are in the minor unit, of which a hundred are one. */
+/** `1,250.00 EUR of 5,000.00`. */
 export function paidWords({ approved, currency, limit }: PaidMonth): string {
-  const most = limit === undefined ? '' : ` of ${amountWords(limit)}`;
-  return `${amountWords(approved)} ${currency}${most}`;
-}
-
-function amountWords(amount: number): string {
-  return `${Math.trunc(amount / 100).toLocaleString('en-US')}.${String(amount % 100).padStart(2, '0')}`;
+  const most = limit === undefined ? '' : ` of ${amountWords({ amount: limit, currency })}`;
+  return `${amountWords({ amount: approved, currency })} ${currency}${most}`;
 }
 
 /** `kept`, `missed by 3 h 00 min`, `late by 12 min`, `12 min left`. */

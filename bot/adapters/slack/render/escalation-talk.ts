@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import type { EscalationStory } from '../../../domain/escalation/apply.ts';
 import type { EscalationEvent } from '../../../domain/escalation/event.ts';
 import type { EscalationState, Estimate, OpenEscalation } from '../../../domain/escalation/state.ts';
+import { amountWords } from '../../../domain/language/money.ts';
 import { writeChangeId, writeRunId } from '../../../domain/language/run-id.ts';
 import type { VendorRunMove } from '../../../domain/vendor/vendor-run.ts';
 import { quoted } from './card-lines.ts';
@@ -10,10 +11,9 @@ import type { Reading } from './rendered.ts';
 import { inline, listed } from './text.ts';
 import { when } from './when.ts';
 
-/** `1,250.00 EUR`: of an amount in the minor unit of a currency, which for all that we know has two places. */
-export function money({ amount, currency }: Estimate): string {
-  const whole = Math.trunc(amount / 100).toLocaleString('en-US');
-  return `${whole}.${String(amount % 100).padStart(2, '0')} ${currency}`;
+/** `1,250.00 EUR`, with as many places as the currency has. */
+export function money(sum: Estimate): string {
+  return `${amountWords(sum)} ${sum.currency}`;
 }
 
 type UnderWay = { state: EscalationState; vendor: string; reading: Reading };
