@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from '../instant.ts';
+import { HOUR, type Instant, MINUTE } from '../instant.ts';
 import { afterCounted, countedTime, daysAfter } from './business.ts';
 import type { ClockPolicy } from './clocks.ts';
 import { incidentRule, inMinutes } from './rule.ts';
@@ -10,6 +10,8 @@ export const REMINDERS = ['lead', 'update', 'quiet', 'report'] as const satisfie
 export type Reminder = { of: ReminderOf; at: Instant };
 
 const DAY = 24 * HOUR;
+/** Reminders of one thing that are so near to each other are one. */
+const TOGETHER = 5 * MINUTE;
 
 /**
  * The next reminder of an incident; none when nothing is left to remind of. Of two at once the first in this order: who leads it, what people
@@ -48,10 +50,13 @@ function whileOpen(state: IncidentState, lastAt: Instant | undefined, policy: Cl
   const begun = Math.max(milestones.declared, reopened);
   const told = Math.max(lastUpdate?.at ?? 0, begun);
   const heard = Math.max(milestones.declared, lastAt ?? 0, told, ...Object.values(reminded));
+  const update = Math.max(promised(state), again('update', told, rule.updateMinutes), state.snoozed.update ?? 0);
+  const quiet = afterCounted(policy, rule.hours, heard, inMinutes(rule.quietMinutes));
   return [
     { of: 'lead', at: again('lead', Math.max(begun, unled), rule.leadMinutes) },
-    { of: 'update', at: Math.max(promised(state), again('update', told, rule.updateMinutes)) },
-    { of: 'quiet', at: afterCounted(policy, rule.hours, heard, inMinutes(rule.quietMinutes)) },
+    { of: 'update', at: update },
+    // Who is asked for an update in a moment needs not be asked how it stands, too.
+    ...(update <= quiet + TOGETHER ? [] : [{ of: 'quiet' as const, at: quiet }]),
   ];
 }
 

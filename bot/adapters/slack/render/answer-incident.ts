@@ -1,6 +1,6 @@
 import type { IncidentAct } from '../../../domain/incident/act.ts';
 import type { Entry } from '../../../domain/incident/entry.ts';
-import { isFiltered } from '../../../domain/incident/filter.ts';
+import { isFiltered, type TimelineFilter } from '../../../domain/incident/filter.ts';
 import type { IncidentState, ReminderOf } from '../../../domain/incident/state.ts';
 import { writeIncidentSentence } from '../../../domain/language/incident-sentence.ts';
 import { writeLength } from '../../../domain/language/read-time.ts';
@@ -14,7 +14,7 @@ import { person } from './labels.ts';
 import { fitting } from './lists.ts';
 import { answerMetadata, type Reading, type Rendered } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
-import { counted, inline, mentioned } from './text.ts';
+import { counted, inline, listed, mentioned } from './text.ts';
 import { when } from './when.ts';
 
 export function sayIncidentDeclared({ id, state }: AnswerOf<'incident-declared'>): Said {
@@ -82,6 +82,8 @@ function nextPresses(id: string, act: IncidentAct, state: IncidentState): Press[
       return [{ id: 'unfollow', label: 'Unfollow', says: `unfollow ${name}` }];
     case 'unfollow':
       return [{ id: 'follow', label: 'Follow', says: `follow ${name}` }];
+    case 'snooze':
+      return [];
     case 'correct':
     case 'note':
       return [{ id: 'timeline', label: 'Timeline', says: `timeline in ${name}` }];
@@ -127,7 +129,7 @@ function actedWords(act: IncidentAct, { drill, title, severity }: IncidentState,
     case 'correct':
       return `${CORRECTED[act.put ?? 'right']} on the timeline of ${it}: entry ${inline(act.entry, 10)}`;
     case 'snooze':
-      return `Snoozed for ${writeLength(act.time)}: the reminder of ${REMINDER_WORDS[act.of]} in ${it}`;
+      return `Snoozed until ${when(now + act.time, now)}: the reminder of ${REMINDER_WORDS[act.of]} in ${it}`;
     default:
       return act satisfies never;
   }
@@ -138,10 +140,26 @@ export function sayIncidentRefused({ act, id, refusal }: AnswerOf<'incident-refu
   return sayNo(incidentRefusalWords(refusal, id, reading), { asked, reason: refusal.reason });
 }
 
+const ASK_FOR =
+  'Ask for a kind (`runs`, `alarms`, `messages`), a person, a host, `last 2h`, or `"words"` that stand there.';
+
+/** `runs · <@U1> · host-7 · last 2h · “gateway”` */
+function filterWords({ kinds, person: user, host, last, search }: TimelineFilter): string {
+  return [
+    kinds && listed(kinds),
+    user !== undefined && `<@${inline(user, 20)}>`,
+    host !== undefined && inline(host, 64),
+    last !== undefined && `last ${writeLength(last)}`,
+    search !== undefined && `“${inline(search, 60)}”`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 /** A window of the timeline, newest first, the days of the reader's clocks above their entries. */
 export function sayTimeline(answer: AnswerOf<'timeline'>, reading: Reading): Said {
   const { id, state, entries, filter, head, zone } = answer;
-  const what = isFiltered(filter) ? 'what you asked for' : `${head.entries.toLocaleString('en')} in all`;
+  const what = isFiltered(filter) ? filterWords(filter) : `${head.entries.toLocaleString('en')} in all`;
   const { shown, left } = fitting(byDay(entries, zone, reading));
   const more = moreOf(answer, shown.length);
   const next: Press[] = more === undefined ? [] : [{ id: 'more', label: 'Show more', says: more, style: 'primary' }];
@@ -150,13 +168,19 @@ export function sayTimeline(answer: AnswerOf<'timeline'>, reading: Reading): Sai
     first: `🕑 ${state.drill ? '*DRILL* · ' : ''}*Timeline of ${inline(state.title, 130)}* · ${what}, newest first · ${incidentName(id)}`,
     body: [
       ...(entries.length === 0
-        ? [section(more === undefined ? 'Nothing fits.' : 'Nothing of the newest fits: look further back.')]
+        ? [
+            section(more === undefined ? 'Nothing fits.' : 'Nothing of the newest fits: look further back.'),
+            context(ASK_FOR),
+          ]
         : []),
       ...sections(shown),
       ...(left > 0 ? [context('What is older follows. Or ask for a kind, a person or a host.')] : []),
     ],
     presses: [
       ...next,
+      ...(isFiltered(filter)
+        ? [{ id: 'timeline', label: 'All entries', says: `timeline in ${incidentName(id)}` }]
+        : []),
       { id: 'correct', label: 'Correct…', says: `form correct in ${incidentName(id)}` },
       { id: 'show', label: 'Show the incident', says: `incident ${incidentName(id)}` },
     ],

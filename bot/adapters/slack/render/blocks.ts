@@ -64,9 +64,13 @@ export function lastingActions(presses: readonly Press[], more: readonly Press[]
   return actions(presses, more).map((row) => ({ ...row, block_id: lastingId(row.elements) }));
 }
 
-/** A line with a button at its end, in a list that is published anew while people press on it. `row` names it in that list alone. */
-export function lastingLine(text: string, row: string, press: Press): SectionBlock {
-  return { ...section(text), block_id: row, accessory: button(press) };
+/** A line that is shown by a button at its end, in a list that is published anew while people press on it. `row` names it in that list alone. */
+export function lastingLine(text: string, row: string, { name, says }: { name: string; says: string }): SectionBlock {
+  const shows = {
+    ...button({ id: row, label: 'Show', says }),
+    accessibility_label: clipped(`Show ${name}`, LIMIT.label),
+  };
+  return { ...section(text), block_id: row, accessory: shows };
 }
 
 /** A line with a menu at its end; without one where there is nothing to choose. */

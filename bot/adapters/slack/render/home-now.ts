@@ -14,23 +14,25 @@ export type HomeNow = { incidents?: IncidentLine[]; freezes?: Freeze[]; onCall?:
 
 const LINES = 5;
 
-/** Open incidents with their clocks, what is frozen, and who is on call. */
-export function nowBlocks({ incidents = [], freezes = [], onCall }: HomeNow, reading: Reading): KnownBlock[] {
+/** Open incidents with their clocks. */
+export function openIncidents({ incidents = [] }: HomeNow, reading: Reading): KnownBlock[] {
   const open = incidents.filter(({ state }) => state.is !== 'resolved');
-  return [...openIncidents(open, reading), ...frozen(freezes, reading), ...called(onCall, reading)];
-}
-
-function openIncidents(open: readonly IncidentLine[], reading: Reading): KnownBlock[] {
   if (open.length === 0) return [];
   return [
     section('*Open incidents*'),
     ...open.slice(0, LINES).map(({ id, state }) => {
       const name = incidentName(id);
-      const press = { id: `incident:${id}`, label: `Show ${name}`, says: `incident ${name}` };
-      return lastingLine(`${incidentLine(id, state)}\n${clockLine(state, reading)}`, `incident:${id}`, press);
+      const lead = state.roles.lead ? person(state.roles.lead, reading) : 'nobody';
+      const told = `${incidentLine(id, state)}\n${clockLine(state, reading)} · lead: ${lead}`;
+      return lastingLine(told, `incident:${id}`, { name, says: `incident ${name}` });
     }),
     ...(open.length > LINES ? [context(`… and ${open.length - LINES} more: \`/ops incidents\``)] : []),
   ];
+}
+
+/** What is frozen, and who is on call. */
+export function standing({ freezes = [], onCall }: HomeNow, reading: Reading): KnownBlock[] {
+  return [...frozen(freezes, reading), ...called(onCall, reading)];
 }
 
 function frozen(freezes: readonly Freeze[], reading: Reading): KnownBlock[] {

@@ -3,15 +3,16 @@ import type { EscalationLine, HelpEntry, RunLine, ScheduledLine } from '../../..
 import type { EmergencyStop } from '../../../domain/freeze/standing.ts';
 import type { ScheduleLine } from '../../../domain/schedule/told.ts';
 import { requestLine } from './answer-escalation.ts';
-import { context, lastingActions, lastingLine, section, sections } from './blocks.ts';
+import { context, lastingActions, lastingLine, type Press, section, sections } from './blocks.ts';
 import { requestName } from './escalation-words.ts';
-import { helpLine, helpPresses } from './help.ts';
-import { type HomeNow, nowBlocks } from './home-now.ts';
+import { helpPresses } from './help.ts';
+import { type HomeNow, openIncidents, standing } from './home-now.ts';
 import { runName } from './labels.ts';
-import { runLine } from './lists.ts';
+import { ownRunLine, runLine } from './lists.ts';
 import type { Reading } from './rendered.ts';
 import { scheduleLine, scheduleName } from './schedule-words.ts';
 import { stoppedLine } from './stopped-line.ts';
+import { counted } from './text.ts';
 import { reviewLine } from './waiting.ts';
 import { when } from './when.ts';
 
@@ -31,18 +32,22 @@ export type HomeData = {
 
 /** What waits for this person, what will run in their name, what they asked for last, and what they could do now. */
 export function renderHome(data: HomeData, reading: Reading): HomeView {
-  const { waiting, reviews, mine, requests, entries, stop } = data;
+  const { waiting, reviews, mine, requests, entries, stop, now = {} } = data;
   return {
     type: 'home',
     blocks: [
       section('*Remit* · is this within your remit?'),
       ...sections(stoppedLine(stop, reading)),
-      ...nowBlocks(data.now ?? {}, reading),
-      ...runs('Waits for you', waiting, { reading, row: 'waits' }),
+      ...runs('Waits for you', waiting, { row: 'waits', line: (one) => runLine(one, reading) }),
       ...toReview(reviews, reading),
+      ...openIncidents(now, reading),
       ...scheduled(data, reading),
-      ...runs('You asked for', mine, { reading, row: 'mine' }),
+      ...runs('You asked for', mine, {
+        row: 'mine',
+        line: (one) => `${ownRunLine(one)} · ${when(one.at, reading.now)}`,
+      }),
       ...asked(requests, reading),
+      ...standing(now, reading),
       ...tries(entries, reading),
       context('Everything here can be typed as well: `/ops help`.'),
     ],
@@ -50,15 +55,19 @@ export function renderHome(data: HomeData, reading: Reading): HomeView {
 }
 
 const LINES = 10;
+/** A phone has no room for all that somebody may do: some to try, the list and the form. */
+const TRIES = 2;
+const ALL: Press[] = [
+  { id: 'help', label: 'All you may do', says: 'help' },
+  { id: 'form', label: 'Open the form', says: 'form' },
+];
 
 /** `row`: what the rows of a list are called; one run may stand in two. */
-type List = { reading: Reading; row: string };
+type List = { row: string; line: (of: RunLine) => string };
 
-function runs(title: string, lines: readonly RunLine[], { reading, row }: List): KnownBlock[] {
+function runs(title: string, lines: readonly RunLine[], { row, line }: List): KnownBlock[] {
   if (lines.length === 0) return [];
-  const rows = lines
-    .slice(0, LINES)
-    .map(({ id, ...line }) => shown(runLine({ id, ...line }, reading), `${row}:${id}`, runName(id)));
+  const rows = lines.slice(0, LINES).map((one) => shown(line(one), `${row}:${one.id}`, runName(one.id)));
   return [section(`*${title}*`), ...rows];
 }
 
@@ -93,14 +102,14 @@ function asked(lines: readonly EscalationLine[], reading: Reading): KnownBlock[]
 }
 
 function shown(text: string, row: string, name: string): KnownBlock {
-  return lastingLine(text, row, { id: row, label: `Show ${name}`, says: `show ${name}` });
+  return lastingLine(text, row, { name, says: `show ${name}` });
 }
 
 function tries(entries: readonly HelpEntry[], { definitions }: Reading): KnownBlock[] {
   const commands = entries.filter(({ name }) => definitions.some((definition) => definition.name === name));
   if (commands.length === 0) return [section('Your roles allow no command on hosts: an admin grants roles.')];
   return [
-    ...sections(['*What you can do*', ...commands.map(helpLine)]),
-    ...lastingActions(helpPresses(commands).slice(0, 3)),
+    section(`*What you can do* · ${counted(commands.length, 'command')}`),
+    ...lastingActions([...helpPresses(commands).slice(0, TRIES), ...ALL]),
   ];
 }

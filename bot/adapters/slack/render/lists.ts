@@ -33,9 +33,14 @@ export function sayRuns({ lines }: AnswerOf<'runs'>, reading: Reading): Said {
 }
 
 /** `✔ R-8C2MX restart nginx on host-7 · succeeded · by <@U1> 14:32`. */
-export function runLine({ id, by, at, sentence, state }: RunLine, reading: Reading): string {
+export function runLine(line: RunLine, reading: Reading): string {
+  return `${ownRunLine(line)} · by ${person(line.by, reading)} ${when(line.at, reading.now)}`;
+}
+
+/** The same to whoever asked for it. */
+export function ownRunLine({ id, sentence, state }: RunLine): string {
   const how = stateWords(state.is === 'finished' ? state.verdict : state.is);
-  return `${signOf(state)} *${runName(id)}* ${inline(redact(sentence), 150)} · ${how} · by ${person(by, reading)} ${when(at, reading.now)}`;
+  return `${signOf(state)} *${runName(id)}* ${inline(redact(sentence), 150)} · ${how}`;
 }
 
 export function showRuns(lines: readonly Pick<RunLine, 'id'>[]): Press[] {

@@ -60,6 +60,18 @@ describe('nextReminder', () => {
     ['an update again after twice', led({ reminded: { update: at(62) } }), at(99), { of: 'update', at: at(122) }],
     ['nothing before a snooze ends', snooze, at(80), { of: 'update', at: at(90) }],
     ['that it is quiet', said({ nextAt: at(600) }), at(25), { of: 'quiet', at: at(85) }],
+    [
+      'an update alone where it is due a moment after it has been quiet',
+      said({ at: at(20), nextAt: at(84) }),
+      at(21),
+      { of: 'update', at: at(84) },
+    ],
+    [
+      'an update that is put off to a moment after it',
+      led({ snoozed: { update: at(95) } }),
+      at(32),
+      { of: 'update', at: at(95) },
+    ],
     ['no lead of what is mitigated', incident({ is: 'mitigated' }), undefined, { of: 'update', at: at(32) }],
   ])('reminds of %s', (_what, state, lastAt, expected) => {
     expect(next(state, lastAt)).toEqual(expected);

@@ -27,7 +27,7 @@ const HOURS = {
 };
 
 describe('renderHome', () => {
-  it('shows what waits, what was asked for, and at most three things to try', () => {
+  it('shows what waits, what was asked for, two things to try, and where the rest is', () => {
     const { entries } = helpFor(['operator'], commands);
     const view = renderHome(
       { waiting: lines.slice(1, 2), mine: lines, reviews: [], timed: [], repeating: [], requests: [], entries },
@@ -38,7 +38,10 @@ describe('renderHome', () => {
     expect(texts[1]).toBe('*Waits for you*');
     expect(texts[2]).toMatch(/^⏸ \*R-8C201\*/);
     expect(texts[3]).toBe('*You asked for*');
-    expect(Object.keys(pressesOf(view))).toHaveLength(3);
+    expect(texts[4]).not.toContain(' · by ');
+    expect(texts.join('\n')).toMatch(/\*What you can do\* · \d+ commands\n/);
+    expect(texts.join('\n')).not.toContain('<targets>');
+    expect(Object.values(pressesOf(view))).toEqual(['status nginx on host-7', 'uptime on host-7', 'help', 'form']);
   });
 
   it('keeps the id of each row when it is published anew with others, for a press under way', () => {
@@ -88,7 +91,7 @@ describe('renderHome', () => {
     expect(checkView(view)).toMatchObject({ ok: true });
     const text = textsOf(view.blocks).join('\n');
     expect(text).toMatch(/\*Open incidents\*\n.*checkout is down.*I-7QK2P\nDetected/);
-    expect(text).toContain('not acknowledged yet');
+    expect(text).toContain('not acknowledged yet · not mitigated yet · lead: nobody');
     expect(text).not.toContain('/ops incidents');
     const many = Array.from({ length: 7 }, (_, at) => ({ id: `${at}QK2P`, state: open }));
     expect(textsOf(renderHome({ ...nothing, now: { incidents: many } }, reading).blocks).join()).toContain(

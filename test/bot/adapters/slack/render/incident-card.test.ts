@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
 import { renderIncidentCard } from '../../../../../bot/adapters/slack/render/incident-card.ts';
 import { sayIncidentReminder } from '../../../../../bot/adapters/slack/render/incident-reminder.ts';
 import type { Entry } from '../../../../../bot/domain/incident/entry.ts';
+import type { TimelineFilter } from '../../../../../bot/domain/incident/filter.ts';
 import type { IncidentState, ReminderOf } from '../../../../../bot/domain/incident/state.ts';
 import type { IncidentStory } from '../../../../../bot/domain/incident/story.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../../bot/domain/instant.ts';
@@ -93,5 +95,49 @@ describe('a reminder of an incident', () => {
 
   it('of a report opens the report', () => {
     expect(said('report').presses?.[0]).toMatchObject({ label: 'Report', says: 'report in I-7QK2P' });
+  });
+});
+
+describe('an answer about an incident', () => {
+  const timeline = (filter: TimelineFilter, entries: Entry[] = []) =>
+    renderAnswer(
+      {
+        ...{ is: 'timeline', id: '7QK2P', state: incident(), filter, entries, zone: 'UTC' },
+        head: { entries: 12, changes: 0 },
+      },
+      reading,
+    );
+
+  it.each<[string, TimelineFilter]>([
+    ['12 in all', {}],
+    ['run and host', { kinds: ['run', 'host'] }],
+    [
+      '<@UANA> · host-7 · last 2h · “worker leak”',
+      { person: 'UANA', host: 'host-7', last: 2 * HOUR, search: 'worker leak' },
+    ],
+  ])('of a timeline says what was asked for: %s', (what, filter) => {
+    expect(textsOf(timeline(filter, [entry(1)]).blocks)[0]).toContain(`* · ${what}, newest first · I-7QK2P`);
+  });
+
+  it('in which nothing fits says what may be asked for, and offers all entries', () => {
+    const empty = timeline({ search: 'bogus' });
+    expect(textsOf(empty.blocks).join('\n')).toMatch(/Nothing fits\.\nAsk for a kind \(`runs`/);
+    expect(pressesOf(empty)['All entries']).toBe('timeline in I-7QK2P');
+    expect(pressesOf(timeline({}, [entry(1)]))).not.toHaveProperty('All entries');
+  });
+
+  it('says until when a reminder is put off, and asks for nothing else', () => {
+    const act = { is: 'snooze', of: 'update', time: 30 * MINUTE } as const;
+    const said = renderAnswer({ is: 'incident-acted', id: '7QK2P', act, state: incident() }, reading);
+    expect(said.text).toMatch(/^✔ Snoozed until .*: the reminder of an update in/);
+    expect(Object.keys(pressesOf(said))).toEqual(['Show']);
+  });
+
+  it.each([
+    ['markdown', 'Markdown'],
+    ['csv', 'CSV'],
+  ] as const)('names a file of %s as people do', (as, name) => {
+    const said = renderAnswer({ is: 'timeline-file', as, id: '7QK2P', here: false }, reading);
+    expect(said.text).toContain(`The timeline as ${name}`);
   });
 });

@@ -130,8 +130,9 @@ describe('what repeats', () => {
     expect(text).toContain('R-8C2MX succeeded');
     expect(text).toContain('⌛ missed');
     expect(text).toContain('⏸ *S-4KQ7M*');
+    const each = repeating.map((one, at) => ({ ...one, id: `4KQ7${at}` }));
     const home = renderHome(
-      { waiting: [], reviews: [], timed: [], repeating, mine: [], requests: [], entries: [] },
+      { waiting: [], reviews: [], timed: [], repeating: each, mine: [], requests: [], entries: [] },
       reading,
     );
     expect(checkView(home)).toMatchObject({ ok: true });
