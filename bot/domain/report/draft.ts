@@ -37,7 +37,10 @@ function summary({ severity, kind, title, milestones, drill, resolution }: Incid
     at === undefined ? [] : [`${what} ${lastingWords(at - detected)} later`];
   const what = `${drill ? 'A drill' : 'An incident'} (${severity}) of the ${kind === 'platform' ? 'platform product' : 'infrastructure'}: ${title}.`;
   const times = [`Noticed ${stamp(detected)}`, ...after('mitigated', mitigated), ...after('resolved', resolved)];
-  return `${what} ${times.join(', ')}.${resolution === undefined ? '' : ` ${resolution}`}`.slice(0, PART_LIMIT);
+  return `${what} ${times.join(', ')}.${resolution === undefined ? '' : ` Resolved because: ${resolution}`}`.slice(
+    0,
+    PART_LIMIT,
+  );
 }
 
 function hitsWords({ whom, environment }: Hits): string {
@@ -49,7 +52,7 @@ function wentWell({ milestones }: IncidentState, entries: readonly Entry[]): str
   const soon = acknowledged !== undefined && acknowledged - detected <= SOON;
   return [
     ...(soon ? [`somebody was at it ${lastingWords(acknowledged - detected)} after it was noticed`] : []),
-    ...facts(entries, 'good', ['run', 'vendor', 'approval']),
+    ...facts(entries, 'good', ['run', 'vendor']),
   ];
 }
 
@@ -67,7 +70,9 @@ function wentBadly({ milestones, roles }: IncidentState, entries: readonly Entry
 /** What Remit saw itself: not what people wrote, of which nobody knows what it is to say. */
 function facts(entries: readonly Entry[], mark: 'good' | 'bad', kinds: readonly Entry['kind'][]): string[] {
   const found = entries.filter((entry) => entry.mark === mark && kinds.includes(entry.kind) && !entry.quoted);
-  const texts = [...new Set(found.map(({ host, text }) => `${host ? `${host}: ` : ''}${plainText(text)}`))];
+  const texts = [
+    ...new Set(found.map(({ host, text }) => `${host && !text.includes(host) ? `${host}: ` : ''}${plainText(text)}`)),
+  ];
   const more = texts.length - FACTS;
   return [...texts.slice(0, FACTS), ...(more > 0 ? [`and ${more} more on the timeline`] : [])];
 }

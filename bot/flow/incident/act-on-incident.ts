@@ -8,22 +8,24 @@ import {
   type IncidentSentence,
   writeIncidentSentence,
 } from '../../domain/language/incident-sentence.ts';
-import { zoneOf } from '../../domain/policy/hours.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { Request } from '../../domain/request.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { Ledger } from '../../ports/ledger.ts';
 import type { ReadTimeline } from '../../ports/timeline.ts';
+import type { ReadZone } from '../../ports/zones.ts';
 import type { ReadRecords } from '../records.ts';
 import { isStillDone } from '../still-done.ts';
 import { appendIncident, isDone, readIncident } from './append-incident.ts';
 import { findEntry } from './find-entry.ts';
 import { whichIncident } from './find-incident.ts';
+import { zoneFor } from './zone-for.ts';
 
 type Deps = {
   ledger: Pick<Ledger, 'head' | 'recent' | 'append'>;
   records: ReadRecords;
   timeline: Pick<ReadTimeline, 'incidentOf' | 'latest'>;
+  zoneOf: ReadZone;
 };
 type Acting = Extract<IncidentSentence, { is: 'incident-act' }>;
 
@@ -61,7 +63,7 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
   });
   if ('answer' in which) return which.answer;
   const { id } = which.read;
-  const act = actOf(masked(sentence.act), { at, policy, channel: request.place.channel });
+  const act = await actOf(deps, request, masked(sentence.act));
   if (!act.ok) return refused(act.error, id);
   const entry = act.value.is === 'correct' ? await findEntry(deps.timeline, id, act.value.entry) : undefined;
   let { read } = which;
@@ -78,16 +80,17 @@ export async function actOnIncident(deps: Deps, request: Request, sentence: Acti
   throw new Error(`incident ${id} moved ${ROUNDS} times while ${is} was decided`);
 }
 
-/** The time of a note or a correction is by the clocks of the policy's zone, unless it says whose. */
-function actOf(
+/** The time of a note or a correction is by the clocks by which whoever says it reads the timeline, unless it says whose. */
+async function actOf(
+  deps: Deps,
+  { actor, at, place: { channel } }: Request,
   asked: IncidentAsked,
-  { at, policy, channel }: { at: number; policy: Policy | undefined; channel: string },
-): Result<IncidentAct, IncidentRefusal> {
+): Promise<Result<IncidentAct, IncidentRefusal>> {
   if (asked.is === 'follow' || asked.is === 'unfollow') return ok({ is: asked.is, channel });
   if (asked.is !== 'note' && asked.is !== 'correct') return ok(asked);
   const { at: moment, ...said } = asked;
   if (!moment) return ok(said);
-  const occurred = pastMomentAt(moment, { now: at, zone: zoneOf(policy ?? {}) });
+  const occurred = pastMomentAt(moment, { now: at, zone: await zoneFor(deps, actor) });
   if (!occurred.ok) return { ok: false, error: { reason: 'no-such-time', why: occurred.error } };
   return ok({ ...said, occurredAt: occurred.value });
 }

@@ -7,23 +7,29 @@ import { renderAnnouncement, renderElsewhere, renderNudge } from './announcement
 import { renderAnswer } from './answer.ts';
 import { renderAnyCard } from './any-card.ts';
 import { APPROVE_FORM, APPROVE_NAME_BLOCK, approveForm } from './approve-form.ts';
+import { section } from './blocks.ts';
 import { renderForm } from './form.ts';
 import { plain } from './form-inputs.ts';
 import { sentenceOf } from './form-sentence.ts';
 import { HEARD_VIEW, heardForm, wrongHeard } from './heard-form.ts';
 import { renderHome } from './home.ts';
 import { INCIDENT_FORM, unsevere } from './incident-form.ts';
+import { runName } from './labels.ts';
 import type { Reading } from './rendered.ts';
 import { SEND_FORM, sendForm, wrongSending } from './send-form.ts';
-import { clipped } from './text.ts';
+import { clipped, inline } from './text.ts';
 import { VENDOR_VIEW, wrongVendor } from './vendor-form.ts';
 
 export { renderAnnouncement, renderAnswer, renderAnyCard, renderElsewhere, renderNudge, sentenceOf };
 
-/** An answer where a form was. */
+/** An answer where a form was, or over the App Home, which is no place for a card: that goes to whoever pressed. */
 export function renderDialog(answer: Answer, reading: Reading): ModalView {
-  const { blocks } = renderAnswer(answer, reading);
+  const blocks = answer.is === 'accepted' ? [section(directly(answer))] : renderAnswer(answer, reading).blocks;
   return { type: 'modal', callback_id: 'dialog', title: plain('Remit', 24), close: plain('Close', 24), blocks };
+}
+
+function directly({ run, sentence }: Extract<Answer, { is: 'accepted' }>): string {
+  return `… *${inline(sentence, 300)}* · ${runName(run)} · its card comes into your messages with Remit`;
 }
 
 /** The form of an approval shows a run, that of a send what the vendor will see; every other one stands for a command or an act. */

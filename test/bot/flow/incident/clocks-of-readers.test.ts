@@ -54,6 +54,17 @@ describe('the days of a timeline', () => {
   });
 });
 
+describe('a time of a note or a correction that names no zone', () => {
+  it('is by the clocks of whoever types it, else by the policy’s', async () => {
+    const { world } = await incident('America/New_York', { policy: { zone: 'Europe/Berlin' } });
+    const told = { act: { occurredAt: NOON - 30 * MINUTE } };
+    expect(await world.say('operator', 'note "the cache" at 06:30')).toMatchObject(told);
+    expect(await world.say('approver', 'note "the cache" at 12:30')).toMatchObject(told);
+    const [entry] = (await world.timeline.latest(await idOf(world), { limit: 1 })).entries;
+    expect(await world.say('operator', `correct ${entryName(entry ?? { source: '' })} at 06:30`)).toMatchObject(told);
+  });
+});
+
 describe('the form that corrects an entry', () => {
   it('has its time by the reader’s clocks, whose zone it names, and is read by these', async () => {
     const { world, form } = await incident('America/New_York');

@@ -156,6 +156,13 @@ describe('createWording', () => {
     for (const view of views) expect(checkView(view)).toMatchObject({ ok: true });
   });
 
+  it('says of a run that is asked for at home where its card comes', async () => {
+    const view = await wording.dialog({ is: 'accepted', run: '8C2MX', sentence: 'uptime on host-7' });
+    expect(textsOf(view.blocks)).toEqual([
+      '… *uptime on host-7* · R-8C2MX · its card comes into your messages with Remit',
+    ]);
+  });
+
   it('lists under what waits what this reader may decide, and under their own what they asked for', async () => {
     const { state } = STATES.waiting ?? story([]);
     const line = { id: '8C2MX', by: state.by, at: NOON, sentence: state.sentence, state };
