@@ -12,7 +12,7 @@ export function withMark(
   holders: Holders,
   { user, how = 'reaction', mark = '', at = 0, on }: Pick<Marked & Unmarked, 'mark' | 'at'> & HeldBy,
 ): Holders {
-  const key = `${user} ${how === 'shortcut' ? how : mark}`;
+  const key = `${user} ${how === 'reaction' ? mark : how}`;
   const before = holders[key];
   if (before !== undefined && Math.abs(Number(before)) > at) return holders;
   return { ...holders, [key]: String(on ? at : -at) };

@@ -80,7 +80,8 @@ async function marked(deps: Deps, id: string, event: MarkedEvent): Promise<Follo
 }
 
 /** What one of both sides wrote below a vendor's card: of nobody else, whoever reads along there. */
-async function talked(deps: Deps, id: string, { data: message, by, seq }: MarkedEvent): Promise<Followed> {
+async function talked(deps: Deps, id: string, event: MarkedEvent): Promise<Followed> {
+  const { data: message, by, seq } = event;
   const { team } = await resolved(deps, by);
   const ours = (await readIncident(deps.ledger, id))?.state.place.team;
   const [request, vendors] = await Promise.all([
@@ -90,6 +91,8 @@ async function talked(deps: Deps, id: string, { data: message, by, seq }: Marked
   const vendor = request && escalationStateOf(request).vendor;
   const isTheirs = vendor !== undefined && vendorOfTeam(vendors, team)?.name === vendor;
   if (team !== ours && !isTheirs) return { steps: [] };
+  // It stands there without a mark: one that is put on it and taken off again takes nothing away.
+  await hold(deps, id, { ...event, on: true });
   await capture(deps, id, { message, by, seq });
   return { steps: [], read: true };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../../domain/answer.ts';
+import { isZone } from '../../domain/calendar/zone.ts';
 import { exportTimeline } from '../../domain/incident/export.ts';
 import { callingsOf } from '../../domain/incident/export-told.ts';
 import { daysWords } from '../../domain/incident/figures.ts';
@@ -68,7 +69,8 @@ async function timeline(deps: TendDeps, head: StoredEvent, asked: Asked & Timeli
     return { is: 'incident-refused', act: 'timeline', id: asked.incident, refusal: { reason: 'unknown-incident' } };
   }
   const [{ matrix, policy }, profile] = await Promise.all([deps.records(by), deps.chat.profile(by)]);
-  const zone = asked.zone ?? profile?.zone ?? zoneOf(policy ?? {});
+  const own = profile?.zone !== undefined && isZone(profile.zone) ? profile.zone : undefined;
+  const zone = asked.zone ?? own ?? zoneOf(policy ?? {});
   return asked.file === 'picture'
     ? picture(deps, read, { asked, by, zone })
     : exported(deps, read, { file: asked.file, by, zone, matrix });

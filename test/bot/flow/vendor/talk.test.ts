@@ -40,7 +40,7 @@ async function talkWorld({ incident = 'before' }: { incident?: 'before' | 'after
   }
   const incidentId = 'id' in declared ? String(declared.id) : '';
   return {
-    ...{ world, id, write, tell, base },
+    ...{ world, id, incidentId, write, tell, base },
     entries: async () =>
       (await timeline.latest(incidentId, { limit: 500 })).entries
         .filter(({ kind, source }) => kind === 'vendor' || source.startsWith('file/'))
@@ -95,6 +95,17 @@ describe('what is said below the vendor’s card', () => {
     world.rooms.all.get(SHARED)?.messages.delete(ts);
     await tell({ ...base(`deleted:${ts}`), is: 'deleted', ts, thread: card });
     expect((await entries()).filter(({ quoted }) => quoted)).toMatchObject([{ text: 'second', gone: 'deleted' }]);
+  });
+
+  it('stays when somebody marks it and takes the mark off again', async () => {
+    const { write, entries, tell, base, world, incidentId } = await talkWorld();
+    await world.timeline.attach({ team: OURS, channel: SHARED }, incidentId);
+    const ts = await write('vendor', { text: 'we look at it' });
+    const mark = { by: { user: PEOPLE.operator.user }, ts, mark: 'pushpin' };
+    await tell({ ...base(`marked:${ts}`), is: 'marked', ...mark });
+    await tell({ ...base(`unmarked:${ts}`), is: 'unmarked', ...mark });
+    const said = (await entries()).filter(({ quoted }) => quoted);
+    expect(said.map(({ text, gone }) => [text, gone])).toEqual([['we look at it', undefined]]);
   });
 
   it('is no entry of its own where it is an act, of a third organisation, elsewhere, or part of no incident', async () => {
