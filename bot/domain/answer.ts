@@ -243,7 +243,8 @@ export type Answer =
   | { is: 'nothing'; what: string; next: string }
   /** The one sentence that an outsider ever gets. */
   | { is: 'outsider' }
-  | { is: 'failed'; id: string };
+  /** `outside`: it is told to somebody of another organisation, who is told nothing of ours. */
+  | { is: 'failed'; id: string; outside?: true };
 
 /** Who is on call now, or when it is time next; without `when` always. */
 export type OnCallTold = { people: Actor[]; when?: OnCallHours };

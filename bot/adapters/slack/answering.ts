@@ -25,7 +25,9 @@ export type Answering = {
  * fault itself may carry what somebody typed, so its name alone is logged.
  */
 export async function ask(deps: Answering, request: Request): Promise<Reply> {
-  return answered(deps, () => deps.receive(request));
+  const reply = await answered(deps, () => deps.receive(request));
+  const outside = request.actor.team !== request.installedTeam;
+  return reply.is === 'failed' && outside ? { ...reply, outside } : reply;
 }
 
 export async function answered(deps: Pick<Answering, 'log' | 'newId'>, work: () => Promise<Reply>): Promise<Reply> {

@@ -68,7 +68,8 @@ export function sayOutsider(): Said {
 }
 
 /** A fault, not a refusal: the id is the one in the log. */
-export function sayFailed({ id }: AnswerOf<'failed'>): Said {
+export function sayFailed({ id, outside }: AnswerOf<'failed'>): Said {
+  if (outside) return { mark: 'failed', first: '✖ *That failed*. If nothing shows it in a minute, please try again' };
   return {
     mark: 'failed',
     first: `✖ *That failed*, and nothing was run · ${inline(id, 60)}`,

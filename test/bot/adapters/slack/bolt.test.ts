@@ -350,6 +350,8 @@ describe('a press', () => {
   it('is told of a fault by id, with 200', async () => {
     expect((await deliver(pressed(), new Error('down'))).statusCode).toBe(200);
     expect(told[0]?.answer).toEqual({ is: 'failed', id: 'f00d' });
+    await deliver(pressed({ user: { id: 'U0VENDOR01', team_id: THEIRS } }), new Error('down'));
+    expect(told[1]?.answer).toEqual({ is: 'failed', id: 'f00d', outside: true });
   });
 
   it('of a menu is its option’s sentence, and each option a press of its own', async () => {

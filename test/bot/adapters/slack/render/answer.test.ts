@@ -98,6 +98,13 @@ describe('renderAnswer', () => {
     },
   );
 
+  it('names nothing of ours to people of another organisation whose press failed', () => {
+    const told = say({ is: 'failed', id: 'a1b2c3d4', outside: true });
+    expect(pressesOf(told)).toEqual({});
+    expect(JSON.stringify(told.blocks)).toContain('please try again');
+    expect(JSON.stringify(told)).not.toMatch(/Remit|a1b2c3d4/);
+  });
+
   it.each([
     ['accepted', { is: 'accepted', run: '8C2MX', sentence: 'x' }, { outcome: 'accepted', stream: 'run#8C2MX' }],
     ['approved', { is: 'acted', act: 'approved', run: '8C2MX', more: 0 }, { outcome: 'approved', stream: 'run#8C2MX' }],
