@@ -102,7 +102,7 @@ describe('who may', () => {
     expect(told.code, told.text).toBe(1);
     expect(told.messages).toHaveLength(1);
     expect(told.text).toBe(
-      'Only people of the organisation that runs Remit can do that here. For a request made to you, write accept, decline, ask, progress, done or reopen in its thread.',
+      'Only people of the organisation that runs Remit can do that here. For a request made to you, write accept, decline, ask, progress or done in its thread.',
     );
   });
 });

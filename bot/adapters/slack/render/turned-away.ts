@@ -3,4 +3,4 @@
  * word on what exists: it must tell nothing.
  */
 export const TURNED_AWAY =
-  'Only people of the organisation that runs Remit can do that here. For a request made to you, write accept, decline, ask, progress, done or reopen in its thread.';
+  'Only people of the organisation that runs Remit can do that here. For a request made to you, write accept, decline, ask, progress or done in its thread.';

@@ -5,6 +5,7 @@ import type { Answer } from '../../../../../bot/domain/answer.ts';
 import { MINUTE } from '../../../../../bot/domain/instant.ts';
 import { helpFor } from '../../../../../bot/domain/language/help.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';
+import { readVendorSentence } from '../../../../../bot/domain/language/read-vendor-act.ts';
 import type { ActRefusal } from '../../../../../bot/domain/run/refusal.ts';
 import type { Target } from '../../../../../bot/domain/target.ts';
 import { commands } from '../../../../../commands/index.ts';
@@ -97,6 +98,13 @@ describe('renderAnswer', () => {
       }
     },
   );
+
+  it('tells whoever is turned away of no act that nobody of a vendor has', () => {
+    const [, named = ''] = /write (.*) in its thread/.exec(TURNED_AWAY) ?? [];
+    const verbs = named.split(/, | or /);
+    expect(verbs.length).toBeGreaterThan(3);
+    for (const verb of verbs) expect(readVendorSentence(`${verb} E-4KQ7M "x"`), verb).toBeDefined();
+  });
 
   it('names nothing of ours to people of another organisation whose press failed', () => {
     const told = say({ is: 'failed', id: 'a1b2c3d4', outside: true });
