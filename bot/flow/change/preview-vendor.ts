@@ -54,11 +54,10 @@ async function contactOf(
   const no = { reason: 'no-contact', user, vendor: vendor.name } as const;
   const profile = await chat.profile({ team, user });
   if (!profile) return err({ ...no, why: 'unknown' });
-  const { flags } = profile;
+  const [flag] = profile.flags;
   const theirs = teamKnown([vendor], profile);
   const isTheirs = vendor.organisations.includes(theirs);
   if (!isTheirs && theirs !== team) return err({ ...no, why: 'elsewhere' });
-  const flag = flags.find((one) => !(isTheirs && one === 'stranger'));
   if (flag !== undefined) return err({ ...no, why: 'flag', flag });
   return ok({ who: { team: theirs, user }, side: isTheirs ? 'vendor' : 'ours' });
 }
