@@ -6,6 +6,7 @@ import type { Receipts } from '../../ports/receipts.ts';
 import { escalationStateOf, escalationStream } from '../escalation/append-escalation.ts';
 import { appendIncident, isDone, readIncident } from '../incident/append-incident.ts';
 import { type FollowDeps, follow } from '../incident/follow.ts';
+import { readVendors } from './read-vendors.ts';
 import { requestAt } from './thread-of.ts';
 
 type TalkDeps = FollowDeps & { receipts: Pick<Receipts, 'get'> };
@@ -24,9 +25,22 @@ export async function followTalk(deps: TalkDeps, talk: Talk, thread: string): Pr
   const request = await requestAt(deps.receipts, { channel: talk.channel, ts: thread });
   const incident = request === undefined ? undefined : await incidentOf(deps, escalationStream(request));
   if (request === undefined || incident === undefined) return false;
+  if (talk.is === 'wrote' && (await isOfNeither(deps, talk, escalationStream(request)))) return true;
   if (talk.is === 'wrote') await said(deps, talk, { incident, request });
   else await follow(deps, incident, talk);
   return true;
+}
+
+/**
+ * Whether the payload says that they are neither ours nor the vendor's: then nothing is put on record. Of a vendor that is an Enterprise organisation, and of
+ * whom no organisation is named, only the account says it, which the worker asks for.
+ */
+async function isOfNeither({ ledger }: TalkDeps, { by, installedTeam }: Wrote, stream: string): Promise<boolean> {
+  if (!('team' in by) || by.team === installedTeam) return false;
+  const [head, vendors] = await Promise.all([ledger.head(stream), readVendors(ledger)]);
+  const vendor = head && vendors.find(({ name }) => name === escalationStateOf(head).vendor);
+  const teams = by.team.split('/');
+  return !vendor?.organisations.some((one) => one.startsWith('E') || teams.includes(one));
 }
 
 /** The one that the request belongs to; before anything of it was told, the one that its channel works on. */

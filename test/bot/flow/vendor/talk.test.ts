@@ -4,6 +4,7 @@ import { MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
 import { createHappened } from '../../../../bot/flow/incident/happened.ts';
 import { createReadRecords } from '../../../../bot/flow/records.ts';
 import { OURS, PEOPLE, type Who } from '../people.ts';
+import type { World } from '../world.ts';
 import { SHARED, sendRequest, theyDo, vendorWorld } from './vendors.ts';
 
 type Words = { text: string; files?: (WrittenFile & { permalink?: string })[]; unnamed?: true; thread?: string };
@@ -111,7 +112,9 @@ describe('what is said below the vendor’s card', () => {
   it('is no entry of its own where it is an act, of a third organisation, elsewhere, or part of no incident', async () => {
     const { write, entries, world } = await talkWorld();
     await write('vendor', { text: 'accept eta 30m' });
+    const before = incidents(world);
     await write('stranger', { text: 'let me in' });
+    expect(incidents(world)).toEqual(before);
     await write('stranger', { text: 'let me in', unnamed: true });
     await write('vendor', { text: 'another thread', thread: '1.2' });
     expect((await entries()).filter(({ quoted }) => quoted)).toEqual([]);
@@ -144,3 +147,10 @@ describe('what is said below the vendor’s card', () => {
     );
   });
 });
+
+/** How much is on record of each incident. */
+function incidents({ ledger }: World): [string, number][] {
+  return [...ledger.streams].flatMap(([stream, events]) =>
+    stream.startsWith('incident#') ? [[stream, events.length] as [string, number]] : [],
+  );
+}
