@@ -7,8 +7,8 @@ import type { TendDeps } from '../deps.ts';
 import { actorIn, partsIn } from './audit-stream.ts';
 import type { Answered } from './tend-inquiry.ts';
 
-/** Kinds of streams in which people do something. */
-const KINDS = ['run', 'change', 'escalation', 'deployment', 'incident', 'report', 'schedule', 'inquiry'];
+/** Kinds of streams in which people do something, or say something as people of another organisation. */
+const KINDS = ['run', 'change', 'escalation', 'heard', 'deployment', 'incident', 'report', 'schedule', 'inquiry'];
 const DEFAULT_LAST = 30 * 24 * HOUR;
 const WORK = 20 * SECOND;
 const PAGE = 100;
@@ -17,21 +17,20 @@ const AT_ONCE = 20;
 const SHOWN = 20;
 
 type Deps = Pick<TendDeps, 'evidence' | 'now'>;
-type Ask = { search: AuditSearch; team: string };
 
 /**
  * Reads the streams that began in a time, the newest first, and keeps those in which somebody did something, or that name a
  * host or an activity. There is no index of these: after some seconds it stops, and says how far back it came.
  */
-export async function searchRecord(deps: Deps, ask: Ask): Promise<Answered> {
+export async function searchRecord(deps: Deps, search: AuditSearch): Promise<Answered> {
   const now = deps.now();
-  const after = now - (ask.search.last === undefined ? DEFAULT_LAST : (readTime(ask.search.last) ?? DEFAULT_LAST));
+  const after = now - (search.last === undefined ? DEFAULT_LAST : (readTime(search.last) ?? DEFAULT_LAST));
   const all: Found[] = [];
-  for (const kind of kindsFor(ask.search)) all.push(await searchKind(deps, ask, { kind, after, until: now + WORK }));
+  for (const kind of kindsFor(search)) all.push(await searchKind(deps, search, { kind, after, until: now + WORK }));
   const lines = all.flatMap((found) => found.lines).sort((a, b) => b.at - a.at);
   const answer = {
     is: 'audit-found',
-    search: ask.search,
+    search,
     lines: lines.slice(0, SHOWN),
     found: lines.length,
     looked: all.reduce((sum, { looked }) => sum + looked, 0),
@@ -49,12 +48,12 @@ function kindsFor({ host, activity }: AuditSearch): string[] {
 type Found = { lines: FoundLine[]; looked: number; back: Instant; complete: boolean };
 type Within = { kind: string; after: Instant; until: Instant };
 
-async function searchKind(deps: Deps, ask: Ask, { kind, after, until }: Within): Promise<Found> {
+async function searchKind(deps: Deps, search: AuditSearch, { kind, after, until }: Within): Promise<Found> {
   const found: Found = { lines: [], looked: 0, back: after, complete: true };
   for await (const streams of bornSince(deps, kind, after)) {
     const read = await Promise.all(streams.map((stream) => deps.evidence.events(stream)));
     found.looked += read.length;
-    found.lines.push(...read.filter(({ events }) => matches(events, ask)).map(({ events }) => lineOf(events)));
+    found.lines.push(...read.filter(({ events }) => matches(events, search)).map(({ events }) => lineOf(events)));
     const oldest = read.at(-1)?.events[0]?.at;
     if (deps.now() > until && oldest !== undefined) return { ...found, back: oldest, complete: false };
   }
@@ -71,19 +70,14 @@ async function* bornSince({ evidence }: Deps, kind: string, after: Instant): Asy
   } while (from !== undefined);
 }
 
-function matches(events: readonly ChainedEvent[], { search, team }: Ask): boolean {
-  const { user, host, activity } = search;
-  const by = user === undefined || events.some((event) => isBy(event, { team, user }));
+function matches(events: readonly ChainedEvent[], { user, host, activity }: AuditSearch): boolean {
+  // Whose account it is says its id, of whichever organisation: of people of others Slack names one here and another there.
+  const by = user === undefined || events.some((event) => actorIn(event.by).user === user);
   const wanted = [host, activity].filter((one) => one !== undefined).map(slug);
   if (!by) return false;
   if (wanted.length === 0) return true;
   const texts = new Set(events.flatMap(({ data }) => textsIn(partsIn(data))).map(slug));
   return wanted.every((one) => texts.has(one));
-}
-
-function isBy(event: ChainedEvent, { team, user }: { team: string; user: string }): boolean {
-  const by = actorIn(event.by);
-  return by.user === user && by.team === team;
 }
 
 /** `Restarting Processes` and `restarting-processes` are one. */
@@ -101,7 +95,11 @@ function lineOf(events: readonly ChainedEvent[]): FoundLine {
   const [first] = events;
   const last = events.at(-1);
   if (!first || !last) throw new Error('a stream without an event was matched');
-  const { sentence } = partsIn(first.data);
-  const what = typeof sentence === 'string' && sentence !== '' ? sentence : first.type;
-  return { stream: first.stream, at: first.at, by: actorIn(first.by), what, last: last.type, events: events.length };
+  const { sentence, typed } = partsIn(first.data);
+  const what = [sentence, typed].find((text) => typeof text === 'string' && text !== '') ?? first.type;
+  const { is: came } = last.type === 'settled' ? partsIn(last.data) : {};
+  return {
+    ...{ stream: first.stream, at: first.at, by: actorIn(first.by), events: events.length },
+    ...{ what: String(what), last: typeof came === 'string' ? came : last.type },
+  };
 }

@@ -58,7 +58,7 @@ async function answered(deps: TendDeps, head: StoredEvent, tell: Tell): Promise<
     case 'stream':
       return auditStream(deps, sentence.of);
     case 'search':
-      return searchRecord(deps, { search: sentence, team: partsOf(head).by.team });
+      return searchRecord(deps, sentence);
     case 'export':
       return exportEvents(deps, sentence);
     default:

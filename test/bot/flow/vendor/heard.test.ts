@@ -407,3 +407,26 @@ describe('A button of an older copy of the card', () => {
     expect([...it.world.ledger.streams.keys()].filter((stream) => stream.startsWith('run#'))).toHaveLength(1);
   });
 });
+
+describe('What they said and did', () => {
+  it('is found by an admin under their account, done or turned away, and by nobody else', async () => {
+    const it = await createShared();
+    await it.say('accept');
+    await it.hear({ ...it.marked(VIKTOR, 'white_check_mark') });
+    await it.say(`accept E-${it.id}`, STRANGER);
+    const found = async (user: string) => {
+      const told = it.world.chat.told.length;
+      await it.world.say('admin', `audit by <@${user}>`);
+      await it.world.advance(MINUTE);
+      const inquired = it.world.chat.told.slice(told).at(-1)?.answer;
+      return inquired?.is === 'inquired' && inquired.answer.is === 'audit-found' ? inquired.answer.lines : undefined;
+    };
+    expect(await found(VERA.user)).toMatchObject([
+      { what: 'accept', last: 'acted', by: VERA },
+      { stream: `escalation#${it.id}`, last: 'accepted' },
+    ]);
+    expect(await found(VIKTOR.user)).toMatchObject([{ what: ':white_check_mark:', last: 'refused' }]);
+    expect(await found(STRANGER.user)).toMatchObject([{ what: `accept E-${it.id}`, last: 'turned-away' }]);
+    expect(await it.world.say('operator', `audit by <@${VERA.user}>`)).toMatchObject({ is: 'refused' });
+  });
+});
