@@ -4,6 +4,7 @@ import type { CostTold } from './budget/told.ts';
 import type { ChangeStory } from './change/apply.ts';
 import type { Change } from './change/change.ts';
 import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
+import type { ChannelCame, ChannelNews } from './channel/news.ts';
 import type { CommandDefinition } from './command.ts';
 import type { CustomEntry, CustomNote, CustomNoted } from './custom/custom.ts';
 import type { DeploymentActStep } from './deployment/act.ts';
@@ -227,6 +228,8 @@ export type Answer =
   | { is: 'figures'; figures: Figures }
   /** `direct`: to one person, since it cannot be said in the channel. */
   | { is: 'incident-reminder'; id: string; state: IncidentState; of: ReminderOf; at: Instant; direct?: true }
+  /** What became of a channel, for one of ours who has to know it. */
+  | { is: 'channel-news'; news: ChannelNews; came: ChannelCame }
   /** A target was missed; for one person of ours. `yours`: who is late is they. */
   | { is: 'vendor-late'; id: string; state: EscalationState; of: ClockOf; yours?: true }
   | { is: 'vendor-picture'; vendor: string; last: number }

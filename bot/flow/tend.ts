@@ -10,6 +10,8 @@ import { BUDGET } from './budget/append-budget.ts';
 import { tendBudget } from './budget/settle-budget.ts';
 import { readChange } from './change/append-change.ts';
 import { tendChange } from './change/tend-change.ts';
+import { CHANNEL, readNews } from './channel/append-news.ts';
+import { tendChannel } from './channel/tend-channel.ts';
 import { isNew } from './claim.ts';
 import { DEPLOYMENT, readDeployment } from './deployment/append-deployment.ts';
 import { tendDeployment } from './deployment/tend-deployment.ts';
@@ -149,6 +151,7 @@ async function work(deps: TendDeps, head: StoredEvent, { first }: Claim): Promis
   if (head.stream.startsWith('change#')) return workOnChange(deps, head, { first });
   if (head.stream.startsWith(TRACKED)) return workOnTracked(deps, head, { first });
   if (head.stream.startsWith(HEARD)) return workOnHeard(deps, head);
+  if (head.stream.startsWith(CHANNEL)) return workOnChannel(deps, head);
   return head.stream.startsWith('run#') ? tendRun(deps, head, first) : workOnStory(deps, head, { first });
 }
 
@@ -198,4 +201,9 @@ async function workOnTracked(deps: TendDeps, { stream, seq }: StoredEvent, look:
 async function workOnHeard(deps: TendDeps, { stream, seq }: StoredEvent) {
   const heard = await readHeard(deps.ledger, stream);
   return heard?.head.seq === seq ? tendHeard(deps, heard) : undefined;
+}
+
+async function workOnChannel(deps: TendDeps, { stream, seq }: StoredEvent) {
+  const news = await readNews(deps.ledger, stream);
+  return news?.head.seq === seq ? tendChannel(deps, news) : undefined;
 }

@@ -45,6 +45,7 @@ const ACTIONS: LedgerPrefix[] = [
   'escalation#',
   'budget#',
   'heard#',
+  'channel#',
   'deployment#',
   'incident#',
   'report#',
@@ -66,7 +67,7 @@ const BORN = ['run', 'change', 'escalation', 'heard', 'deployment', 'incident', 
 /**
  * What each function may do, and nothing else.
  *
- * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, what these said and what they may cost, deployments, incidents, reports, schedules, notes, freezes and wishes for pictures only: whoever takes it over cannot
+ * The one that strangers reach holds no right on SSM and may write runs, proposed changes, requests to vendors, what these said and what they may cost, what Slack says of channels, deployments, incidents, reports, schedules, notes, freezes and wishes for pictures only: whoever takes it over cannot
  * give themselves a role or change the matrix, nor say that something was tried on staging. Only the worker sends commands, and applies changes of records after it has decided them again.
  * It ends the timers of records too: each event of the table is brought to it. The sweep finds work and hints at it; the worker does it.
  */

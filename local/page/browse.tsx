@@ -1,11 +1,11 @@
-import { goInto } from './actions.ts';
+import { changeChannel, goInto } from './actions.ts';
 import { useDirectory } from './directory.ts';
 import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
 
 /** The channels that one is not in: a press enters. */
 export function Browse() {
-  const { open } = useDirectory();
+  const { open, me } = useDirectory();
   if (open.length === 0) return null;
   return (
     <li>
@@ -29,6 +29,19 @@ export function Browse() {
             </span>
           </button>
         ))}
+        {open
+          .filter(({ teams }) => !teams.includes(me.team))
+          .map(({ id, name }) => (
+            <button
+              key={`decline ${id}`}
+              type="button"
+              role="menuitem"
+              class="menu-item"
+              onClick={() => void changeChannel(id, 'decline')}
+            >
+              <Icon name="close" /> <span>Decline the invitation to #{name}</span>
+            </button>
+          ))}
       </Menu>
     </li>
   );

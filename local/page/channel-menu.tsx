@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ChangeChannel, Channel } from '../slack/wire.ts';
 import { changeChannel } from './actions.ts';
 import { ConfirmDialog } from './confirm.tsx';
+import { useDirectory } from './directory.ts';
 import { Icon } from './icons.tsx';
 import { Menu } from './menu.tsx';
 import { NameDialog } from './name-dialog.tsx';
@@ -19,10 +20,19 @@ const ARCHIVE = (name: string): ConfirmationDialog => ({
   style: 'danger',
 });
 
+const DISCONNECT = (name: string): ConfirmationDialog => ({
+  title: plain(`Share #${name} with nobody else?`),
+  text: plain('People of other organisations are put out of it. They come back only by another invitation.'),
+  confirm: plain('Cut off'),
+  deny: plain('Cancel'),
+  style: 'danger',
+});
+
 /** What one can do with a channel, at its name. */
 export function ChannelMenu({ channel }: { channel: Channel }) {
-  const [asking, setAsking] = useState<'archive' | 'rename'>();
+  const [asking, setAsking] = useState<'archive' | 'rename' | 'disconnect'>();
   const { id, name, archived } = channel;
+  const { me } = useDirectory();
   const item = (words: string, go: () => void) => (
     <button type="button" role="menuitem" class="menu-item" onClick={go}>
       <span>{words}</span>
@@ -48,6 +58,9 @@ export function ChannelMenu({ channel }: { channel: Channel }) {
             {item('Rename the channel…', () => setAsking('rename'))}
             {channel.withApp ? item('Put Remit out', change('remove-app')) : item('Let Remit in', change('add-app'))}
             {item('Leave the channel', change('leave'))}
+            {channel.teams[0] === me.team &&
+              channel.teams.length > 1 &&
+              item('Cut the other organisations off…', () => setAsking('disconnect'))}
             {item('Archive the channel…', () => setAsking('archive'))}
           </>
         )}
@@ -58,6 +71,15 @@ export function ChannelMenu({ channel }: { channel: Channel }) {
           answer={(yes) => {
             setAsking(undefined);
             if (yes) void changeChannel(id, 'archive');
+          }}
+        />
+      )}
+      {asking === 'disconnect' && (
+        <ConfirmDialog
+          confirm={DISCONNECT(name)}
+          answer={(yes) => {
+            setAsking(undefined);
+            if (yes) void changeChannel(id, 'disconnect');
           }}
         />
       )}

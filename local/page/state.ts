@@ -104,6 +104,13 @@ function withChannel(page: Page, channel: Channel): Page {
   return { ...page, directory: { ...page.directory, channels, open } };
 }
 
+function withoutChannel(page: Page, gone: string): Page {
+  const { directory } = page;
+  if (!directory) return page;
+  const others = (list: Channel[]) => list.filter(({ id }) => id !== gone);
+  return { ...page, directory: { ...directory, channels: others(directory.channels), open: others(directory.open) } };
+}
+
 /** A channel that one is not in, or not any more: what was read of it is not to be had again. */
 function withOpenChannel(page: Page, channel: Channel): Page {
   if (!page.directory) return page;
@@ -132,6 +139,8 @@ export function receive(page: Page, event: PageEvent): Page {
       return withChannel(page, event.channel);
     case 'channel-open':
       return withOpenChannel(page, event.channel);
+    case 'channel-gone':
+      return withoutChannel(page, event.channel);
     case 'clock':
       return page.directory ? { ...page, directory: { ...page.directory, ahead: event.ahead } } : page;
     case 'refusal':

@@ -22,7 +22,12 @@ export type Subscription =
   | 'member_left_channel'
   | 'channel_archive'
   | 'channel_unarchive'
-  | 'channel_rename';
+  | 'channel_rename'
+  | 'channel_id_changed'
+  | 'channel_unshared'
+  | 'shared_channel_invite_accepted'
+  | 'shared_channel_invite_approved'
+  | 'shared_channel_invite_declined';
 
 /** Milliseconds. Slack's own values unless a test shortens them. */
 export type Timing = { ack: number; eventRetries: number[]; triggerLife: number; responseUrlLife: number };

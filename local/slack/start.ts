@@ -70,13 +70,18 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   'app_home_opened',
   'app_mention',
   'channel_archive',
+  'channel_id_changed',
   'channel_rename',
   'channel_unarchive',
+  'channel_unshared',
   'member_joined_channel',
   'member_left_channel',
   'message.channels',
   'reaction_added',
   'reaction_removed',
+  'shared_channel_invite_accepted',
+  'shared_channel_invite_approved',
+  'shared_channel_invite_declined',
 ];
 export const SHORTCUTS: MessageShortcut[] = [
   {

@@ -110,6 +110,8 @@ export type PageEvent =
   | { type: 'channel'; channel: Channel }
   /** A channel that one is not in, or not any more, and may join while it is not archived. */
   | { type: 'channel-open'; channel: Channel }
+  /** One is not in it any more, and may not enter. */
+  | { type: 'channel-gone'; channel: string }
   /** The clock was put forward: `ahead` of the machine's, in milliseconds. */
   | { type: 'clock'; ahead: number }
   | { type: 'refusal'; error: string; detail: string; method?: string }
@@ -146,8 +148,20 @@ export type Edit = { as: string; channel: string; ts: string; text: string };
 export type Delete = { as: string; channel: string; ts: string };
 /** `POST /local/channel`: what a person does with a channel. `name` of a rename. */
 export type ChangeChannel = { as: string; channel: string; name?: string } & {
-  change: 'join' | 'leave' | 'archive' | 'unarchive' | 'rename' | 'add-app' | 'remove-app';
+  change: (typeof CHANNEL_CHANGES)[number];
 };
+/** `disconnect`: all other organisations are put out. `decline`: an invitation to one's own organisation. */
+export const CHANNEL_CHANGES = [
+  'join',
+  'decline',
+  'leave',
+  'archive',
+  'unarchive',
+  'rename',
+  'disconnect',
+  'add-app',
+  'remove-app',
+] as const;
 /** `POST /local/home`: the App Home tab was opened; the bot's view arrives as a `home` event. */
 export type OpenHome = { as: string };
 /** `POST /local/clock`: puts the clock forward, for everybody and for good; answers when what was due then is under way. */

@@ -57,6 +57,7 @@ const ACTIONS = [
   'escalation#*',
   'budget#*',
   'heard#*',
+  'channel#*',
   'deployment#*',
   'incident#*',
   'report#*',

@@ -92,8 +92,10 @@ const HEARD: Record<string, { events: string[]; scopes: string[] }> = {
   app_mention: { events: ['app_mention'], scopes: ['app_mentions:read'] },
   app_home_opened: { events: ['app_home_opened'], scopes: [] },
   channel_archive: { events: ['channel_archive'], scopes: ['channels:read'] },
+  channel_id_changed: { events: ['channel_id_changed'], scopes: ['channels:read', 'groups:read'] },
   channel_rename: { events: ['channel_rename'], scopes: ['channels:read'] },
   channel_unarchive: { events: ['channel_unarchive'], scopes: ['channels:read'] },
+  channel_unshared: { events: ['channel_unshared'], scopes: ['channels:read', 'groups:read'] },
   group_archive: { events: ['group_archive'], scopes: ['groups:read'] },
   group_rename: { events: ['group_rename'], scopes: ['groups:read'] },
   group_unarchive: { events: ['group_unarchive'], scopes: ['groups:read'] },
@@ -102,6 +104,12 @@ const HEARD: Record<string, { events: string[]; scopes: string[] }> = {
   message: { events: ['message.channels', 'message.groups'], scopes: ['channels:history', 'groups:history'] },
   reaction_added: { events: ['reaction_added'], scopes: ['reactions:read'] },
   reaction_removed: { events: ['reaction_removed'], scopes: ['reactions:read'] },
+  ...Object.fromEntries(
+    ['accepted', 'approved', 'declined'].map((step) => {
+      const event = `shared_channel_invite_${step}`;
+      return [event, { events: [event], scopes: ['conversations.connect:read'] }];
+    }),
+  ),
 };
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -1,3 +1,4 @@
+import type { ChannelNews } from '../../domain/channel/news.ts';
 import type { Happening } from '../../domain/incident/happening.ts';
 import type { Reply, Request } from '../../domain/request.ts';
 import type { Chat } from '../../ports/chat.ts';
@@ -10,7 +11,7 @@ import type { Wording } from './wording.ts';
 export type Answering = {
   receive(request: Request): Promise<Reply>;
   /** What to say at once to who did it, where there is a way: only a shortcut has one. */
-  happened(happening: Happening): Promise<Reply>;
+  happened(happening: Happening | ChannelNews): Promise<Reply>;
   wording: Wording;
   chat: Pick<Chat, 'tell' | 'turnAway'>;
   respond: Respond;

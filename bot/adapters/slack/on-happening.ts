@@ -1,12 +1,14 @@
+import type { ChannelNews } from '../../domain/channel/news.ts';
 import type { Happening } from '../../domain/incident/happening.ts';
 import type { Answering } from './answering.ts';
 import { type Heard, heardFrom } from './identity.ts';
+import { fromInvite, fromMoved, fromUnshared } from './ingress-channel.ts';
 import { fromChanged, fromDeleted, fromWrote } from './ingress-message.ts';
 import { fromReaction } from './ingress-reaction.ts';
 import { fromArchive, fromMember, fromRename } from './ingress-room.ts';
 import { Envelope } from './payload-happening.ts';
 
-type Read = (body: unknown, heard: Heard) => Happening | undefined;
+type Read = (body: unknown, heard: Heard) => Happening | ChannelNews | undefined;
 
 const archived: Read = (body, heard) => fromArchive(body, heard, 'archived');
 const unarchived: Read = (body, heard) => fromArchive(body, heard, 'unarchived');
@@ -32,6 +34,11 @@ const READERS: Record<string, Read> = {
   group_unarchive: unarchived,
   channel_rename: fromRename,
   group_rename: fromRename,
+  channel_id_changed: fromMoved,
+  channel_unshared: fromUnshared,
+  shared_channel_invite_accepted: (body, heard) => fromInvite(body, heard, 'accepted'),
+  shared_channel_invite_approved: (body, heard) => fromInvite(body, heard, 'approved'),
+  shared_channel_invite_declined: (body, heard) => fromInvite(body, heard, 'declined'),
 };
 
 /** The events that Bolt is asked for. */
@@ -48,7 +55,7 @@ export function onHappening({ happened }: Pick<Answering, 'happened'>) {
   };
 }
 
-function happeningIn(body: unknown): Happening | undefined {
+function happeningIn(body: unknown): Happening | ChannelNews | undefined {
   const { event, ...envelope } = Envelope.parse(body);
   const name = event.subtype === undefined ? event.type : `${event.type}.${event.subtype}`;
   return READERS[name]?.(body, heardFrom(envelope));

@@ -56,6 +56,26 @@ export const RenameEvent = z.object({
   event: z.object({ channel: z.object({ id, name: z.string() }), event_ts: ts }),
 });
 
+export const MovedEvent = z.object({ event: z.object({ old_channel_id: id, new_channel_id: id, event_ts: ts }) });
+export const UnsharedEvent = z.object({
+  event: z.object({ channel: id, previously_connected_team_id: id, event_ts: ts }),
+});
+export const InviteEvent = z.object({
+  event: z.object({
+    channel: z.object({ id }),
+    event_ts: ts,
+    approval_required: z.optional(z.boolean()),
+    accepting_user: z.nullish(z.object({ team_id: z.nullish(id) })),
+    approving_team_id: z.nullish(id),
+    declining_team_id: z.nullish(id),
+    invite: z.object({
+      id,
+      inviting_user: z.nullish(z.object({ id })),
+      recipient_email: z.nullish(z.string()),
+    }),
+  }),
+});
+
 export const ShortcutPayload = z.object({
   team: installation,
   user,

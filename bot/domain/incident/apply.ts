@@ -89,6 +89,8 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
     case 'archived':
     case 'unarchived':
       return { ...state, ...roomAfter(state, event) };
+    case 'channel-moved':
+      return channelMoved(state, event.data);
     case 'noted':
     case 'added':
     case 'renamed':
@@ -117,6 +119,19 @@ function roomAfter(
   if (room?.channel !== data.channel) return {};
   const { archived: _before, ...open } = room;
   return { room: type === 'archived' ? { ...room, archived: true } : open };
+}
+
+function channelMoved(
+  { room, place, followers, ...state }: IncidentState,
+  { channel, to }: { channel: string; to: string },
+): IncidentState {
+  const now = (one: string) => (one === channel ? to : one);
+  return {
+    ...state,
+    place: { ...place, channel: now(place.channel) },
+    followers: [...new Set(followers.map(now))],
+    ...(room && { room: { ...room, channel: now(room.channel) } }),
+  };
 }
 
 function awaitedBut({ awaited = [] }: IncidentState, message: { channel: string; ts: string }): string[] {

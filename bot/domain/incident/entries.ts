@@ -79,6 +79,7 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
     case 'unarchived':
       return [ofChannel(id, event, event.data.person)];
     case 'renamed':
+    case 'channel-moved':
       return [ofChannel(id, event)];
     case 'corrected':
       return [corrected(event)];
@@ -141,7 +142,7 @@ function declaredMore({ from, severity }: Declared): Partial<NewEntry> {
   };
 }
 
-type ChannelEvent = IncidentEvent & { type: 'archived' | 'unarchived' | 'renamed' };
+type ChannelEvent = IncidentEvent & { type: 'archived' | 'unarchived' | 'renamed' | 'channel-moved' };
 
 /** What became of the channel. Of what Slack names nobody for, the words stand alone. */
 function ofChannel(id: string, event: ChannelEvent, person?: Actor): TimelineStep {
@@ -153,6 +154,7 @@ function ofChannel(id: string, event: ChannelEvent, person?: Actor): TimelineSte
 }
 
 function channelWords(event: ChannelEvent, isKnown: boolean): string {
+  if (event.type === 'channel-moved') return `the channel has another id now: ${event.data.to}`;
   if (event.type === 'renamed') return `the channel is called #${event.data.name} now`;
   return isKnown ? `${event.type} the channel` : `the channel was ${event.type}`;
 }

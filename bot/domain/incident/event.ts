@@ -77,6 +77,8 @@ export type IncidentStep =
   /** The channel itself. `person`: who did it, where Slack says so. */
   | { type: 'archived' | 'unarchived'; data: { channel: string; person?: Actor } }
   | { type: 'renamed'; data: { channel: string; name: string } }
+  /** It has another id, since it is shared. */
+  | { type: 'channel-moved'; data: { channel: string; to: string } }
   | { type: 'corrected'; data: { entry: string; text?: string; occurredAt?: Instant; removed?: true; restored?: true } }
   | { type: 'alarmed'; data: AlarmChange }
   | { type: 'updated'; data: { text: string; nextAt?: Instant } }

@@ -4,6 +4,7 @@ export const STREAM_KINDS = [
   'change',
   'escalation',
   'heard',
+  'channel',
   'deployment',
   'incident',
   'report',

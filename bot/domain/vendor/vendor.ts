@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { DayHours } from '../calendar/week.ts';
+import type { InviteStep } from '../channel/news.ts';
 import type { Priority } from '../escalation/priority.ts';
 import type { Instant } from '../instant.ts';
 
@@ -32,8 +33,11 @@ export type Vendor = {
   runs?: true;
   output?: true;
   costLimit?: { amount: number; currency: string };
-  invited?: { address: string; at: Instant };
+  invited?: { address: string; at: Instant; step?: InvitedStep };
 };
+
+/** How far Slack says that the invitation has come. `organisation`: whose people answered. `waits`: an admin has to agree yet. */
+export type InvitedStep = { is: InviteStep; at: Instant; organisation?: string; waits?: true };
 
 /** Where nobody has said anything: half an hour for what is critical, working days for the rest. */
 export const USUAL_TARGETS: Record<Priority, Targets> = {

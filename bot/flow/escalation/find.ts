@@ -45,16 +45,24 @@ async function find(
   return undefined;
 }
 
+type Recent = { id: string; at: number; state: EscalationState };
+
 /** Requests that are prepared or sent and not over, newest first. The index may miss one that was prepared this moment. */
-export async function openEscalations(
-  ledger: Pick<Ledger, 'recent' | 'head'>,
-  now: number,
-): Promise<{ id: string; at: number; state: EscalationState }[]> {
+export async function openEscalations(ledger: Pick<Ledger, 'recent' | 'head'>, now: number): Promise<Recent[]> {
+  return (await recentEscalations(ledger, now)).filter(({ state }) => isOpen(state));
+}
+
+/** Requests that were sent to a vendor, over or not, newest first. */
+export async function escalationsOf(ledger: Pick<Ledger, 'recent' | 'head'>, vendor: string, now: number) {
+  const of = (await recentEscalations(ledger, now)).filter(({ state }) => state.vendor === vendor);
+  return of.map(({ id, state }) => ({ id, open: isOpen(state) }));
+}
+
+async function recentEscalations(ledger: Pick<Ledger, 'recent' | 'head'>, now: number): Promise<Recent[]> {
   const first = await ledger.recent('escalation', { limit: MOST, after: now - OPEN_SINCE });
   const heads = await Promise.all(first.map(async ({ stream, at }) => ({ at, head: await ledger.head(stream) })));
   return heads.flatMap(({ at, head }) => {
     if (!head) return [];
-    const state = escalationStateOf(head);
-    return isOpen(state) ? [{ id: head.stream.slice(ESCALATION.length), at, state }] : [];
+    return [{ id: head.stream.slice(ESCALATION.length), at, state: escalationStateOf(head) }];
   });
 }

@@ -1,3 +1,4 @@
+import type { ChannelNews } from '../../domain/channel/news.ts';
 import type { Happening } from '../../domain/incident/happening.ts';
 import type { Reply } from '../../domain/request.ts';
 import type { HearDeps, Spoken } from '../vendor/hear.ts';
@@ -7,14 +8,24 @@ import type { FollowDeps } from './follow.ts';
 const ACCEPTS = 'white_check_mark';
 
 /**
- * Puts on record what happens in a channel, if it works on an incident and its timeline tells of such things, and what a vendor's people say of a request.
+ * Puts on record what happens in a channel, if it works on an incident and its timeline tells of such things, what a vendor's people say of a request, and what
+ * happens to a channel itself.
  * Throws when the store does not answer: then nothing is recorded, and Slack delivers it again.
  */
-export function createHappened(deps: FollowDeps & HearDeps): (happening: Happening) => Promise<Reply> {
+export function createHappened(deps: FollowDeps & HearDeps): (happening: Happening | ChannelNews) => Promise<Reply> {
   return async (happening) => {
+    if (isNews(happening)) {
+      await (await import('../channel/append-news.ts')).hearNews(deps, happening);
+      return { is: 'later' };
+    }
     if (mayBeTheirs(happening)) await (await import('../vendor/hear.ts')).hearHappening(deps, happening);
     return (await isVendorTalk(deps, happening)) ? { is: 'later' } : ofIncident(deps, happening);
   };
+}
+
+function isNews(happening: Happening | ChannelNews): happening is ChannelNews {
+  const { is } = happening;
+  return is === 'moved' || is === 'unshared' || is === 'invitation';
 }
 
 async function ofIncident(deps: FollowDeps, happening: Happening): Promise<Reply> {

@@ -1,8 +1,8 @@
-/** What a person does with a channel: enters or leaves it, archives or renames it, lets the app in or puts it out. */
+/** What a person does with a channel: enters or leaves it, archives or renames it, lets the app in or puts it out, and other organisations. */
 import type { Slack } from '../context.ts';
-import { tellOfMember, tellOfRoom } from '../deliver/room-events.ts';
+import { tellOfInvite, tellOfMember, tellOfRoom, tellOfUnshared } from '../deliver/room-events.ts';
 import { type Outcome, refused } from '../outcome.ts';
-import { mayEnter } from '../people.ts';
+import { mayEnter, teamOf } from '../people.ts';
 import { changeRoom, whyBadName } from '../rooms.ts';
 import { BOT, type Room } from '../seed.ts';
 import type { Account, ChangeChannel } from '../wire.ts';
@@ -11,6 +11,7 @@ export function changeChannel(slack: Slack, me: Account, asked: ChangeChannel): 
   const room = slack.workspace.rooms.get(asked.channel);
   if (room?.kind !== 'channel' || !mayEnter(room, me)) return refused('channel_not_found');
   if (asked.change === 'join') return join(slack, me, room);
+  if (asked.change === 'decline') return decline(slack, me, room);
   if (!room.members.includes(me.id)) return refused('not_in_channel');
   if (asked.change === 'unarchive') return archive(slack, me, room, false);
   if (room.archived) return refused('is_archived');
@@ -19,6 +20,8 @@ export function changeChannel(slack: Slack, me: Account, asked: ChangeChannel): 
       return leave(slack, me, room, me.id);
     case 'archive':
       return archive(slack, me, room, true);
+    case 'disconnect':
+      return disconnect(slack, me, room);
     case 'rename':
       return rename(slack, me, room, asked.name ?? '');
     case 'add-app':
@@ -32,7 +35,35 @@ export function changeChannel(slack: Slack, me: Account, asked: ChangeChannel): 
 
 function join(slack: Slack, me: Account, room: Room): Outcome {
   if (room.archived) return refused('is_archived');
-  return enter(slack, accepted(room, me), { user: me.id });
+  const isFirst = room.pending?.includes(me.team) ?? false;
+  const entered = enter(slack, accepted(room, me), { user: me.id });
+  if (isFirst) tellOfInvite(slack, room, { step: 'accepted', by: me });
+  return entered;
+}
+
+function decline(slack: Slack, me: Account, { pending = [], ...room }: Room): Outcome {
+  if (!pending.includes(me.team)) return refused('invite_not_found');
+  const left = pending.filter((team) => team !== me.team);
+  const declined = changeRoom(slack, { ...room, ...(left.length > 0 && { pending: left }) });
+  slack.watchers.tell(ofTeam(slack, me.team), { type: 'channel-gone', channel: room.id });
+  tellOfInvite(slack, declined, { step: 'declined', by: me });
+  return { ok: true };
+}
+
+function ofTeam({ workspace }: Slack, team: string): string[] {
+  return workspace.seed.accounts.filter((account) => account.team === team).map(({ id }) => id);
+}
+
+/** By the organisation that hosts it: the others' people are in it no more. */
+function disconnect(slack: Slack, me: Account, { pending: _pending, ...room }: Room): Outcome {
+  const others = room.teams.filter((team) => team !== me.team);
+  if (me.team !== slack.installedTeam || others.length === 0) return refused('restricted_action');
+  const members = room.members.filter((user) => teamOf(slack, user) === me.team);
+  const left = room.members.filter((user) => !members.includes(user));
+  const alone = changeRoom(slack, { ...room, teams: [me.team], members });
+  slack.watchers.tell(left, { type: 'channel-gone', channel: room.id });
+  for (const team of others) tellOfUnshared(slack, alone, team);
+  return { ok: true };
 }
 
 /** Whoever of an invited organisation comes first accepts for it: from then on the channel is shared with it. */

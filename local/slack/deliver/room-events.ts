@@ -1,6 +1,7 @@
 /** Events of channels and of who is in them, as far as the bot is: https://docs.slack.dev/reference/events. */
 import type { Slack } from '../context.ts';
-import { isShared, teamOf } from '../people.ts';
+import { newId } from '../ids.ts';
+import { enterpriseOf, isShared, teamOf } from '../people.ts';
 import { BOT, type Room } from '../seed.ts';
 import type { Account } from '../wire.ts';
 import { publish } from './events.ts';
@@ -46,5 +47,50 @@ export function tellOfRoom(slack: Slack, room: Room, { type, by }: OfRoom): void
     actorTeam: by.team,
     shared: isShared(room),
     event: { type, ...what, event_ts },
+  });
+}
+
+/** `organisation` is not in it any more. */
+export function tellOfUnshared(slack: Slack, room: Room, organisation: string): void {
+  if (!room.members.includes(BOT.user)) return;
+  publish(slack, {
+    subscription: 'channel_unshared',
+    actorTeam: slack.installedTeam,
+    shared: isShared(room),
+    event: {
+      type: 'channel_unshared',
+      previously_connected_team_id: enterpriseOf(slack, organisation) ?? organisation,
+      channel: room.id,
+      is_ext_shared: isShared(room),
+      event_ts: slack.workspace.stamp(),
+    },
+  });
+}
+
+type OfInvite = { step: 'accepted' | 'declined'; by: Account };
+
+/** What came of the bot's invitation. Nobody has to approve any here. */
+export function tellOfInvite(slack: Slack, room: Room, { step, by }: OfInvite): void {
+  if (!room.members.includes(BOT.user)) return;
+  const type = `shared_channel_invite_${step}` as const;
+  const user = { id: by.id, team_id: by.team, name: by.name, updated: 0, profile: { team: by.team } };
+  const invite = {
+    id: newId('I', 10),
+    inviting_team: { id: slack.installedTeam },
+    inviting_user: { id: BOT.user, team_id: slack.installedTeam, name: BOT.handle },
+  };
+  publish(slack, {
+    subscription: type,
+    actorTeam: slack.installedTeam,
+    shared: isShared(room),
+    event: {
+      type,
+      invite,
+      channel: { id: room.id, is_private: false, is_im: false, name: room.name },
+      ...(step === 'accepted'
+        ? { approval_required: false, accepting_user: user }
+        : { declining_team_id: by.team, declining_user: user }),
+      event_ts: slack.workspace.stamp(),
+    },
   });
 }

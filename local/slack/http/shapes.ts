@@ -1,5 +1,6 @@
 /** The bodies of `/local/`'s POSTs. `wire.ts` says what they mean. */
 import { z } from 'zod';
+import { CHANNEL_CHANGES } from '../wire.ts';
 
 const as = z.string();
 const given = z.union([z.string(), z.array(z.string())]);
@@ -34,7 +35,7 @@ export const erase = z.object({ as, channel: z.string(), ts: z.string() });
 export const changeChannel = z.object({
   as,
   channel: z.string(),
-  change: z.enum(['join', 'leave', 'archive', 'unarchive', 'rename', 'add-app', 'remove-app']),
+  change: z.enum(CHANNEL_CHANGES),
   name: z.string().optional(),
 });
 export const moveClock = z.object({ as, by: z.enum(['1min', '30min', '1day']) });

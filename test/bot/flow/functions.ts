@@ -1,3 +1,4 @@
+import type { ChannelNews } from '../../../bot/domain/channel/news.ts';
 import type { Happening } from '../../../bot/domain/incident/happening.ts';
 import type { Reply } from '../../../bot/domain/request.ts';
 import type { TendDeps } from '../../../bot/flow/deps.ts';
@@ -17,7 +18,7 @@ export type Outside = Omit<TendDeps, 'records'>;
 /** The functions of one process. */
 export type Functions = {
   receive: Receive;
-  happened(happening: Happening): Promise<Reply>;
+  happened(happening: Happening | ChannelNews): Promise<Reply>;
   tend(stream: string): Promise<void>;
   report(commandId: string): Promise<boolean>;
   sweep: Sweep;

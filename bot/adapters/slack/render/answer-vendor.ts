@@ -1,6 +1,7 @@
 import type { SetupStep } from '../../../domain/vendor/setup.ts';
 import type { Vendor } from '../../../domain/vendor/vendor.ts';
 import { context, type Press, sections } from './blocks.ts';
+import { inviteStepWords } from './invite-step-words.ts';
 import { fitting } from './lists.ts';
 import type { Reading } from './rendered.ts';
 import type { AnswerOf, Said } from './said.ts';
@@ -72,6 +73,10 @@ function recordLines(vendor: Vendor, reading: Reading): string[] {
     `*Contacts*: ${contacts.map((one, at) => `${at + 1}. ${contactLine(one, vendor, reading)}`).join(' · ') || 'none'}`,
     `*Cost limit a month*: ${limitWords(vendor)}`,
     `*Runs by their people*: ${vendor.runs ? 'on' : 'off'} · *what these print is shown to them*: ${vendor.output ? 'yes' : 'no'}`,
-    ...(invited ? [`*Invited last*: ${inline(invited.address, 120)} ${when(invited.at, reading.now)}`] : []),
+    ...(invited
+      ? [
+          `*Invited last*: ${inline(invited.address, 120)} ${when(invited.at, reading.now)}${invited.step ? ` · ${inviteStepWords(invited.step, reading)}` : ''}`,
+        ]
+      : []),
   ];
 }

@@ -41,6 +41,7 @@ import { saySchedule } from './answer-schedule.ts';
 import { sayVendorSettings, sayVendors } from './answer-vendor.ts';
 import { type AtOnce, isAtOnce, sayAtOnce } from './at-once.ts';
 import { sayAuditFound, sayAuditStream, sayExported, sayVerified } from './audit.ts';
+import { sayChannelNews } from './channel-news.ts';
 import { sayBudget, sayCostAsked, sayNoSuchVendor } from './cost-words.ts';
 import { sayFigures, sayFiguresAsked } from './figures-words.ts';
 import { sayFreeze } from './freeze.ts';
@@ -233,6 +234,8 @@ function say(
       return sayEntryHistory(answer, reading);
     case 'timeline-file':
       return sayTimelineFile(answer);
+    case 'channel-news':
+      return sayChannelNews(answer, reading);
     case 'vendor-late':
       return sayVendorLate(answer, reading);
     case 'vendor-picture':

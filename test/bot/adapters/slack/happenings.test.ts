@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bolt, createBolt } from '../../../../bot/adapters/slack/bolt.ts';
 import { createGuard } from '../../../../bot/adapters/slack/guard.ts';
 import type { Answer } from '../../../../bot/domain/answer.ts';
+import type { ChannelNews } from '../../../../bot/domain/channel/news.ts';
 import type { Happening } from '../../../../bot/domain/incident/happening.ts';
 import type { Reply, Request } from '../../../../bot/domain/request.ts';
 import { BOT, CHANNELS, TEAMS, USERS } from '../../../../local/slack/seed.ts';
@@ -13,7 +14,8 @@ import type { Answer as Answered, Uploaded } from '../../../../local/slack/wire.
 import * as slack from './deliveries.ts';
 import { plainWording } from './plain-wording.ts';
 
-const happened: Happening[] = [];
+type Heard = Happening | ChannelNews;
+const happened: Heard[] = [];
 const asked: Request[] = [];
 const told: Answer[] = [];
 const retries: (string | undefined)[] = [];
@@ -89,7 +91,7 @@ async function say(as: keyof typeof USERS, channel: string, text: string, more: 
   return said.message?.ts ?? '';
 }
 /** The happenings until there are so many. */
-async function heard(count = 1): Promise<Happening[]> {
+async function heard(count = 1): Promise<Heard[]> {
   while (happened.length < count) await new Promise((resolve) => setTimeout(resolve, 2));
   return happened.splice(0);
 }
@@ -313,5 +315,60 @@ describe('what Slack sends besides', () => {
     expect(await send({ type: 'group_archive', channel: 'G0PRIVATE1', event_ts: ts })).toEqual([
       { ...common('G0PRIVATE1', `archived:G0PRIVATE1:${ts}`), at: at(ts), is: 'archived' },
     ]);
+  });
+
+  const channelEvent = (type: string, more: object) => ({ type, event_ts: ts, ...more });
+  const invite = (type: string, more: object = {}, about: object = {}) =>
+    channelEvent(`shared_channel_invite_${type}`, {
+      invite: {
+        id: 'I0INVITE01',
+        inviting_user: { id: BOT.user },
+        recipient_email: 'vera@virtuozzo.example',
+        ...about,
+      },
+      channel: { id: SHARED, name: '<!channel>' },
+      ...more,
+    });
+  const source = (type: string) => `invitation:${SHARED}:I0INVITE01:${type}`;
+  const invited = { is: 'invitation', address: 'vera@virtuozzo.example', organisation: TEAMS.virtuozzo };
+  it.each<[string, object, object]>([
+    [
+      'another id',
+      channelEvent('channel_id_changed', { old_channel_id: 'G0PRIVATE1', new_channel_id: 'C0PRIVATE1' }),
+      { ...common('G0PRIVATE1', 'moved:G0PRIVATE1:C0PRIVATE1'), is: 'moved', to: 'C0PRIVATE1' },
+    ],
+    [
+      'an organisation less',
+      channelEvent('channel_unshared', {
+        previously_connected_team_id: 'E0GRID',
+        channel: SHARED,
+        is_ext_shared: false,
+      }),
+      { ...common(SHARED, `unshared:${SHARED}:E0GRID:${ts}`), is: 'unshared', organisation: 'E0GRID' },
+    ],
+    [
+      'an invitation that is accepted and waits',
+      invite('accepted', { approval_required: true, accepting_user: { id: 'U1', team_id: TEAMS.virtuozzo } }),
+      { ...common(SHARED, source('accepted')), ...invited, step: 'accepted', waits: true },
+    ],
+    [
+      'one that is approved',
+      invite('approved', { approving_team_id: TEAMS.virtuozzo }),
+      { ...common(SHARED, source('approved')), ...invited, step: 'approved' },
+    ],
+    [
+      'one that is declined, made by hand',
+      invite('declined', { declining_team_id: TEAMS.virtuozzo }, { inviting_user: { id: USERS.admin } }),
+      { ...common(SHARED, source('declined')), ...invited, step: 'declined', inviter: USERS.admin },
+    ],
+  ])('is told of a channel that has %s', async (_what, event, news) => {
+    expect(await send(event)).toEqual([{ ...news, at: at(ts) }]);
+  });
+
+  it('takes no word of an invitation but ids and an address', async () => {
+    for (const address of ['<!channel>', `${'x'.repeat(400)}@a.b`, 'a b@c', '', null]) {
+      const [news] = await send(invite('declined', {}, { recipient_email: address }));
+      expect(news).not.toHaveProperty('address');
+    }
   });
 });
