@@ -22,9 +22,4 @@ export type CanvasRefusal =
 export type Canvases = {
   /** Makes the channel's canvas, or replaces all that stands in it. Answers with its id. Doing it again changes nothing. */
   write(channel: string, canvas: { title: string; markdown: string }): Promise<Result<string, CanvasRefusal>>;
-  /**
-   * Puts one section (a paragraph, a list, a table or a heading) into a canvas that `write` made: in place of the section in which
-   * `mark` stands, or at the end where there is none. With `mark` in the section, doing it again changes nothing.
-   */
-  put(canvas: string, section: { mark: string; markdown: string }): Promise<Result<'put', CanvasRefusal>>;
 };

@@ -37,9 +37,3 @@ function cellsOf(markdown: string): number {
   const rows = markdown.split('\n').filter((line) => /^\s*\|.*\|\s*$/.test(line) && !/^[\s|:-]+$/.test(line));
   return rows.reduce((sum, row) => sum + row.trim().split(/(?<!\\)\|/).length - 2, 0);
 }
-
-const HEADINGS: Record<string, RegExp> = { h1: /^# /, h2: /^## /, h3: /^### /, any_header: /^#{1,3} / };
-
-export function isOfType(section: Section, types: readonly string[]): boolean {
-  return types.some((type) => HEADINGS[type]?.test(section.markdown));
-}

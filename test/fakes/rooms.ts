@@ -213,15 +213,5 @@ function canvasesOf(fake: FakeRooms): Canvases {
       found.value.canvas = { id, title, sections };
       return ok(id);
     },
-    async put(canvas, { mark, markdown }) {
-      const room = [...fake.all.values()].find((one) => one.canvas?.id === canvas);
-      const found = change(fake, room?.room.channel ?? '');
-      if (!found.ok) return found;
-      const { sections = [] } = found.value.canvas ?? {};
-      const at = sections.findIndex((section) => section.includes(mark));
-      if (at < 0) sections.push(markdown);
-      else sections[at] = markdown;
-      return ok('put');
-    },
   };
 }

@@ -58,7 +58,6 @@ const SCOPES: Record<string, string[]> = {
   'bookmarks.add': ['bookmarks:write'],
   'bookmarks.list': ['bookmarks:read'],
   'canvases.edit': ['canvases:write'],
-  'canvases.sections': ['canvases:read'],
   'chat.delete': ['chat:write'],
   'chat.getPermalink': [],
   'chat.postMessage': ['chat:write'],

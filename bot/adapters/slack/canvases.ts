@@ -44,36 +44,13 @@ export function createCanvases(web: Web): Canvases {
       if (!standing.ok) return standing;
       if (standing.value === undefined) return create(client, channel, canvas);
       const whole = { operation: 'replace' as const, document_content: markdownOf(canvas.markdown) };
-      const edited = await edit(client, standing.value, whole);
-      return edited.ok ? ok(standing.value) : edited;
-    },
-    async put(canvas, { mark, markdown }) {
-      const client = await web();
-      const found = await asked(
-        client.canvases.sections.lookup({ canvas_id: canvas, criteria: { contains_text: mark } }),
-      );
-      if (!found.ok) return refusalOf('canvases.sections.lookup', found.error);
-      const section = found.value.sections?.[0]?.id;
-      const document_content = markdownOf(markdown);
-      return edit(
-        client,
-        canvas,
-        section === undefined
-          ? { operation: 'insert_at_end', document_content }
-          : { operation: 'replace', section_id: section, document_content },
-      );
+      const edited = await asked(client.canvases.edit({ canvas_id: standing.value, changes: [whole] }));
+      return edited.ok ? ok(standing.value) : refusalOf('canvases.edit', edited.error);
     },
   };
 }
 
 const markdownOf = (markdown: string) => ({ type: 'markdown' as const, markdown });
-
-type Change = Parameters<WebClient['canvases']['edit']>[0] extends { changes: [infer One, ...unknown[]] } ? One : never;
-
-async function edit(client: WebClient, canvas: string, change: Change): Promise<Result<'put', CanvasRefusal>> {
-  const edited = await asked(client.canvases.edit({ canvas_id: canvas, changes: [change] }));
-  return edited.ok ? ok('put') : refusalOf('canvases.edit', edited.error);
-}
 
 async function create(
   client: WebClient,

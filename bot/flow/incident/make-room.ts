@@ -1,6 +1,6 @@
 import { REMIT } from '../../domain/actor.ts';
 import { roomName } from '../../domain/incident/room-name.ts';
-import type { Room } from '../../domain/incident/state.ts';
+import type { IncidentState, Room } from '../../domain/incident/state.ts';
 import type { TendDeps } from '../deps.ts';
 import { appendIncident, type ReadIncident, readIncident } from './append-incident.ts';
 
@@ -14,13 +14,16 @@ export async function makeRoom(deps: TendDeps, read: ReadIncident): Promise<bool
     await keepRoom(deps, read, room);
     return false;
   }
-  const data = (await madeRoom(deps, read)) ?? hereOf(read);
+  const data = (await madeRoom(deps, read)) ?? hereOf(read.state);
   await hold(deps, read.id, data);
   await appendIncident(deps.ledger, read, { step: { type: 'roomed', data }, by: REMIT, at: deps.now() });
   return true;
 }
 
-function hereOf({ state: { place } }: ReadIncident): Room {
+/** Faults of Slack, such as a right that Remit was not given, after which nobody waits for a channel any longer. */
+const GIVE_UP = 3;
+
+function hereOf({ place }: IncidentState): Room {
   return { team: place.team, channel: place.channel, made: false };
 }
 
@@ -28,8 +31,12 @@ function hereOf({ state: { place } }: ReadIncident): Room {
  * A channel of its own; undefined where nobody wants one, or Slack lets none be made: then people go on working where it was declared.
  * A name that is taken is that of an earlier attempt, if this bot made the channel.
  */
-async function madeRoom({ rooms, log }: TendDeps, { id, state }: ReadIncident): Promise<Room | undefined> {
+async function madeRoom({ rooms, log }: TendDeps, { id, state, head }: ReadIncident): Promise<Room | undefined> {
   if (state.here) return undefined;
+  if ((head.tries ?? 0) >= GIVE_UP) {
+    log('error', 'no-room', { incident: id, why: 'fault' });
+    return undefined;
+  }
   const name = roomName(state);
   const made = await rooms.create(name);
   if (made.ok) return { team: state.place.team, channel: made.value.channel, made: true };

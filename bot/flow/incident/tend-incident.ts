@@ -35,9 +35,10 @@ export async function tendIncident(
   const next = await reminderOf(deps, read);
   if (await remind(deps, read, next)) return undefined;
   const again = await showIncident(deps, read, { first });
-  await furnishRoom(deps, read);
+  // What people wait for goes before what a channel is furnished with: one thing that Slack refuses holds up all that comes after it.
   await postUpdates(deps, read, { first });
   await sayReminders(deps, read);
+  await furnishRoom(deps, read);
   await postPicture(deps, read);
   await keepCanvas(deps, read);
   const wakeAt = wakeAtOf(read.state, { next, now: deps.now() });

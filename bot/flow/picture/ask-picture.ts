@@ -31,8 +31,7 @@ export const PICTURE = 'picture#';
 
 /**
  * Puts a wish for a picture on record: the stream brings it to the worker, which draws, and the sweep does when the stream
- * does not. The request path neither draws nor waits. The same request again finds its first record.
- An answer is a no.
+ * does not. The request path neither draws nor waits. The same request again finds its first record. An answer is a no.
  */
 export async function askForPicture(
   { ledger }: { ledger: Pick<Ledger, 'append' | 'recent'> },

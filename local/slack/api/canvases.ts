@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOfType, isTaken, type Section, sectionsOf } from '../canvas.ts';
+import { isTaken, type Section, sectionsOf } from '../canvas.ts';
 import type { Slack } from '../context.ts';
 import { newId } from '../ids.ts';
 import { type Outcome, refused } from '../outcome.ts';
@@ -22,10 +22,6 @@ const change = z.discriminatedUnion('operation', [
 type Change = z.infer<typeof change>;
 /** Slack takes one change a call, whatever the list promises. */
 const changes = z.tuple([change]);
-const criteria = z
-  .object({ section_types: z.array(z.string()).min(1).max(3).optional(), contains_text: z.string().optional() })
-  .refine((it) => it.section_types !== undefined || it.contains_text !== undefined);
-
 /** The canvas of a channel. */
 export const canvases: Methods = {
   'conversations.canvases.create': (slack, args) => {
@@ -50,18 +46,6 @@ export const canvases: Methods = {
     if (!canvas || !isTaken(canvas.sections)) return refused('canvas_editing_failed');
     changeRoom(slack, { ...found.room, canvas });
     return { ok: true };
-  },
-
-  'canvases.sections.lookup': (slack, args) => {
-    const found = canvasOf(slack, args);
-    if (!found.ok) return found;
-    const asked = criteria.safeParse(args['criteria']);
-    if (!asked.success) return refused('invalid_arguments');
-    const { section_types: types, contains_text: part = '' } = asked.data;
-    const matching = found.canvas.sections.filter(
-      (section) => section.markdown.includes(part) && (types === undefined || isOfType(section, types)),
-    );
-    return { ok: true, sections: matching.map(({ id }) => ({ id })) };
   },
 };
 

@@ -281,6 +281,29 @@ describe('the channel of an incident', () => {
     expect(room?.topic).toContain(' · minor · ');
   });
 
+  it('is the one where it was declared, when making one fails for whatever reason, and nobody waits for long', async () => {
+    const world = await createWorld();
+    addRoom(world.rooms, { channel: 'C0OPS' });
+    const create = async () => Promise.reject(new Error('missing_scope'));
+    world.outside.rooms = { ...world.rooms.rooms, create };
+    world.replaceProcess();
+    const id = await declare(world, 'incident "checkout is down" critical');
+    await world.advance(2 * MINUTE);
+    expect(cardOf(world, id)).toMatchObject([{ ref: { channel: 'C0OPS' } }]);
+    expect(world.logged).toContain('error no-room');
+  });
+
+  it('hears updates and reminders though nothing else can be done to it', async () => {
+    const { world } = await withRoom('incident "checkout is down" critical', async (world) => {
+      const bookmark = async () => Promise.reject(new Error('missing_scope'));
+      world.outside.rooms = { ...world.rooms.rooms, bookmark };
+      world.replaceProcess();
+    });
+    await world.say('operator', 'update "we are at it"', { place: { team: OURS, channel: 'C0MADE1' } });
+    await world.advance(10 * SECOND);
+    expect(world.chat.updates.map(({ channel, told }) => [channel, told.text])).toEqual([['C0MADE1', 'we are at it']]);
+  });
+
   it('asks in who takes a role from elsewhere, once: who left it again is let be', async () => {
     const { world, id, room } = await withRoom('incident "checkout is down" critical');
     if (!room) throw new Error('no room was made');
