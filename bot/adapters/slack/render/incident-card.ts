@@ -3,6 +3,7 @@ import type { IncidentStory } from '../../../domain/incident/story.ts';
 import { context, lastingActions, lastingMenu, type Press, section, sections } from './blocks.ts';
 import { entryLine } from './entry-words.ts';
 import {
+  alarmLines,
   clockLine,
   INCIDENT_LOOK,
   impactLines,
@@ -44,7 +45,7 @@ function toOthers({ id, state }: IncidentStory) {
 function whole(story: IncidentStory, reading: Reading) {
   const { id, state, resolution } = story;
   return [
-    ...sections([clockLine(state, reading), ...endLines(story), ...impactLines(state)]),
+    ...sections([clockLine(state, reading), ...endLines(story), ...impactLines(state), ...alarmLines(state)]),
     lastingMenu(rolesLine(state, reading), rolePresses(id, state)),
     ...row(id, state),
     ...entries(story, reading),

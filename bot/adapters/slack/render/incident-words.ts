@@ -48,6 +48,19 @@ export function impactLines({ impact, hits }: IncidentState): string[] {
   return [`Impact: ${[hits && hitsWords(hits), impact && `“${inline(impact, 300)}”`].filter(Boolean).join(', ')}`];
 }
 
+/** Alarms of a line; the timeline has all of them. */
+const ALARMS = 5;
+
+/** Which of its alarms ring still, as long as anybody works on it. */
+export function alarmLines({ is, alarms }: IncidentState): string[] {
+  if (is === 'resolved' || alarms.length === 0) return [];
+  const ringing = alarms.filter(({ ringing: rings }) => rings).map(({ name }) => inline(name, 80));
+  if (ringing.length === 0) return ['🔔 No alarm of it rings any more'];
+  const more = ringing.length - ALARMS;
+  const named = [...ringing.slice(0, ALARMS), ...(more > 0 ? [`${more} more`] : [])];
+  return [`🔔 Rings: ${listed(named)}`];
+}
+
 /** Of what it is a problem, and whose task the resolution is. */
 export function whoseLine({ kind }: IncidentState, resolution: readonly ResolutionOf[]): string {
   const about = kind === 'platform' ? 'A problem of the platform product' : 'A problem of the infrastructure';

@@ -30,7 +30,7 @@ export function renderReportCard(story: ReportStory, reading: Reading): Rendered
     ...sections(PARTS.flatMap((part) => partLines(part, story, reading))),
     ...endLines(story, reading),
     ...lastingActions(stepPresses(story)),
-    ...lastingActions(editPresses(story)),
+    ...editRow(story),
   ];
   return { text, blocks, metadata };
 }
@@ -98,16 +98,21 @@ function stepPresses(story: ReportStory): Press[] {
   return missingParts(story).length === 0 ? [review] : [];
 }
 
-/** What is missing first. */
-function editPresses(story: ReportStory): Press[] {
+/** What is missing as buttons, what is written already in a menu; there is always one more thing to do. */
+function editRow(story: ReportStory) {
   if (story.state.is !== 'draft') return [];
-  const at = ` in ${incidentName(story.id)}`;
   const missing = missingParts(story);
-  const order = [...missing, ...PARTS.filter((part) => !missing.includes(part))];
-  return order.flatMap((part): Press[] => {
-    if (part === 'timeline') return [];
-    const look = missing.includes(part) ? { style: 'primary' as const } : {};
-    if (part === 'actions') return [{ id: 'action', label: 'Add an action…', says: `form action${at}`, ...look }];
-    return [{ id: `report-${part}`, label: `${PART_TITLE[part]}…`, says: `form report ${part}${at}`, ...look }];
-  });
+  const asks = missing.map((part): Press => ({ ...editPress(part, story), style: 'primary' }));
+  const one = missing.includes('actions') ? [] : [editPress('actions', story)];
+  const written = PARTS.filter((part) => part !== 'timeline' && part !== 'actions' && !missing.includes(part));
+  return lastingActions(
+    [...asks, ...one],
+    written.map((part) => editPress(part, story)),
+  );
+}
+
+function editPress(part: Part, { id }: ReportStory): Press {
+  const at = ` in ${incidentName(id)}`;
+  if (part === 'actions') return { id: 'action', label: 'Add an action…', says: `form action${at}` };
+  return { id: `report-${part}`, label: `${PART_TITLE[part]}…`, says: `form report ${part}${at}` };
 }

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
 import { renderIncidentCard } from '../../../../../bot/adapters/slack/render/incident-card.ts';
 import { sayIncidentReminder } from '../../../../../bot/adapters/slack/render/incident-reminder.ts';
+import { renderReportCard } from '../../../../../bot/adapters/slack/render/report-card.ts';
 import type { Entry } from '../../../../../bot/domain/incident/entry.ts';
 import type { TimelineFilter } from '../../../../../bot/domain/incident/filter.ts';
 import type { IncidentState, ReminderOf } from '../../../../../bot/domain/incident/state.ts';
 import type { IncidentStory } from '../../../../../bot/domain/incident/story.ts';
 import { HOUR, MINUTE, SECOND } from '../../../../../bot/domain/instant.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';
+import type { ReportStory } from '../../../../../bot/domain/report/story.ts';
 import { commands } from '../../../../../commands/index.ts';
 import { checkBlocks } from '../../../../../local/slack/blocks/check.ts';
-import { BEGAN, entry, incident, JO } from '../../../domain/incident/incidents.ts';
+import { ALARM, BEGAN, entry, incident, JO } from '../../../domain/incident/incidents.ts';
 import { menusOf, pressesOf, textsOf } from './look.ts';
 
 const reading = { now: BEGAN + HOUR, definitions: commands };
@@ -66,6 +68,16 @@ describe('the card of an incident', () => {
       'Lead: <@UJO> · free: scribe, communications and operations',
     );
     expect(textsOf(cardOf(STATES['is over'] ?? {}).blocks)).toContain('Lead: nobody');
+  });
+
+  it.each([
+    ['rings', true, {}, '🔔 Rings: checkout-5xx-rate'],
+    ['is over', false, {}, '🔔 No alarm of it rings any more'],
+    ['rings when the incident is over', true, STATES['is over'], undefined],
+  ])('says which alarm %s', (_how, ringing, over, line) => {
+    const alarms = [{ arn: ALARM, name: 'checkout-5xx-rate', ringing }];
+    const lines = textsOf(cardOf({ ...over, alarms }).blocks).flatMap((text) => text.split('\n'));
+    expect(lines.find((text) => text.startsWith('🔔'))).toBe(line);
   });
 
   it('keeps the ids of what is pressed while entries come', () => {
@@ -139,5 +151,39 @@ describe('an answer about an incident', () => {
   ] as const)('names a file of %s as people do', (as, name) => {
     const said = renderAnswer({ is: 'timeline-file', as, id: '7QK2P', here: false }, reading);
     expect(said.text).toContain(`The timeline as ${name}`);
+  });
+});
+
+describe('the card of a report', () => {
+  const parts = {
+    summary: { text: 'x' },
+    impact: { text: 'x' },
+    cause: { text: 'x' },
+    well: { text: 'x' },
+    badly: { text: 'x' },
+  };
+  const card = (over: Partial<ReportStory>) =>
+    renderReportCard(
+      {
+        ...{ id: '7QK2P', seq: 1, by: JO, at: BEGAN, sources: [], actions: [], parts, state: { is: 'draft' } },
+        about: { title: 'checkout is down', severity: 'critical', drill: false, place: { team: 'T', channel: 'C' } },
+        ...over,
+      } as ReportStory,
+      reading,
+    );
+
+  it('asks for what is missing by buttons, and has what is written in a menu', () => {
+    const { cause: _cause, ...others } = parts;
+    const open = card({ parts: others });
+    expect(checkBlocks(open.blocks)).toMatchObject({ ok: true });
+    expect(Object.keys(pressesOf(open))).toEqual(['Root cause…', 'Add an action…']);
+    expect(Object.keys(menusOf(open)[0] ?? {})).toEqual(['Summary…', 'Impact…', 'What went well…', 'What went badly…']);
+  });
+
+  it('has all of its parts within reach when nothing is missing, and none in review', () => {
+    const full = card({ actions: [{ number: 1, text: 'fix it' }] });
+    expect(Object.keys(pressesOf(full))).toEqual(['Ask for review', 'Add an action…']);
+    expect(Object.keys(menusOf(full)[0] ?? {})).toHaveLength(5);
+    expect(menusOf(card({ state: { is: 'in-review', asked: { ...JO, id: 'p' } } }))).toEqual([]);
   });
 });
