@@ -1,4 +1,5 @@
 import type { WrittenFile } from '../domain/incident/happening.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Result } from '../domain/result.ts';
 import type { InviteFailure } from '../domain/vendor/refusal.ts';
 import type { MessageRef } from './chat.ts';
@@ -58,6 +59,8 @@ export type SaidMessage = {
   /** `permalink`: where people see the file, as far as they may; never a public address. */
   files: (WrittenFile & { permalink?: string })[];
   edited: boolean;
+  /** When it was edited last, by Slack's clock. */
+  editedAt?: Instant;
 };
 
 /**

@@ -156,7 +156,10 @@ export function describeRooms(name: string, open: () => Promise<RoomsBench>): vo
       expect(read).toMatchObject({ ok: true, value: { ref: reply, thread: root.ts, text: 'look' } });
       expect(read.ok && read.value.files).toMatchObject([{ name: 'graph.png', type: 'image/png' }]);
       await edit(people.one, root, 'a > b');
-      expect(await rooms.read(root)).toMatchObject({ ok: true, value: { text: 'a > b', edited: true } });
+      expect(await rooms.read(root)).toMatchObject({
+        ok: true,
+        value: { text: 'a > b', edited: true, editedAt: expect.any(Number) },
+      });
     });
 
     it('say that a message was deleted', async () => {

@@ -29,7 +29,7 @@ describeRooms('the fake', async () => {
     },
     async edit(_user, { channel, ts }, text) {
       const said = at(channel).messages.get(ts);
-      if (said) at(channel).messages.set(ts, { ...said, text, edited: true });
+      if (said) at(channel).messages.set(ts, { ...said, text, edited: true, editedAt: 1 });
     },
     async erase(_user, { channel, ts }) {
       at(channel).messages.delete(ts);

@@ -2,6 +2,7 @@ import { err, ok } from '../../domain/result.ts';
 import type { MessageRef } from '../../ports/chat.ts';
 import type { Rooms, SaidMessage } from '../../ports/rooms.ts';
 import { asked } from './asked.ts';
+import { instantOf } from './identity.ts';
 import { lostMessage } from './room-loss.ts';
 import { typedText } from './typed-text.ts';
 import type { Web } from './web.ts';
@@ -27,7 +28,7 @@ type Read = {
   bot_id?: string;
   team?: string;
   text?: string;
-  edited?: object;
+  edited?: { ts?: string };
   files?: { id?: string; name?: string; mimetype?: string; permalink?: string }[];
   attachments?: { fallback?: string; text?: string }[];
 };
@@ -44,6 +45,7 @@ function saidIn(ref: MessageRef, it: Read): SaidMessage {
       id === undefined ? [] : [{ id, name, type: mimetype, ...(permalink !== undefined && { permalink }) }],
     ),
     edited: it.edited !== undefined,
+    ...(it.edited?.ts !== undefined && { editedAt: instantOf(it.edited.ts) }),
   };
 }
 

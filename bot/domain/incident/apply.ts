@@ -84,13 +84,12 @@ export function nextIncident(state: IncidentState, event: IncidentEvent): Incide
       return { ...state, report: event.data.to };
     case 'marked':
       return { ...state, awaited: [...awaitedBut(state, event.data), messageSource(event.data)].slice(-AWAITED) };
-    case 'captured':
-      return { ...state, awaited: awaitedBut(state, event.data) };
     case 'archived':
     case 'unarchived':
       return { ...state, ...roomAfter(state, event) };
     case 'channel-moved':
       return channelMoved(state, event.data);
+    case 'captured':
     case 'noted':
     case 'added':
     case 'renamed':

@@ -25,7 +25,7 @@ export type Declared = {
 /** The message that an incident was opened on. `said`: what the shortcut told of it, for when it cannot be read. */
 export type OpenedOn = Pick<Marked, 'channel' | 'ts' | 'thread' | 'said'>;
 
-/** What a message said when it was read. `files` by their names and permalinks; `author` is absent of a bot's without a user; `permalink` is empty where Slack gives none. `request`: it was written below the vendor's card of that one. */
+/** What a message said when it was read. `files` by their names and permalinks; `author` is absent of a bot's without a user; `permalink` is empty where Slack gives none. `request`: it was written below the vendor's card of that one. `editedAt`: when it was edited last, by Slack's clock. */
 export type Captured = {
   channel: string;
   ts: string;
@@ -35,6 +35,7 @@ export type Captured = {
   files: { name: string; permalink: string }[];
   permalink: string;
   request?: string;
+  editedAt?: Instant;
 };
 
 /**
@@ -70,7 +71,8 @@ export type IncidentStep =
   | { type: 'marked'; data: Marked }
   | { type: 'unmarked'; data: Unmarked }
   | { type: 'captured'; data: Captured }
-  | { type: 'edited'; data: { channel: string; ts: string; text: string } }
+  /** `at`: when, by Slack's clock; absent of older records. */
+  | { type: 'edited'; data: { channel: string; ts: string; text: string; at?: Instant } }
   | { type: 'deleted'; data: { channel: string; ts: string } }
   | { type: 'joined'; data: { person: Actor } }
   | { type: 'left'; data: { person: Actor } }

@@ -28,7 +28,7 @@ export function followed(happening: Happening, known: Followed): { step: Inciden
       const { message, by } = happening;
       const { ts } = message;
       if (!known.holds(messageSource({ channel, ts }))) return undefined;
-      return { step: { type: 'edited', data: { channel, ts, text: entryText(message.text) } }, by: actorBy(by) };
+      return { step: { type: 'edited', data: { channel, ts, text: entryText(message.text), at } }, by: actorBy(by) };
     }
     case 'deleted': {
       const { ts } = happening;

@@ -27,9 +27,20 @@ export function asDeleted(holders: Holders): Holders {
   return { ...holders, [DELETED]: DELETED };
 }
 
+/** When it was edited last, of what is known of it, by Slack's clock. */
+const EDITED = 'edited';
+
+export function withEdit(holders: Holders, at: Instant): Holders {
+  return { ...holders, [EDITED]: String(Math.max(at, lastEdit(holders) ?? at)) };
+}
+
+export function lastEdit({ [EDITED]: at }: Holders): Instant | undefined {
+  return at === undefined ? undefined : Number(at);
+}
+
 /** Why a message is not on the timeline any more, if it is not: it was deleted, or nobody's mark is left. */
 export function goneBy(holders: Holders): 'deleted' | 'unmarked' | undefined {
-  const { [DELETED]: deleted, ...marks } = holders;
+  const { [DELETED]: deleted, [EDITED]: _edited, ...marks } = holders;
   if (deleted !== undefined) return 'deleted';
   const since = Object.values(marks);
   return since.length > 0 && since.every((one) => Number(one) <= 0) ? 'unmarked' : undefined;

@@ -73,7 +73,7 @@ export type IncidentState = {
   from?: { run: string };
   /** Marks of the requests that led to the latest steps: one that is delivered twice is done once. */
   lately?: string[];
-  /** The latest messages that were marked and are still to be read, by their sources. */
+  /** The latest messages that were marked, by their sources: what they say is read, and stands on the timeline, later than that. */
   awaited?: string[];
   /** Since when nobody leads it any more; since when it is open again. */
   unled?: Instant;

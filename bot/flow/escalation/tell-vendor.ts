@@ -1,13 +1,15 @@
 import { isEscalation } from '../../domain/card.ts';
 import { tellEscalation } from '../../domain/escalation/apply.ts';
+import { REOPEN_FOR } from '../../domain/escalation/our-act.ts';
 import { isOpen } from '../../domain/escalation/state.ts';
 import { tellToVendor, VENDOR_CARD, type VendorLoss } from '../../domain/escalation/to-vendor.ts';
 import { toldVendor } from '../../domain/escalation/told-vendor.ts';
-import { type Instant, MINUTE } from '../../domain/instant.ts';
+import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
 import { isPassed } from '../../domain/vendor/reminder.ts';
 import type { Vendor } from '../../domain/vendor/vendor.ts';
 import { othersIn } from '../../domain/vendor/who-speaks.ts';
-import type { MessageRef } from '../../ports/chat.ts';
+import { ChatBusy, type MessageRef } from '../../ports/chat.ts';
+import { anyAtWork } from '../claim.ts';
 import type { TendDeps } from '../deps.ts';
 import { cardOf, type Kind, showAgain, showCard } from '../show-card.ts';
 import { readVendors } from '../vendor/read-vendors.ts';
@@ -41,7 +43,20 @@ export async function tellVendor(
   const why = 'why' in found ? found.why : await keepCard(deps, read, { vendor: found, first });
   const moved = await noteVendorLoss(deps, read.head, why);
   if (why !== undefined) deps.log('warn', 'vendor-not-reached', { stream: read.head.stream, why });
-  return { moved, ...(why !== undefined && isOpen(state) && { wakeAt: deps.now() + AGAIN }) };
+  const wakeAt = why === undefined ? undefined : await againAt(deps, read);
+  return { moved, ...(wakeAt !== undefined && { wakeAt }) };
+}
+
+/** How long after its end a card that still shows it as open is tried again: each time after as long as it has been over. */
+const SEEN_FOR = REOPEN_FOR;
+
+/** A card that they have must not ask them for what is over; what they never saw is nothing to come back for. */
+async function againAt(deps: TendDeps, { story, head }: ReadEscalation): Promise<Instant | undefined> {
+  const now = deps.now();
+  if (isOpen(story.state)) return now + AGAIN;
+  const over = now - (story.ended ?? story.answered ?? story).at;
+  if (over > SEEN_FOR || !(await hasBeenSeen(deps, head.stream))) return undefined;
+  return now + Math.max(AGAIN, over);
 }
 
 /** The same after a worker died, whose last edit may have landed after the others'. */
@@ -78,9 +93,9 @@ async function keepCard(
 ): Promise<VendorLoss | undefined> {
   const { stream, seq } = read.head;
   await leaveOld(deps, read, vendor);
-  // What ended before they saw it is nothing to show them.
-  if (!isOpen(read.story.state) && !(await hasBeenSeen(deps, stream))) return undefined;
   const kind = kindOf(vendor);
+  // What ended before they saw it is nothing to show them.
+  if (!isOpen(read.story.state) && !(await isShown(deps, read, kind))) return undefined;
   await showCard(deps, read, { first, kind });
   const receipt = await deps.receipts.get(stream, VENDOR_CARD);
   // Somebody deleted it: they cannot answer what they do not see.
@@ -97,6 +112,14 @@ async function keepCard(
 async function hasBeenSeen(deps: TendDeps, stream: string): Promise<boolean> {
   const receipt = await deps.receipts.get(stream, VENDOR_CARD);
   return receipt !== undefined && (receipt.value.gone === undefined || receipt.value.gone === MOVED);
+}
+
+/** Also one whose receipt was not left, since whoever posted it died; one that another worker may be posting now is waited for. */
+async function isShown(deps: TendDeps, { head, events, story }: ReadEscalation, { shows }: Kind): Promise<boolean> {
+  if (await hasBeenSeen(deps, head.stream)) return true;
+  if (await deps.chat.findCard(shows(story))) return true;
+  if (anyAtWork(events.slice(0, -1), deps.now())) throw new ChatBusy(2 * SECOND);
+  return false;
 }
 
 /** Says below the card what happened since, each thing once and in order. */

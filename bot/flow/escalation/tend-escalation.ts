@@ -104,7 +104,7 @@ function stepOf({ id, state, answered, ended }: ReadEscalation['story']): RunSte
   return { type: 'cleared', data: { request: id, because, by, heard, ...said } };
 }
 
-/** The request is over: the cards say how. */
-async function conclude(deps: TendDeps, read: ReadEscalation, { first }: { first: boolean }): Promise<undefined> {
-  await showBoth(deps, read, { first });
+/** The request is over: the cards say how. Returns when to try theirs again. */
+function conclude(deps: TendDeps, read: ReadEscalation, { first }: { first: boolean }): Promise<Instant | undefined> {
+  return showBoth(deps, read, { first });
 }

@@ -2,7 +2,7 @@ import { type Actor, UNRESOLVED_TEAM } from '../../domain/actor.ts';
 import { entriesOfIncident, messageSource, type TimelineStep, unreadEntry } from '../../domain/incident/entries.ts';
 import type { Captured, IncidentEvent, Marked, OpenedOn, Unmarked } from '../../domain/incident/event.ts';
 import { entryText } from '../../domain/incident/follow.ts';
-import { asDeleted, goneBy, type Holders, withMark } from '../../domain/incident/holders.ts';
+import { asDeleted, goneBy, type Holders, lastEdit, withEdit, withMark } from '../../domain/incident/holders.ts';
 import { vendorOfTeam } from '../../domain/vendor/vendor.ts';
 import type { MessageLoss, SaidMessage } from '../../ports/rooms.ts';
 import type { TendDeps } from '../deps.ts';
@@ -34,6 +34,8 @@ export async function stepsWithSlack(deps: Deps, id: string, event: IncidentEven
       return marked(deps, id, event);
     case 'unmarked':
       return { steps: (await isUnmarked(deps, id, event)) ? entriesOfIncident(id, event) : [] };
+    case 'edited':
+      return { steps: (await isNewest(deps, id, event)) ? entriesOfIncident(id, event) : [] };
     case 'deleted':
       await note(deps, id, { ...event, change: asDeleted });
       return { steps: entriesOfIncident(id, event) };
@@ -102,10 +104,21 @@ async function isUnmarked(deps: Deps, id: string, event: IncidentEvent & { type:
   return goneBy(await hold(deps, id, { ...event, on: false })) !== undefined;
 }
 
+/** Of edits that come in another order than they were made, the latest by Slack's clock holds. */
+async function isNewest(deps: Deps, id: string, event: IncidentEvent & { type: 'edited' }): Promise<boolean> {
+  const { at } = event.data;
+  if (at === undefined) return true;
+  return lastEdit(await note(deps, id, { ...event, change: (before) => withEdit(before, at) })) === at;
+}
+
 /** What was unmarked or deleted while it was read comes as what it is by now. */
 async function captured(deps: Deps, id: string, event: IncidentEvent & { type: 'captured' }): Promise<TimelineStep[]> {
-  const receipt = await deps.receipts.get(incidentStream(id), marksOn(event.data));
-  const gone = receipt && goneBy(receipt.value);
+  const { editedAt } = event.data;
+  const held =
+    editedAt === undefined
+      ? (await deps.receipts.get(incidentStream(id), marksOn(event.data)))?.value
+      : await note(deps, id, { ...event, change: (before) => withEdit(before, editedAt) });
+  const gone = held && goneBy(held);
   const steps = entriesOfIncident(id, event);
   if (!gone) return steps;
   return steps.map((step) => (step.is === 'new' ? { ...step, entry: { ...step.entry, gone } } : step));
@@ -177,7 +190,10 @@ async function capture(
   throw new Error(`incident ${id} moved ${ROUNDS} times while a message was read`);
 }
 
-async function capturedOf(deps: Deps, { ref, thread, user, team, text, files }: SaidMessage): Promise<Captured> {
+async function capturedOf(
+  deps: Deps,
+  { ref, thread, user, team, text, files, editedAt }: SaidMessage,
+): Promise<Captured> {
   const link = await deps.rooms.linkTo(ref);
   const permalink = link.ok ? link.value : '';
   return {
@@ -187,6 +203,7 @@ async function capturedOf(deps: Deps, { ref, thread, user, team, text, files }: 
     text: entryText(text),
     files: files.map(({ name, permalink: own }) => ({ name: entryText(name), permalink: own ?? permalink })),
     permalink,
+    ...(editedAt !== undefined && { editedAt }),
   };
 }
 

@@ -110,16 +110,30 @@ async function show(deps: TendDeps, read: ReadIncident, standing: Standing): Pro
   const { card, receipt } = standing;
   let newest = read;
   for (let round = 0; round < ROUNDS; round += 1) {
+    const own = await beginEdit(deps, newest, card);
+    newest = (await readIncident(deps.ledger, read.id)) ?? newest;
     const story = await tellIncident(deps, newest, card);
     if (card.as === 'short' && receipt.value.shows === gist(story)) return undefined;
     if (!(await edit(deps, story, standing))) return undefined;
-    // Ours may have landed on the card after somebody's of a newer state: then it is shown once more, at once.
-    const shown = await deps.receipts.get(read.head.stream, CARDS[card.as]);
-    const later = await movedOn(deps, newest, story.seq);
-    if ((shown?.seq ?? 0) <= story.seq) return later && deps.now() + LIVE;
-    newest = later ?? newest;
+    if ((await editOf(deps, newest, card)) === own) {
+      return (await movedOn(deps, newest, story.seq)) && deps.now() + LIVE;
+    }
   }
   throw new ChatBusy(LIVE);
+}
+
+/**
+ * Puts on record that an edit begins, before it is read what to show. Whoever finds at the end that another one has begun since shows the card once more: theirs
+ * may be on it already, and ours may have landed after it. The last one to begin knows the newest.
+ */
+async function beginEdit({ receipts, now }: TendDeps, { head }: ReadIncident, { as }: Card): Promise<string> {
+  const own = `${now()} ${head.seq}`;
+  await receipts.put(head.stream, `${CARDS[as]}-edit`, { value: { own }, seq: head.seq });
+  return own;
+}
+
+async function editOf({ receipts }: TendDeps, { head }: ReadIncident, { as }: Card): Promise<string | undefined> {
+  return (await receipts.get(head.stream, `${CARDS[as]}-edit`))?.value.own;
 }
 
 /** The incident as it is now, if anything of it is not shown yet. */

@@ -28,7 +28,7 @@ export async function tendIncident(
   head: StoredEvent,
   { first }: { first: boolean },
 ): Promise<Instant | undefined> {
-  if (await writeSince(deps, head)) return undefined; // what a message says is on record now: that event is tended next
+  if ((await writeSince(deps, head)) && (await isPassed(deps, head))) return undefined; // what a message says is on record now: that event is tended next
   const read = incidentIn(head);
   if (await makeRoom(deps, read)) return undefined; // the event that says so is tended next
   if (await keepReport(deps, read)) return undefined;
@@ -43,6 +43,11 @@ export async function tendIncident(
   await keepCanvas(deps, read);
   const wakeAt = wakeAtOf(read.state, { next, now: deps.now() });
   return again === undefined || wakeAt === undefined ? (again ?? wakeAt) : Math.min(again, wakeAt);
+}
+
+/** What a message says may have been put on record before this head, by a worker that died then. */
+async function isPassed({ ledger }: TendDeps, { stream, seq }: StoredEvent): Promise<boolean> {
+  return (await ledger.head(stream))?.seq !== seq;
 }
 
 /** The entries of each event once, in their order: several may have come before a worker did. True when a message was read for it. */

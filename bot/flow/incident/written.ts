@@ -26,7 +26,7 @@ export async function dropTimer({ ledger }: Pick<TendDeps, 'ledger'>, event: Sto
   if (event.due === undefined) return true;
   if (isClaimed(event)) return false;
   await ledger.finish(event, { claimed: event.due });
-  return true;
+  return (await ledger.event(event))?.due === undefined; // somebody may have begun on it in between
 }
 
 /** Events whose entries are written and that still have something to do: the head, and those that somebody was at when they were passed. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
 import { vendorLossOf } from '../../../../bot/flow/escalation/vendor-loss.ts';
 import { VENDORS as STREAM } from '../../../../bot/flow/vendor/read-vendors.ts';
+import { ChatBusy } from '../../../../bot/ports/chat.ts';
 import { addRoom } from '../../../fakes/rooms.ts';
 import { OURS, VENDORS } from '../people.ts';
 import type { World } from '../world.ts';
-import { SHARED, sendRequest, theyDo, VIRTUOZZO, vendorWorld } from './vendors.ts';
+import { prepareRequest, SHARED, sendRequest, theyDo, VIRTUOZZO, vendorWorld } from './vendors.ts';
 
 const theirs = (world: World) =>
   world.chat.cards.filter(({ run }) => run.startsWith('vendor ')).map(({ ref, shows }) => `${ref.channel} ${shows.is}`);
@@ -80,6 +81,80 @@ describe('the card in the vendor’s channel', () => {
     addRoom(world.rooms, { channel: SHARED, organisations: [OURS, VENDORS] });
     await world.advance(7 * MINUTE);
     expect(theirs(world)).toEqual([`${SHARED} accepted`]);
+  });
+
+  it('says that the request is over once they can be reached again, though it ended meanwhile', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    addRoom(world.rooms, { channel: SHARED, is: 'archived', organisations: [OURS, VENDORS] });
+    await world.say('operator', `withdraw E-${id} because "it went"`);
+    await world.advance(12 * MINUTE);
+    expect([...theirs(world), world.chat.toVendor.length]).toEqual([`${SHARED} sent`, 0]);
+    addRoom(world.rooms, { channel: SHARED, organisations: [OURS, VENDORS] });
+    await world.advance(15 * MINUTE);
+    expect([...theirs(world), ...world.chat.toVendor.map(({ told }) => told.is)]).toEqual([
+      `${SHARED} withdrawn`,
+      'withdrawn',
+    ]);
+    expect((await world.ledger.head(`escalation#${id}`))?.due).toBeUndefined();
+  });
+
+  it('says that the request is over also where nobody knows that it was posted', async () => {
+    const world = await vendorWorld();
+    const id = await prepareRequest(world);
+    const post = world.chat.postCard;
+    world.chat.postCard = async (...args) => {
+      const posted = await post(...args);
+      world.chat.postCard = post;
+      world.replaceProcess();
+      if (posted.is === 'posted' && posted.ref.channel === SHARED) throw new ChatBusy(30 * SECOND); // it was posted all the same
+      return posted;
+    };
+    world.replaceProcess();
+    await world.say('operator', `send E-${id}`);
+    await world.advance(SECOND);
+    expect(theirs(world)).toEqual([`${SHARED} sent`]);
+    await world.say('operator', `withdraw E-${id}`);
+    await world.advance(5 * MINUTE);
+    expect(theirs(world)).toEqual([`${SHARED} withdrawn`]);
+  });
+
+  it('says that the request is over also where it is posted once more in that very moment', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    const stream = `escalation#${id}`;
+    const sent = await world.ledger.head(stream);
+    if (sent?.due === undefined) throw new Error('no timer');
+    // Somebody deleted it, and a worker is about to post it again.
+    const until = world.now() + 90 * SECOND;
+    await world.ledger.claim(sent, { seen: sent.due, until });
+    const [card] = world.chat.cards.splice(
+      world.chat.cards.findIndex(({ run }) => run === `vendor ${id}`),
+      1,
+    );
+    if (!card) throw new Error('no card');
+    await world.receipts.put(stream, 'vendor-card', { value: { gone: 'deleted' }, seq: sent.seq });
+    await world.say('operator', `withdraw E-${id}`);
+    await world.advance(SECOND);
+    world.chat.cards.push(card);
+    await world.receipts.put(stream, 'vendor-card', { value: { ...card.ref }, seq: sent.seq });
+    await world.ledger.finish(sent, { claimed: until });
+    await world.advance(3 * MINUTE);
+    expect(theirs(world)).toEqual([`${SHARED} withdrawn`]);
+  });
+
+  it('is not come back to for ever, nor at all where they never saw it', async () => {
+    const world = await vendorWorld();
+    const seen = await sendRequest(world);
+    addRoom(world.rooms, { channel: SHARED, is: 'archived', organisations: [OURS, VENDORS] });
+    const unseen = await sendRequest(world, 'the audit');
+    for (const id of [seen, unseen]) await world.say('operator', `withdraw E-${id}`);
+    await world.advance(MINUTE);
+    const due = async (id: string) => (await world.ledger.head(`escalation#${id}`))?.due;
+    expect([await due(seen), await due(unseen)]).toEqual([expect.any(Number), undefined]);
+    world.clock.at += 15 * 24 * HOUR;
+    await world.advance(2 * MINUTE);
+    expect(await due(seen)).toBeUndefined();
   });
 
   it('is posted once more when it was deleted, as long as the request is open', async () => {
