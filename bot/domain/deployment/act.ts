@@ -17,7 +17,10 @@ export type DeploymentAct =
   | { is: 'snooze'; days: number }
   | { is: 'close'; because: string };
 
-export type DeploymentActStep = Exclude<DeploymentStep, { type: 'started' | 'requested' | 'unasked' | 'reminded' }>;
+export type DeploymentActStep = Exclude<
+  DeploymentStep,
+  { type: 'started' | 'requested' | 'unasked' | 'reasked' | 'reminded' }
+>;
 
 type Decided = Result<DeploymentActStep, DeploymentRefusal>;
 

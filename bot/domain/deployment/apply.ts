@@ -7,13 +7,13 @@ import { type DeploymentState, isOver, type StageState } from './state.ts';
 type Done = { by: Actor; at: Instant };
 
 /**
- * A stage as it stands, and since when. `asked.seq` names the event, so that each time it is asked has one request; `requestAsk`
+ * A stage as it stands, and since when. `asked.seq` names the event, so that each time it is asked has one request; `asked.again`: why, after they said it was done; `requestAsk`
  * is that of the open request, which may be of an earlier time.
  */
 export type StageTold = Stage &
   StageState & {
     begun?: Done;
-    asked?: Done & { seq: number };
+    asked?: Done & { seq: number; again?: string };
     ended?: Done & { because?: string };
     requestAsk?: number;
   };
@@ -114,6 +114,13 @@ function nextStage(stage: StageTold, event: StageEvent): StageTold {
         is: 'asked',
         asked: { ...done, seq: event.seq },
       };
+    case 'reasked': {
+      const { ended: _ended, ...kept } = stage;
+      const { request, because } = event.data;
+      const asked = { ...done, seq: event.seq, again: because };
+      const side = stage.parties.length > 1 ? { side: 'vendor' as const } : {};
+      return { ...kept, ...side, is: 'asked', asked, request, requestAsk: event.seq };
+    }
     case 'requested':
       return { ...stage, request: event.data.request, requestAsk: event.data.ask };
     case 'unasked':

@@ -20,6 +20,8 @@ export type DeploymentStep =
   | { type: 'asked'; data: { stage: number } }
   | { type: 'requested'; data: { stage: number; request: string; ask: number } }
   | { type: 'unasked'; data: { stage: number; request: string; how: RequestEnd } }
+  /** The request by which they said it was done was reopened: it is asked of them again, by that request. */
+  | { type: 'reasked'; data: { stage: number; request: string; because: string } }
   | { type: 'done'; data: { stage: number; because?: string } }
   | { type: 'skipped'; data: { stage: number; because: string } }
   | { type: 'reopened'; data: { stage: number; because?: string } }

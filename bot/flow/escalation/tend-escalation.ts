@@ -5,6 +5,7 @@ import type { RunStep } from '../../domain/run/event.ts';
 import { appendStep, readRun } from '../append-run.ts';
 import { askBudgetHolders } from '../budget/ask-budget-holders.ts';
 import { settleCosts } from '../budget/settle-budget.ts';
+import { askAgain } from '../deployment/ask-again.ts';
 import { moveDeployment } from '../deployment/move-deployment.ts';
 import type { TendDeps } from '../deps.ts';
 import { showAgain, showCard } from '../show-card.ts';
@@ -58,6 +59,7 @@ async function wait(deps: TendDeps, read: ReadEscalation, { first, wakeAt }: { f
     return undefined;
   }
   if ((await withdrawIfOver(deps, read)) || (await sendAtOnce(deps, read))) return undefined;
+  await askAgain(deps, read.story);
   if (await outlastTarget(deps, read)) return undefined;
   const again = await showBoth(deps, read, { first });
   const reminds = await remindVendor(deps, read);

@@ -6,6 +6,7 @@ import { deploymentStream, readDeployment } from '../../../bot/flow/deployment/a
 import { appendEscalation, escalationStream, readEscalation } from '../../../bot/flow/escalation/append-escalation.ts';
 import { crashAt } from '../../fakes/crash.ts';
 import { PEOPLE, type Who } from './people.ts';
+import { theyDo } from './vendor/vendors.ts';
 import { createWorld, type World } from './world.ts';
 
 const DAY = 24 * HOUR;
@@ -227,6 +228,50 @@ describe('a stage of the vendor’s', () => {
     const done = await stage(world, id, 10);
     expect(done).toMatchObject({ is: 'done', ended: { by: PEOPLE.vendor, because: 'installed on all six' } });
     expect(done).not.toHaveProperty('request');
+  });
+
+  it('is asked of them again when we reopen the request that did it, and done again by them', async () => {
+    const { world, id } = await asking();
+    const { id: request } = await requestOf(world, id, 10);
+    await world.say('operator', `send E-${request}`);
+    await theyDo(world, request, { is: 'accept' });
+    await theyDo(world, request, { is: 'done', text: 'installed' });
+    expect(await stage(world, id, 10)).toMatchObject({ is: 'done' });
+    await world.say('operator', `reopen E-${request} because "two of six are missing"`);
+    await world.advance(5 * MINUTE);
+    const again = await stage(world, id, 10);
+    expect(again).toMatchObject({
+      is: 'asked',
+      request,
+      asked: { by: PEOPLE.operator, again: 'two of six are missing' },
+    });
+    expect(again).not.toHaveProperty('ended');
+    const types = () => (world.ledger.streams.get(deploymentStream(id)) ?? []).map(({ type }) => type);
+    expect(types()).toEqual(['started', 'asked', 'requested', 'done', 'unasked', 'reasked']);
+    await theyDo(world, request, { is: 'done', text: 'all six' });
+    await world.advance(MINUTE);
+    expect(await stage(world, id, 10)).toMatchObject({ is: 'done', ended: { by: PEOPLE.vendor, because: 'all six' } });
+    expect(types().slice(6)).toEqual(['done', 'unasked']);
+    expect([...world.ledger.streams.keys()].filter((stream) => stream.startsWith('escalation#'))).toHaveLength(1);
+    expect(world.logged.filter((line) => line.startsWith('error'))).toEqual([]);
+  });
+
+  it('that was done otherwise, or given up, since is left as it is when its request is reopened', async () => {
+    const { world, id } = await asking();
+    const { id: request } = await requestOf(world, id, 10);
+    await world.say('operator', `send E-${request}`);
+    await theyDo(world, request, { is: 'accept' });
+    await theyDo(world, request, { is: 'done' });
+    await world.say('operator', `deployment reopen D-${id} 10`);
+    await world.say('operator', `deployment done D-${id} 10 because "Vera, by phone"`);
+    await world.say('operator', `reopen E-${request} because "again"`);
+    await world.advance(MINUTE);
+    expect(await stage(world, id, 10)).toMatchObject({ is: 'done', ended: { because: 'Vera, by phone' } });
+    await theyDo(world, request, { is: 'done' });
+    await world.say('operator', `deployment close D-${id} because "no contract"`);
+    await world.say('operator', `reopen E-${request} because "once more"`);
+    await world.advance(MINUTE);
+    expect((await storyOf(world, id)).state.is).toBe('closed');
   });
 
   it('is open again when its request is withdrawn, and can be asked for anew', async () => {

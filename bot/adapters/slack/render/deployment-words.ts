@@ -42,6 +42,15 @@ export function partyWords(stage: StageTold, { started }: DeploymentStory): stri
   return inline(side === undefined ? stage.parties.map((one) => parties[one]).join(' or ') : parties[side], 120);
 }
 
+function requestWords(request: string | undefined): string {
+  return request === undefined ? '' : ` · ${requestName(request)}`;
+}
+
+/** Why it is asked of them again, after they said it was done. */
+function againWords(asked: StageTold['asked']): string {
+  return asked?.again === undefined ? '' : `: “${inline(asked.again, 300)}”`;
+}
+
 /** How a stage stands, who said so, and when: `done by <@U1> 14:32: “…”`. */
 export function stageState({ is, begun, asked, ended, request }: StageTold, reading: Reading): string {
   const by = (done: { by: Actor; at: Instant }) => `${person(done.by, reading)} ${when(done.at, reading.now)}`;
@@ -52,7 +61,7 @@ export function stageState({ is, begun, asked, ended, request }: StageTold, read
     case 'begun':
       return `in progress${begun ? `, ${by(begun)}` : ''}`;
     case 'asked':
-      return `asked${asked ? `, ${by(asked)}` : ''}${request === undefined ? '' : ` · ${requestName(request)}`}`;
+      return `asked${asked?.again === undefined ? '' : ' again'}${asked ? `, ${by(asked)}` : ''}${requestWords(request)}${againWords(asked)}`;
     case 'done':
       return `done${ended ? `, ${by(ended)}` : ''}${why}`;
     case 'not-applicable':
