@@ -47,6 +47,7 @@ import type { ActRefusal, Refusal } from './run/refusal.ts';
 import type { RunState } from './run/state.ts';
 import type { ScheduleLine, ScheduleTold } from './schedule/told.ts';
 import type { Target } from './target.ts';
+import type { AskedOf } from './vendor/asked-of.ts';
 import type { ClockOf } from './vendor/clock.ts';
 import type { VendorFigures } from './vendor/figures.ts';
 import type { RoomSeen, SetupStep } from './vendor/setup.ts';
@@ -75,8 +76,8 @@ export type ScheduledLine = RunLine & { start: Instant };
 /** One line of `/ops requests`. */
 export type EscalationLine = { id: string; at: Instant; state: EscalationState };
 
-/** One line of `/ops vendors`: what it lacks as far as the records say. */
-export type VendorLine = { vendor: Vendor; missing: SetupStep[] };
+/** One line of `/ops vendors`: what it lacks as far as the records say, and what it is asked for. */
+export type VendorLine = { vendor: Vendor; missing: SetupStep[]; asked: AskedOf };
 
 /** One line of `/ops deployments`. */
 export type DeploymentLine = { id: string; at: Instant; state: DeploymentState; progress: Progress };

@@ -280,7 +280,10 @@ describe('the settings of a vendor', () => {
     const answer = await world.say('admin', 'vendors');
     expect(answer).toMatchObject({
       is: 'vendors',
-      lines: [{ vendor: { name: 'virtuozzo' } }, { vendor: { name: 'zeta' } }],
+      lines: [
+        { vendor: { name: 'virtuozzo' }, asked: { open: 0, theirs: 0, late: 0 } },
+        { vendor: { name: 'zeta' }, asked: { open: 0 } },
+      ],
     });
   });
 

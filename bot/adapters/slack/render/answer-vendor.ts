@@ -1,3 +1,5 @@
+import type { VendorLine } from '../../../domain/answer.ts';
+import type { AskedOf } from '../../../domain/vendor/asked-of.ts';
 import type { SetupStep } from '../../../domain/vendor/setup.ts';
 import type { Vendor } from '../../../domain/vendor/vendor.ts';
 import { context, type Press, sections } from './blocks.ts';
@@ -10,9 +12,9 @@ import { allTargets, channelWords, codes, contactLine, limitWords, names, suppor
 import { stepWords } from './vendor-step-words.ts';
 import { when } from './when.ts';
 
-/** All vendors, each with what it lacks by the records. */
+/** All vendors, each with what it is asked for and what it lacks by the records. */
 export function sayVendors({ lines }: AnswerOf<'vendors'>): Said {
-  const { shown, left } = fitting(lines.map(({ vendor, missing }) => vendorLine(vendor, missing)));
+  const { shown, left } = fitting(lines.map(vendorLine));
   const presses: Press[] = lines.slice(0, 5).map(({ vendor }) => ({
     id: `settings-${vendor.name}`,
     label: `Settings of ${inline(vendor.label, 40)}`,
@@ -26,12 +28,19 @@ export function sayVendors({ lines }: AnswerOf<'vendors'>): Said {
   };
 }
 
-function vendorLine(vendor: Vendor, missing: readonly SetupStep[]): string {
+/** `3 open, 2 wait for them, 1 late`. */
+function askedWords({ open, theirs, late }: AskedOf): string {
+  if (open === 0) return 'nothing open';
+  const waits = theirs === 0 ? 'all wait for us' : `${theirs} ${theirs === 1 ? 'waits' : 'wait'} for them`;
+  return `${open} open, ${waits}${late === 0 ? '' : `, ⏰ ${late} late`}`;
+}
+
+function vendorLine({ vendor, missing, asked }: VendorLine): string {
   const { name, label, channel, organisations } = vendor;
   const where = channel ? ` · ${channelWords(channel)}` : '';
   const lacks = missing.map((step) => stepWords(step, vendor).what);
   const state = lacks.length === 0 ? '✔ nothing is missing on record' : `✋ missing: ${lacks.join(', ')}`;
-  return `• *${inline(label, 60)}* (${code(name, 70)}) · ${codes(organisations)}${where} · ${state}`;
+  return `• *${inline(label, 60)}* (${code(name, 70)}) · ${codes(organisations)}${where} · ${askedWords(asked)} · ${state}`;
 }
 
 /** Everything of one vendor: what is missing first, each with the sentence that does it, then what is there. */

@@ -22,6 +22,7 @@ describe('Targets that are changed', () => {
   it('wake what is open: on record once, reminded of by them, and shown on both cards', async () => {
     const world = await vendorWorld();
     const open = await sendRequest(world);
+    expect(await world.say('admin', 'vendors')).toMatchObject({ lines: [{ asked: { open: 1, theirs: 1, late: 0 } }] });
     const change = await apply(world, 'vendor set virtuozzo targets for major to accept 15m because "their contract"');
     const { said = [], state } = await storyOf(world, open);
     expect(said).toMatchObject([{ type: 'retimed', data: { change }, by: PEOPLE.admin }]);

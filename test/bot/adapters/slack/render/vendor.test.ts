@@ -9,6 +9,7 @@ import { tellChange } from '../../../../../bot/domain/change/apply.ts';
 import type { SetVendor } from '../../../../../bot/domain/change/set-vendor.ts';
 import { HOUR } from '../../../../../bot/domain/instant.ts';
 import { parse } from '../../../../../bot/domain/language/parse.ts';
+import type { AskedOf } from '../../../../../bot/domain/vendor/asked-of.ts';
 import { newVendor } from '../../../../../bot/domain/vendor/edit.ts';
 import type { InviteFailure, VendorRefusal } from '../../../../../bot/domain/vendor/refusal.ts';
 import { type RoomSeen, setupOf } from '../../../../../bot/domain/vendor/setup.ts';
@@ -220,9 +221,14 @@ describe('the settings of a vendor', () => {
     expect(markupIn(message)).toEqual([]);
   });
 
-  it('are a press away in the list, which says what each lacks', () => {
+  it('are a press away in the list, which says what each is asked for, and what it lacks', () => {
     const missing = setupOf({ ...ZETA, label: HOSTILE, parties: [] }, { parties }).filter(({ is }) => is === 'missing');
-    const message = renderAnswer({ is: 'vendors', lines: [{ vendor: { ...ZETA, label: HOSTILE }, missing }] }, reading);
+    const line = { vendor: { ...ZETA, label: HOSTILE }, missing };
+    const listed = (asked: AskedOf) => renderAnswer({ is: 'vendors', lines: [{ ...line, asked }] }, reading);
+    const message = listed({ open: 3, theirs: 2, late: 1 });
+    expect(wordsOf(message)).toContain('3 open, 2 wait for them, ⏰ 1 late');
+    expect(wordsOf(listed({ open: 1, theirs: 0, late: 0 }))).toContain('1 open, all wait for us');
+    expect(wordsOf(listed({ open: 0, theirs: 0, late: 0 }))).toContain('nothing open');
     expect(wordsOf(message)).toContain('✋ missing: what the matrix calls them');
     expect(Object.values(pressesOf(message))).toEqual(['vendor zeta settings', 'form vendor add']);
     expect(markupIn(message)).toEqual([]);
