@@ -13,7 +13,8 @@ export function Button({ blockId, element }: ElementProps) {
   const surface = useSurface();
   const { text, style, url, accessibility_label: label } = element as unknown as Face;
   const busy = surface.isBusy(blockId, element);
-  const press = () => void surface.act(blockId, element);
+  const { barred } = surface;
+  const press = () => (barred ? undefined : void surface.act(blockId, element));
   const name = `button ${style ? `button-${style}` : ''} ${busy ? 'busy' : ''}`;
   const href = url && safeUrl(url);
   const face = (
@@ -35,7 +36,8 @@ export function Button({ blockId, element }: ElementProps) {
       class={name}
       aria-label={label}
       aria-busy={busy}
-      aria-disabled={busy}
+      aria-disabled={busy || barred !== undefined}
+      title={barred}
       data-action-id={element.action_id}
       onClick={press}
     >
@@ -58,7 +60,7 @@ export function Overflow({ blockId, element }: ElementProps) {
       label="More actions"
       class="button button-icon"
       face={busy ? <span class="spinner" /> : <Icon name="more" />}
-      disabled={busy}
+      disabled={busy || surface.barred !== undefined}
     >
       {options.map((option) => (
         <button key={option.value} type="button" role="menuitem" class="menu-item" onClick={() => choose(option)}>

@@ -58,9 +58,14 @@ export function ChannelMenu({ channel }: { channel: Channel }) {
             {item('Rename the channel…', () => setAsking('rename'))}
             {channel.withApp ? item('Put Remit out', change('remove-app')) : item('Let Remit in', change('add-app'))}
             {item('Leave the channel', change('leave'))}
-            {channel.teams[0] === me.team &&
-              channel.teams.length > 1 &&
-              item('Cut the other organisations off…', () => setAsking('disconnect'))}
+            {channel.teams[0] === me.team && channel.teams.length > 1 && (
+              <>
+                {channel.limited
+                  ? item('Let the other organisations do more than post', change('unlimit'))
+                  : item('Let the other organisations only post', change('limit'))}
+                {item('Cut the other organisations off…', () => setAsking('disconnect'))}
+              </>
+            )}
             {item('Archive the channel…', () => setAsking('archive'))}
           </>
         )}

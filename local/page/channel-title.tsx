@@ -18,6 +18,15 @@ export function Title({ channel }: { channel: Channel }) {
           <Icon name="shared" size={12} /> {partners.join(', ')}
         </span>
       )}
+      {channel.limited && (
+        <span
+          class="badge"
+          title="They write, react and add files. That they press buttons is not certain in Slack: here they cannot"
+        >
+          {channel.limited.includes(directory.me.team) ? 'you' : channel.limited.map(directory.organisation).join(', ')}{' '}
+          may only post
+        </span>
+      )}
       <span class="head-topic">{channel.topic}</span>
     </>
   );

@@ -35,6 +35,13 @@ export const nameOf = (account: Account): string => (account.isBot ? account.rea
 export const partnersOf = (channel: Channel, directory: Directory): string[] =>
   channel.teams.filter((team) => team !== directory.me.team).map(directory.organisation);
 
+/** Why one may press nothing in a channel, if one may not. */
+export function useBarred(channel: string): string | undefined {
+  const { me, channels } = useDirectory();
+  const limited = channels.find(({ id }) => id === channel)?.limited;
+  return limited?.includes(me.team) ? 'People of your organisation may only post here: write it instead' : undefined;
+}
+
 /** What may be told apart only by name stays apart by address too: a direct channel is named by its id there. */
 export const addressOf = (channel: Channel): string => (channel.kind === 'direct' ? channel.id : channel.name);
 

@@ -3,7 +3,7 @@ import type { Message } from '../slack/wire.ts';
 import { openThread } from './actions.ts';
 import { Avatar } from './avatar.tsx';
 import { Blocks } from './blocks.tsx';
-import { nameOf, useDirectory } from './directory.ts';
+import { nameOf, useBarred, useDirectory } from './directory.ts';
 import { Files } from './files.tsx';
 import { Fold } from './fold.tsx';
 import { Icon } from './icons.tsx';
@@ -28,7 +28,8 @@ type Props = {
 
 function Content({ message }: { message: Message }) {
   const blocks = (message.blocks ?? []) as unknown as Block[];
-  const { surface, confirmation } = useSurfaceOf({ kind: 'message', channel: message.channel, ts: message.ts }, blocks);
+  const on = { kind: 'message', channel: message.channel, ts: message.ts } as const;
+  const { surface, confirmation } = useSurfaceOf(on, blocks, { barred: useBarred(message.channel) });
   const edited = message.edited && <span class="edited">(edited)</span>;
   if (message.tombstone) return <p class="tombstone">{message.text}</p>;
   if (blocks.length === 0) {

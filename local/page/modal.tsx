@@ -18,7 +18,9 @@ function Modal({ open, onTop }: { open: OpenView; onTop: boolean }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
   const [own, setOwn] = useState<Record<string, string>>({});
-  const { surface, confirmation } = useSurfaceOf({ kind: 'view', id: open.id }, blocks, { ...open.errors, ...own });
+  const { surface, confirmation } = useSurfaceOf({ kind: 'view', id: open.id }, blocks, {
+    faults: { ...open.errors, ...own },
+  });
 
   useLayoutEffect(() => {
     dialog.current?.showModal();

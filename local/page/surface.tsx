@@ -16,6 +16,8 @@ export type Surface = {
   /** Asks the element's own confirmation, keeps the value, and tells the bot. */
   act: (blockId: string, element: Element, value?: string | string[]) => Promise<void>;
   isBusy: (blockId: string, element: Element) => boolean;
+  /** Why one may press nothing here, if one may not. */
+  barred?: string | undefined;
   collect: () => Values;
   faults: Record<string, string>;
 };
@@ -31,7 +33,11 @@ export function useSurface(): Surface {
 type Asking = { confirm: ConfirmationDialog; answer: (yes: boolean) => void };
 
 /** Makes a surface for these blocks, and the confirmation that one of its elements may be asking. */
-export function useSurfaceOf(on: Act['on'], blocks: Block[], faults: Record<string, string> = {}) {
+export function useSurfaceOf(
+  on: Act['on'],
+  blocks: Block[],
+  { faults = {}, barred }: { faults?: Record<string, string>; barred?: string | undefined } = {},
+) {
   const [typed, setTyped] = useState<Values>({});
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Asking>();
@@ -77,6 +83,7 @@ export function useSurfaceOf(on: Act['on'], blocks: Block[], faults: Record<stri
     ...calls,
     on,
     faults,
+    barred,
     valueOf: (blockId, element) =>
       typed[blockId]?.[actionIdOf(element)] ??
       (typed[blockId]?.[actionIdOf(element)] === null ? null : initialOf(element)),

@@ -31,6 +31,11 @@ export function isShared(room: Room): boolean {
   return room.kind === 'channel' && room.teams.length > 1;
 }
 
+/** Whether somebody may only post there. That their presses do not arrive is the worse of what may be: Slack's pages do not say. */
+export function mayOnlyPost({ limited = [] }: Room, { team }: Account): boolean {
+  return limited.includes(team);
+}
+
 export function asChannel({ members, creator: _creator, pending: _pending, ...channel }: Room): Channel {
   return { ...channel, ...(members.includes(BOT.user) && { withApp: true as const }) };
 }

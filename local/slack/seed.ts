@@ -101,7 +101,7 @@ export const SEED: Seed = {
     room('ops', 'Maintenance of the platform', [...ACME, REMIT]),
     room('general', 'Everything else', [...ACME, REMIT]),
     room('ext-virtuozzo', 'Acme and Virtuozzo', [...ACME, REMIT, ...VIRTUOZZO]),
-    room('ext-zeta', 'Acme and Zeta', [...ACME, REMIT, ...ZETA]),
+    { ...room('ext-zeta', 'Acme and Zeta', [...ACME, REMIT, ...ZETA]), limited: [TEAMS.zeta] },
     room('zeta', 'Zeta alone', ZETA),
     ...ACME.map(directRoom),
   ],

@@ -19,6 +19,8 @@ export type Channel = {
   topic: string;
   kind: 'channel' | 'direct';
   archived?: true;
+  /** Organisations whose people may only post there: write, react and add files, and press nothing. */
+  limited?: string[];
   /** The app is in it. */
   withApp?: true;
   bookmarks?: Bookmark[];
@@ -150,7 +152,7 @@ export type Delete = { as: string; channel: string; ts: string };
 export type ChangeChannel = { as: string; channel: string; name?: string } & {
   change: (typeof CHANNEL_CHANGES)[number];
 };
-/** `disconnect`: all other organisations are put out. `decline`: an invitation to one's own organisation. */
+/** `disconnect`: all other organisations are put out. `limit`: they may only post; `unlimit`: what members may. `decline`: an invitation to one's own organisation. */
 export const CHANNEL_CHANGES = [
   'join',
   'decline',
@@ -159,6 +161,8 @@ export const CHANNEL_CHANGES = [
   'unarchive',
   'rename',
   'disconnect',
+  'limit',
+  'unlimit',
   'add-app',
   'remove-app',
 ] as const;

@@ -22,6 +22,9 @@ export function changeChannel(slack: Slack, me: Account, asked: ChangeChannel): 
       return archive(slack, me, room, true);
     case 'disconnect':
       return disconnect(slack, me, room);
+    case 'limit':
+    case 'unlimit':
+      return limit(slack, me, room, asked.change);
     case 'rename':
       return rename(slack, me, room, asked.name ?? '');
     case 'add-app':
@@ -55,7 +58,7 @@ function ofTeam({ workspace }: Slack, team: string): string[] {
 }
 
 /** By the organisation that hosts it: the others' people are in it no more. */
-function disconnect(slack: Slack, me: Account, { pending: _pending, ...room }: Room): Outcome {
+function disconnect(slack: Slack, me: Account, { pending: _pending, limited: _limited, ...room }: Room): Outcome {
   const others = room.teams.filter((team) => team !== me.team);
   if (me.team !== slack.installedTeam || others.length === 0) return refused('restricted_action');
   const members = room.members.filter((user) => teamOf(slack, user) === me.team);
@@ -86,6 +89,14 @@ function leave(slack: Slack, me: Account, room: Room, user: string): Outcome {
   if (!room.members.includes(user)) return refused('not_in_channel');
   const left = changeRoom(slack, { ...room, members: room.members.filter((one) => one !== user) });
   tellOfMember(slack, left, { type: 'member_left_channel', user, inviter: user === me.id ? undefined : me.id });
+  return { ok: true };
+}
+
+/** What people of other organisations may do is the host's to say. */
+function limit(slack: Slack, me: Account, { limited: _before, ...room }: Room, to: 'limit' | 'unlimit'): Outcome {
+  const others = room.teams.filter((team) => team !== me.team);
+  if (me.team !== slack.installedTeam || others.length === 0) return refused('restricted_action');
+  changeRoom(slack, { ...room, ...(to === 'limit' && { limited: others }) });
   return { ok: true };
 }
 

@@ -2,6 +2,7 @@
 import type { Slack } from '../context.ts';
 import { asForm } from '../deliver/payloads.ts';
 import { type Outcome, refused } from '../outcome.ts';
+import { mayOnlyPost } from '../people.ts';
 import type { Account, Act } from '../wire.ts';
 import { answered } from './answered.ts';
 import { type Element, findElement, stateOf, valuesOf } from './element-state.ts';
@@ -11,6 +12,10 @@ import { offeredTo, placePart, surfaceOf } from './surface.ts';
 export async function press(slack: Slack, me: Account, act: Act): Promise<Outcome> {
   const found = surfaceOf(slack, me, act.on);
   if (!found.ok) return found;
+  const { surface } = found;
+  if (surface.kind === 'message' && mayOnlyPost(surface.room, me)) {
+    return refused('restricted_action', ['People of your organisation may only post here.']);
+  }
   const placed = findElement(found.surface.blocks, act.blockId, act.actionId);
   if (!placed) return refused('action_not_found');
   const offered = offeredTo(slack, me);

@@ -99,7 +99,7 @@ export function asConversation(slack: Slack, room: Room): Record<string, unknown
     connected_team_ids: shared ? room.teams.filter((team) => team !== slack.installedTeam).map(named) : [],
     pending_connected_team_ids: pending.map(named),
     ...(enterprise !== undefined && { enterprise_id: enterprise, internal_team_ids: [slack.installedTeam] }),
-    connected_limited_team_ids: [],
+    connected_limited_team_ids: (room.limited ?? []).map(named),
     creator: room.creator ?? '',
     topic: { value: room.topic, creator: '', last_set: 0 },
     ...(room.canvas && { properties: { canvas: { file_id: room.canvas.id, is_empty: false } } }),

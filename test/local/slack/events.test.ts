@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BOT, CHANNELS, SEED, TEAMS, USERS } from '../../../local/slack/seed.ts';
-import { APP, answer, newHome, openWorkbench, until } from './workbench.ts';
+import { APP, answer, newHome, openWorkbench, plain, until } from './workbench.ts';
 
 const SHARED = CHANNELS['ext-virtuozzo'];
 const retryOf = ({ headers }: { headers: Record<string, string> }) => [
@@ -56,6 +56,36 @@ describe('an event', () => {
       conversation_host_id: 'E0ACME0001',
       shared_team_ids: ['E0ACME0001', 'E0VIRTUOZ1'],
       internal_team_ids: [TEAMS.acme],
+    });
+  });
+
+  it('goes out for what people write and mark who may only post, whose presses are refused', async () => {
+    const rooms = SEED.rooms.map((one) => (one.id === SHARED ? { ...one, limited: [TEAMS.virtuozzo] } : one));
+    const { press, post, say, client, deliveries } = await openWorkbench({
+      seed: { ...SEED, rooms },
+      subscriptions: ['message.channels', 'reaction_added'],
+    });
+    const button = {
+      type: 'button' as const,
+      action_id: 'accept',
+      text: plain('Accept'),
+      value: 'form accept E-4KQ7M',
+    };
+    const blocks = [{ type: 'actions' as const, block_id: 'b', elements: [button] }];
+    const { ts = '' } = await client.chat.postMessage({ channel: SHARED, text: 'card', blocks });
+    const on = { kind: 'message' as const, channel: SHARED, ts };
+    expect(await press('vendor-1', on, { actionId: 'accept' })).toMatchObject({
+      ok: false,
+      error: 'restricted_action',
+    });
+    await say('vendor-1', SHARED, 'accept eta 30m', ts);
+    await post('react', { as: 'vendor-1', channel: SHARED, ts, name: 'white_check_mark' });
+    const events = () =>
+      deliveries.map(({ body }) => JSON.parse(body).event).filter(({ user }) => user === USERS['vendor-1']);
+    await until(() => events().length === 2);
+    expect(events()).toMatchObject([{ text: 'accept eta 30m', thread_ts: ts }, { reaction: 'white_check_mark' }]);
+    expect((await client.conversations.info({ channel: SHARED })).channel).toMatchObject({
+      connected_limited_team_ids: [TEAMS.virtuozzo],
     });
   });
 
