@@ -22,7 +22,7 @@ export type Tracker = {
   open(issue: NewIssue, earlier: Earlier): Promise<IssueRef>;
   comment(issue: IssueRef, comment: { text: string; key: string }, earlier: Earlier): Promise<void>;
   close(issue: IssueRef, as: 'completed' | 'not-planned'): Promise<void>;
-  /** Sets the labels, adds people, opens it again. Somebody who cannot be assigned is left out. */
+  /** Adds labels and takes off those that they stand `instead` of, adds people, opens it again. Somebody who cannot be assigned is left out. */
   change(issue: IssueRef, now: IssueNow): Promise<void>;
   /** Puts the file there, unless it holds these bytes already. Returns where people read it. */
   commit(file: CommittedFile): Promise<string>;

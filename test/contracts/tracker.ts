@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { IssueNow } from '../../bot/domain/tracked/event.ts';
 import type { IssueRef } from '../../bot/domain/tracked/story.ts';
 import type { NewIssue, Tracker } from '../../bot/ports/tracker.ts';
 
@@ -48,14 +49,15 @@ export function describeTracker(name: string, open: () => Promise<TrackerBench>)
       expect(found?.texts).toEqual([expect.stringContaining('the body of one'), expect.stringContaining('it goes on')]);
     });
 
-    it('sets other labels, adds people who can have issues, and opens it again', async () => {
+    it('puts labels in place of others and leaves the rest, adds people who can have issues, and opens it again', async () => {
       const { tracker } = bench;
-      const ref = await tracker.open(issue('moved', { assignees: [] }), FRESH);
+      const ref = await tracker.open(issue('moved', { labels: ['Major', 'customers'], assignees: [] }), FRESH);
       await tracker.close(ref, 'completed');
-      await tracker.change(ref, { labels: ['Critical'], assignees: ['octo-owner'], open: true });
+      const now: IssueNow = { labels: ['Critical'], instead: ['Major'], assignees: ['octo-owner'], open: true };
+      for (const _twice of [1, 2]) await tracker.change(ref, now);
       await tracker.change(ref, {});
       const [found] = seen('about moved');
-      expect(found).toMatchObject({ labels: ['Critical'], assignees: ['octo-owner'] });
+      expect(found).toMatchObject({ labels: ['customers', 'Critical'], assignees: ['octo-owner'] });
       expect(found?.closed).toBeUndefined();
     });
 

@@ -67,10 +67,11 @@ export function createFakeTracker(): FakeTracker {
       return answered(undefined);
     },
 
-    async change(ref, { labels, assignees = [], open }) {
+    async change(ref, { labels, instead = [], assignees = [], open }) {
       reach('change');
       const issue = issueAt(ref);
-      if (issue && labels) issue.labels = [...labels];
+      if (issue && labels)
+        issue.labels = [...issue.labels.filter((one) => ![...instead, ...labels].includes(one)), ...labels];
       if (issue) issue.assignees = [...new Set([...issue.assignees, ...assignees])];
       if (open) delete issue?.closed;
       return answered(undefined);

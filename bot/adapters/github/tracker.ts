@@ -37,9 +37,10 @@ function trackerOf(deps: Deps): Tracker {
       await asked(client.rest.issues.update({ ...at, state: 'closed', state_reason }), { ...deps, expected: gone });
     },
 
-    async change({ repository, number }, { labels, assignees = [], open }) {
+    async change({ repository, number }, { labels: more, instead = [], assignees = [], open }) {
       const client = await deps.github();
       const at = { ...placeOf(repository), issue_number: number };
+      const labels = more && [...(await labelsBut(deps, client, { at, instead: [...instead, ...more] })), ...more];
       const set = {
         ...(labels && { labels }),
         ...(open && { state: 'open' as const, state_reason: 'reopened' as const }),
@@ -55,6 +56,20 @@ function trackerOf(deps: Deps): Tracker {
       return commit(deps, await deps.github(), file);
     },
   };
+}
+
+type IssueAt = { owner: string; repo: string; issue_number: number };
+
+/** GitHub sets all labels at once: those that people gave it are read first. */
+async function labelsBut(
+  { now }: Deps,
+  client: Octokit,
+  { at, instead }: { at: IssueAt; instead: readonly string[] },
+): Promise<string[]> {
+  const issue = await asked(client.rest.issues.get(at), { now, expected: gone });
+  if (issue === 'gone') return [];
+  const names = issue.labels.flatMap((label) => (typeof label === 'string' ? label : (label.name ?? [])));
+  return names.filter((name) => !instead.includes(name));
 }
 
 /** The issue was deleted: nobody is there to be told. */
@@ -102,7 +117,7 @@ async function findIssue(
 async function hasComment(
   { now }: Deps,
   client: Octokit,
-  { at, key, since }: { at: { owner: string; repo: string; issue_number: number }; key: string; since: number },
+  { at, key, since }: { at: IssueAt; key: string; since: number },
 ): Promise<boolean> {
   const listed = client.paginate(client.rest.issues.listComments, { ...at, since: sinceOf(since), per_page: 100 });
   const comments = await asked(

@@ -9,8 +9,8 @@ export type IssueDraft = IssuePlace & { title: string; body: Line[] };
 /** How an issue ends: done, or not planned, which GitHub tells apart. */
 export type IssueEnd = { as: 'completed' | 'not-planned'; body: Line[] };
 
-/** What of an issue is another now: its labels, who else has it, that it is open again. */
-export type IssueNow = { labels?: string[]; assignees?: string[]; open?: true };
+/** What of an issue is another now: labels that it has, `instead` of which; who else has it, that it is open again. Labels that people gave it stay. */
+export type IssueNow = { labels?: string[]; instead?: string[]; assignees?: string[]; open?: true };
 
 /** A file to be in a repository. One of `text` and `base64`. */
 export type FileDraft = { repository: string; path: string; message: string; text?: string; base64?: string };

@@ -24,6 +24,9 @@ export async function stepsWithSlack(deps: Deps, id: string, event: IncidentEven
       const { from, place } = event.data;
       const steps = entriesOfIncident(id, event);
       if (!from || !('message' in from)) return { steps };
+      // It is the first entry: a mark that is put on it and taken off again takes nothing away.
+      const { by, seq, at } = event;
+      await hold(deps, id, { by, seq, data: { ...from.message, how: 'shortcut', at }, on: true });
       const said = await capture(deps, id, { message: from.message, by: event.by, seq: event.seq });
       if (!('why' in said)) return { steps, read: true };
       deps.log('warn', 'message-not-read', { incident: id, why: said.why, channel: place.channel });

@@ -38,8 +38,9 @@ async function spread(deps: TendDeps, read: ReadIncident, { stored, tried }: Spr
       const posted = await deps.chat.postUpdate(channel, told, {
         ...{ effect: `update-${event.seq}`, since: event.at, tried },
       });
-      if (posted.is === 'unreachable' && channel !== room?.channel)
-        await drop(deps, read, { channel, why: posted.why });
+      if (posted.is !== 'unreachable') return;
+      if (channel !== room?.channel) await drop(deps, read, { channel, why: posted.why });
+      else deps.log('warn', 'update-lost', { incident: read.id, why: posted.why });
     });
   }
 }

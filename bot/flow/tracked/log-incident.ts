@@ -1,4 +1,6 @@
+import { PRIORITIES } from '../../domain/escalation/priority.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
 import { endOfIncident, issueOfIncident, reopenedNote, severityNote } from '../../domain/tracked/of-incident.ts';
 import { placeFor } from '../../domain/tracked/place.ts';
 import type { TendDeps } from '../deps.ts';
@@ -15,7 +17,8 @@ const LOGGED = 'logged';
  * whatever came meanwhile.
  */
 export async function logIncident(deps: TendDeps, { id, state, head }: ReadIncident): Promise<void> {
-  const place = state.drill ? undefined : placeFor(await policyNow(deps), state.severity);
+  const policy = await policyNow(deps);
+  const place = state.drill ? undefined : placeFor(policy, state.severity);
   if (!place) return;
   const of = head.stream;
   const { value: before, seq: since = 0 } = (await deps.receipts.get(of, LOGGED)) ?? {};
@@ -30,11 +33,16 @@ export async function logIncident(deps: TendDeps, { id, state, head }: ReadIncid
     await noteOnIssue(deps, of, {
       topic: `severity-${state.severity}-since-${since}`,
       body,
-      now: { labels, assignees },
+      now: { labels, instead: labelsOf(policy, before.severity), assignees },
     });
   }
   if (state.is === 'resolved') await closeIssue(deps, of, endOfIncident(state));
   await deps.receipts.put(of, LOGGED, { value: toldOf(state), seq: head.seq });
+}
+
+function labelsOf(policy: Policy | undefined, severity: string | undefined): string[] {
+  const before = PRIORITIES.find((one) => one === severity);
+  return (before && placeFor(policy, before)?.labels) ?? [];
 }
 
 function toldOf({ severity, is }: IncidentState): Record<string, string> {

@@ -294,6 +294,14 @@ describe('an incident that is opened on a message', () => {
       { text: expect.stringContaining('declared') },
       { text: 'is the shop slow?', by: PEOPLE.vendor, reply: true },
     ]);
+    await it.mark('marked', 'operator', '1795262460.000100');
+    await it.world.advance(MINUTE);
+    await it.mark('unmarked', 'operator', '1795262460.000100');
+    await it.world.advance(MINUTE);
+    expect((await it.world.timeline.latest(id, { limit: 9 })).entries.map(({ gone }) => gone)).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 });
 

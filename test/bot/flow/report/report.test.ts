@@ -104,6 +104,7 @@ describe('the issue of an incident', () => {
       await world.advance(5 * MINUTE);
       const [issue] = world.tracker.issues;
       expect([at, issue?.comments.filter((text) => text.includes('**Major now**')).length]).toEqual([at, 1]);
+      expect(issue?.labels).toEqual(['Major']);
     }
   });
 });
