@@ -72,9 +72,10 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
     case 'unmarked':
       return gone(event.data, event.type);
     case 'joined':
-      return say('person', 'joined', { by: event.data.person });
-    case 'left':
-      return say('person', 'left', { by: event.data.person });
+    case 'left': {
+      const { person: by } = event.data;
+      return say('person', event.type, { by, source: toldAs(event, by.user) });
+    }
     case 'archived':
     case 'unarchived':
       return [ofChannel(id, event, event.data.person)];
@@ -102,6 +103,11 @@ export function entriesOfIncident(id: string, event: IncidentEvent): TimelineSte
     default:
       return event satisfies never;
   }
+}
+
+/** What Slack tells of by its own time: told again, however late, it is the same. */
+function toldAs({ type, at: when }: IncidentEvent, what: string): string {
+  return `${type}/${what}/${when}`;
 }
 
 type Said = Pick<NewEntry, 'kind' | 'text'> & Partial<NewEntry>;
@@ -147,6 +153,7 @@ type ChannelEvent = IncidentEvent & { type: 'archived' | 'unarchived' | 'renamed
 /** What became of the channel. Of what Slack names nobody for, the words stand alone. */
 function ofChannel(id: string, event: ChannelEvent, person?: Actor): TimelineStep {
   const { by: _by, ...entry } = newEntry(id, event, {
+    source: toldAs(event, event.data.channel),
     kind: 'channel',
     text: channelWords(event, person !== undefined),
   });

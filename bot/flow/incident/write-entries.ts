@@ -69,8 +69,11 @@ function isSaid(there: Entry, { gone, back, corrected: _who, ...change }: EntryC
   return Object.entries(change).every(([part, value]) => there[part as keyof typeof change] === value);
 }
 
-/** Two people marked it in the same moment: it is read twice, and told once. A change of an alarm says nothing else the second time. */
+/** Messages and their files are read again, and may say something else; whatever else comes twice was delivered twice. */
+const READ_AGAIN: ReadonlySet<Entry['kind']> = new Set(['message', 'vendor', 'file']);
+
+/** Two people marked it in the same moment: it is read twice, and told once. */
 function isThere(there: Entry, { kind, text, quoted }: NewEntry): boolean {
-  if (kind === 'alarm') return true;
+  if (!READ_AGAIN.has(kind)) return true;
   return there.gone === undefined && there.text === text && there.quoted === quoted;
 }

@@ -30,10 +30,14 @@ describe('the channel of an incident', () => {
   it('is told on the timeline when it is archived, opened again and renamed, once each, with who did it', async () => {
     const it = await lived();
     it.world.chat.profiles.set(OPERATOR.user, { team: OURS, name: 'Op', flags: [] });
-    const archive = { source: 'archived:1', is: 'archived', by: OPERATOR } as const;
+    const archive = { source: 'archived:1', is: 'archived', by: OPERATOR, at: it.world.now() } as const;
     await it.happens(archive);
     await it.happens(archive);
+    for (let at = 0; at < 30; at += 1) await it.world.say('operator', `note "${at}"`);
+    await it.happens(archive);
+    await it.world.advance(MINUTE);
     await it.happens({ is: 'unarchived' });
+    await it.world.advance(MINUTE);
     await it.happens({ is: 'renamed', name: 'inc-checkout' } as OfRoom);
     await it.world.advance(MINUTE);
     expect(await it.told()).toEqual([
