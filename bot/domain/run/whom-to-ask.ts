@@ -8,7 +8,7 @@ import { stillWanted } from './wanted.ts';
 /** People who are written to about one run: more would be a crowd, of whom nobody feels meant. */
 export const MOST_ASKED = 10;
 
-/** Everybody whose approval would bring the run nearer: not who asked, nor who approved, and each human once. */
+/** Everybody of ours whose approval would bring the run nearer, whoever asked: not who did, nor who approved, and each human once. */
 export function mayStillApprove(state: WaitingRun, everybody: readonly Person[], now: Instant): Person[] {
   const wanted = stillWanted(state);
   const done = [
@@ -17,7 +17,7 @@ export function mayStillApprove(state: WaitingRun, everybody: readonly Person[],
   ];
   const may = everybody.filter(
     (person) =>
-      person.team === state.by.team &&
+      person.team === state.place.team &&
       wanted.some((need) => counts(person, need, now)) &&
       !done.some((one) => samePerson(one, person)),
   );

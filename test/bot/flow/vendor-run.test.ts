@@ -95,6 +95,13 @@ describe('a run that the vendor’s engineer makes of what they accepted', () =>
     ]);
   });
 
+  it('is brought to those of ours who may approve it, and waits on their lists', async () => {
+    await accepts(PEOPLE.vendor);
+    const run = await asked();
+    expect(world.chat.direct.filter((one) => one.run === run).map(({ to }) => to)).toContain(PEOPLE.approver.user);
+    expect(await world.say('approver', 'waiting')).toMatchObject({ forYou: [{ id: run }] });
+  });
+
   it('shows what it printed only where the registration lets it out', async () => {
     await register({ output: true });
     await accepts(PEOPLE.vendor);
