@@ -20,6 +20,8 @@ export type Prepared = {
   place: Place;
   sentence: string;
   ask: Ask;
+  /** Of what is asked of our own circle owners: the one who is meant, and asked first. */
+  owner?: Actor;
   /** How we are called, as the vendor's card calls us. */
   us?: string;
   /** In which whoever asked lives, as their account said: times of theirs are meant in it. */

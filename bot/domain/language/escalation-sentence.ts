@@ -117,10 +117,15 @@ function namingWords({ naming = [] }: { naming?: readonly string[] | undefined }
 /** The receiver that is no vendor: whoever of ours owns the circle. */
 export const CIRCLE_OWNER = 'circle-owner';
 
+/** The one of them who is meant, where a person is named: the id of their account. */
+export function ownerNamed(to: string): string | undefined {
+  return /^@([UW][A-Z0-9]{4,20})$/.exec(to)?.[1];
+}
+
 function writeEscalating({ text, to, priority, targets, day, moment, naming, because }: Escalating): string {
   const by = moment ? writeMoment(moment) : day;
   const parts = [
-    `escalate ${quoted(text)} to ${/^[a-z0-9-]+$/.test(to) ? to : quoted(to)}`,
+    `escalate ${quoted(text)} to ${/^[a-z0-9-]+$/.test(to) || ownerNamed(to) !== undefined ? to : quoted(to)}`,
     ...(priority ? [priority] : []),
     ...(targets ? [`on ${writeSelector(targets, STOPS)}`] : []),
     ...(by === undefined ? [] : [`by ${by}`]),

@@ -1,7 +1,7 @@
 import { PRIORITIES, type Priority } from '../escalation/priority.ts';
 import { ok, type Result } from '../result.ts';
 import { type Builtin, builtinNamed } from './builtins.ts';
-import { type Escalating, writeEscalationSentence } from './escalation-sentence.ts';
+import { type Escalating, ownerNamed, writeEscalationSentence } from './escalation-sentence.ts';
 import { sayBack } from './letters.ts';
 import { notUnderstood, suggestion } from './misread.ts';
 import { checkReason, not } from './read-act.ts';
@@ -102,7 +102,10 @@ function readOptions(options: Options, [first, ...rest]: readonly Token[], built
 }
 
 function readOption(word: string, words: readonly Token[], builtin: Builtin): Read<Options> {
-  if (word === 'to') return ok({ to: phraseOf(words).trim().toLowerCase() });
+  if (word === 'to') {
+    const to = phraseOf(words).trim();
+    return ok({ to: ownerNamed(to.toUpperCase()) === undefined ? to.toLowerCase() : to.toUpperCase() });
+  }
   if (word === 'by') {
     return readWantedBy(
       words.map(({ text }) => text),

@@ -80,6 +80,7 @@ export const REQUEST_BUILTINS: readonly Builtin[] = [
     examples: [
       'escalate "the storage node is slow since 10:00" to virtuozzo major',
       'escalate "nobody of Virtuozzo answers" to circle-owner critical because "checkout is down"',
+      'escalate "who may open the port?" to @U0APPROVER',
     ],
     roles: ['operator', 'admin'],
     risk: 'decides',

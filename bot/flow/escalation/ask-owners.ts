@@ -1,4 +1,5 @@
-import { type Actor, actorOf, rolesOf } from '../../domain/actor.ts';
+import { type Actor, actorOf, rolesOf, sameActor } from '../../domain/actor.ts';
+import type { EscalationStory } from '../../domain/escalation/apply.ts';
 import { isOpen } from '../../domain/escalation/state.ts';
 import { MOST_ASKED } from '../../domain/run/whom-to-ask.ts';
 import type { TendDeps } from '../deps.ts';
@@ -13,14 +14,16 @@ export async function askOwners(deps: TendDeps, read: ReadEscalation): Promise<v
   if (story.ask.kind !== 'inner' || !story.sent) return;
   if (isOpen(story.state)) {
     const left = (await readAsked(deps, head.stream))?.filter(({ receipt }) => !receipt).map(({ user }) => user);
-    const people = left ?? (await putAsked(deps, head, { users: await owners(deps), first: true }));
+    const people = left ?? (await putAsked(deps, head, { users: await owners(deps, story), first: true }));
     for (const person of people) await askOnRequest(deps, read, person);
   }
   await showDirectly(deps, read);
 }
 
-async function owners({ ledger, now }: TendDeps): Promise<Actor[]> {
+/** The one who is meant, as long as they have the role; else all. */
+async function owners({ ledger, now }: TendDeps, { prepared: { owner } }: EscalationStory): Promise<Actor[]> {
   const at = now();
   const people = (await everybodyNow(ledger, at)).filter((one) => rolesOf(one, at).includes('circle-owner'));
-  return people.slice(0, MOST_ASKED).map(actorOf);
+  const meant = people.filter((one) => owner && sameActor(one, owner));
+  return (meant.length > 0 ? meant : people).slice(0, MOST_ASKED).map(actorOf);
 }

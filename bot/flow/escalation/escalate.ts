@@ -1,11 +1,16 @@
-import { type Person, rolesOf } from '../../domain/actor.ts';
+import { type Actor, actorOf, type Person, rolesOf } from '../../domain/actor.ts';
 import type { Answer, Form, Gap } from '../../domain/answer.ts';
 import { SENT_FOR } from '../../domain/escalation/act.ts';
 import { type Ask, askOf, environmentsOf, partOf } from '../../domain/escalation/ask.ts';
 import type { Prepared } from '../../domain/escalation/event.ts';
 import { namesLeft, namesOurs, withoutNames } from '../../domain/escalation/names-ours.ts';
 import { priorityOf } from '../../domain/escalation/priority.ts';
-import { CIRCLE_OWNER, type Escalating, writeEscalationSentence } from '../../domain/language/escalation-sentence.ts';
+import {
+  CIRCLE_OWNER,
+  type Escalating,
+  ownerNamed,
+  writeEscalationSentence,
+} from '../../domain/language/escalation-sentence.ts';
 import { nearest } from '../../domain/language/suggest.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { Request } from '../../domain/request.ts';
@@ -32,8 +37,8 @@ type Deps = {
   timeline: Pick<ReadTimeline, 'incidentOf'>;
 };
 
-/** Whom it is for, and how they are called. Without `vendor`: our own circle owners. */
-type Receiver = { label: string; vendor?: string };
+/** Whom it is for, and how they are called. Without `vendor`: our own circle owners; `owner`: the one who is meant. */
+type Receiver = { label: string; vendor?: string; owner?: Actor };
 
 /**
  * `escalate "…" to virtuozzo`: puts on record what is asked; the worker sends it. The same words of the same person, while they are open, lead to the
@@ -46,7 +51,7 @@ export async function escalate(deps: Deps, request: Request, sentence: Escalatin
   if (!person || !mayEscalate(person, at)) {
     return { is: 'refused', refusal: { reason: 'no-role', needed: 'operator' }, sentence: written };
   }
-  const receiver = await receiverOf(deps, sentence, at);
+  const receiver = await receiverOf(deps, sentence, { team: actor.team, now: at });
   if (!receiver.ok) return receiver.error;
   const targets = await targetsOf(deps, sentence);
   if (!targets.ok) return targets.error;
@@ -59,8 +64,7 @@ export async function escalate(deps: Deps, request: Request, sentence: Escalatin
   const twin = open.find(({ state }) => state.sentence === written && state.requester === person.id);
   if (twin) return { is: 'escalated', id: twin.id, receiver: twin.state.receiver, earlier: true };
   const incident = await incidentHere(deps, place);
-  const { vendor, label } = receiver.value;
-  const { day, moment } = sentence;
+  const { vendor, label, owner } = receiver.value;
   const data: Prepared = {
     source: `escalation of ${source}`,
     requester: person.id,
@@ -70,12 +74,8 @@ export async function escalate(deps: Deps, request: Request, sentence: Escalatin
       ...askFor(sentence, { receiver: receiver.value, targets: targets.value, policy }),
       ...partOf(incident?.state, policy),
     },
-    atOnce: {
-      ...(vendor !== undefined && { vendor }),
-      ...(day !== undefined && { day }),
-      ...(moment && { moment }),
-      ...(named.length > 0 && { named }),
-    },
+    atOnce: atOnceOf(sentence, { vendor, named }),
+    ...(owner && { owner }),
     ...(incident && { incident: incident.state.id }),
     expiresAt: at + SENT_FOR,
   };
@@ -84,6 +84,18 @@ export async function escalate(deps: Deps, request: Request, sentence: Escalatin
     beginEscalation(deps.ledger, { id: name, step, by: actor, at }),
   );
   return { is: 'escalated', id, receiver: label };
+}
+
+function atOnceOf(
+  { day, moment }: Escalating,
+  { vendor, named }: { vendor: string | undefined; named: string[] },
+): NonNullable<Prepared['atOnce']> {
+  return {
+    ...(vendor !== undefined && { vendor }),
+    ...(day !== undefined && { day }),
+    ...(moment && { moment }),
+    ...(named.length > 0 && { named }),
+  };
 }
 
 /** Names of ours in words for a vendor; our own circle owners may read any. */
@@ -120,16 +132,34 @@ function mayEscalate(person: Person, now: number): boolean {
 
 const OWNERS: Receiver = { label: 'the circle owner' };
 
-async function receiverOf(deps: Deps, sentence: Escalating, now: number): Promise<Result<Receiver, Answer>> {
+async function receiverOf(
+  deps: Deps,
+  sentence: Escalating,
+  { team, now }: { team: string; now: number },
+): Promise<Result<Receiver, Answer>> {
   const { to } = sentence;
-  if (to === CIRCLE_OWNER) {
+  const user = ownerNamed(to);
+  if (to === CIRCLE_OWNER || user !== undefined) {
     const owners = (await everybodyNow(deps.ledger, now)).filter((one) => rolesOf(one, now).includes('circle-owner'));
-    if (owners.length > 0) return ok(OWNERS);
+    const owner = owners.find((one) => one.team === team && one.user === user);
+    if (owner) return ok({ ...OWNERS, owner: actorOf(owner) });
+    if (owners.length > 0) return user === undefined ? ok(OWNERS) : err(noOwner(sentence));
     return err({ is: 'escalation-act-refused', act: 'escalate', id: '', refusal: { reason: 'no-owner' } });
   }
   const vendors = await readVendors(deps.ledger);
   const vendor = vendors.find(({ name, label }) => name === to || label.toLowerCase() === to);
   return vendor ? ok({ label: vendor.label, vendor: vendor.name }) : err(notKnown(sentence, vendors));
+}
+
+/** Somebody of ours who is named, and is none of those who are asked. */
+function noOwner(sentence: Escalating): Answer {
+  return {
+    is: 'not-understood',
+    typed: writeEscalationSentence(sentence),
+    why: 'whoever is named there is no circle owner',
+    allowed: `somebody who has that role (\`people\` lists them), or \`${CIRCLE_OWNER}\`: all of them`,
+    example: writeEscalationSentence({ ...sentence, to: CIRCLE_OWNER }),
+  };
 }
 
 /** One name that is near is suggested, several are a choice. */

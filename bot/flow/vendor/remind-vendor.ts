@@ -1,4 +1,4 @@
-import { actorOf, REMIT, rolesOf, sameActor } from '../../domain/actor.ts';
+import { type Actor, actorOf, REMIT, rolesOf, sameActor } from '../../domain/actor.ts';
 import type { EscalationEvent } from '../../domain/escalation/event.ts';
 import { type EscalationState, isWithVendor } from '../../domain/escalation/state.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -43,7 +43,7 @@ export async function remindVendor(deps: TendDeps, read: ReadEscalation): Promis
   if (!by) return undefined;
   await writeToOurs(deps, read);
   const now = deps.now();
-  const contacts = story.state.kind === 'inner' ? await circleOwners(deps) : by.contacts;
+  const contacts = story.state.kind === 'inner' ? await circleOwners(deps, story.prepared.owner) : by.contacts;
   const next = nextVendorReminder(story, { keeper: timekeeper(by.timing), contacts, now });
   if (!next || next.at > now) return next?.at;
   const { of, step, to } = next;
@@ -55,10 +55,16 @@ export async function remindVendor(deps: TendDeps, read: ReadEscalation): Promis
   return undefined; // by us, or somebody was first: either way there is a newer event
 }
 
-async function circleOwners({ ledger, now }: Pick<TendDeps, 'ledger' | 'now'>): Promise<Contact[]> {
+/** The one who is meant first. */
+async function circleOwners(
+  { ledger, now }: Pick<TendDeps, 'ledger' | 'now'>,
+  meant: Actor | undefined,
+): Promise<Contact[]> {
   const at = now();
   const people = (await everybodyNow(ledger, at)).filter((one) => rolesOf(one, at).includes('circle-owner'));
-  return people.slice(0, MOST_ASKED).map((one) => ({ who: actorOf(one), side: 'ours' }));
+  const first = (one: Actor) => (meant && sameActor(one, meant) ? 0 : 1);
+  const ordered = people.toSorted((one, other) => first(one) - first(other));
+  return ordered.slice(0, MOST_ASKED).map((one) => ({ who: actorOf(one), side: 'ours' }));
 }
 
 type Reminded = Extract<EscalationEvent, { type: 'reminded' }>;

@@ -64,10 +64,17 @@ function inward(story: EscalationStory, reading: Reading): Card {
       ...(isOpen(story.state) && ask.custom.length > 0
         ? customBlocks({ first: ask.custom, count: ask.custom.length })
         : []),
-      context(`${person(by, reading)} asked${why} · ${pressing(ask, reading)} · ${originWords(prepared)}`),
+      context(
+        `${person(by, reading)} asked${ofOwner(prepared, reading)}${why} · ${pressing(ask, reading)} · ${originWords(prepared)}`,
+      ),
     ],
     presses: requestPresses(story, reading),
   };
+}
+
+/** Of our own people, the one who is meant. */
+function ofOwner({ owner }: EscalationStory['prepared'], reading: Reading): string {
+  return owner ? ` ${person(owner, reading)} first` : '';
 }
 
 function how(story: EscalationStory, reading: Reading): string {

@@ -153,6 +153,27 @@ describe('what is escalated to our circle owners', () => {
     ]);
   });
 
+  it('of one who is named is asked of them first, and refused of anybody without the role', async () => {
+    const world = await vendorWorld();
+    const say = (user: string) => world.say('operator', `escalate "who may open the port?" to <@${user}> critical`);
+    expect(reasonOf(await say(PEOPLE.admin.user))).toBe('no-owner');
+    await world.give('admin', ['admin', 'circle-owner']);
+    await world.give('budget', ['budget-holder', 'circle-owner']);
+    const refused = await say(PEOPLE.approver.user);
+    expect(refused).toMatchObject({ is: 'not-understood', why: expect.stringContaining('no circle owner') });
+    expect('example' in refused && refused.example).toContain('to circle-owner critical');
+    const id = idOf(await say(PEOPLE.budget.user));
+    await world.advance(5 * SECOND);
+    expect((await storyOf(world, id)).prepared).toMatchObject({ owner: PEOPLE.budget });
+    expect(world.chat.direct.map(({ to }) => to)).toEqual([PEOPLE.budget.user]);
+    await world.advance(31 * MINUTE);
+    const late = () => world.chat.told.flatMap(({ to, answer }) => (answer.is === 'vendor-late' ? [to.user] : []));
+    expect(late()).toEqual([PEOPLE.budget.user]);
+    await world.advance(16 * MINUTE);
+    expect(late()).toEqual([PEOPLE.budget.user, PEOPLE.admin.user]);
+    expect(await world.say('admin', `accept E-${id}`)).toMatchObject({ act: 'said' });
+  });
+
   it('is accepted by the first, timed, and done with what was done; every card shows it', async () => {
     const { world, id } = await asked();
     expect(await world.say('budget', `accept E-${id} eta 30m`)).toMatchObject({ is: 'escalation-acted', act: 'said' });
