@@ -1,3 +1,4 @@
+import { sameActor } from '../../../domain/actor.ts';
 import type { SetVendor, VendorDoes } from '../../../domain/change/set-vendor.ts';
 import type { Vendor } from '../../../domain/vendor/vendor.ts';
 import { person } from './labels.ts';
@@ -149,7 +150,7 @@ function outputLines({ output, organisations }: Vendor, name: string): string[] 
 
 function organisationLines({ before, after }: Both, reading: Reading): string[] {
   const name = inline(after.label, 60);
-  const gone = before.contacts.filter((one) => !after.contacts.includes(one));
+  const gone = before.contacts.filter(({ who }) => !after.contacts.some((one) => sameActor(one.who, who)));
   const left = gone.map(({ who }) => person(who, reading));
   return [
     ...turns(before.organisations, after.organisations, `these organisations act for ${name}`),

@@ -144,6 +144,12 @@ describe('the card of a change of a vendor', () => {
     expect(markupIn(message)).toEqual([]);
   });
 
+  it('calls no contact gone that is on the record as before, which is read anew', () => {
+    const kept = { organisations: ['T0OTHER01'], contacts: structuredClone(contacts.slice(1)) };
+    const words = wordsOf(card(change('organisations', kept, { before: { ...ZETA, contacts } })));
+    expect(words).toContain('Contacts who are of theirs no more: <@U0ZETA>\n');
+  });
+
   it('leads on to what is missing, and says nothing where others read along', () => {
     expect(pressesOf(card(ADD, 'applied'))).toEqual({ 'What is missing': 'vendor zeta settings' });
     expect(wordsOf(card(ADD, 'proposed', true))).not.toMatch(/zeta|T0ZETA|contract/i);
