@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { carried } from './carried.ts';
 import { late } from './late.ts';
+import { lateCommands } from './late-commands.ts';
 import { leftOut } from './left-out.ts';
 import { onDemand } from './on-demand.ts';
 import { slimSlack } from './slim-slack.ts';
@@ -67,7 +68,11 @@ async function bundle(name: string, folder: string): Promise<Bundle> {
     alias: SLIM[name] ?? {},
     logOverride: { 'import-is-undefined': 'error' as const },
   };
-  const plugins = [...options.plugins, ...(SLIM[name] ? [onDemand(folder, options)] : [])];
+  const plugins = [
+    ...(SLIM[name] ? [lateCommands(folder, options)] : []),
+    ...options.plugins,
+    ...(SLIM[name] ? [onDemand(folder, options)] : []),
+  ];
   const { metafile } = await build({ ...options, plugins, entryPoints, outfile: file, metafile: true });
   return { name, file, metafile };
 }

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { maintenance } from '../../../commands/index.ts';
+import { commands, maintenance } from '../../../commands/index.ts';
 import { type Bundle, bundleLambdas, FUNCTION } from '../../../infra/build/bundle.ts';
+import { lateCommands } from '../../../infra/build/late-commands.ts';
 import { type Size, sizeOf } from '../../../infra/build/size.ts';
 import { withoutScripts } from '../../../infra/build/without-scripts.ts';
 
@@ -77,11 +78,11 @@ describe('the bundles', () => {
 });
 
 describe('the bundle that answers Slack', () => {
-  it('is at most 270 KB, and 85 KB compressed', () => {
+  it('is at most 205 KB, and 68 KB compressed', () => {
     const { bytes = 0, gzip = 0 } = sizes.get('slack-request') ?? {};
     expect(bytes).toBeGreaterThan(100_000);
-    expect(bytes).toBeLessThanOrEqual(270_000);
-    expect(gzip).toBeLessThanOrEqual(85_000);
+    expect(bytes).toBeLessThanOrEqual(205_000);
+    expect(gzip).toBeLessThanOrEqual(68_000);
   });
 
   it('has beside it what it loads on demand, each whole in itself; no other function has', async () => {
@@ -165,15 +166,27 @@ describe('the bundle that answers Slack', () => {
 
   it('holds no document: it decides and sends nothing, and each is kilobytes of Bash', async () => {
     const code = await readFile(join(folder, 'slack-request', 'index.js'), 'utf8');
-    expect(code).not.toMatch(/SSM_|\$claim|systemctl/);
+    const files = (await readdir(join(folder, 'slack-request', 'commands'))).filter((name) => name.endsWith('.js'));
+    const each = await Promise.all(
+      files.map((name) => readFile(join(folder, 'slack-request', 'commands', name), 'utf8')),
+    );
+    expect(files).toEqual(expect.arrayContaining(['every.js', 'restart.js']));
+    for (const text of [code, ...each]) expect(text).not.toMatch(/SSM_|\$claim|systemctl/);
     for (const { name } of maintenance) expect(code).toContain(name);
   });
 
-  it('knows the documents by the names that they have in the worker', async () => {
-    const outfile = join(folder, 'commands.cjs');
-    const entryPoints = ['commands/index.ts'];
-    await build({ ...FUNCTION, entryPoints, outfile, plugins: [withoutScripts] });
-    const slim: typeof maintenance = createRequire(import.meta.url)(outfile).maintenance;
+  it.each([
+    ['all at once', []],
+    ['each when it is looked into', [lateCommands]],
+  ])('knows commands as the worker does, and their documents by name: %s', async (what, plugins) => {
+    const outdir = join(folder, what.replaceAll(' ', '-'));
+    const options = { ...FUNCTION, plugins: [withoutScripts] };
+    const before = plugins.map((plugin) => plugin(outdir, options));
+    const outfile = join(outdir, 'commands.cjs');
+    await build({ ...options, entryPoints: ['commands/index.ts'], outfile, plugins: [...before, withoutScripts] });
+    const slim: { maintenance: typeof maintenance; commands: typeof commands } = createRequire(import.meta.url)(
+      outfile,
+    );
     const seen = (command: (typeof maintenance)[number]) => {
       const { run, undo, undoDocument, keepDocument, documentName, ...rest } = command;
       const { script: _run, ...execution } = run;
@@ -183,9 +196,9 @@ describe('the bundle that answers Slack', () => {
       const names = [documentName, undoDocument?.name, keepDocument?.name];
       return JSON.stringify([names, undo.script !== undefined, said, execution, data]);
     };
-    expect(slim.map(({ name }) => name)).toEqual(maintenance.map(({ name }) => name));
+    expect(slim.maintenance.map(({ name }) => name)).toEqual(maintenance.map(({ name }) => name));
     for (const [at, command] of maintenance.entries()) {
-      const other = slim[at];
+      const other = slim.maintenance[at];
       if (!other) throw new Error(`${command.name} is not there`);
       const content = Object.getOwnPropertyDescriptor(other, 'documentContent');
       expect(seen({ ...other, documentContent: '' })).toBe(seen({ ...command, documentContent: '' }));
@@ -193,6 +206,32 @@ describe('the bundle that answers Slack', () => {
       expect(command.undoDocument === undefined || throws(() => other.undoDocument?.content)).toBe(true);
       expect(command.keepDocument === undefined || throws(() => other.keepDocument?.content)).toBe(true);
     }
+    expect(JSON.stringify(slim.commands.filter(({ run }) => !run))).toBe(
+      JSON.stringify(commands.filter(({ run }) => !run)),
+    );
+    expect(slim.commands.every((command) => 'risk' in command && !('risks' in command))).toBe(true);
+  });
+
+  it('loads of the commands the one that a sentence is of, and all of them with a second', async () => {
+    const loads = createRequire(import.meta.url);
+    const loaded = () =>
+      Object.keys(loads.cache).flatMap((path) => (path.startsWith(outdir) ? [path.slice(outdir.length + 1)] : []));
+    const outdir = join(folder, 'by-name');
+    const options = { ...FUNCTION, plugins: [withoutScripts] };
+    const plugins = [lateCommands(outdir, options), withoutScripts];
+    await build({ ...options, entryPoints: ['commands/index.ts'], outfile: join(outdir, 'commands.cjs'), plugins });
+    const list: typeof commands = loads(join(outdir, 'commands.cjs')).commands;
+    const named = (wanted: string) => list.find(({ name }) => name === wanted);
+    const firewall = named('firewall allow');
+    expect(loaded()).toEqual(['commands.cjs']);
+    expect([firewall?.risk, firewall?.pattern]).toEqual([
+      'change',
+      maintenance.find(({ name }) => name === 'firewall allow')?.pattern,
+    ]);
+    expect(loaded()).toEqual(['commands.cjs', 'commands/firewall.js']);
+    expect(named('restart')?.risk).toBe('disruptive');
+    expect(named('uptime')?.risk).toBe('read');
+    expect(loaded()).toEqual(['commands.cjs', 'commands/firewall.js', 'commands/every.js']);
   });
 
   it('loads while it starts, of Node’s own modules, those that every answer needs', async () => {
