@@ -5,11 +5,15 @@ import { nameOf } from '../../domain/ledger/name.ts';
 import { LONGEST_SENT } from '../../domain/vendor/outlast.ts';
 import type { Ledger, StoredEvent } from '../../ports/ledger.ts';
 import { dataOf } from '../decode.ts';
+import { inTurn } from '../in-turn.ts';
 import { ESCALATION, escalationStateOf, escalationStream } from './append-escalation.ts';
 
 /** How far back a request that is still open is looked for (what was done may be reopened), and how many are looked at. */
 export const OPEN_SINCE = PREPARED_FOR + LONGEST_SENT + 2 * REOPEN_FOR;
 const MOST = 200;
+/** Where all of one vendor matter: when it is removed, or changed. Nobody opens a page by it. */
+const MOST_OF_VENDOR = 1_000;
+const AT_ONCE = 25;
 /** Short names collide; beyond so many probes there is no request of that run. */
 const PROBES = 64;
 
@@ -54,13 +58,17 @@ export async function openEscalations(ledger: Pick<Ledger, 'recent' | 'head'>, n
 
 /** Requests that were sent to a vendor, over or not, newest first. */
 export async function escalationsOf(ledger: Pick<Ledger, 'recent' | 'head'>, vendor: string, now: number) {
-  const of = (await recentEscalations(ledger, now)).filter(({ state }) => state.vendor === vendor);
+  const of = (await recentEscalations(ledger, now, MOST_OF_VENDOR)).filter(({ state }) => state.vendor === vendor);
   return of.map(({ id, state }) => ({ id, open: isOpen(state) }));
 }
 
-async function recentEscalations(ledger: Pick<Ledger, 'recent' | 'head'>, now: number): Promise<Recent[]> {
-  const first = await ledger.recent('escalation', { limit: MOST, after: now - OPEN_SINCE });
-  const heads = await Promise.all(first.map(async ({ stream, at }) => ({ at, head: await ledger.head(stream) })));
+async function recentEscalations(
+  ledger: Pick<Ledger, 'recent' | 'head'>,
+  now: number,
+  limit = MOST,
+): Promise<Recent[]> {
+  const first = await ledger.recent('escalation', { limit, after: now - OPEN_SINCE });
+  const heads = await inTurn(first, AT_ONCE, async ({ stream, at }) => ({ at, head: await ledger.head(stream) }));
   return heads.flatMap(({ at, head }) => {
     if (!head) return [];
     return [{ id: head.stream.slice(ESCALATION.length), at, state: escalationStateOf(head) }];

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../ports/ledger.ts';
-import { openEscalations } from '../escalation/find.ts';
+import { escalationsOf } from '../escalation/find.ts';
 
 /** The ids of the requests that are with a vendor and not over, newest first. */
 export async function requestsOf(
@@ -7,6 +7,6 @@ export async function requestsOf(
   vendor: string,
   now: number,
 ): Promise<string[]> {
-  const open = await openEscalations(ledger, now);
-  return open.filter(({ state }) => state.vendor === vendor).map(({ id }) => id);
+  const of = await escalationsOf(ledger, vendor, now);
+  return of.filter(({ open }) => open).map(({ id }) => id);
 }

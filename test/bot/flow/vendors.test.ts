@@ -219,6 +219,27 @@ describe('removing a vendor', () => {
   });
 });
 
+describe('removing a vendor that is asked for something since long', () => {
+  it('is refused too, however much was asked since', async () => {
+    await world.ask('operator', 'restart nginx on infra-gate because "load"');
+    await world.advance(5 * SECOND);
+    const [stream = ''] = [...world.ledger.streams.keys()].filter((one) => one.startsWith('escalation#'));
+    const request = stream.slice('escalation#'.length);
+    await world.say('operator', `send E-${request}`);
+    const first = await world.ledger.event({ stream, seq: 0 });
+    if (!first) throw new Error('no request');
+    for (let count = 0; count < 210; count += 1) {
+      const [data, state] = [JSON.parse(first.data), { ...JSON.parse(first.state), is: 'withdrawn' }];
+      const later = { stream: `escalation#A${1_000 + count}`, head: undefined, type: first.type, data, state };
+      await world.ledger.append({ ...later, at: world.now() + 1, by: PEOPLE.operator });
+    }
+    world.clock.at += 2;
+    expect(await world.say('admin', 'vendor remove virtuozzo because "ended"')).toMatchObject({
+      refusal: { reason: 'vendor-asked', requests: [request] },
+    });
+  });
+});
+
 describe('an invitation', () => {
   const INVITE = 'vendor invite virtuozzo vera@virtuozzo.example because "leads"';
 
