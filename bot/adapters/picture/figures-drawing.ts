@@ -72,7 +72,7 @@ function drawGroup(
 function drawSeverity(of: FiguresOf, top: number, { longest, most }: { longest: number; most: number }): Part {
   const { fill } = SEVERITY[of.severity];
   const open = of.open > 0 ? ` · ${of.open} not over` : '';
-  const hours = of.counted === 'business' ? ' · in hours of business' : '';
+  const hours = of.counted === 'business' ? ' · in business hours' : '';
   const words = `${of.severity}: ${of.count}${open}${hours}`;
   const width = (ROOM * of.count) / most;
   const left = (width * of.open) / of.count;

@@ -31,7 +31,7 @@ export async function keepCanvas(deps: TendDeps, read: ReadIncident): Promise<vo
   if (entries === 0 || (shown === shows && written === `${changes}`)) return;
   const due = shown === shows ? Number(receipt?.value.at ?? 0) + EVERY : 0;
   if (deps.now() < due) return lookAgain(deps, read, { due, again: Number(again ?? 0), value: receipt?.value ?? {} });
-  const none = await tryToWrite(deps, read, room.channel);
+  const none = await tryToWrite(deps, read, { channel: room.channel, before: Boolean(receipt?.value.shows) });
   const value = { shows, changes: `${changes}`, at: `${deps.now()}`, ...(none !== undefined && { none }) };
   await deps.receipts.put(head.stream, CANVAS, { value, seq: head.seq });
 }
@@ -55,9 +55,12 @@ async function lookAgain(
   await deps.soon(head.stream, Math.min(HINT_MOST, Math.max(1, Math.ceil((due - deps.now()) / SECOND))));
 }
 
+/** `before`: it was written for this incident already. */
+type Where = { channel: string; before: boolean };
+
 /** Why it is not written, for good. */
-async function tryToWrite(deps: TendDeps, read: ReadIncident, channel: string): Promise<string | undefined> {
-  const none = (await refused(deps, channel)) ?? (await write(deps, read, channel));
+async function tryToWrite(deps: TendDeps, read: ReadIncident, where: Where): Promise<string | undefined> {
+  const none = (await refused(deps, where)) ?? (await write(deps, read, where.channel));
   if (none !== undefined) deps.log('warn', 'no-canvas', { stream: read.head.stream, reason: none });
   return none;
 }
@@ -79,14 +82,20 @@ async function write(deps: TendDeps, read: ReadIncident, channel: string): Promi
 const OURS = 'canvas';
 const canvasesOf = (channel: string) => `room#${channel}`;
 
-/** Why nothing is to be written there: another organisation reads along, or people have made a canvas of their own. */
-async function refused({ rooms, receipts }: TendDeps, channel: string): Promise<'shared' | 'theirs' | undefined> {
+/**
+ * Why nothing is to be written there: another organisation reads along, or people have made a canvas of their own. One that was written
+ * by a version that noted nothing of the channel is ours.
+ */
+async function refused(
+  { rooms, receipts }: TendDeps,
+  { channel, before }: Where,
+): Promise<'shared' | 'theirs' | undefined> {
   const room = await rooms.look(channel);
   if (!room.ok) return undefined; // whoever writes is told why it cannot be
   const { shared, canvas } = room.value;
   if (shared) return 'shared';
   const made = await receipts.get(canvasesOf(channel), OURS);
   if (canvas === undefined) await receipts.leave(canvasesOf(channel), OURS, { value: {}, seq: 0 });
-  else if (!made || (made.value.canvas !== undefined && made.value.canvas !== canvas)) return 'theirs';
+  else if (made ? made.value.canvas !== undefined && made.value.canvas !== canvas : !before) return 'theirs';
   return undefined;
 }

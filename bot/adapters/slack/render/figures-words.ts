@@ -26,7 +26,7 @@ export function sayFigures({ figures }: AnswerOf<'figures'>): Said {
       ...(drills.length > 0 ? [section(`*Drills*, counted apart\n${preformatted(table(drills))}`)] : []),
       ...(most.length > 0 ? [section(most.join('\n'))] : []),
       context(
-        `Times since it was detected, as the policy counts them: the median / 90 in 100 of those that got so far (nearest rank)${cut ? ' · *not all were counted*: ask for a shorter time' : ''}`,
+        `Times since it was detected, as the policy counts them, of those that got so far (nearest rank)${cut ? ' · *not all were counted*: ask for a shorter time' : ''}`,
       ),
     ],
     presses: [{ id: 'incidents', label: 'Incidents', says: 'incidents' }],
@@ -36,7 +36,7 @@ export function sayFigures({ figures }: AnswerOf<'figures'>): Said {
 function table(group: readonly FiguresOf[]): string {
   const rows = group.map(({ severity, count, open, times, counted }) => [
     SEVERITY_WORDS[severity],
-    `${count}${open > 0 ? ` (${open} open)` : ''}${counted === 'business' ? ', in hours of business' : ''}`,
+    `${count}${open > 0 ? ` (${open} open)` : ''}${counted === 'business' ? ', in business hours' : ''}`,
     ...STEPS.map((step) => {
       const spread = times[step];
       return spread ? `${lastingWords(spread.median)} / ${lastingWords(spread.ninetieth)}` : '–';
@@ -46,7 +46,7 @@ function table(group: readonly FiguresOf[]): string {
     `${name.padEnd(9)} ${count}`,
     ...STEPS.map((step, at) => `  ${step.padEnd(13)} ${steps[at] ?? ''}`),
   ]);
-  return lines.join('\n');
+  return [`${''.padEnd(15)} median / 90 in 100`, ...lines].join('\n');
 }
 
 function mostWords(title: string, most: readonly Counted[]): string {

@@ -189,6 +189,16 @@ describe('what a channel shows of a timeline', () => {
     expect(world.chat.cards).toHaveLength(1);
   });
 
+  it('is written on where a version made it that noted nothing of the channel', async () => {
+    const world = await createWorld();
+    const id = await declare(world);
+    await world.advance(5 * MINUTE);
+    world.receipts.all.delete('room#C0OPS canvas');
+    await world.say('operator', `resolve in I-${id} because "patched"`);
+    await world.advance(MINUTE);
+    expect(canvasOf(world)).toContain('Severity critical, resolved');
+  });
+
   it('is the canvas of the incident that is worked on there, in the one that Remit made, whoever died over it', async () => {
     const world = await createWorld();
     let dead = false;

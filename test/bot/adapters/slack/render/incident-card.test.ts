@@ -145,6 +145,26 @@ describe('an answer about an incident', () => {
     expect(Object.keys(pressesOf(said))).toEqual(['Show']);
   });
 
+  it('has the figures under a heading, with whose hours were counted', () => {
+    const minor = {
+      severity: 'minor',
+      count: 1,
+      open: 0,
+      times: { resolved: { count: 1, median: MINUTE, ninetieth: HOUR } },
+    } as const;
+    const figures = { from: BEGAN, to: BEGAN + HOUR, drills: [], hosts: [], commands: [] };
+    const said = renderAnswer(
+      { is: 'figures', figures: { ...figures, real: [{ ...minor, counted: 'business' }] } },
+      reading,
+    );
+    const [, table = ''] = textsOf(said.blocks);
+    expect(table.split('\n').slice(1, 3)).toEqual([
+      '                median / 90 in 100',
+      'Minor     1, in business hours',
+    ]);
+    expect(table).toMatch(/resolved {6}1 min \/ 1 h/);
+  });
+
   it.each([
     ['markdown', 'Markdown'],
     ['csv', 'CSV'],
