@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../bot/domain/instant.ts';
+import { addRoom } from '../../fakes/rooms.ts';
 import { PEOPLE } from './people.ts';
 import { aTarget, createWorld, type World } from './world.ts';
 
 let world: World;
 beforeEach(async () => {
   world = await createWorld();
+  addRoom(world.rooms, { channel: 'C0OPS' });
   world.files.largest = 0;
 });
 
