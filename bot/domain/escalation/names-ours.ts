@@ -52,6 +52,11 @@ export function textsOf({ task, typed, because, note, custom, diagnosis }: Ask):
   return [task, typed, because, note, ...notes, ...printed].filter((text) => text !== undefined);
 }
 
+/** Names in the command that is asked for are the request's own: they are what is to be done. What is asked in words may name anything. */
+export function ownNames({ kind, task }: Pick<Ask, 'kind' | 'task'>, ours: Ours): string[] {
+  return kind === 'other' || kind === 'inner' ? [] : namesOurs([task], ours);
+}
+
 function knownOf(ours: Ours): Set<string> {
   const groups = ours.flatMap(({ group = '' }) => (/^\p{L}*$/u.test(group) ? [] : [group.toLowerCase()]));
   return new Set([...groups, ...ours.flatMap(({ name }) => [name.toLowerCase(), ...short(name)])]);

@@ -13,7 +13,7 @@ import {
 } from '../../domain/escalation/ask.ts';
 import { diagnosisOf } from '../../domain/escalation/diagnosis.ts';
 import type { EscalationStep } from '../../domain/escalation/event.ts';
-import { namesLeft, namesOurs, textsOf } from '../../domain/escalation/names-ours.ts';
+import { namesLeft, namesOurs, ownNames, textsOf } from '../../domain/escalation/names-ours.ts';
 import { outward } from '../../domain/escalation/outward.ts';
 import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
 import type { Instant } from '../../domain/instant.ts';
@@ -73,7 +73,8 @@ export async function sendable(
   const vendor = vendorFor(vendors, ask);
   const said = { ...saidBy(sending), ...wantedBy.value, ...custom.said };
   const shown = asSent(ask, { ...said, ...shownOf(diagnosis.value) });
-  const names = namesLeft(namesOurs(textsOf(shown), ours.targets), { spots: ask.targets, before: [] });
+  const before = ownNames(ask, ours.targets);
+  const names = namesLeft(namesOurs(textsOf(shown), ours.targets), { spots: ask.targets, before });
   const step = send(state, person, {
     now,
     ...said,

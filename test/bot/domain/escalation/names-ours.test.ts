@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesLeft, namesOurs, withoutNames } from '../../../../bot/domain/escalation/names-ours.ts';
+import { namesLeft, namesOurs, ownNames, withoutNames } from '../../../../bot/domain/escalation/names-ours.ts';
 
 const OURS = [
   { name: 'infra-gate' },
@@ -34,6 +34,12 @@ describe('Names of ours in words for a vendor', () => {
     const names = named('infra-gate.acme.example, host-7, gateway, 10.0.0.1');
     const of = { spots: [{ name: 'infra-gate' }], before: ['Host-7'], naming: ['GATEWAY'] };
     expect(namesLeft(names, of)).toEqual(['10.0.0.1']);
+  });
+
+  it('are the request’s own in the command that is asked for, not in what is asked in words', () => {
+    const task = 'ip add 10.77.0.5/24 on infra-gate';
+    expect(ownNames({ kind: 'paid', task }, OURS)).toEqual(['10.77.0.5', 'infra-gate']);
+    expect(ownNames({ kind: 'other', task }, OURS)).toEqual([]);
   });
 
   it('are marked where they stood, and nothing else is', () => {

@@ -4,6 +4,7 @@ import type { Reply } from '../../../../bot/domain/request.ts';
 import { commands } from '../../../../commands/index.ts';
 import { prepareRequest, sendRequest, storyOf, theyDo, vendorWorld } from '../vendor/vendors.ts';
 import type { World } from '../world.ts';
+import { lead } from './asking.ts';
 
 /** What is held back: the names, and both ways on, each a sentence that is read. */
 function heldBack(reply: Reply) {
@@ -77,6 +78,12 @@ describe('A name of ours that a vendor would read', () => {
     expect(sent).toMatchObject({ act: 'sent', story: { ask: { note: 'as host-7' } } });
     expect(eventsOf(world, id)[1]).toMatchObject({ type: 'sent', data: { named: ['host-8', 'host-7'] } });
     expect(JSON.stringify((await storyOf(world, id)).ask)).not.toContain('named');
+  });
+
+  it('in the command itself is what is asked for; beside it, it is held back', async () => {
+    const world = await vendorWorld();
+    const { request } = await lead(world, 'ip add 10.77.0.5/24 on infra-gate because "10.77.0.5 as host-8 has it"');
+    expect(heldBack(await world.say('operator', `send E-${request}`)).names).toEqual(['host-8']);
   });
 
   it('in what is escalated is held back of a vendor, and not of our own people', async () => {
