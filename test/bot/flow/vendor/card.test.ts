@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../../bot/domain/instant.ts';
+import {
+  appendEscalation,
+  escalationStream,
+  readEscalation,
+} from '../../../../bot/flow/escalation/append-escalation.ts';
 import { vendorLossOf } from '../../../../bot/flow/escalation/vendor-loss.ts';
 import { VENDORS as STREAM } from '../../../../bot/flow/vendor/read-vendors.ts';
 import { ChatBusy } from '../../../../bot/ports/chat.ts';
 import { addRoom } from '../../../fakes/rooms.ts';
 import { OURS, VENDORS } from '../people.ts';
 import type { World } from '../world.ts';
+import { createShared, VERA } from './shared-channel.ts';
 import { prepareRequest, SHARED, sendRequest, theyDo, VIRTUOZZO, vendorWorld } from './vendors.ts';
 
 const theirs = (world: World) =>
@@ -213,3 +219,28 @@ function withoutChannel() {
   const { channel: _channel, ...rest } = VIRTUOZZO;
   return rest;
 }
+
+describe('the card by which a budget holder is asked', () => {
+  it('says that the request is over where that was so before it was there', async () => {
+    const { world, id, say } = await createShared({
+      kind: 'paid',
+      vendor: { costLimit: { amount: 500_000, currency: 'EUR' } },
+    });
+    const stream = escalationStream(id);
+    const ask = world.chat.askDirectly;
+    world.chat.askDirectly = async (...args) => {
+      world.chat.askDirectly = ask;
+      world.replaceProcess();
+      const read = await readEscalation(world.ledger, stream);
+      if (!read) throw new Error('no request');
+      const step = { type: 'declined', data: { because: 'no people' } } as const;
+      await appendEscalation(world.ledger, read, { step, by: VERA, at: world.now() });
+      await world.process().tend(stream);
+      return ask(...args);
+    };
+    world.replaceProcess();
+    await say(`estimate E-${id} 900 EUR`);
+    await world.advance(10 * SECOND);
+    expect(world.chat.direct.map(({ to, shows }) => [to, shows.is])).toEqual([['U0BUDGET', 'declined']]);
+  });
+});
