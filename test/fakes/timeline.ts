@@ -5,6 +5,8 @@ export type FakeTimeline = Timeline & {
   /** Every version, the superseded ones too, in the order in which they were written. */
   written: Map<string, Entry[]>;
   channels: Map<string, string>;
+  /** How often each timeline was written to. */
+  changes: ReadonlyMap<string, number>;
 };
 
 /** Timelines in memory. */
@@ -26,6 +28,7 @@ export function createFakeTimeline(): FakeTimeline {
   return {
     written,
     channels,
+    changes,
     async write(incident, entries) {
       const held = of(incident);
       const news = entries.filter(

@@ -14,7 +14,7 @@ import type { Seen, SeenRun } from './seen.ts';
 const SUNDAY: Instant = Date.UTC(2026, 10, 22);
 
 /** Between these two a worker read what it decided on. */
-type Window = { from: number; to: number };
+export type Window = { from: number; to: number };
 
 /** An intent to send in this step that rests on a decision of its own: the run's first, and the first of each wave. */
 type Decided = { run: SeenRun; by: Appended; first: boolean };
@@ -30,7 +30,7 @@ function decided({ appended, runs }: Seen): Decided[] {
 }
 
 /** Whether the account had the role at some moment of the window, by its own stream of records. */
-function had({ ledger }: World, { team, user }: Actor, role: Role, { from, to }: Window): boolean {
+export function had({ ledger }: World, { team, user }: Actor, role: Role, { from, to }: Window): boolean {
   const events = ledger.streams.get(`person#${team}#${user}`) ?? [];
   return events.some((event, at) => {
     const ended = events[at + 1]?.at ?? Number.POSITIVE_INFINITY;

@@ -11,12 +11,17 @@ import type { Seen } from './seen.ts';
 export function cardsAreTrue(): (seen: Seen) => string | undefined {
   const known = new Map<string, number>();
   return ({ world, final }) =>
-    first(world.chat.cards, (card) => {
+    first(world.chat.cards.filter(isOfItsStream(world)), (card) => {
       if (final) return inTheEnd(world, card);
       if (known.get(card.ref.ts) === card.edits) return undefined;
       known.set(card.ref.ts, card.edits);
       return asRecorded(world, card);
     });
+}
+
+/** Of an incident's cards, and of the one that a vendor sees, there are invariants of their own. */
+function isOfItsStream({ ledger }: World) {
+  return ({ run }: FakeCard) => !run.startsWith('vendor ') && !ledger.streams.has(`incident#${run}`);
 }
 
 function inTheEnd(world: World, card: FakeCard): string | undefined {
@@ -41,6 +46,7 @@ function stopIsTrue({ ledger }: World, { run, shows }: FakeCard): string | undef
 
 /** Ids of all kinds are names of one sort. */
 function streamOf({ ledger }: World, id: string): string | undefined {
+  if (ledger.streams.has(id)) return id; // a report's is its stream
   return ['run', 'change', 'escalation'].map((kind) => `${kind}#${id}`).find((one) => ledger.streams.has(one));
 }
 
@@ -48,10 +54,10 @@ function streamOf({ ledger }: World, id: string): string | undefined {
 export function directCardsAreTrue({ world, final }: Seen): string | undefined {
   if (!final) return undefined;
   return first(world.chat.direct, ({ run, to, seq }) => {
-    const events = world.ledger.streams.get(`run#${run}`) ?? [];
+    const events = world.ledger.streams.get(streamOf(world, run) ?? '') ?? [];
     const last = events.at(-1)?.seq;
     const isParked = events.some(({ due }) => due === PARKED);
-    return seq === last || isParked ? undefined : `the card of run#${run} for ${to} shows event ${seq} of ${last}`;
+    return seq === last || isParked ? undefined : `the card of ${run} for ${to} shows event ${seq} of ${last}`;
   });
 }
 

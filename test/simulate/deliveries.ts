@@ -72,7 +72,7 @@ export function createDeliveries({ world, fate, time, story }: Deps) {
     bring(): void {
       for (const command of new Set(world.hosts.takeEvents())) hostEvent(command);
       if (world.now() < sweepAt) return;
-      sweepAt += MINUTE;
+      sweepAt += MINUTE * Math.ceil((world.now() - sweepAt + 1) / MINUTE);
       if (fate.strikes('foreign host event')) hostEvent(FOREIGN);
       if (!fate.strikes('sweep missed')) void run('sweeps', ({ sweep }) => sweep());
     },

@@ -45,6 +45,15 @@ const CHANCE = {
   freeze: 0.1,
   'everything stopped': 0.03,
   'hours of changes': 1,
+  'happening twice': 0.25,
+  'happening late': 0.25,
+  'alarm twice': 0.3,
+  'alarm late': 0.3,
+  'vendor channel lost': 0.06,
+  'vendor account deactivated': 0.06,
+  'vendor card deleted': 0.05,
+  'tracker busy': 0.06,
+  'tracker did it, and failed': 0.05,
 } as const;
 
 export type Fault = keyof typeof CHANCE;

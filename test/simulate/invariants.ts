@@ -7,9 +7,15 @@ import { PARKED } from '../../bot/flow/tend.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
 import { approvalsOf } from './approvals.ts';
 import { notWhenItMayNot, onlyAuthorised } from './authorised.ts';
+import { budgetsHold } from './budget-invariants.ts';
 import { cardsAreTrue, directCardsAreTrue } from './cards.ts';
 import { first } from './first.ts';
+import { heardIsDecided } from './heard-invariants.ts';
+import { incidentCardsAreTrue, timelinesHold } from './incident-invariants.ts';
+import { nothingLeft } from './left-over.ts';
+import { legalSteps, oneVendorCard } from './request-invariants.ts';
 import type { Seen, SeenRun } from './seen.ts';
+import type { About } from './simulate.ts';
 import { SECRET } from './surroundings.ts';
 
 export type Violation = { invariant: string; what: string };
@@ -62,8 +68,10 @@ const asApproved: Invariant = ({ world, runs, effects }) =>
   });
 
 /** I4: every accepted request is on record, and ends, or waits where `health` shows it. */
-const everyOneEnds: Invariant = ({ world, replies, final }) => {
-  const lost = replies.find(({ reply }) => reply.is === 'accepted' && !world.ledger.streams.has(`run#${reply.run}`));
+const everyOneEnds: Invariant = ({ world, taken, final }) => {
+  const lost = taken.replies.find(
+    ({ reply }) => reply.is === 'accepted' && !world.ledger.streams.has(`run#${reply.run}`),
+  );
   if (lost) return `${lost.source} was accepted and is not on record`;
   if (!final) return undefined;
   return first(world.ledger.streams, ([stream, events]) => {
@@ -142,9 +150,21 @@ function stateOf(event: StoredEvent): RunState {
 /** Beyond the ten: whatever fails is a fault that was brought from outside. */
 const noSurprise: Invariant = ({ surprises }) => surprises[0];
 
+/** Of worlds in which people ask vendors and work on incidents, too. */
+const TOGETHER: Record<string, Invariant> = {
+  'V1 one card for the vendor': oneVendorCard,
+  'V2 legal steps': legalSteps,
+  'V3 budgets hold': budgetsHold,
+  'V4 heard is decided': heardIsDecided,
+  'V5 timelines hold': timelinesHold,
+  'V6 incidents are shown': incidentCardsAreTrue,
+  'V7 nothing left over': nothingLeft,
+};
+
 /** The ten, each by its number, and one more. Some remember what they have looked at: they are made anew for each world. */
-export function createInvariants(): Record<string, Invariant> {
+export function createInvariants(about: About): Record<string, Invariant> {
   return {
+    ...(about === 'together' && TOGETHER),
     'I1 one effect': oneEffect(),
     'I2 as approved': asApproved,
     'I3 approved by others who may': onlyAuthorised,

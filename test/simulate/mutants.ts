@@ -1,10 +1,10 @@
 import type { Fault } from './fate.ts';
-import type { Asked } from './simulate.ts';
+import type { About, Asked } from './simulate.ts';
 
 type Mutate = NonNullable<Asked['mutate']>;
 
 /** Worlds in which the product stands on something that is broken, and an invariant that then has to break. */
-export const MUTANTS: { what: string; only: Fault[]; breaks: string[]; mutate: Mutate }[] = [
+export const MUTANTS: { what: string; only: Fault[]; about?: About; breaks: string[]; mutate: Mutate }[] = [
   {
     what: 'locks that everybody gets',
     only: ['host late', 'host event late'],
@@ -90,5 +90,62 @@ export const MUTANTS: { what: string; only: Fault[]; breaks: string[]; mutate: M
     only: ['record lost', 'hint lost'],
     breaks: ['I4 every request ends'],
     mutate: ({ ledger }) => ({ ledger: { ...ledger, due: async () => [] } }),
+  },
+  {
+    what: 'people of vendors whose accounts are never closed',
+    about: 'together',
+    only: ['vendor account deactivated'],
+    breaks: ['V2 legal steps'],
+    mutate: ({ chat }) => ({
+      chat: {
+        ...chat,
+        async profile(actor) {
+          const profile = await chat.profile(actor);
+          return profile && { ...profile, flags: [] };
+        },
+      },
+    }),
+  },
+  {
+    what: 'a vendor’s channel in which everybody may read along',
+    about: 'together',
+    only: ['vendor channel lost'],
+    breaks: ['V2 legal steps'],
+    mutate: ({ rooms }) => ({
+      rooms: {
+        ...rooms,
+        async look(channel) {
+          const room = await rooms.look(channel);
+          if (!room.ok) return room;
+          const organisations = room.value.organisations.filter((team) => team !== 'T0ZETA');
+          return { ok: true, value: { ...room.value, is: 'open', organisations } };
+        },
+      },
+    }),
+  },
+  {
+    what: 'a timeline that forgets what came late',
+    about: 'together',
+    only: [],
+    breaks: ['V5 timelines hold'],
+    mutate: ({ timeline }) => ({
+      timeline: { ...timeline, write: async (incident, entries) => timeline.write(incident, entries.slice(0, 1)) },
+    }),
+  },
+  {
+    what: 'marks that are put on twice',
+    about: 'together',
+    only: ['happening twice', 'request twice'],
+    breaks: ['V5 timelines hold'],
+    mutate: ({ ledger }) => ({
+      ledger: {
+        ...ledger,
+        async head(stream) {
+          const head = await ledger.head(stream);
+          if (!head || !stream.startsWith('incident#')) return head;
+          return { ...head, state: JSON.stringify({ ...JSON.parse(head.state), lately: [] }) };
+        },
+      },
+    }),
   },
 ];

@@ -1,23 +1,17 @@
-import { type Instant, SECOND } from '../../bot/domain/instant.ts';
-import type { Reply, Request } from '../../bot/domain/request.ts';
+import { SECOND } from '../../bot/domain/instant.ts';
 import type { Who } from '../bot/flow/people.ts';
 import type { World } from '../bot/flow/world.ts';
 import { type Fate, pick } from './fate.ts';
-import type { Processes } from './process.ts';
-import type { Story } from './story.ts';
 import type { Time } from './time.ts';
+import type { Voices } from './voices.ts';
 
-/** Deliveries of one request that Slack makes when it gets no answer. */
-const DELIVERIES = 4;
-
-type Deps = { world: World; processes: Processes; fate: Fate; time: Time; story: Story };
+type Deps = { world: World; voices: Voices; fate: Fate; time: Time };
 type Saying = readonly [Who, string];
 
 /** People who ask, approve, deny, cancel, take back and change who may: what they say next follows from the seed. */
-export function createPeople({ world, processes, fate, time, story }: Deps) {
+export function createPeople({ world, voices, fate, time }: Deps) {
   const { random } = fate;
-  const replies: { source: string; reply: Reply; at: Instant }[] = [];
-  const changes: string[] = [];
+  const { changes } = voices;
 
   const many = <T>(one: T, times: number): T[] => Array.from({ length: times }, () => one);
   const host = () =>
@@ -128,24 +122,10 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
     return number < 0.92 ? after() : ruling();
   }
 
-  /** One delivery. What gets no answer is delivered again, as Slack does it, unless the person gives up. */
-  async function deliver(request: Request, who: Who, delivery: number): Promise<void> {
-    const went = await processes.run(`${who}: ${request.text}`, async ({ receive }, life) => {
-      const reply = await receive({ ...request, at: life.from + life.skew });
-      replies.push({ source: request.source, reply, at: world.now() });
-      if (reply.is === 'proposed') changes.push(reply.id);
-      story.tell(world.now(), `${life.name} is answered: ${said(reply)}`);
-    });
-    if (went || delivery >= DELIVERIES || random() < 0.2) return;
-    time.at(world.now() + SECOND + random() * 60 * SECOND, () => void deliver(request, who, delivery + 1));
-  }
-
   function say([who, text]: Saying): void {
     const mention = random() < 0.15;
     const request = world.request(who, text, mention ? { mention, place: { team: 'T0ACME', channel: 'C0OPS' } } : {});
-    void deliver(request, who, 1);
-    if (!fate.strikes('request twice')) return;
-    time.at(world.now() + random() * 3 * SECOND, () => void deliver(request, who, DELIVERIES));
+    voices.say(request, who);
   }
 
   function stopEverything(): void {
@@ -158,7 +138,6 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
   }
 
   return {
-    replies,
     speak(): void {
       if (fate.strikes('freeze')) {
         const minutes = 1 + Math.floor(random() * 4);
@@ -172,12 +151,4 @@ export function createPeople({ world, processes, fate, time, story }: Deps) {
       say(next());
     },
   };
-}
-
-export type People = ReturnType<typeof createPeople>;
-
-function said(reply: Reply): string {
-  const run = 'run' in reply && typeof reply.run === 'string' ? ` R-${reply.run}` : '';
-  const refusal = 'refusal' in reply ? ` (${reply.refusal.reason})` : '';
-  return `${reply.is}${run}${refusal}`;
 }

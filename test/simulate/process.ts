@@ -1,10 +1,12 @@
 import { type Instant, MINUTE, SECOND } from '../../bot/domain/instant.ts';
 import { ChatBusy } from '../../bot/ports/chat.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
+import { TrackerBusy } from '../../bot/ports/tracker.ts';
 import { type Functions, type Outside, startFunctions } from '../bot/flow/functions.ts';
 import { Crash } from '../fakes/crash.ts';
 import type { SendFault } from '../fakes/hosts.ts';
 import type { Fate, Fault } from './fate.ts';
+import type { About } from './simulate.ts';
 import type { Story } from './story.ts';
 import type { Time } from './time.ts';
 
@@ -15,6 +17,7 @@ export type Life = { name: string; from: Instant; skew: number; over: boolean; w
 export type Appended = { event: StoredEvent; from: Instant; at: Instant; skew: number };
 
 type Surroundings = {
+  about: About;
   outside: Outside;
   /** What SSM makes of the next sends. */
   faults: SendFault[];
@@ -29,16 +32,23 @@ const SLOWEST = {
   ledger: 40,
   locks: 40,
   receipts: 40,
+  timeline: 40,
   inventory: 40,
   userGroups: 800,
   hosts: 800,
   chat: 3_000,
+  rooms: 3_000,
+  canvases: 3_000,
   files: 3_000,
+  tracker: 3_000,
 } as const;
 type Slow = keyof typeof SLOWEST;
 
-const STORE: readonly Slow[] = ['ledger', 'locks', 'receipts', 'inventory'];
-const SLACK: readonly Slow[] = ['chat', 'files', 'userGroups'];
+/** Those of incidents and of what is logged outside: only worlds that are about more than runs have them fail. */
+const OF_INCIDENTS: readonly Slow[] = ['timeline', 'rooms', 'canvases', 'tracker'];
+
+const STORE: readonly Slow[] = ['ledger', 'locks', 'receipts', 'timeline', 'inventory'];
+const SLACK: readonly Slow[] = ['chat', 'rooms', 'canvases', 'files', 'userGroups'];
 /** A worker is stopped after a minute, and clocks are seconds apart; in some worlds neither holds, and two workers hold one claim. */
 const LEAST = { asleep: 40 * SECOND, skew: 5 * SECOND };
 const WORST = { asleep: 4 * MINUTE, skew: 10 * MINUTE };
@@ -50,16 +60,19 @@ const PATIENCE = 30_000;
 class Injected extends Error {
   override readonly name = 'Injected';
 }
-const EXPECTED = /^(Injected|Crash|ChatBusy): |was written by another run|was changed while|changed [0-9]+ times/;
+const EXPECTED =
+  /^(Injected|Crash|ChatBusy|TrackerBusy): |was written by another run|was changed while|changed [0-9]+ times/;
 
-const QUIET = { before: () => undefined, after: () => undefined };
-
+type Pages = Outside['timeline']['all'];
 type Method = (...args: unknown[]) => unknown;
 
 /** Starts processes over one world: their calls take time, fail, or are their last, as fate says. */
-export function createProcesses({ outside, faults, fate, time, story, onAppend }: Surroundings) {
+export function createProcesses({ about, outside, faults, fate, time, story, onAppend }: Surroundings) {
   const alive = new Set<Life>();
   const scale = fate.random() < 0.5 ? LEAST : WORST;
+  /** Who sleeps longer than a function lives and is the only one who knows of a card: nothing promises that it is mended at once. */
+  const asleep = about === 'runs' ? scale.asleep : LEAST.asleep;
+  const slow = (Object.keys(SLOWEST) as Slow[]).filter((port) => about !== 'runs' || !OF_INCIDENTS.includes(port));
   let started = 0;
   const surprises: string[] = [];
 
@@ -99,7 +112,7 @@ export function createProcesses({ outside, faults, fate, time, story, onAppend }
     }
     if (!fate.strikes('process sleeps')) return;
     story.tell(outside.now(), `${life.name} sleeps at ${call}`);
-    await wait(life, fate.random() * scale.asleep);
+    await wait(life, fate.random() * asleep);
     story.tell(outside.now(), `${life.name} wakes`);
   }
 
@@ -111,15 +124,21 @@ export function createProcesses({ outside, faults, fate, time, story, onAppend }
 
   function failBefore(life: Life, port: Slow, call: string): void {
     if (STORE.includes(port) && strike(life, 'store throttled', call)) throw new Injected('throttled');
-    if (/\.(head|read|event|find|list|get)$/.test(call) && strike(life, 'read failed', call))
+    if (/\.(head|read|event|entry|find|list|get)$/.test(call) && strike(life, 'read failed', call))
       throw new Injected('no answer');
     if (port === 'hosts' && call !== 'hosts.send' && strike(life, 'ssm failed', call)) throw new Injected('SSM: 500');
+    busyBefore(life, port, call);
+  }
+
+  function busyBefore(life: Life, port: Slow, call: string): void {
     if (SLACK.includes(port) && strike(life, 'slack busy', call)) throw new ChatBusy(2 * SECOND);
+    if (port === 'tracker' && strike(life, 'tracker busy', call)) throw new TrackerBusy(2 * SECOND, '503');
   }
 
   function failAfter(life: Life, port: Slow, call: string): void {
     if (STORE.includes(port) && strike(life, 'store applied it, and failed', call)) throw new Injected('no answer');
     if (SLACK.includes(port) && strike(life, 'slack did it, and failed', call)) throw new ChatBusy(2 * SECOND);
+    if (port === 'tracker' && strike(life, 'tracker did it, and failed', call)) throw new TrackerBusy(SECOND, '502');
   }
 
   function sendFaults(life: Life, call: string): void {
@@ -139,31 +158,48 @@ export function createProcesses({ outside, faults, fate, time, story, onAppend }
     onAppend({ event, from: life.from, at: outside.now(), skew: life.skew });
   }
 
-  /** A port as this process reaches it. SSM does not list at once what it took. */
+  /** A port as this process reaches it. What it never calls is never made. SSM does not list at once what it took. */
   function reached<Port extends object>(life: Life, port: Slow, real: Port): Port {
-    const entries = Object.entries(real).map(([method, act]: [string, unknown]) => {
-      if (typeof act !== 'function') return [method, act];
-      const call = `${port}.${method}`;
-      const around = async (...args: unknown[]) => {
-        await step(life, port, call);
-        failBefore(life, port, call);
-        sendFaults(life, call);
-        if (call === 'hosts.find' && strike(life, 'listing lags', call)) return undefined;
-        const answer: unknown = await (act as Method)(...args);
-        note(life, call, answer);
-        await step(life, port, call);
-        failAfter(life, port, call);
-        return answer;
-      };
-      return [method, around];
+    const made = new Map<string | symbol, unknown>();
+    return new Proxy(real, {
+      get(target, method) {
+        const act: unknown = Reflect.get(target, method);
+        if (typeof act !== 'function') return act;
+        const known = made.get(method) ?? callOf(life, port, { call: `${port}.${String(method)}`, act: act as Method });
+        made.set(method, known);
+        return known;
+      },
     });
-    return Object.fromEntries(entries);
+  }
+
+  function callOf(life: Life, port: Slow, { call, act }: { call: string; act: Method }): unknown {
+    if (call === 'timeline.all') return pagesOf(life, act as Pages);
+    return async (...args: unknown[]) => {
+      await step(life, port, call);
+      failBefore(life, port, call);
+      sendFaults(life, call);
+      if (call === 'hosts.find' && strike(life, 'listing lags', call)) return undefined;
+      const answer: unknown = await act(...args);
+      note(life, call, answer);
+      await step(life, port, call);
+      failAfter(life, port, call);
+      return answer;
+    };
+  }
+
+  /** What comes page by page. */
+  function pagesOf(life: Life, all: Pages): Pages {
+    return async function* pages(...args) {
+      await step(life, 'timeline', 'timeline.all');
+      failBefore(life, 'timeline', 'timeline.all');
+      yield* all(...args);
+    };
   }
 
   function functionsOf(life: Life): Functions {
     const reach = (port: Slow) => reached(life, port, outside[port]);
-    const ports = Object.fromEntries((Object.keys(SLOWEST) as Slow[]).map((port) => [port, reach(port)]));
-    return startFunctions({ ...outside, ...ports, log, now: () => outside.now() + life.skew }, QUIET);
+    const ports = Object.fromEntries(slow.map((port) => [port, reach(port)]));
+    return startFunctions({ ...outside, ...ports, log, now: () => outside.now() + life.skew });
   }
 
   return {

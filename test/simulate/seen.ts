@@ -5,9 +5,10 @@ import { storyOf } from '../../bot/flow/decode.ts';
 import { FREEZES } from '../../bot/flow/freeze/read-standing.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
 import type { World } from '../bot/flow/world.ts';
-import type { People } from './people.ts';
+import type { Written } from './incident-people.ts';
 import type { Appended } from './process.ts';
 import type { Befallen } from './surroundings.ts';
+import type { Taken } from './voices.ts';
 
 export type SeenRun = { id: string; events: StoredEvent[]; story: Story };
 
@@ -15,7 +16,9 @@ export type SeenRun = { id: string; events: StoredEvent[]; story: Story };
 export type Seen = {
   world: World;
   befallen: Befallen;
-  replies: People['replies'];
+  taken: Taken;
+  /** Messages as Slack has them. */
+  written: readonly Written[];
   runs: Map<string, SeenRun>;
   /** Runs, and all streams, that got an event in this step. */
   changed: SeenRun[];
@@ -28,9 +31,11 @@ export type Seen = {
   surprises: readonly string[];
   /** The freezes and the stop that were on record, from when on. */
   frozen: { at: Instant; freezes: Freeze[]; stop?: string }[];
+  /** Money that was reserved for a cost, by its request and estimate: when whoever approved it decided. */
+  reserved: Map<string, { from: Instant; to: Instant }>;
 };
 
-type Watched = Pick<Seen, 'world' | 'befallen' | 'replies' | 'surprises'>;
+type Watched = Pick<Seen, 'world' | 'befallen' | 'taken' | 'written' | 'surprises'>;
 
 /** Remembers what was seen, so that each step looks at what is new. */
 export function createWatch(watched: Watched) {
@@ -38,7 +43,9 @@ export function createWatch(watched: Watched) {
   const runs = new Map<string, SeenRun>();
   let appended: Appended[] = [];
   const frozen: Seen['frozen'] = [];
+  const reserved: Seen['reserved'] = new Map();
   let effects = 0;
+  let calls = 0;
 
   function runOf(stream: string): SeenRun {
     const id = stream.slice('run#'.length);
@@ -51,6 +58,10 @@ export function createWatch(watched: Watched) {
   return {
     onAppend(one: Appended): void {
       appended.push(one);
+      if (one.event.type === 'reserved') {
+        const { request, estimate } = JSON.parse(one.event.data);
+        reserved.set(`${request} ${estimate}`, { from: one.from, to: one.at });
+      }
       if (one.event.stream !== FREEZES) return;
       const { freezes, stop } = JSON.parse(one.event.state) as Standing;
       frozen.push({ at: one.at, freezes, ...(stop && { stop: stop.id }) });
@@ -60,7 +71,13 @@ export function createWatch(watched: Watched) {
       const ways = [...runs.values()].flatMap(waysOf);
       return new Map([...new Set(ways)].map((way) => [way, ways.filter((one) => one === way).length]));
     },
+    /** Whether anything has happened since it was looked at last that can be seen from outside. */
+    isNews(): boolean {
+      const { hosts, chat } = world;
+      return appended.length > 0 || hosts.effects.length > effects || chat.calls.length > calls;
+    },
     look(final: boolean): Seen {
+      calls = world.chat.calls.length;
       const news = appended;
       appended = [];
       const streams = [...new Set(news.map(({ event }) => event.stream))];
@@ -70,7 +87,7 @@ export function createWatch(watched: Watched) {
         return { run: execution.slice('R-'.length), instanceId, at: startedAt(world, execution, instanceId) };
       });
       effects = world.hosts.effects.length;
-      return { ...watched, frozen, runs, changed, streams, appended: news, effects: ran, final };
+      return { ...watched, frozen, reserved, runs, changed, streams, appended: news, effects: ran, final };
     },
   };
 }

@@ -4,9 +4,11 @@ import { POLICY } from '../../bot/flow/records.ts';
 import { GRANTS, PEOPLE, type Who } from '../bot/flow/people.ts';
 import { TARGETS, type World } from '../bot/flow/world.ts';
 import type { Ending } from '../fakes/hosts.ts';
+import type { FakeRoom } from '../fakes/rooms.ts';
 import { type Fate, pick } from './fate.ts';
 import type { Story } from './story.ts';
 import type { Time } from './time.ts';
+import { SHARED } from './together.ts';
 
 /** Printed by hosts: it may stand nowhere else. */
 export const SECRET = 'xoxb-123456789012-abcdefghijklmnop';
@@ -24,14 +26,20 @@ const REVOCABLE: [Who, ...Who[]] = ['operator', 'approver', 'approver-2'];
 type Spell = { from: Instant; until: Instant };
 
 /** What befell the world, as an oracle knows it, whatever the product read of it. */
-export type Befallen = { deactivated: (Spell & { who: Who })[] };
+export type Befallen = {
+  deactivated: (Spell & { who: Who })[];
+  /** When nobody of the vendor could act in their channel. */
+  lost: Spell[];
+  /** Cards of requests that somebody deleted in the vendor's channel, and the last event on them. */
+  removed: Map<string, number>;
+};
 
 type Deps = { world: World; fate: Fate; time: Time; story: Story };
 
 /** Hosts, accounts, records and Slack itself: what changes under the product's feet. */
 export function createSurroundings({ world, fate, time, story }: Deps) {
   const { now, chat, hosts, inventory } = world;
-  const befallen: Befallen = { deactivated: [] };
+  const befallen: Befallen = { deactivated: [], lost: [], removed: new Map() };
   const somehost = () => pick(fate.random, HOSTS);
   const spell = (most: number): Spell => ({ from: now(), until: now() + SECOND + Math.floor(fate.random() * most) });
   for (const name of HOSTS) hosts.endings.set(`i-${name}`, FINE);
@@ -56,8 +64,10 @@ export function createSurroundings({ world, fate, time, story }: Deps) {
   }
 
   function deactivate(): void {
-    if (!fate.strikes('account deactivated')) return;
-    const who = pick(fate.random, REVOCABLE);
+    if (fate.strikes('account deactivated')) deactivated(pick(fate.random, REVOCABLE));
+  }
+
+  function deactivated(who: Who): void {
     const profile = chat.profiles.get(PEOPLE[who].user);
     if (!profile || profile.flags.length > 0) return;
     const over = spell(5 * MINUTE);
@@ -100,6 +110,39 @@ export function createSurroundings({ world, fate, time, story }: Deps) {
     await inventory.write({ targets: moved, unmanaged });
   }
 
+  function deleteCard(): void {
+    if (!fate.strikes('vendor card deleted')) return;
+    const at = chat.cards.findIndex(({ run }) => run.startsWith('vendor '));
+    const [card] = at < 0 ? [] : chat.cards.splice(at, 1);
+    if (!card) return;
+    befallen.removed.set(card.run, card.seq);
+    story.tell(now(), `the card of ${card.run} is deleted`);
+  }
+
+  /** The vendor's channel is archived, or somebody of a third organisation came in. */
+  function loseChannel(shared: FakeRoom): void {
+    const isLost = befallen.lost.some(({ until }) => until > now());
+    if (isLost || !fate.strikes('vendor channel lost')) return;
+    const before = shared.room;
+    const how = pick<Partial<FakeRoom['room']>>(fate.random, [
+      { is: 'archived' },
+      { organisations: [...before.organisations, 'T0ZETA'] },
+    ]);
+    shared.room = { ...before, ...how };
+    const over = spell(10 * MINUTE);
+    befallen.lost.push(over);
+    story.tell(now(), `the vendor's channel is lost until ${over.until}: ${JSON.stringify(how)}`);
+    time.at(over.until, () => Object.assign(shared, { room: before }));
+  }
+
+  function turnVendor(): void {
+    const shared = world.rooms.all.get(SHARED);
+    if (!shared) return;
+    if (fate.strikes('vendor account deactivated')) deactivated('vendor');
+    deleteCard();
+    loseChannel(shared);
+  }
+
   function shutSlack(): void {
     if (!fate.strikes('slack down')) return;
     chat.busy = { retryAfter: 30 * SECOND };
@@ -116,6 +159,7 @@ export function createSurroundings({ world, fate, time, story }: Deps) {
       deactivate();
       rewriteRecords();
       shutSlack();
+      turnVendor();
       if (fate.strikes('host replaced')) await replaceHost();
     },
     /** All is well again outside of the product. */

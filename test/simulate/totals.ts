@@ -7,6 +7,8 @@ export function createTotals() {
   const faults = new Map<string, number>(FAULTS.map((fault) => [fault, 0]));
   const outcomes = new Map<string, number>();
   const ways = new Map<string, number>();
+  const requests = new Map<string, number>();
+  const heard = new Map<string, number>();
   let worlds = 0;
 
   function count(into: Map<string, number>, from: ReadonlyMap<string, number>): void {
@@ -17,11 +19,15 @@ export function createTotals() {
     faults,
     outcomes,
     ways,
-    add({ struck, outcomes: ended, ways: went }: Lived): void {
+    requests,
+    heard,
+    add({ struck, outcomes: ended, ways: went, requests: asked, heard: said }: Lived): void {
       worlds += 1;
       count(faults, struck);
       count(outcomes, ended);
       count(ways, went);
+      count(requests, asked);
+      count(heard, said);
     },
     lines(): string[] {
       const seconds = (performance.now() - began) / 1_000;
@@ -31,6 +37,8 @@ export function createTotals() {
         `${worlds} worlds in ${seconds.toFixed(1)} s, ${(worlds / seconds).toFixed(1)} a second`,
         ...['runs that ended so:', ...table(outcomes)],
         ...['runs that were sent so:', ...table(ways)],
+        ...['requests that stand so:', ...table(requests)],
+        ...['what was heard came to:', ...table(heard)],
         ...['faults that struck:', ...table(faults)],
       ];
     },
