@@ -274,10 +274,6 @@ export type HeardFormOf = { does: HeardForm; request: string };
 export type DiagnosisChoice = { run: string; task: string; at: Instant };
 
 /**
- * A request as it would be sent, to be looked at: `ask` is what the vendor would see, `seen` its name. `sending`: what was said so far; `again`: it was sent, and
- * is not what was looked at.
- */
-/**
  * Words for a vendor that name more of ours than the request does: nothing of them was said. `naming` says them on purpose; `without` leaves the names out,
  * where they are in what was typed now.
  */
@@ -293,6 +289,10 @@ export type NamesOurs = {
 /** The card in a vendor's channel; `us`: how we are called there. */
 export type SeenByVendor = { story: VendorStory; us?: string };
 
+/**
+ * A request as it would be sent, to be looked at: `ask` is what the vendor would see, `seen` its name. `sending`: what was said so far; `again`: it was sent, and
+ * is not what was looked at.
+ */
 export type SendForm = {
   story: EscalationStory;
   sending: Sending;
