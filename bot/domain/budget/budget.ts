@@ -101,9 +101,9 @@ function isOf(cost: CostName, { request, estimate }: CostName): boolean {
   return cost.request === request && cost.estimate === estimate;
 }
 
-/** The cost of that name, as it stands in the budget. */
+/** The cost of that name, as it stands in the budget: the last one, where it was reserved again after it was released. */
 export function costIn({ costs }: BudgetStory, name: CostName): Cost | undefined {
-  return costs.find((cost) => isOf(cost, name));
+  return costs.findLast((cost) => isOf(cost, name));
 }
 
 export function sumOf({ state }: Pick<BudgetStory, 'state'>, currency: string): Sum {

@@ -32,9 +32,9 @@ export function standingOf(
   if (approval.data.month !== month) return { is: 'released' };
   const { state, said = [] } = story;
   const since = said.filter(({ seq }) => seq > approval.seq);
+  if (since.some(({ type }) => type === 'estimated')) return { is: 'returned', because: 'estimated' };
   // What was done once is owed, whatever comes of it after.
   if (since.some(({ type }) => type === 'reopened')) return { is: 'spent' };
-  if (since.some(({ type }) => type === 'estimated')) return { is: 'returned', because: 'estimated' };
   if (state.is === 'declined') return { is: 'returned', because: 'declined' };
   // What somebody of theirs has begun may be owed, however it ended.
   const unbegun = state.acceptor === undefined;

@@ -4,7 +4,7 @@ import { HOUR, MINUTE, SECOND } from '../../../bot/domain/instant.ts';
 import { verify } from '../../../bot/domain/ledger/verify.ts';
 import type { Policy } from '../../../bot/domain/policy/policy.ts';
 import type { Vendor } from '../../../bot/domain/vendor/vendor.ts';
-import { readBudget } from '../../../bot/flow/budget/append-budget.ts';
+import { appendBudget, readBudget } from '../../../bot/flow/budget/append-budget.ts';
 import { wantedOn } from '../../../bot/flow/budget/wanted-on-cost.ts';
 import { appendEscalation, escalationStream, readEscalation } from '../../../bot/flow/escalation/append-escalation.ts';
 import { findOf } from '../../../bot/flow/escalation/find.ts';
@@ -453,5 +453,52 @@ describe('A reservation whose approver died', () => {
     expect(await stateOf(world, gone)).toMatchObject({ is: 'estimated' });
     expect((await budgetOf(world)).costs.map(({ is }) => is)).toEqual(['spent', 'released']);
     expect(await sums(world)).toEqual({ reserved: 0, spent: 125_000 });
+  });
+});
+
+describe('money that is held for a request', () => {
+  it('is let go also where somebody who slept reserves it once more after that', async () => {
+    const world = await worldOf();
+    const request = await estimated(world, 1_000);
+    const reserve = async () => {
+      const of = { vendor: 'virtuozzo', month: '2026-11' };
+      const data = {
+        request,
+        estimate: 2,
+        amount: 100_000,
+        currency: 'EUR',
+        person: 'p',
+        limit: LIMIT,
+        task: 'restart',
+      };
+      const ask = { step: { type: 'reserved', data }, by: PEOPLE.budget, at: world.now() } as const;
+      await appendBudget(world.ledger, await readBudget(world.ledger, of), ask);
+      await world.advance(5 * SECOND);
+    };
+    await they(world, request, { type: 'declined', data: { because: 'no people' } });
+    await reserve();
+    await reserve();
+    expect((await budgetOf(world)).costs.map(({ is }) => is)).toEqual(['released', 'released']);
+    expect(await sums(world)).toEqual({ reserved: 0, spent: 0 });
+  });
+
+  it('comes back for an estimate that was made anew, though the work was done and reopened before anybody came by', async () => {
+    const world = await worldOf();
+    const request = await estimated(world, 1_000);
+    await approve(world, request, 1_000);
+    await world.advance(5 * SECOND);
+    expect(await sums(world)).toEqual({ reserved: 0, spent: 100_000 });
+    const steps: EscalationStep[] = [
+      { type: 'estimated', data: { amount: 90_000, currency: 'EUR' } },
+      { type: 'accepted', data: {} },
+      { type: 'done', data: { heard: 'given' } },
+      { type: 'reopened', data: { because: 'not yet' } },
+    ];
+    for (const step of steps) {
+      const read = await readEscalation(world.ledger, escalationStream(request));
+      if (read) await appendEscalation(world.ledger, read, { step, by: PEOPLE.vendor, at: world.now() });
+    }
+    await world.advance(5 * SECOND);
+    expect(await sums(world)).toEqual({ reserved: 0, spent: 0 });
   });
 });
