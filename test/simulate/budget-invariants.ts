@@ -26,7 +26,7 @@ function told(costs: Map<string, Cost>, { type, data }: StoredEvent): string | u
   const name = `${step.data.request} ${step.data.estimate}`;
   const known = costs.get(name);
   if (step.type === 'reserved') {
-    if (known) return `${name} is held twice`;
+    if (known && known.is !== 'back') return `${name} is held twice`;
     const { request, estimate, amount, limit } = step.data;
     costs.set(name, { request, estimate, amount, limit, is: 'reserved' });
     const gone = [...costs.values()].filter(({ is }) => is !== 'back').reduce((sum, one) => sum + one.amount, 0);
@@ -57,9 +57,10 @@ function isOwed(events: readonly StoredEvent[], { stream, cost }: { stream: stri
   });
   if (!approval) return false;
   const since = events.filter(({ seq }) => seq > approval.seq);
+  if (since.some(({ type }) => type === 'estimated')) return false;
   if (since.some(({ type }) => type === 'reopened')) return true;
   const head = events.at(-1);
   const state = head && (JSON.parse(head.state) as EscalationState);
-  if (since.some(({ type }) => type === 'estimated') || state?.is === 'declined') return false;
+  if (state?.is === 'declined') return false;
   return state?.acceptor !== undefined || (state?.is !== 'withdrawn' && state?.is !== 'expired');
 }
