@@ -120,7 +120,8 @@ export type Answer =
   /** `stop`, here and below: nothing but reading runs. */
   | { is: 'help'; entries: HelpEntry[]; roles: Role[]; more: number; stop?: EmergencyStop; freezes?: Freeze[] }
   | { is: 'help-command'; definition: CommandDefinition; may: boolean; neededRole: Role }
-  | { is: 'help-act'; entry: HelpEntry }
+  /** `neededRole`: the role that whoever asks lacks to say it. */
+  | { is: 'help-act'; entry: HelpEntry; neededRole?: Role }
   /** `custom`: what stands on the targets and may be overwritten. */
   | { is: 'plan'; sentence: string; plan: Plan; custom?: CustomNoted }
   | { is: 'plan-refused'; sentence: string; refusal: Refusal; custom?: CustomNoted }

@@ -1,6 +1,6 @@
 import { mayAskAs, rolesOf } from '../domain/actor.ts';
 import type { Answer, Form, Gap } from '../domain/answer.ts';
-import { helpFor } from '../domain/language/help.ts';
+import { helpAbout, helpFor, mayUse, neededRole } from '../domain/language/help.ts';
 import { hasIncidentForm } from '../domain/language/incident-sentence.ts';
 import { hasForm } from '../domain/language/read-act.ts';
 import { hasDeploymentForm } from '../domain/language/read-deployment.ts';
@@ -23,8 +23,10 @@ export async function help(deps: ReceiveDeps, request: Request, about: string | 
   if (definition) {
     return { is: 'help-command', definition, may: mayAskAs(roles, definition.role), neededRole: definition.role };
   }
-  const entry = entries.find(({ name }) => name === about);
-  return entry ? { is: 'help-act', entry } : list;
+  const entry = roles.length > 0 ? helpAbout(about, []) : undefined;
+  if (!entry) return list;
+  const needed = mayUse(about, roles, []) ? undefined : neededRole(about, []);
+  return { is: 'help-act', entry, ...(needed && { neededRole: needed }) };
 }
 
 /** The form of a command or an act, with what is known; the help for who may do nothing of it. */
@@ -33,7 +35,7 @@ export async function form(deps: ReceiveDeps, request: Request, gap: Gap | undef
   const roles = rolesOf(person, request.at);
   const commands = deps.commands.filter(({ role }) => mayAskAs(roles, role));
   const ofAdmin = isFileSentence(gap?.command) || gap?.command === VENDOR_FORM;
-  if (ofAdmin && !roles.includes('admin')) return help(deps, request, undefined);
+  if (ofAdmin && !roles.includes('admin')) return help(deps, request, gap?.command);
   const hasOwn = [hasForm, hasRequestForm, hasDeploymentForm, hasIncidentForm];
   const isAct = ofAdmin || (gap !== undefined && hasOwn.some((has) => has(gap.command)));
   if (commands.length === 0 && !isAct) return help(deps, request, undefined);

@@ -204,7 +204,11 @@ describe('cells imported from a file', () => {
       is: 'form',
       gap: { command: 'matrix import' },
     });
-    expect(await world.say('operator', 'matrix import because "x"')).toMatchObject({ is: 'help' });
+    expect(await world.say('operator', 'matrix import because "x"')).toMatchObject({
+      is: 'help-act',
+      entry: { name: 'matrix import' },
+      neededRole: 'admin',
+    });
     expect(await world.say('operator', IMPORT)).toMatchObject({ is: 'change-refused', refusal: { reason: 'no-role' } });
     expect(await world.say('admin', IMPORT.replace(' because', ' to jelastik because'))).toMatchObject({
       is: 'suggestion',

@@ -192,7 +192,11 @@ describe('a policy imported from a file', () => {
 
   it('is asked for in a form when no file is named, by admins alone', async () => {
     expect(await world.say('admin', 'policy import')).toMatchObject({ is: 'form', gap: { command: 'policy import' } });
-    expect(await world.say('operator', 'policy import')).toMatchObject({ is: 'help' });
+    expect(await world.say('operator', 'policy import')).toMatchObject({
+      is: 'help-act',
+      entry: { name: 'policy import' },
+      neededRole: 'admin',
+    });
     expect(await world.say('operator', IMPORT)).toMatchObject({ is: 'change-refused', refusal: { reason: 'no-role' } });
   });
 });

@@ -311,5 +311,11 @@ describe('the settings of a vendor', () => {
   it('of no vendor at all say how one is added', async () => {
     await world.rewrite(STREAM, () => ({ vendors: [] }));
     expect(await world.say('admin', 'vendors')).toMatchObject({ is: 'nothing', next: 'help vendor add' });
+    const theirs = { is: 'help-act', entry: { name: 'vendor add' } };
+    const needed = { ...theirs, neededRole: 'admin' };
+    for (const text of ['help vendor add', 'form vendor add'])
+      expect(await world.say('operator', text)).toMatchObject(needed);
+    expect(await world.say('admin', 'help vendor add')).toEqual({ is: 'help-act', entry: expect.anything() });
+    expect(await world.say('guest', 'help vendor add')).toMatchObject({ is: 'help', roles: [] });
   });
 });

@@ -1,3 +1,4 @@
+import type { Role } from '../../../domain/actor.ts';
 import type { HelpEntry } from '../../../domain/answer.ts';
 import type { CommandDefinition, Risk } from '../../../domain/command.ts';
 import { type ApprovalWanted, needsOf } from '../../../domain/need.ts';
@@ -81,7 +82,7 @@ export function sayCommandHelp({ definition, may, neededRole }: AnswerOf<'help-c
     body: [
       ...sections([
         code(`${pattern} [because …]`),
-        ...(may ? [] : [`*You may not:* it needs the role of ${oneWithRole(neededRole)}`]),
+        ...(may ? [] : [mayNot(neededRole)]),
         ...Object.values(fields).map(({ label, allowed }) => `*${inline(label, 60)}*: ${inline(allowed, 300)}`),
         `*Where*: ${kinds ? listed(kinds.map(kindTitle)) : 'every kind of target'}`,
         `*What it does*: ${RISK[risk]}`,
@@ -91,6 +92,10 @@ export function sayCommandHelp({ definition, may, neededRole }: AnswerOf<'help-c
     ],
     presses: may ? commandPresses(definition) : [],
   };
+}
+
+function mayNot(needed: Role): string {
+  return `*You may not:* it needs the role of ${oneWithRole(needed)}; an admin grants it`;
 }
 
 /** A task has no document: the vendor is asked for it, or people do it by hand. */
@@ -114,10 +119,15 @@ function commandPresses({ name, risk, examples }: CommandDefinition): Press[] {
   ];
 }
 
-export function sayHelpAbout({ entry: { name, pattern, summary, examples } }: AnswerOf<'help-act'>): Said {
+export function sayHelpAbout({ entry, neededRole }: AnswerOf<'help-act'>): Said {
+  const { name, pattern, summary, examples } = entry;
   return {
     mark: 'information',
     first: `*${inline(name, 60)}* · ${inline(summary, 300)}`,
-    body: sections([code(pattern), `*Examples*: ${examples.map((example) => code(example, 200)).join(', ')}`]),
+    body: sections([
+      code(pattern),
+      ...(neededRole ? [mayNot(neededRole)] : []),
+      `*Examples*: ${examples.map((example) => code(example, 200)).join(', ')}`,
+    ]),
   };
 }

@@ -204,6 +204,15 @@ describe('renderAnswer', () => {
     const rendered = say({ is: 'help-command', definition: logs, may: false, neededRole: 'operator' });
     expect(textsOf(rendered.blocks).join('\n')).toContain('*You may not:* it needs the role of an operator');
     expect(pressesOf(rendered)).toEqual({});
+    const entry = {
+      name: 'grant',
+      pattern: 'grant <role>',
+      summary: 'Grant',
+      examples: ['grant'],
+      risk: 'change',
+    } as const;
+    const ofAdmin = say({ is: 'help-act', entry: { ...entry, examples: [...entry.examples] }, neededRole: 'admin' });
+    expect(textsOf(ofAdmin.blocks).join('\n')).toContain('*You may not:* it needs the role of an admin');
   });
 
   it('shows a plan word for word: hosts by id, document, parameters, whole digest', () => {
