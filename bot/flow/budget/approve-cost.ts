@@ -7,6 +7,7 @@ import type { EscalationStory } from '../../domain/escalation/apply.ts';
 import { approveCost, type CostAsk, denyCost, stillToAgree } from '../../domain/escalation/cost.ts';
 import type { EscalationStep } from '../../domain/escalation/event.ts';
 import type { EscalationRefusal } from '../../domain/escalation/refusal.ts';
+import type { Instant } from '../../domain/instant.ts';
 import type { EscalationSentence } from '../../domain/language/escalation-sentence.ts';
 import type { Need } from '../../domain/need.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
@@ -110,10 +111,7 @@ async function approve(deps: CostDeps, by: By, { ground, act }: Deciding<Approve
   const estimate = estimateOf(story);
   const held = estimate === undefined ? undefined : costIn(ground.budget.story, { request: story.id, estimate });
   const of = ground.budget.story;
-  if (held?.is === 'reserved' && story.state.is === 'estimated') {
-    await writeApproval({ ...deps, now: () => by.at }, of, held);
-    return undefined;
-  }
+  if (held && story.state.is === 'estimated' && (await isTaken(deps, { of, held, at: by.at }))) return undefined;
   // The same press once more, or one whose answer was lost.
   const mine = held && act.seen && sameActor(held.by, by.actor) && held.amount === act.seen.amount;
   if (mine && standingOf(story, { estimate: held.estimate, month: of.month }).is === 'spent') {
@@ -126,6 +124,14 @@ async function approve(deps: CostDeps, by: By, { ground, act }: Deciding<Approve
   return step.value.type === 'cost-agreed'
     ? agree(deps, by, { ground, step: step.value })
     : reserve(deps, by, { ground, estimate: estimate ?? 0 });
+}
+
+type Held = { of: BudgetStory; held: Cost; at: Instant };
+
+/** Whether money lies ready for it already: a request that was read before that is read again. What is reserved is told to the request first. */
+async function isTaken(deps: CostDeps, { of, held, at }: Held): Promise<boolean> {
+  if (held.is === 'reserved') await writeApproval({ ...deps, now: () => at }, of, held);
+  return held.is === 'reserved' || held.is === 'spent';
 }
 
 /** Nothing is approved yet: whoever wants to sees what it is, and what would be left. */

@@ -457,6 +457,28 @@ describe('A reservation whose approver died', () => {
 });
 
 describe('money that is held for a request', () => {
+  it('is not taken once more by whoever slept between looking at the request and at the budget', async () => {
+    const world = await worldOf();
+    const request = await estimated(world, 1_000);
+    const { read } = world.ledger;
+    let slept = false;
+    world.ledger.read = async (stream) => {
+      if (!slept && stream.startsWith('budget#')) {
+        slept = true;
+        await approve(world, request, 1_000);
+        await world.advance(5 * SECOND);
+        expect(await sums(world)).toEqual({ reserved: 0, spent: 100_000 });
+      }
+      return read(stream);
+    };
+    world.replaceProcess();
+    expect(await approve(world, request, 1_000)).toMatchObject({ is: 'escalation-acted', act: 'cost-approved' });
+    await world.advance(5 * SECOND);
+    expect(slept).toBe(true);
+    expect((await budgetOf(world)).costs.map(({ is }) => is)).toEqual(['spent']);
+    expect(await sums(world)).toEqual({ reserved: 0, spent: 100_000 });
+  });
+
   it('is let go also where somebody who slept reserves it once more after that', async () => {
     const world = await worldOf();
     const request = await estimated(world, 1_000);
