@@ -4,6 +4,7 @@ import type { CostTold } from './budget/told.ts';
 import type { ChangeStory } from './change/apply.ts';
 import type { Change } from './change/change.ts';
 import type { ChangeActRefusal, ChangeRefusal } from './change/refusal.ts';
+import type { ChangeState } from './change/state.ts';
 import type { ChannelCame, ChannelNews } from './channel/news.ts';
 import type { CommandDefinition } from './command.ts';
 import type { CustomEntry, CustomNote, CustomNoted } from './custom/custom.ts';
@@ -76,6 +77,9 @@ export type ScheduledLine = RunLine & { start: Instant };
 /** One line of `/ops requests`. */
 export type EscalationLine = { id: string; at: Instant; state: EscalationState };
 
+/** What waits for somebody beside runs: changes to confirm, costs to approve, and what a vendor asked back of their requests. */
+export type AlsoWaiting = { changes: ChangeState[]; costs: EscalationLine[]; questions: EscalationLine[] };
+
 /** One line of `/ops vendors`: what it lacks as far as the records say, and what it is asked for. */
 export type VendorLine = { vendor: Vendor; missing: SetupStep[]; asked: AskedOf };
 
@@ -130,7 +134,14 @@ export type Answer =
   | { is: 'why'; story: Story; request?: string }
   | { is: 'runs'; lines: RunLine[] }
   /** `reviews`: break-glass runs that the reader may review. What waits for the reader's approval, and what of the reader's own waits for somebody else's. */
-  | { is: 'waiting'; forYou: RunLine[]; yours: RunLine[]; reviews: RunLine[]; stop?: EmergencyStop }
+  | {
+      is: 'waiting';
+      forYou: RunLine[];
+      yours: RunLine[];
+      reviews: RunLine[];
+      also?: AlsoWaiting;
+      stop?: EmergencyStop;
+    }
   /** Runs that have a time and commands that repeat, the next one first. */
   | { is: 'scheduled'; lines: ScheduledLine[]; repeating: ScheduleLine[] }
   | ScheduleTold

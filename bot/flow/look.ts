@@ -1,5 +1,6 @@
 import { rolesOf, sameActor } from '../domain/actor.ts';
 import type { Answer, RunLine } from '../domain/answer.ts';
+import type { ShippedCommand } from '../domain/command.ts';
 import { HOUR } from '../domain/instant.ts';
 import { mayUse, neededRole } from '../domain/language/help.ts';
 import { narrow } from '../domain/language/narrow.ts';
@@ -100,7 +101,10 @@ const WAITING = 100;
 const OLDEST = 8 * 24 * HOUR;
 
 /** What waits for the reader: found by the index, which may lag, and read consistently. */
-export async function listWaiting(deps: Deps, request: Request): Promise<Answer> {
+export async function listWaiting(
+  deps: Deps & { commands: readonly ShippedCommand[] },
+  request: Request,
+): Promise<Answer> {
   const refusal = await refuseReader(deps, request, 'waiting');
   if (refusal) return { is: 'refused', refusal, sentence: 'waiting' };
   const [{ person }, { stop }, recent] = await Promise.all([
@@ -114,7 +118,8 @@ export async function listWaiting(deps: Deps, request: Request): Promise<Answer>
   const forYou = waiting.filter(({ state }) => person !== undefined && waitsFor(state, person, request.at));
   const yours = waiting.filter(({ by }) => sameActor(by, request.actor));
   const reviews = lines.filter(({ state }) => person !== undefined && reviewWaitsFor(state, person, request.at));
-  return { is: 'waiting', forYou, yours, reviews, ...(stop && { stop }) };
+  const also = person && (await (await import('./also-waiting.ts')).alsoWaiting(deps, { request, person }));
+  return { is: 'waiting', forYou, yours, reviews, ...(also && { also }), ...(stop && { stop }) };
 }
 
 function lineOf(head: StoredEvent): RunLine {

@@ -56,6 +56,7 @@ async function homeOf({ receive }: Answering, request: Request): Promise<Paramet
       ? { timed: scheduled.lines, repeating: scheduled.repeating }
       : { timed: [], repeating: [] }),
     reviews: waiting?.is === 'waiting' ? waiting.reviews : [],
+    ...(waiting?.is === 'waiting' && waiting.also && { also: waiting.also }),
     requests: open?.is === 'escalations' ? open.lines : [],
     reader: request.actor,
     ...(incidents?.is === 'incidents' && { incidents: incidents.lines }),

@@ -1,6 +1,7 @@
 import type { HomeView, ModalView } from '@slack/types';
 import type { Actor } from '../../domain/actor.ts';
 import type {
+  AlsoWaiting,
   Answer,
   EscalationLine,
   Form,
@@ -49,6 +50,7 @@ export type Wording = {
       lines: RunLine[];
       forYou: RunLine[];
       reviews: RunLine[];
+      also?: AlsoWaiting;
       timed: ScheduledLine[];
       repeating: ScheduleLine[];
       requests: EscalationLine[];

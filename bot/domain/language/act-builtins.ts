@@ -112,9 +112,10 @@ export const ACT_BUILTINS: Record<ActName, Builtin> = {
   waiting: {
     name: 'waiting',
     pattern: 'waiting',
-    summary: 'List the runs that wait for your approval, and those of yours that wait',
+    summary:
+      'List what waits for you: runs, changes and costs to approve, and what a vendor asks; and runs of yours that wait',
     examples: ['waiting'],
-    roles: READERS,
+    roles: [...READERS, 'budget-holder'],
     risk: 'read',
   },
   scheduled: {

@@ -456,6 +456,44 @@ describe('A reservation whose approver died', () => {
   });
 });
 
+describe('what waits beside runs', () => {
+  const waits = async (who: Who) => {
+    const answer = await world.say(who, 'waiting');
+    if (answer.is !== 'waiting') return answer.is;
+    const { changes = [], costs = [], questions = [] } = answer.also ?? {};
+    return [changes, costs, questions].map((of: { id: string }[]) => of.map(({ id }) => id));
+  };
+
+  it('is a cost for who may approve it, until somebody did; not for who asked', async () => {
+    const request = await estimated(world, 1_250);
+    expect(await waits('budget')).toEqual([[], [request], []]);
+    for (const who of ['operator', 'approver', 'admin'] as const) expect(await waits(who)).toEqual([[], [], []]);
+    await approve(world, request, 1_250);
+    expect(await waits('budget')).toEqual([[], [], []]);
+  });
+
+  it('is a question of the vendor, for who asked them, until it is answered', async () => {
+    const request = await sent(world);
+    await they(world, request, { type: 'asked-back', data: { text: 'which disk?' } });
+    expect([await waits('operator'), await waits('budget')]).toEqual([
+      [[], [], [request]],
+      [[], [], []],
+    ]);
+    await world.say('operator', `reply E-${request} "the first"`);
+    expect(await waits('operator')).toEqual([[], [], []]);
+  });
+
+  it('is a change for every admin but who proposed it, or gains by it, until it is confirmed', async () => {
+    const answer = await world.say('admin', `grant approver to <@${PEOPLE.operator.user}> because "covers the night"`);
+    if (answer.is !== 'proposed') throw new Error(JSON.stringify(answer));
+    await world.advance(5 * SECOND);
+    expect(await waits('admin-2')).toEqual([[answer.id], [], []]);
+    for (const who of ['admin', 'operator', 'approver'] as const) expect(await waits(who)).toEqual([[], [], []]);
+    await world.say('admin-2', `confirm C-${answer.id}`);
+    expect(await waits('admin-2')).toEqual([[], [], []]);
+  });
+});
+
 describe('money that is held for a request', () => {
   it('is not taken once more by whoever slept between looking at the request and at the budget', async () => {
     const world = await worldOf();

@@ -46,7 +46,7 @@ const MAY: Record<string, Who[]> = {
   'pause schedule': DEPLOYERS,
   'resume schedule': DEPLOYERS,
   'end schedule': DEPLOYERS,
-  waiting: READERS,
+  waiting: [...READERS, 'budget'],
   targets: READERS,
   health: READERS,
   matrix: READERS,

@@ -89,6 +89,7 @@ describe('the bundle that answers Slack', () => {
     const files = async (name: string) => (await readdir(join(folder, name))).filter((file) => file.endsWith('.js'));
     const onDemand = [
       'act.js',
+      'also-waiting.js',
       'append-news.js',
       'changes.js',
       'deployments.js',

@@ -61,7 +61,7 @@ type HomeOf = Parameters<Wording['home']>;
 /** The App Home of one reader. */
 export function renderHomeOf(
   help: HomeOf[0],
-  { lines, forYou, reviews, timed, repeating, requests, reader, incidents, onCall }: HomeOf[1],
+  { lines, forYou, reviews, also, timed, repeating, requests, reader, incidents, onCall }: HomeOf[1],
   reading: Reading,
 ) {
   if (help.is !== 'help') return { type: 'home' as const, blocks: renderAnswer(help, reading).blocks };
@@ -71,7 +71,7 @@ export function renderHomeOf(
   const { entries, stop, freezes } = help;
   const now = { ...(incidents && { incidents }), ...(freezes && { freezes }), ...(onCall && { onCall }) };
   return renderHome(
-    { waiting: forYou, reviews, ...theirs, mine, requests, now, entries, ...(stop && { stop }) },
+    { waiting: forYou, reviews, ...(also && { also }), ...theirs, mine, requests, now, entries, ...(stop && { stop }) },
     reading,
   );
 }

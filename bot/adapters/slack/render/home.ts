@@ -1,5 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { EscalationLine, HelpEntry, RunLine, ScheduledLine } from '../../../domain/answer.ts';
+import type { AlsoWaiting, EscalationLine, HelpEntry, RunLine, ScheduledLine } from '../../../domain/answer.ts';
 import type { EmergencyStop } from '../../../domain/freeze/standing.ts';
 import type { ScheduleLine } from '../../../domain/schedule/told.ts';
 import { requestLine } from './answer-escalation.ts';
@@ -13,13 +13,14 @@ import type { Reading } from './rendered.ts';
 import { scheduleLine, scheduleName } from './schedule-words.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { counted } from './text.ts';
-import { reviewLine } from './waiting.ts';
+import { type AlsoRow, alsoRows, reviewLine } from './waiting.ts';
 import { when } from './when.ts';
 
 /** What the App Home of one of our own people holds. `entries`: what they may do. */
 export type HomeData = {
   waiting: RunLine[];
   reviews: RunLine[];
+  also?: AlsoWaiting;
   /** Theirs that have a time, and what repeats in their name. */
   timed: ScheduledLine[];
   repeating: ScheduleLine[];
@@ -32,13 +33,14 @@ export type HomeData = {
 
 /** What waits for this person, what will run in their name, what they asked for last, and what they could do now. */
 export function renderHome(data: HomeData, reading: Reading): HomeView {
-  const { waiting, reviews, mine, requests, entries, stop, now = {} } = data;
+  const { waiting, reviews, also, mine, requests, entries, stop, now = {} } = data;
   return {
     type: 'home',
     blocks: [
       section('*Remit* · is this within your remit?'),
       ...sections(stoppedLine(stop, reading)),
       ...runs('Waits for you', waiting, { row: 'waits', line: (one) => runLine(one, reading) }),
+      ...beside(alsoRows(also, reading), { titled: waiting.length > 0 }),
       ...toReview(reviews, reading),
       ...openIncidents(now, reading),
       ...scheduled(data, reading),
@@ -69,6 +71,13 @@ function runs(title: string, lines: readonly RunLine[], { row, line }: List): Kn
   if (lines.length === 0) return [];
   const rows = lines.slice(0, LINES).map((one) => shown(line(one), `${row}:${one.id}`, runName(one.id)));
   return [section(`*${title}*`), ...rows];
+}
+
+/** What waits beside runs, below them. */
+function beside(rows: readonly AlsoRow[], { titled }: { titled: boolean }): KnownBlock[] {
+  if (rows.length === 0) return [];
+  const shownRows = rows.slice(0, LINES).map(({ name, text }) => shown(text, `also:${name}`, name));
+  return [...(titled ? [] : [section('*Waits for you*')]), ...shownRows];
 }
 
 function scheduled({ timed, repeating }: HomeData, reading: Reading): KnownBlock[] {

@@ -1,10 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { describe, expect, it } from 'vitest';
+import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts';
 import { type HomeData, renderHome } from '../../../../../bot/adapters/slack/render/home.ts';
 import type { HomeNow } from '../../../../../bot/adapters/slack/render/home-now.ts';
 import { createWording } from '../../../../../bot/adapters/slack/render/wording.ts';
 import type { Actor } from '../../../../../bot/domain/actor.ts';
 import type { RunLine } from '../../../../../bot/domain/answer.ts';
+import type { ChangeState } from '../../../../../bot/domain/change/state.ts';
 import { declaredIncident } from '../../../../../bot/domain/incident/apply.ts';
 import type { Declared } from '../../../../../bot/domain/incident/event.ts';
 import { helpFor } from '../../../../../bot/domain/language/help.ts';
@@ -42,6 +44,35 @@ describe('renderHome', () => {
     expect(texts.join('\n')).toMatch(/\*What you can do\* · \d+ commands\n/);
     expect(texts.join('\n')).not.toContain('<targets>');
     expect(Object.values(pressesOf(view))).toEqual(['status nginx on host-7', 'uptime on host-7', 'help', 'form']);
+  });
+
+  it('has what else waits below the runs, each with its button', () => {
+    const nothing = { waiting: [], reviews: [], mine: [], timed: [], repeating: [], requests: [], entries: [] };
+    const place = { team: 'T0ACME', channel: 'C0OPS' };
+    const by = { team: 'T0ACME', user: 'U0ADMIN' };
+    const [from, to] = [
+      { profile: 'virtuozzo', version: 0 },
+      { profile: 'jelastic', version: 0 },
+    ];
+    const activities = { otherwise: 1, gone: 0, come: 0, same: 40 };
+    const change = { kind: 'use-profile' as const, from, to, turns: [], activities };
+    const changes: ChangeState[] = [
+      {
+        ...{ is: 'proposed', id: '4KQ7M', by, proposer: 'p1', place, change, wants: 1 },
+        ...{ expiresAt: NOON + 60_000, wakeAt: NOON + 60_000, confirms: [] },
+      },
+    ];
+    const view = renderHome({ ...nothing, also: { changes, costs: [], questions: [] } }, reading);
+    expect(checkView(view)).toMatchObject({ ok: true });
+    expect(textsOf(view.blocks).slice(1, 3)).toEqual(['*Waits for you*', expect.stringMatching(/^⏸ \*C-4KQ7M\* /)]);
+    expect(JSON.stringify(view)).toContain('"show C-4KQ7M"');
+    const also = { changes, costs: [], questions: [] };
+    const said = renderAnswer({ is: 'waiting', forYou: [], yours: [], reviews: [], also }, reading);
+    expect(said.text).toContain('1 change to confirm');
+    expect(Object.values(pressesOf(said))).toEqual(['show C-4KQ7M']);
+    expect(renderAnswer({ is: 'waiting', forYou: [], yours: [], reviews: [] }, reading).text).toContain(
+      'Nothing waits for you',
+    );
   });
 
   it('keeps the id of each row when it is published anew with others, for a press under way', () => {
