@@ -2,6 +2,9 @@ import type { Instant } from '../domain/instant.ts';
 import { ALONE } from '../domain/ledger/draft.ts';
 import type { StoredEvent } from '../ports/ledger.ts';
 
+/** `due` of a parked event: after every time that a sweep asks for. */
+export const PARKED: Instant = 9_999_999_999_999;
+
 /** Nobody has claimed it yet. */
 export function isNew({ at, due, tries }: StoredEvent): boolean {
   return due === at + ALONE && tries === undefined;
@@ -28,7 +31,7 @@ export function untouchedIntent(events: readonly StoredEvent[]): (StoredEvent & 
   return intent && due !== undefined && tries === undefined ? { ...intent, due } : undefined;
 }
 
-/** Whether the work on any of these events may be going on at this very moment. */
+/** Whether the work on any of these events may be going on at this very moment; nobody works on one that is parked. */
 export function anyAtWork(events: readonly StoredEvent[], now: Instant): boolean {
-  return events.some((event) => isClaimed(event) && (event.due ?? 0) > now);
+  return events.some((event) => isClaimed(event) && (event.due ?? 0) > now && event.due !== PARKED);
 }

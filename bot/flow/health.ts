@@ -4,10 +4,10 @@ import type { Policy } from '../domain/policy/policy.ts';
 import type { Request } from '../domain/request.ts';
 import type { Inventory } from '../ports/inventory.ts';
 import type { EventRef, Ledger } from '../ports/ledger.ts';
+import { PARKED } from './claim.ts';
 import { readStanding } from './freeze/read-standing.ts';
 import { refuseReader } from './look.ts';
 import type { ReadRecords } from './records.ts';
-import { PARKED } from './tend.ts';
 import { TRACKED } from './tracked/append-tracked.ts';
 
 const MOST = 100;

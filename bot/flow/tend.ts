@@ -12,7 +12,7 @@ import { readChange } from './change/append-change.ts';
 import { tendChange } from './change/tend-change.ts';
 import { CHANNEL, readNews } from './channel/append-news.ts';
 import { tendChannel } from './channel/tend-channel.ts';
-import { isNew } from './claim.ts';
+import { isNew, PARKED } from './claim.ts';
 import { DEPLOYMENT, readDeployment } from './deployment/append-deployment.ts';
 import { tendDeployment } from './deployment/tend-deployment.ts';
 import type { TendDeps } from './deps.ts';
@@ -50,8 +50,6 @@ import { tendHeard } from './vendor/tend-heard.ts';
 
 /** After so many tries an event is parked: kept, shown by `/ops health`, not tried any more. */
 export const TRIES = 8;
-/** `due` of a parked event: after every time that a sweep asks for. */
-export const PARKED: Instant = 9_999_999_999_999;
 
 /**
  * Does what a stream's head asks for, once: plans what was asked, sends what was approved, shows what happened.

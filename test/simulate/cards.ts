@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Standing } from '../../bot/domain/freeze/standing.ts';
+import { PARKED } from '../../bot/flow/claim.ts';
 import { FREEZES } from '../../bot/flow/freeze/read-standing.ts';
-import { PARKED } from '../../bot/flow/tend.ts';
 import type { World } from '../bot/flow/world.ts';
 import type { FakeCard } from '../fakes/chat.ts';
 import { first } from './first.ts';

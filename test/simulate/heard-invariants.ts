@@ -1,6 +1,6 @@
 import { readVendorSentence } from '../../bot/domain/language/read-vendor-act.ts';
 import type { HeardEvent, Settled } from '../../bot/domain/vendor/heard.ts';
-import { PARKED } from '../../bot/flow/tend.ts';
+import { PARKED } from '../../bot/flow/claim.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
 import { OURS } from '../bot/flow/people.ts';
 import { first } from './first.ts';

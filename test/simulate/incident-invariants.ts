@@ -3,7 +3,7 @@ import { alarmRule } from '../../bot/domain/incident/alarm.ts';
 import type { Entry } from '../../bot/domain/incident/entry.ts';
 import type { AlarmChange, Declared } from '../../bot/domain/incident/event.ts';
 import type { IncidentState } from '../../bot/domain/incident/state.ts';
-import { PARKED } from '../../bot/flow/tend.ts';
+import { PARKED } from '../../bot/flow/claim.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
 import { OURS, PEOPLE } from '../bot/flow/people.ts';
 import type { FakeCard } from '../fakes/chat.ts';

@@ -3,7 +3,7 @@ import { verify } from '../../bot/domain/ledger/verify.ts';
 import { isOver } from '../../bot/domain/run/outcome.ts';
 import { digestOf } from '../../bot/domain/run/plan.ts';
 import { isTerminal, type RunState } from '../../bot/domain/run/state.ts';
-import { PARKED } from '../../bot/flow/tend.ts';
+import { PARKED } from '../../bot/flow/claim.ts';
 import type { StoredEvent } from '../../bot/ports/ledger.ts';
 import { approvalsOf } from './approvals.ts';
 import { notWhenItMayNot, onlyAuthorised } from './authorised.ts';

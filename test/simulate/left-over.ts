@@ -1,4 +1,4 @@
-import { PARKED } from '../../bot/flow/tend.ts';
+import { PARKED } from '../../bot/flow/claim.ts';
 import type { World } from '../bot/flow/world.ts';
 import { first } from './first.ts';
 import type { Seen } from './seen.ts';

@@ -1,8 +1,8 @@
 import { HOUR, MINUTE, SECOND } from '../../bot/domain/instant.ts';
 import { isTerminal, type RunState } from '../../bot/domain/run/state.ts';
 import type { Target } from '../../bot/domain/target.ts';
+import { PARKED } from '../../bot/flow/claim.ts';
 import { runStateOf } from '../../bot/flow/decode.ts';
-import { PARKED } from '../../bot/flow/tend.ts';
 import { readPolicy } from '../../data/read-policy.ts';
 import type { Outside } from '../bot/flow/functions.ts';
 import { aTarget, createWorld, type Settings, TARGETS, type World } from '../bot/flow/world.ts';

@@ -108,6 +108,22 @@ describe('the head of a run', () => {
     });
   });
 
+  it('F23: has its card once somebody moves it on, after an event of it was parked', async () => {
+    const { postCard } = world.chat;
+    world.chat.postCard = async () => {
+      throw new Error('Slack takes no such card');
+    };
+    world.replaceProcess();
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(HOUR);
+    expect(world.logged.filter((line) => line === 'error parked')).toHaveLength(1);
+    world.chat.postCard = postCard;
+    world.replaceProcess();
+    await world.say('operator', `cancel R-${id}`);
+    await world.advance(MINUTE);
+    expect(world.chat.cards.map(({ run, shows }) => [run, shows.is])).toEqual([[id, 'cancelled']]);
+  });
+
   it('F26: of a request that cannot be decided ends after four tries, and says so', async () => {
     world.hosts.hasDocument = async () => {
       throw new Error('SSM does not answer');

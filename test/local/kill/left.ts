@@ -8,7 +8,7 @@ import { verify } from '../../../bot/domain/ledger/verify.ts';
 import type { Story } from '../../../bot/domain/run/apply.ts';
 import { isTerminal } from '../../../bot/domain/run/state.ts';
 import { readRun } from '../../../bot/flow/append-run.ts';
-import { PARKED } from '../../../bot/flow/tend.ts';
+import { PARKED } from '../../../bot/flow/claim.ts';
 
 const KEYS = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 

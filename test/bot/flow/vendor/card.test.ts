@@ -181,6 +181,28 @@ describe('the card in the vendor’s channel', () => {
     expect(theirs(world)).toEqual([]);
   });
 
+  it('is posted once more also after an event before was parked', async () => {
+    const world = await vendorWorld();
+    const id = await sendRequest(world);
+    const { updateCard } = world.chat;
+    world.chat.updateCard = async () => {
+      throw new Error('Slack takes no such card');
+    };
+    world.replaceProcess();
+    await theyDo(world, id, { is: 'ask', text: 'which gate?' });
+    await world.advance(HOUR);
+    expect(world.logged.filter((line) => line === 'error parked')).toHaveLength(1);
+    world.chat.updateCard = updateCard;
+    world.replaceProcess();
+    world.chat.cards.splice(
+      world.chat.cards.findIndex(({ run }) => run === `vendor ${id}`),
+      1,
+    );
+    await theyDo(world, id, { is: 'accept' });
+    await world.advance(MINUTE);
+    expect(theirs(world)).toEqual([`${SHARED} accepted`]);
+  });
+
   it('moves with the vendor to another channel', async () => {
     const world = await vendorWorld();
     const id = await sendRequest(world);
