@@ -206,6 +206,23 @@ describe('a tracker that is down', () => {
     expect(await healthOf(world)).toEqual({ well: true, detail: 'logged in acme/operations' });
   });
 
+  it('has everything in order once there is more to log, after an entry of it was parked', async () => {
+    const world = await logging();
+    const { open } = world.tracker;
+    world.tracker.open = async () => {
+      throw new Error('the tracker takes no such issue');
+    };
+    world.replaceProcess();
+    const id = await world.ask('operator', 'restart nginx on host-7');
+    await world.advance(25 * MINUTE);
+    expect(world.logged.filter((line) => line === 'error parked')).toHaveLength(1);
+    world.tracker.open = open;
+    world.replaceProcess();
+    await world.say('approver', `deny R-${id}`);
+    await world.advance(3 * MINUTE);
+    expect(world.tracker.issues).toMatchObject([{ closed: 'not-planned', comments: [expect.anything()] }]);
+  });
+
   it('is not asked again before it says', async () => {
     const world = await logging();
     world.tracker.busy = { retryAfter: 10 * MINUTE };
