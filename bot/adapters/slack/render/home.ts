@@ -59,10 +59,8 @@ export function renderHome(data: HomeData, reading: Reading): HomeView {
 const LINES = 10;
 /** A phone has no room for all that somebody may do: some to try, the list and the form. */
 const TRIES = 2;
-const ALL: Press[] = [
-  { id: 'help', label: 'All you may do', says: 'help' },
-  { id: 'form', label: 'Open the form', says: 'form' },
-];
+const LIST: Press = { id: 'help', label: 'All you may do', says: 'help' };
+const ALL: Press[] = [LIST, { id: 'form', label: 'Open the form', says: 'form' }];
 
 /** `row`: what the rows of a list are called; one run may stand in two. */
 type List = { row: string; line: (of: RunLine) => string };
@@ -116,7 +114,11 @@ function shown(text: string, row: string, name: string): KnownBlock {
 
 function tries(entries: readonly HelpEntry[], { definitions }: Reading): KnownBlock[] {
   const commands = entries.filter(({ name }) => definitions.some((definition) => definition.name === name));
-  if (commands.length === 0) return [section('Your roles allow no command on hosts: an admin grants roles.')];
+  if (commands.length === 0) {
+    const no = section('Your roles allow no command on hosts: an admin grants roles.');
+    // Everybody may ask for help: who has more to say finds it there.
+    return entries.length > 1 ? [no, ...lastingActions([LIST])] : [no];
+  }
   return [
     section(`*What you can do* · ${counted(commands.length, 'command')}`),
     ...lastingActions([...helpPresses(commands).slice(0, TRIES), ...ALL]),

@@ -4,7 +4,7 @@ import { renderAnswer } from '../../../../../bot/adapters/slack/render/answer.ts
 import { type HomeData, renderHome } from '../../../../../bot/adapters/slack/render/home.ts';
 import type { HomeNow } from '../../../../../bot/adapters/slack/render/home-now.ts';
 import { createWording } from '../../../../../bot/adapters/slack/render/wording.ts';
-import type { Actor } from '../../../../../bot/domain/actor.ts';
+import type { Actor, Role } from '../../../../../bot/domain/actor.ts';
 import type { RunLine } from '../../../../../bot/domain/answer.ts';
 import type { ChangeState } from '../../../../../bot/domain/change/state.ts';
 import { declaredIncident } from '../../../../../bot/domain/incident/apply.ts';
@@ -157,14 +157,12 @@ describe('renderHome', () => {
     else expect(text).toMatch(words);
   });
 
-  it('tells somebody whose roles allow nothing who grants more', () => {
-    const { entries } = helpFor([], commands);
-    expect(
-      textsOf(
-        renderHome({ waiting: [], mine: [], reviews: [], timed: [], repeating: [], requests: [], entries }, reading)
-          .blocks,
-      ),
-    ).toContain('Your roles allow no command on hosts: an admin grants roles.');
+  it('tells somebody whose roles allow no command who grants more, and where the rest is', () => {
+    const nothing = { waiting: [], mine: [], reviews: [], timed: [], repeating: [], requests: [] };
+    const homeOf = (...roles: Role[]) => renderHome({ ...nothing, entries: helpFor(roles, commands).entries }, reading);
+    const says = 'Your roles allow no command on hosts: an admin grants roles.';
+    expect([homeOf(), homeOf('admin')].map(({ blocks }) => textsOf(blocks).includes(says))).toEqual([true, true]);
+    expect([homeOf(), homeOf('admin')].map(pressesOf).map(Object.values)).toEqual([[], ['help']]);
   });
 });
 
