@@ -26,7 +26,7 @@ export async function health(
     deps.ledger.due(PARKED, MOST),
   ]);
   const { stop } = await readStanding(deps.ledger);
-  const parked = all.length === 0 ? 0 : all.length - (await deps.ledger.due(PARKED - 1, MOST)).length;
+  const parked = await parkedOf(deps.ledger, all);
   const { matrix, policy } = records;
   const lines: HealthLine[] = [
     { part: 'ledger', well: true, detail: 'answers' },
@@ -44,9 +44,27 @@ export async function health(
     ...unmanaged.slice(0, 5).map(({ instanceId, why }) => ({ part: `target ${instanceId}`, well: false, detail: why })),
     await issuesLine(deps, policy, { due: all, now: request.at }),
     { part: 'work', well: late.length === 0, detail: `${late.length} events late by more than 2 minutes` },
-    { part: 'parked', well: parked === 0, detail: `${parked} events given up after 8 tries` },
+    parkedLine(parked),
   ];
   return { is: 'health', lines, ...(stop && { stop }) };
+}
+
+/** Events that were given up, and whose stream has not gone on without them since. */
+async function parkedOf(ledger: Pick<Ledger, 'due' | 'head'>, due: readonly EventRef[]): Promise<EventRef[]> {
+  if (due.length === 0) return [];
+  const tried = await ledger.due(PARKED - 1, MOST);
+  const parked = due.filter(({ stream, seq }) => !tried.some((one) => one.stream === stream && one.seq === seq));
+  const heads = await Promise.all(parked.map(({ stream }) => ledger.head(stream)));
+  return parked.filter(({ seq }, at) => (heads[at]?.seq ?? seq) === seq);
+}
+
+/** How many are named: the log names each. */
+const NAMED = 3;
+
+function parkedLine(parked: readonly EventRef[]): HealthLine {
+  const names = [...new Set(parked.map(({ stream }) => stream))].slice(0, NAMED).join(', ');
+  const detail = `${parked.length} events given up after 8 tries${names && `: ${names}`}`;
+  return { part: 'parked', well: parked.length === 0, detail };
 }
 
 /** What waits longer for the tracker waits for it to be up again, or for somebody. */

@@ -104,7 +104,9 @@ describe('the head of a run', () => {
     expect(await world.story(well)).toMatchObject({ state: { is: 'finished', verdict: 'succeeded' } });
     expect(await world.say('operator', 'health')).toMatchObject({
       is: 'health',
-      lines: expect.arrayContaining([{ part: 'parked', well: false, detail: '1 events given up after 8 tries' }]),
+      lines: expect.arrayContaining([
+        { part: 'parked', well: false, detail: `1 events given up after 8 tries: run#${poison}` },
+      ]),
     });
   });
 
@@ -122,6 +124,9 @@ describe('the head of a run', () => {
     await world.say('operator', `cancel R-${id}`);
     await world.advance(MINUTE);
     expect(world.chat.cards.map(({ run, shows }) => [run, shows.is])).toEqual([[id, 'cancelled']]);
+    expect(await world.say('operator', 'health')).toMatchObject({
+      lines: expect.arrayContaining([{ part: 'parked', well: true, detail: '0 events given up after 8 tries' }]),
+    });
   });
 
   it('F26: of a request that cannot be decided ends after four tries, and says so', async () => {
