@@ -130,6 +130,6 @@ describe('redact', () => {
   ])('stays quick on hostile output (%#)', (printed) => {
     const start = performance.now();
     redact(printed);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

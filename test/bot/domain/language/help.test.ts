@@ -55,7 +55,7 @@ describe('help', () => {
     [[], ['help']],
     [
       ['budget-holder' as const],
-      ['requests', 'approve cost', 'deny cost', 'budget', 'custom list', ...VENDORS, 'on-call', 'help'],
+      ['waiting', 'requests', 'approve cost', 'deny cost', 'budget', 'custom list', ...VENDORS, 'on-call', 'help'],
     ],
     [
       ['approver' as const],
