@@ -43,3 +43,26 @@ describe('nearest', () => {
     expect(nearest('hsot-04711.eu-1', names)).toEqual(['host-04711.eu-1']);
   });
 });
+
+describe('correct', () => {
+  const restart = commands.find(({ name }) => name === 'restart') ?? commands[0];
+  const fix = (service: string, names: string[], targets = fleet) =>
+    restart &&
+    correct({ name: 'restart', fields: { service }, targets: { names, groups: [] }, because: 'x' }, restart, targets);
+
+  it.each([
+    ['one host', 'nginx', ['host-77'], 'restart nginx on host-7 because "x"'],
+    ['the service alone', 'ngnix', ['host-7'], 'restart nginx on host-7 because "x"'],
+    ['both', 'wroker', ['host-4', 'hots-5'], 'restart worker on host-4, host-5 because "x"'],
+    ['nothing', 'nginx', ['host-7'], undefined],
+    ['one of several that are equally near', 'nginx', ['host-11'], undefined],
+    ['a host that is near nothing', 'nginx', ['mainframe'], undefined],
+    ['a service that is near nothing', 'postgres', ['host-7'], undefined],
+  ])('corrects %s', (_what, service, names, sentence) => {
+    expect(fix(service, names)).toBe(sentence);
+  });
+
+  it('does not doubt a service where it is unknown what runs', () => {
+    expect(fix('ngnix', ['host-7'], [target('host-7', { services: [] })])).toBeUndefined();
+  });
+});
