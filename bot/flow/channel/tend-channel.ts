@@ -5,10 +5,10 @@ import { othersIn } from '../../domain/vendor/who-speaks.ts';
 import { dataOf, partsOf } from '../decode.ts';
 import type { TendDeps } from '../deps.ts';
 import { escalationStream, readEscalation } from '../escalation/append-escalation.ts';
-import { escalationsOf } from '../escalation/find.ts';
 import { everybodyNow } from '../everybody.ts';
 import { once } from '../once.ts';
 import { amendVendor } from '../vendor/amend-vendor.ts';
+import { requestsOf } from '../vendor/open-requests.ts';
 import { readVendors, VENDORS } from '../vendor/read-vendors.ts';
 import { readOurs } from '../vendor/vendor-parties.ts';
 import { CHANNEL, type ReadNews, settleNews } from './append-news.ts';
@@ -70,8 +70,7 @@ async function unshared(deps: TendDeps, news: News<'unshared'>): Promise<Channel
 
 /** Looks at what is open with a vendor. Returns their ids. */
 async function wakeRequests(deps: TendDeps, vendor: string): Promise<string[]> {
-  const all = await escalationsOf(deps.ledger, vendor, deps.now());
-  const requests = all.filter(({ open }) => open).map(({ id }) => id);
+  const requests = await requestsOf(deps.ledger, vendor, deps.now());
   for (const id of requests) await wake(deps, escalationStream(id));
   return requests;
 }
